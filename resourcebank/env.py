@@ -1,0 +1,45 @@
+"""Reads environment variables, each as the type it should be. The only module that does.
+
+A wrong or missing setting stops the program with one line that says what to set.
+"""
+
+import os
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+def text(name, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
+def boolean(name, default=False):
+    word = text(name, str(default)).lower()
+    if word not in TRUE | FALSE:
+        stop(f"{name} is {word!r}: set it to true or false.")
+    return word in TRUE
+
+
+def items(name, default=()):
+    """A comma separated list."""
+    return [item.strip() for item in text(name).split(",") if item.strip()] or list(default)
+
+
+def secret_key(name):
+    """A secret as strong as Django's own deployment check asks for."""
+    key = text(name)
+    if len(key) < 50 or len(set(key)) < 5 or "insecure" in key:
+        stop(f"Set {name} to a random text of 50 characters or more (or DEBUG=true, on your own machine only).")
+    return key
+
+
+def hosts(name):
+    """The host names that we answer to: some, and never all."""
+    names = items(name)
+    if not names or any(host in {"*", "."} for host in names):
+        stop(f"Set {name} to the site's host names, separated by commas, such as resources.example.org.")
+    return names
+
+
+def stop(message):
+    raise SystemExit(message)

@@ -1,0 +1,14 @@
+"""The production web server. It reads PORT and WEB_CONCURRENCY (processes) from the environment itself."""
+
+import logging
+
+from resourcebank.logs import Private
+
+wsgi_app = "resourcebank.wsgi:application"
+threads = 4
+limit_request_line = 8190  # a search with many filters has a long address
+accesslog = None  # search terms are sensitive, and so is who asked: requests are not logged
+
+
+def on_starting(server):
+    logging.getLogger("gunicorn.error").addFilter(Private())

@@ -1,0 +1,11 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from directory.catalogue.models import Kind
+
+urlpatterns = [
+    path("", include("directory.pages.urls")),
+    path("", include("directory.search.urls")),
+    *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,8 @@
+"""The entry point for web servers: gunicorn --config resourcebank/gunicorn.conf.py"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resourcebank.settings")
+application = get_wsgi_application()

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Every check that reads the code without running the tests. All of them run; any complaint is a failure.
+cd "$(dirname "$0")/.."
+failed=0
+
+check() {
+    echo "== $(echo "$*" | sed "s|SECRET_KEY=[^ ]*|SECRET_KEY=...|")"
+    "$@" || failed=1
+}
+
+check ruff check --output-format concise .
+check ruff format --check --output-format concise .
+[ ! -d templates ] || check djlint --quiet --lint templates
+check lint-imports --no-logo
+check env DEBUG=true python manage.py makemigrations --check --dry-run
+
+# As in production, with made-up values of the right kind.
+key=$(python -c 'import secrets; print(secrets.token_urlsafe(60))')
+check env DEBUG=false SECRET_KEY="$key" ALLOWED_HOSTS=resources.example.org \
+    python manage.py check --deploy --fail-level WARNING
+
+exit $failed

@@ -1,0 +1,31 @@
+"""What this machine has that some tests need."""
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEBIAN_POSTGRES = "/usr/lib/postgresql"
+
+
+def chromium():
+    return first("chromium", "chromium-browser", "google-chrome")
+
+
+def java():
+    return first("java")
+
+
+def postgres_folder():
+    """The folder of PostgreSQL's server programs. Debian keeps them off the PATH, newest version last."""
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += sorted(Path(DEBIAN_POSTGRES).glob("*/bin"), key=lambda folder: float(folder.parent.name))[::-1]
+    return next((folder for folder in folders if programs_in(folder)), None)
+
+
+def programs_in(folder):
+    return all((folder / program).exists() for program in ("initdb", "pg_ctl", "postgres"))
+
+
+def first(*names):
+    return next(filter(None, map(shutil.which, names)), None)

@@ -1,0 +1,34 @@
+import pytest
+
+from resourcebank import env
+
+
+@pytest.mark.parametrize(("word", "meaning"), [("true", True), ("1", True), ("No", False), ("", False)])
+def test_a_boolean_is_a_word(monkeypatch, word, meaning):
+    monkeypatch.setenv("SWITCH", word)
+    assert env.boolean("SWITCH") is meaning
+
+
+def test_another_word_stops_with_advice(monkeypatch):
+    monkeypatch.setenv("SWITCH", "maybe")
+    with pytest.raises(SystemExit, match="set it to true or false"):
+        env.boolean("SWITCH")
+
+
+def test_a_list_is_separated_by_commas(monkeypatch):
+    monkeypatch.setenv("NAMES", "one, two,")
+    assert env.items("NAMES") == ["one", "two"]
+
+
+@pytest.mark.parametrize("key", ["", "short", "a" * 60, "django-insecure-" + "abcdefgh" * 8])
+def test_production_refuses_a_weak_key(monkeypatch, key):
+    monkeypatch.setenv("SECRET_KEY", key)
+    with pytest.raises(SystemExit, match="Set SECRET_KEY"):
+        env.secret_key("SECRET_KEY")
+
+
+@pytest.mark.parametrize("names", ["", "*", "example.org,*"])
+def test_production_refuses_to_answer_to_any_name(monkeypatch, names):
+    monkeypatch.setenv("ALLOWED_HOSTS", names)
+    with pytest.raises(SystemExit, match="Set ALLOWED_HOSTS"):
+        env.hosts("ALLOWED_HOSTS")

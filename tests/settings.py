@@ -1,0 +1,27 @@
+"""Settings for tests: production's, but for what needs HTTPS or a build.
+
+TEST_DATABASE_URL names a PostgreSQL server to test on; without it, tests use SQLite.
+"""
+
+import os
+
+from resourcebank import env
+
+os.environ["DEBUG"] = "false"
+os.environ["SECRET_KEY"] = "tests only " * 5
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ["DATABASE_URL"] = env.text("TEST_DATABASE_URL")
+
+from resourcebank.settings import *
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is slow on purpose
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # straight from the sources, with no collectstatic
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: an in-memory database is one connection, and hides what two do to each other.
+    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}
