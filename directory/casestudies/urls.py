@@ -1,0 +1,9 @@
+from django.urls import path
+
+from directory.casestudies import views
+
+app_name = "casestudies"
+urlpatterns = [
+    path("<slug:slug>/", views.Detail.as_view(), name="detail"),
+    path("<slug:slug>/preview/", views.Preview.as_view(), name="preview"),
+]

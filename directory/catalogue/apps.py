@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CatalogueConfig(AppConfig):
+    name = "directory.catalogue"
+    verbose_name = "Catalogue"
+
+    def ready(self):
+        from directory.catalogue import triggers
+
+        post_migrate.connect(triggers.install, sender=self)

@@ -1,0 +1,317 @@
+"""The entry: everything a school can find is one row here, with a few fields of its own in its kind's table."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from directory.catalogue.querysets import EntryQuerySet
+from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
+
+OLDEST_AGE = 25
+
+
+class Kind(models.TextChoices):
+    """What sort of thing an entry is. The value is the `kind` of search addresses."""
+
+    RESOURCE = "resource", "Teaching resource"
+    ORGANISATION = "organisation", "Support organisation"
+    TRAINING = "training", "Training"
+    CASE_STUDY = "case_study", "Case study"
+    GUIDANCE = "guidance", "Guidance update"
+
+    @property
+    def plural(self):
+        return {"training": "Training", "case_study": "Case studies"}.get(self.value, f"{self.label}s")
+
+    @property
+    def path(self):
+        """The first part of its pages' addresses."""
+        return {"training": "training", "case_study": "case-studies", "guidance": "guidance"}.get(
+            self.value, f"{self.value}s"
+        )
+
+    @property
+    def namespace(self):
+        """The URL namespace, which is also the app's label."""
+        return {"case_study": "casestudies"}.get(self.value, self.path)
+
+    @property
+    def model_name(self):
+        """The model, and the accessor from an `Entry` to its own fields."""
+        return {"training": "course", "case_study": "casestudy", "guidance": "guidanceupdate"}.get(
+            self.value, self.value
+        )
+
+
+class State(models.TextChoices):
+    """Where an entry is on its way to readers."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class Status(models.TextChoices):
+    """Whether the thing itself, not our page about it, is still there for schools."""
+
+    ACTIVE = "active", "Active"
+    SUPERSEDED = "superseded", "Superseded"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Archived by its publisher"
+
+
+class Quality(models.TextChoices):
+    UNREVIEWED = "unreviewed", "Not yet reviewed"
+    IN_REVIEW = "in_review", "In review"
+    QUALITY_ASSURED = "quality_assured", "Quality assured"
+    USE_WITH_CARE = "use_with_care", "Useful with adaptation or care"
+    SUPERSEDED = "superseded", "Superseded or archived"
+
+
+class Confidence(models.TextChoices):
+    """How sure the curators are of the facts. Never shown to readers."""
+
+    HIGH = "high", "High: widely known or checked"
+    MEDIUM = "medium", "Medium: believed right, to be checked"
+    LOW = "low", "Low: not to be published unchecked"
+
+
+class TopicTagging(ItemBase):
+    tag = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="taggings")
+    content_object = models.ForeignKey("catalogue.Entry", on_delete=models.CASCADE, related_name="taggings")
+
+    natural_key_fields = ["tag", "content_object"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="topic_tagged_once"),
+        ]
+
+
+class Entry(models.Model):
+    """One thing in the bank. Only its kinds (`Resource`, `Organisation`...) are created; all are found here."""
+
+    KIND = None  # set by each kind
+
+    # What an entry needs before readers may see it: attribute -> the curator's words for it.
+    NEEDED_TO_PUBLISH = {
+        "summary": "a summary",
+        "age_min": "the youngest age",
+        "age_max": "the oldest age",
+        "sectors": "at least one sector",
+        "audiences": "at least one audience",
+        "topics": "at least one topic",
+        "districts": "at least one district, or National",
+        "cost": "a cost",
+    }
+
+    kind = models.CharField(max_length=20, choices=Kind, editable=False)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address", max_length=100, blank=True, help_text="Made from the title. Old addresses keep working."
+    )
+    aliases = models.TextField(
+        "other names", blank=True, help_text="Names and acronyms that people search for, one per line."
+    )
+    summary = models.TextField(
+        blank=True, help_text="One or two plain sentences: what it is and what it is good for."
+    )
+    url = models.URLField("web address", max_length=500, blank=True)
+
+    age_min = models.PositiveSmallIntegerField("youngest age", null=True, blank=True, help_text="Whole years.")
+    age_max = models.PositiveSmallIntegerField("oldest age", null=True, blank=True, help_text="Whole years.")
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="entries")
+    abilities = models.ManyToManyField(Ability, blank=True, related_name="entries")
+    audiences = models.ManyToManyField(Audience, blank=True, related_name="entries")
+    districts = models.ManyToManyField(District, blank=True, related_name="entries")
+    topics = TaggableManager("topics", through=TopicTagging, blank=True, help_text="")
+    cost = models.ForeignKey(Cost, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+
+    content_warning = models.TextField(
+        blank=True, help_text="Shown before anything else if the material is explicit or distressing."
+    )
+    how_to_use = models.TextField(blank=True)
+    when_not_to_use = models.TextField(blank=True)
+    what_next = models.TextField("what to do next", blank=True)
+
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    published_at = models.DateTimeField("first published", null=True, blank=True, editable=False)
+    status = models.CharField(
+        max_length=10,
+        choices=Status,
+        default=Status.ACTIVE,
+        help_text="Is the thing itself still there? If it is closed or superseded, name what replaces it below.",
+    )
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+
+    quality = models.CharField(max_length=15, choices=Quality, default=Quality.UNREVIEWED)
+    checked_on = models.DateField(
+        "last checked", null=True, blank=True, help_text="The day somebody checked the facts at their source."
+    )
+    review_due_on = models.DateField(
+        "review due", null=True, blank=True, help_text="Left empty, it is set from the day of the last check."
+    )
+
+    confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
+    source = models.CharField(max_length=300, blank=True, help_text="Where the facts come from.")
+    note = models.TextField("note for curators", blank=True, help_text="Readers never see this.")
+    named_in_review = models.BooleanField("named in the county review of 2022", default=False)
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="entry_state_known"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="entry_status_known"),
+            models.CheckConstraint(condition=Q(quality__in=Quality.values), name="entry_quality_known"),
+            models.CheckConstraint(condition=Q(confidence__in=Confidence.values), name="entry_confidence_known"),
+            models.UniqueConstraint(fields=["kind", "slug"], name="entry_slug_once_per_kind"),
+            models.CheckConstraint(
+                condition=Q(age_max__gte=F("age_min")),
+                name="entry_ages_in_order",
+                violation_error_message="The oldest age is below the youngest.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age_min__isnull=True, age_max__isnull=True)
+                | Q(age_min__isnull=False, age_max__isnull=False, age_max__lte=OLDEST_AGE),
+                name="entry_ages_both_or_neither",
+                violation_error_message=f"Give both ages, from 0 to {OLDEST_AGE}, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED)
+                | (~Q(summary="") & Q(age_min__isnull=False, cost__isnull=False, published_at__isnull=False)),
+                name="entry_published_is_complete",
+                violation_error_message="A published entry has a summary, an age range and a cost.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED, status__in=[Status.SUPERSEDED, Status.CLOSED])
+                | Q(successor__isnull=False),
+                name="entry_names_successor",
+                violation_error_message=(
+                    "A closed or superseded entry names what replaces it. If nothing does, archive it instead."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("pk")),
+                name="entry_not_its_own_successor",
+                violation_error_message="An entry cannot replace itself.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED, confidence=Confidence.LOW),
+                name="entry_low_confidence_unpublished",
+                violation_error_message="Facts of low confidence are checked before they are published.",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "kind"], name="entry_state_kind")]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        if self.KIND:
+            self.kind = self.KIND
+        if not self.slug:
+            self.slug = self.free_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """The public page; for an entry that readers cannot see, the curators' preview of it."""
+        view = "detail" if self.state in (State.PUBLISHED, State.ARCHIVED) else "preview"
+        return reverse(f"{Kind(self.kind).namespace}:{view}", args=[self.slug])
+
+    def free_slug(self):
+        """An address made from the title that no other entry of this kind has or had."""
+        stem = slugify(self.title)[:90] or self.kind
+        taken = set(
+            Entry.objects.of_kind(self.kind).filter(slug__startswith=stem).values_list("slug", flat=True)
+        ) | set(FormerSlug.objects.filter(kind=self.kind, slug__startswith=stem).values_list("slug", flat=True))
+        candidates = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
+        return next(slug for slug in candidates if slug not in taken)
+
+    @cached_property
+    def specific(self):
+        """The same entry as its own kind."""
+        return self if self.KIND else getattr(self, Kind(self.kind).model_name)
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_active(self):
+        return self.status == Status.ACTIVE
+
+    @property
+    def details_being_checked(self):
+        """What readers are told of an entry whose facts nobody has confirmed yet."""
+        return self.confidence == Confidence.MEDIUM and self.checked_on is None
+
+    @property
+    def is_overdue(self):
+        return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+    @property
+    def review_months(self):
+        """How long a check stays good."""
+        return 12
+
+    def publication_problems(self, chosen=None):
+        """What keeps this entry from readers, in the curator's words; empty if nothing does.
+
+        `chosen` maps attribute names to values not yet saved (a form's cleaned data).
+        """
+        given = chosen if chosen is not None else self.chosen()
+        problems = [f"Add {words}." for name, words in self.NEEDED_TO_PUBLISH.items() if is_empty(given.get(name))]
+        if self.confidence == Confidence.LOW:
+            problems.append("Check the facts first: confidence is low.")
+        if self.status in (Status.CLOSED, Status.SUPERSEDED) and not self.successor_id:
+            problems.append("Name what replaces it, or archive it.")
+        return problems
+
+    def chosen(self):
+        """The saved values of what publishing asks for, many-to-many terms as lists."""
+        values = {name: getattr(self, name) for name in self.NEEDED_TO_PUBLISH}
+        return {name: list(value.all()) if hasattr(value, "all") else value for name, value in values.items()}
+
+
+class FormerSlug(models.Model):
+    """An address that an entry once had: it redirects to today's address for ever."""
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    slug = models.SlugField(max_length=100)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_slug_once_per_kind")]
+
+    def __str__(self):
+        return self.slug
+
+
+def is_empty(value):
+    """An age of nought is a value; an empty text or list of terms is none."""
+    return not value and value != 0
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month `months` later, or that month's last day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first_of_next = date(day.year + year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (first_of_next - date.resolution).day
+    return date(day.year + year, month + 1, min(day.day, last))

@@ -1,0 +1,148 @@
+"""Questions that can be asked of the catalogue: matching rules, and chainable methods.
+
+A matching rule turns the chosen terms of one facet into a condition (`Q`) that an entry fits at least one of
+them. The same rule filters a list and counts an option, so the two cannot disagree.
+"""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from directory.taxonomy.models import Ability, Audience, District, Sector, Topic
+
+# Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
+ADULT_SERVICE_AGE = 16
+
+
+def lists(vocabulary, terms, entries="entries"):
+    """Entries that list one of `terms`; `entries` is the path from the vocabulary to them."""
+    listed = vocabulary.objects.filter(**{"pk__in": [term.pk for term in terms], f"{entries}__isnull": False})
+    return Q(pk__in=listed.values(entries))
+
+
+def for_ages(first, last):
+    """Entries that serve an age from `first` to `last`, in whole years, both included."""
+    return Q(age_min__lte=last, age_max__gte=first)
+
+
+def for_age_bands(bands):
+    return reduce(or_, (for_ages(*band.ages_served) for band in bands))
+
+
+def for_sectors(sectors):
+    return lists(Sector, sectors)
+
+
+def for_abilities(abilities):
+    """An organisation that lists no ability serves all."""
+    any_listed = Ability.objects.filter(entries__isnull=False).values("entries")
+    return lists(Ability, abilities) | (Q(kind="organisation") & ~Q(pk__in=any_listed))
+
+
+def for_audiences(audiences):
+    return lists(Audience, audiences)
+
+
+def for_districts(districts):
+    """What is national serves every district."""
+    national = District.objects.filter(code=District.NATIONAL)
+    return lists(District, [*districts, *national])
+
+
+def for_local_only():
+    """Entries that do not list the whole nation."""
+    national = District.objects.filter(code=District.NATIONAL, entries__isnull=False)
+    return ~Q(pk__in=national.values("entries"))
+
+
+def for_topics(topics):
+    return lists(Topic, topics, entries="taggings__content_object")
+
+
+def for_costs(costs):
+    """Free keeps what is free for local schools too; that is labelled so."""
+    codes = {cost.code for cost in costs}
+    return Q(cost__code__in=codes | ({"free_local"} if "free" in codes else set()))
+
+
+def for_kinds(kinds):
+    return Q(kind__in=kinds)
+
+
+def for_quality(marks):
+    return Q(quality__in=marks)
+
+
+class EntryQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state="published")
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def active(self):
+        """Entries whose thing is still there; the closed and the superseded are never offered as help."""
+        return self.filter(status="active")
+
+    def to_check_first(self):
+        """Entries that readers see with "details being checked", heading the curators' list."""
+        return self.published().filter(confidence="medium", checked_on__isnull=True)
+
+    def overdue(self, today=None):
+        return self.published().filter(review_due_on__lt=today or timezone.localdate())
+
+    def lacking_sector(self):
+        return self.exclude(for_sectors(Sector.objects.all()))
+
+    def with_standing(self, today=None):
+        """Add `standing`: 0 for what is there and in date, 1 for overdue a review, 2 for closed or superseded."""
+        return self.annotate(
+            standing=Case(
+                When(~Q(status="active"), then=Value(2)),
+                When(review_due_on__lt=today or timezone.localdate(), then=Value(1)),
+                default=Value(0),
+            )
+        )
+
+    def with_trust(self):
+        """Add `trust`: 0 for quality assured, 1 for facts known to be right, 2 for the rest."""
+        return self.annotate(
+            trust=Case(
+                When(quality="quality_assured", then=Value(0)),
+                When(Q(confidence="high") | Q(checked_on__isnull=False), then=Value(1)),
+                default=Value(2),
+            )
+        )
+
+    def with_terms(self):
+        """Fetch what a list or a page says about each entry in one query per vocabulary."""
+        return self.select_related("cost", "successor").prefetch_related(
+            "sectors", "abilities", "audiences", "districts", "topics"
+        )
+
+    def newest_first(self):
+        return self.order_by(F("published_at").desc(nulls_last=True), "title", "pk")
+
+    def related_to(self, entry, each_kind=3):
+        """Active entries for the same ages and sectors that share a topic: the closest few of each kind."""
+        fitting = (
+            self.published()
+            .active()
+            .exclude(pk=entry.pk)
+            .filter(for_ages(entry.age_min, entry.age_max), for_sectors(entry.sectors.all()))
+        )
+        if entry.age_min < ADULT_SERVICE_AGE:
+            fitting = fitting.filter(age_min__lt=ADULT_SERVICE_AGE)
+        shared = Count("taggings", filter=Q(taggings__tag__in=entry.topics.all()))
+        closest = Window(RowNumber(), partition_by=F("kind"), order_by=[F("shared").desc(), F("title").asc()])
+        return (
+            fitting.annotate(shared=shared)
+            .filter(shared__gt=0)
+            .annotate(place=closest)
+            .filter(place__lte=each_kind)
+            .order_by("kind", "place")
+        )

@@ -1,0 +1,64 @@
+"""What the pages of one entry have in common, whatever its kind."""
+
+from itertools import groupby
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import View
+
+from directory.catalogue.models import Entry, FormerSlug, Kind, State
+
+
+class EntryDetail(View):
+    """The public page of a published entry. `model` is its kind.
+
+    An old address redirects to today's; an archived entry's page says so, with status 410.
+    """
+
+    model = None
+    http_method_names = ["get", "head"]
+
+    def get(self, request, slug):
+        entry = self.model.objects.with_terms().filter(slug=slug).first()
+        if entry is None:
+            return self.moved(slug)
+        if entry.state == State.ARCHIVED:
+            return render(request, "catalogue/archived.html", {"entry": entry}, status=410)
+        if not entry.is_published:
+            raise Http404
+        return render(request, self.template, self.context(entry))
+
+    @property
+    def template(self):
+        return f"{self.model.KIND.namespace}/detail.html"
+
+    def moved(self, slug):
+        former = FormerSlug.objects.filter(kind=self.model.KIND, slug=slug).select_related("entry").first()
+        if former is None:
+            raise Http404
+        return redirect(former.entry, permanent=True)
+
+    def context(self, entry):
+        return {"entry": entry, "kind": self.model.KIND, "related": related_by_kind(entry)}
+
+
+@method_decorator([staff_member_required, never_cache], name="dispatch")
+class EntryPreview(EntryDetail):
+    """The same page for curators, whatever the entry's state."""
+
+    def get(self, request, slug):
+        entry = self.model.objects.with_terms().filter(slug=slug).first()
+        if entry is None:
+            raise Http404
+        return render(request, self.template, {**self.context(entry), "preview": True})
+
+
+def related_by_kind(entry):
+    """[(kind, entries)] that fit the same ages and sectors and share a topic."""
+    if entry.age_min is None or entry.age_max is None:
+        return []
+    related = Entry.objects.related_to(entry)
+    return [(Kind(kind), list(entries)) for kind, entries in groupby(related, key=lambda other: other.kind)]

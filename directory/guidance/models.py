@@ -1,0 +1,23 @@
+from django.db import models
+
+from directory.catalogue.models import Entry, Kind
+from directory.resources.models import Resource
+
+
+class GuidanceUpdate(Entry):
+    """What changed in the law or guidance, from when, and what a kind of setting does about it."""
+
+    KIND = Kind.GUIDANCE
+
+    published_on = models.DateField("published by its author", null=True, blank=True)
+    effective_from = models.DateField("in force from", null=True, blank=True)
+    what_to_do = models.TextField(blank=True, help_text="One step per line.")
+    related_resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, null=True, blank=True, related_name="guidance_updates"
+    )
+
+    NEEDED_TO_PUBLISH = {
+        **Entry.NEEDED_TO_PUBLISH,
+        "abilities": "at least one ability",
+        "what_to_do": "what to do",
+    }

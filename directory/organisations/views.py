@@ -1,0 +1,10 @@
+from directory.catalogue.views import EntryDetail, EntryPreview
+from directory.organisations.models import Organisation
+
+
+class Detail(EntryDetail):
+    model = Organisation
+
+
+class Preview(EntryPreview):
+    model = Organisation

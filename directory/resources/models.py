@@ -1,0 +1,28 @@
+from django.db import models
+
+from directory.catalogue.models import Entry, Kind
+from directory.taxonomy.models import ResourceKind, RsheStrand
+
+
+class Resource(Entry):
+    """Something to teach with or to work by: a lesson, a video, a policy template, a piece of guidance."""
+
+    KIND = Kind.RESOURCE
+
+    resource_kinds = models.ManyToManyField(
+        ResourceKind, blank=True, related_name="resources", verbose_name="kinds of resource"
+    )
+    publisher = models.CharField(max_length=200, blank=True)
+    rshe_strands = models.ManyToManyField(
+        RsheStrand, blank=True, related_name="resources", verbose_name="RSHE strands"
+    )
+    licence = models.CharField(max_length=120, blank=True)
+    published_year = models.PositiveSmallIntegerField("year of publication", null=True, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField("length in minutes", null=True, blank=True)
+
+    NEEDED_TO_PUBLISH = {
+        **Entry.NEEDED_TO_PUBLISH,
+        "abilities": "at least one ability",
+        "resource_kinds": "at least one kind of resource",
+        "publisher": "the publisher",
+    }

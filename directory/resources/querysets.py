@@ -1,0 +1,10 @@
+from directory.catalogue.querysets import lists
+from directory.taxonomy.models import ResourceKind, RsheStrand
+
+
+def for_resource_kinds(resource_kinds):
+    return lists(ResourceKind, resource_kinds, entries="resources")
+
+
+def for_strands(strands):
+    return lists(RsheStrand, strands, entries="resources")

@@ -1,0 +1,10 @@
+from directory.catalogue.views import EntryDetail, EntryPreview
+from directory.resources.models import Resource
+
+
+class Detail(EntryDetail):
+    model = Resource
+
+
+class Preview(EntryPreview):
+    model = Resource

@@ -1,0 +1,51 @@
+from django.contrib import admin
+
+from directory.taxonomy import models
+
+
+class TermAdmin(admin.ModelAdmin):
+    """A term's code is fixed once it is used, and a term is retired, never deleted."""
+
+    list_display = ["label", "code", "order", "retired"]
+    list_filter = ["retired"]
+    list_editable = ["order"]
+    search_fields = ["label", "code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(models.Topic)
+class TopicAdmin(TermAdmin):
+    list_display = ["name", "code", "group", "order", "retired"]
+    list_filter = ["group", "retired"]
+    search_fields = ["name", "code"]
+    exclude = ["slug"]
+
+
+@admin.register(models.GlossaryTerm)
+class GlossaryTermAdmin(admin.ModelAdmin):
+    list_display = ["term", "short_forms"]
+    search_fields = ["term", "short_forms", "definition"]
+
+
+admin.site.register(
+    [
+        models.Sector,
+        models.KeyStage,
+        models.YearGroup,
+        models.Ability,
+        models.Audience,
+        models.District,
+        models.Cost,
+        models.HelpKind,
+        models.ResourceKind,
+        models.RsheStrand,
+        models.DeliveryMode,
+        models.TrainingLevel,
+    ],
+    TermAdmin,
+)

@@ -1,0 +1,200 @@
+"""The controlled vocabularies: lists of terms with stable codes that every entry is described by.
+
+Codes are stored, shown in addresses and never reused; labels may change. A term that is no longer wanted
+is retired, not deleted, so that old addresses and old entries keep their meaning.
+"""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from taggit.models import TagBase
+
+from directory.taxonomy.querysets import TermQuerySet
+
+code_validator = RegexValidator(
+    r"^[a-z][a-z0-9_]*$", "Use lower-case letters, figures and underscores, starting with a letter."
+)
+
+
+class Coded(models.Model):
+    """What every term has, whatever it is called by."""
+
+    code = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[code_validator],
+        help_text="Never changes once used: addresses, imports and exports rely on it.",
+    )
+    hint = models.CharField(max_length=200, blank=True, help_text="A few words that readers see as a hint.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+    retired = models.BooleanField(
+        default=False, help_text="A retired term stays on old entries and is no longer offered for new ones."
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "code"]
+
+
+class Term(Coded):
+    label = models.CharField(max_length=120, help_text="The words that readers see.")
+
+    class Meta(Coded.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.label
+
+
+class AgeBand(Term):
+    """A term that stands for ages, in whole years; `age_max` is the birthday reached in the last year."""
+
+    age_min = models.PositiveSmallIntegerField()
+    age_max = models.PositiveSmallIntegerField()
+
+    class Meta(Term.Meta):
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(age_max__gte=models.F("age_min")), name="%(class)s_ages_in_order"
+            )
+        ]
+
+    @property
+    def ages_served(self):
+        """The first and last whole-year age of the children in this band: Year 5 is (9, 9)."""
+        return self.age_min, max(self.age_min, self.age_max - 1)
+
+
+class Sector(AgeBand):
+    """A phase or type of setting."""
+
+
+class KeyStage(AgeBand):
+    years = models.CharField(max_length=60, blank=True)
+
+
+class YearGroup(AgeBand):
+    key_stage = models.ForeignKey(KeyStage, on_delete=models.PROTECT, related_name="year_groups")
+
+
+class Ability(Term):
+    MAINSTREAM = "mainstream"
+
+    class Area(models.TextChoices):
+        """The four broad areas of the SEND code of practice, language, and none in particular."""
+
+        ANY = "any", "Any"
+        COGNITION = "cognition_learning", "Cognition and learning"
+        COMMUNICATION = "communication_interaction", "Communication and interaction"
+        SEMH = "semh", "Social, emotional and mental health"
+        SENSORY = "sensory_physical", "Sensory and physical"
+        LANGUAGE = "language", "Language"
+
+    area = models.CharField(max_length=30, choices=Area)
+
+    class Meta(Term.Meta):
+        verbose_name_plural = "abilities"
+
+
+class Audience(Term):
+    """Who the entry is written for or open to."""
+
+
+class Cost(Term):
+    pass
+
+
+class HelpKind(Term):
+    """What an organisation helps with."""
+
+    class Meta(Term.Meta):
+        verbose_name = "kind of help"
+        verbose_name_plural = "kinds of help"
+
+
+class ResourceKind(Term):
+    class Meta(Term.Meta):
+        verbose_name = "kind of resource"
+        verbose_name_plural = "kinds of resource"
+
+
+class DeliveryMode(Term):
+    """How training is given."""
+
+
+class TrainingLevel(Term):
+    pass
+
+
+class RsheStrand(Term):
+    """A strand of the statutory RSHE guidance of 2025, with its name in the guidance of 2019."""
+
+    class Phase(models.TextChoices):
+        PRIMARY = "primary", "Primary"
+        SECONDARY = "secondary", "Secondary"
+
+    phase = models.CharField(max_length=10, choices=Phase)
+    label_2019 = models.CharField("label in 2019", max_length=120, blank=True)
+
+    class Meta(Term.Meta):
+        verbose_name = "RSHE strand"
+
+    def __str__(self):
+        return f"{self.label} ({self.get_phase_display().lower()})"
+
+
+class District(Term):
+    """A district of the county, its neighbour, or the whole nation: "national" is a value, not an absence."""
+
+    NATIONAL = "national"
+
+    class Type(models.TextChoices):
+        DISTRICT = "district", "District"
+        BOROUGH = "borough", "Borough"
+        UNITARY = "unitary", "Unitary"
+        NATIONAL = "national", "National"
+
+    ons_code = models.CharField("ONS code", max_length=9, unique=True)
+    type = models.CharField(max_length=10, choices=Type)
+
+
+class Topic(Coded, TagBase):
+    """What an entry is about: a taggit tag, but controlled: curators choose from the list."""
+
+    class Group(models.TextChoices):
+        ABUSE = "abuse", "What happened"
+        LEARNING = "learning", "What is taught"
+        RESPONSE = "response", "What the setting does"
+
+    group = models.CharField(max_length=10, choices=Group)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta(Coded.Meta):
+        pass
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self.code.replace("_", "-")
+        super().save(*args, **kwargs)
+
+    @property
+    def label(self):
+        return self.name
+
+
+class GlossaryTerm(models.Model):
+    term = models.CharField(max_length=120, unique=True)
+    short_forms = models.CharField(max_length=120, blank=True, help_text="Separated by commas.")
+    definition = models.TextField()
+
+    class Meta:
+        ordering = ["term"]
+        verbose_name = "glossary term"
+
+    def __str__(self):
+        return self.term

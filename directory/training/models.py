@@ -1,0 +1,67 @@
+from django.db import models
+
+from directory.catalogue.models import Entry, Kind
+from directory.organisations.models import Organisation
+from directory.taxonomy.models import DeliveryMode, TrainingLevel
+from directory.training.querysets import CourseSessionQuerySet
+
+
+class Course(Entry):
+    """A course, briefing or network that staff can take part in; its dates are its sessions."""
+
+    KIND = Kind.TRAINING
+
+    provider = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="courses"
+    )
+    delivery_modes = models.ManyToManyField(DeliveryMode, blank=True, related_name="courses")
+    level = models.ForeignKey(TrainingLevel, on_delete=models.PROTECT, null=True, blank=True, related_name="courses")
+    duration_minutes = models.PositiveSmallIntegerField("length in minutes", null=True, blank=True)
+    certificate = models.BooleanField("gives a certificate", default=False)
+    renewal_months = models.PositiveSmallIntegerField("renew after (months)", null=True, blank=True)
+
+    NEEDED_TO_PUBLISH = {
+        **Entry.NEEDED_TO_PUBLISH,
+        "abilities": "at least one ability",
+        "provider": "the provider",
+        "delivery_modes": "at least one way it is delivered",
+        "level": "a level",
+    }
+
+
+class CourseSession(models.Model):
+    """One date of a course. Past ones are kept and no longer shown."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "Scheduled"
+        FULL = "full", "Full"
+        CANCELLED = "cancelled", "Cancelled"
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="sessions")
+    starts_at = models.DateTimeField("starts")
+    ends_at = models.DateTimeField("ends")
+    place = models.CharField(
+        max_length=200, blank=True, help_text="The venue and town. Left empty, the session is online."
+    )
+    booking_url = models.URLField("booking address", max_length=500, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+
+    objects = CourseSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message="A session ends after it starts.",
+            ),
+            models.UniqueConstraint(
+                fields=["course", "starts_at", "place"],
+                name="session_once",
+                violation_error_message="This course has a session at that time and place already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.course}, {self.starts_at:%d %B %Y}"

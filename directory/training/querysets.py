@@ -1,0 +1,19 @@
+from django.db import models
+from django.utils import timezone
+
+from directory.catalogue.querysets import lists
+from directory.taxonomy.models import DeliveryMode
+
+
+def for_delivery_modes(modes):
+    return lists(DeliveryMode, modes, entries="courses")
+
+
+def for_levels(levels):
+    return models.Q(course__level__in=levels)
+
+
+class CourseSessionQuerySet(models.QuerySet):
+    def upcoming(self, now=None):
+        """Sessions that readers may still join or ask about, soonest first."""
+        return self.filter(starts_at__gte=now or timezone.now()).exclude(status="cancelled").order_by("starts_at")

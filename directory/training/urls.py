@@ -1,0 +1,9 @@
+from django.urls import path
+
+from directory.training import views
+
+app_name = "training"
+urlpatterns = [
+    path("<slug:slug>/", views.Detail.as_view(), name="detail"),
+    path("<slug:slug>/preview/", views.Preview.as_view(), name="preview"),
+]

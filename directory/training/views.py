@@ -1,0 +1,17 @@
+from directory.catalogue.views import EntryDetail, EntryPreview
+from directory.training.models import Course
+
+
+class WithSessions:
+    model = Course
+
+    def context(self, entry):
+        return {**super().context(entry), "sessions": entry.sessions.upcoming()}
+
+
+class Detail(WithSessions, EntryDetail):
+    pass
+
+
+class Preview(WithSessions, EntryPreview):
+    pass

@@ -1,0 +1,234 @@
+"""What curators do in the admin, over HTTP."""
+
+import pytest
+from django.urls import reverse
+
+from directory.catalogue.models import Entry, FormerSlug, State
+from directory.organisations.models import Organisation
+from directory.resources.models import Resource
+from directory.taxonomy.models import Topic
+from directory.training.models import Course
+from tests.factories import (
+    make_case_study,
+    make_course,
+    make_guidance,
+    make_organisation,
+    make_resource,
+    terms_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+MAKERS = [make_resource, make_organisation, make_course, make_case_study, make_guidance]
+INLINE = {
+    "sessions-TOTAL_FORMS": "0",
+    "sessions-INITIAL_FORMS": "0",
+    "sessions-MIN_NUM_FORMS": "0",
+    "sessions-MAX_NUM_FORMS": "1000",
+}
+
+
+def address(entry, page="change"):
+    return reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_{page}", args=[entry.pk])
+
+
+def list_address(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def form_of(client, page):
+    """What the form would send, unchanged."""
+    form = client.get(page).context["adminform"].form
+    values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    data = {}
+    for name, value in values.items():
+        if value in (None, False, ""):
+            continue
+        many = isinstance(value, list | tuple) or hasattr(value, "all")
+        data[name] = [getattr(item, "pk", item) for item in value] if many else value
+    return {**data, **INLINE}
+
+
+def save(client, entry, **changes):
+    page = address(entry)
+    data = {**form_of(client, page), **changes}
+    return client.post(page, {name: value for name, value in data.items() if value is not None}, follow=True)
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_lists_and_forms_open_for_every_kind(staff_client, make):
+    entry = make()
+    for page in (list_address(type(entry)), address(entry), address(entry, "history")):
+        assert staff_client.get(page).status_code == 200
+    add = reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_add")
+    assert staff_client.get(add).status_code == 200
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_saving_a_form_unchanged_changes_nothing(staff_client, make):
+    entry = make(topics=["consent", "banter"], sectors=["primary", "special"])
+    before = Entry.objects.values().get(pk=entry.pk)
+    save(staff_client, entry)
+    after = Entry.objects.values().get(pk=entry.pk)
+    assert {**after, "updated_at": None} == {**before, "updated_at": None}
+    assert {topic.code for topic in entry.topics.all()} == {"consent", "banter"}
+    assert {sector.code for sector in entry.sectors.all()} == {"primary", "special"}
+
+
+def test_a_saved_change_shows_on_the_site_at_once(staff_client):
+    entry = make_resource("Asking first", slug="asking")
+    save(staff_client, entry, title="Waiting kindly")
+    assert "Waiting kindly" in staff_client.get("/resources/asking/").text
+    assert "/resources/asking/" in staff_client.get("/search/?q=waiting").text
+
+
+def test_a_new_address_redirects_from_the_old_one(staff_client):
+    entry = make_resource(slug="old")
+    save(staff_client, entry, slug="new")
+    assert FormerSlug.objects.get(slug="old").entry_id == entry.pk
+
+
+def test_save_and_publish_publishes_what_is_complete(staff_client):
+    entry = make_resource(published=False)
+    save(staff_client, entry, _publish="1")
+    assert Entry.objects.get(pk=entry.pk).is_published
+
+
+def test_save_and_publish_keeps_what_was_typed_and_says_what_is_missing(staff_client):
+    entry = make_resource(published=False, sectors=[])
+    response = save(staff_client, entry, _publish="1", title="Typed with care")
+    entry = Entry.objects.get(pk=entry.pk)
+    assert (entry.state, entry.title) == (State.DRAFT, "Typed with care")
+    assert "Add at least one sector." in response.text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"summary": ""},
+        {"sectors": None},
+        {"status": "closed"},
+        {"confidence": "low"},
+        {"age_min": "", "age_max": ""},
+    ],
+)
+def test_a_published_entry_cannot_lose_what_readers_need(staff_client, change):
+    entry = make_resource()
+    before = Entry.objects.values().get(pk=entry.pk)
+    response = save(staff_client, entry, **change)
+    assert response.context["errors"]
+    assert Entry.objects.values().get(pk=entry.pk) == before
+
+
+def test_a_published_organisation_cannot_become_an_adult_service_for_children(staff_client):
+    entry = make_organisation(ages=(11, 18))
+    adults = [term.pk for term in terms_of("help_kinds", ["adults"])]
+    response = save(staff_client, entry, help_kinds=adults)
+    assert "youngest age of 18" in response.text
+    assert not Organisation.objects.filter(help_kinds__code="adults").exists()
+
+
+def test_ages_in_the_wrong_order_are_refused_in_plain_words(staff_client):
+    response = save(staff_client, make_resource(published=False), age_min=12, age_max=7)
+    assert "The oldest age is below the youngest." in response.text
+
+
+def test_a_retired_topic_stays_where_it_is_and_is_offered_to_no_other(staff_client):
+    ours, other = make_resource(topics=["consent"]), make_resource(topics=["banter"])
+    Topic.objects.filter(code="consent").update(retired=True)
+    value = f'name="topics" value="{Topic.objects.get(code="consent").pk}"'
+    assert value in staff_client.get(address(ours)).text
+    assert value not in staff_client.get(address(other)).text
+
+
+def test_training_dates_are_edited_with_the_course(staff_client):
+    course = make_course()
+    dates = {
+        **INLINE,
+        "sessions-TOTAL_FORMS": "1",
+        "sessions-0-starts_at_0": "2027-03-01",
+        "sessions-0-starts_at_1": "09:00",
+        "sessions-0-ends_at_0": "2027-03-01",
+        "sessions-0-ends_at_1": "12:00",
+        "sessions-0-place": "Leek",
+        "sessions-0-status": "scheduled",
+    }
+    save(staff_client, course, **dates)
+    assert [session.place for session in Course.objects.get(pk=course.pk).sessions.all()] == ["Leek"]
+
+
+@pytest.mark.parametrize(
+    ("action", "state"), [("publish_selected", State.PUBLISHED), ("archive_selected", State.ARCHIVED)]
+)
+def test_list_actions_move_every_chosen_entry(staff_client, action, state):
+    entries = [make_resource(published=state != State.PUBLISHED) for _ in range(2)]
+    staff_client.post(list_address(Resource), {"action": action, "_selected_action": [entry.pk for entry in entries]})
+    assert set(Entry.objects.values_list("state", flat=True)) == {state}
+
+
+def test_publishing_many_skips_the_incomplete_and_says_why(staff_client):
+    whole, incomplete = make_resource(published=False), make_resource("Half done", published=False, topics=[])
+    response = staff_client.post(
+        list_address(Resource),
+        {"action": "publish_selected", "_selected_action": [whole.pk, incomplete.pk]},
+        follow=True,
+    )
+    assert Entry.objects.get(pk=whole.pk).is_published
+    assert not Entry.objects.get(pk=incomplete.pk).is_published
+    assert "Half done" in response.text
+    assert "Add at least one topic." in response.text
+
+
+def test_recording_a_check_takes_the_entry_off_the_list_of_details_to_check(staff_client):
+    entry = make_organisation(confidence="medium", phone="0300 000 0000")
+    assert Entry.objects.to_check_first().exists()
+    staff_client.post(list_address(Organisation), {"action": "checked_today", "_selected_action": [entry.pk]})
+    assert not Entry.objects.to_check_first().exists()
+
+
+def test_what_readers_have_seen_cannot_be_deleted(staff_client):
+    seen, unseen = make_resource(), make_resource(published=False)
+    assert staff_client.post(address(seen, "delete"), {"post": "yes"}).status_code == 403
+    assert staff_client.post(address(unseen, "delete"), {"post": "yes"}).status_code == 302
+    assert list(Entry.objects.values_list("pk", flat=True)) == [seen.pk]
+
+
+def test_all_entries_lists_every_kind_and_leads_to_its_form(staff_client):
+    entries = [make() for make in MAKERS]
+    text = staff_client.get(reverse("admin:catalogue_entry_changelist")).text
+    assert all(address(entry) in text for entry in entries)
+
+
+@pytest.mark.parametrize("todo", ["check", "overdue", "unpublished"])
+def test_the_to_do_lists_open(staff_client, todo):
+    make_resource(confidence="medium")
+    assert staff_client.get(reverse("admin:catalogue_entry_changelist"), {"todo": todo}).status_code == 200
+
+
+def test_lists_do_not_ask_the_database_more_for_more_entries(staff_client, django_assert_max_num_queries):
+    def queries():
+        with django_assert_max_num_queries(60) as captured:
+            staff_client.get(list_address(Course))
+        return len(captured)
+
+    make_course()
+    few = queries()
+    for _ in range(5):
+        make_course()
+    assert queries() == few
+
+
+@pytest.mark.parametrize("model", ["sector", "topic", "district", "glossaryterm"])
+def test_vocabularies_open(staff_client, model):
+    assert staff_client.get(reverse(f"admin:taxonomy_{model}_changelist")).status_code == 200
+
+
+def test_a_term_cannot_be_deleted_nor_its_code_changed(staff_client):
+    topic = Topic.objects.get(code="consent")
+    assert staff_client.post(reverse("admin:taxonomy_topic_delete", args=[topic.pk])).status_code == 403
+    staff_client.post(
+        reverse("admin:taxonomy_topic_change", args=[topic.pk]),
+        {"code": "changed", "name": "Permission", "group": "learning", "order": "10"},
+    )
+    topic.refresh_from_db()
+    assert (topic.code, topic.name) == ("consent", "Permission")

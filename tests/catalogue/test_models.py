@@ -1,0 +1,142 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.catalogue.actions import publish
+from directory.catalogue.models import Entry, State, months_after
+from tests.factories import make_case_study, make_organisation, make_resource
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(**values):
+    """The database itself refuses to give a published entry these values."""
+    entry = make_resource()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).update(**values)
+
+
+def test_entry_refuses_ages_in_the_wrong_order():
+    refuse(age_min=12, age_max=11)
+
+
+def test_entry_refuses_one_age_without_the_other():
+    refuse(age_min=5, age_max=None)
+
+
+def test_entry_refuses_an_age_above_25():
+    refuse(age_min=5, age_max=26)
+
+
+@pytest.mark.parametrize("missing", [{"summary": ""}, {"age_min": None, "age_max": None}, {"cost": None}])
+def test_entry_refuses_to_be_published_without(missing):
+    refuse(**missing)
+
+
+@pytest.mark.parametrize("status", ["closed", "superseded"])
+def test_entry_refuses_to_be_published_without_a_successor_when(status):
+    refuse(status=status)
+
+
+def test_entry_refuses_to_succeed_itself():
+    entry = make_resource()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).update(successor=entry.pk)
+
+
+def test_entry_refuses_to_publish_facts_of_low_confidence():
+    refuse(confidence="low")
+
+
+@pytest.mark.parametrize("field", ["kind", "state", "status", "quality", "confidence"])
+def test_entry_refuses_an_unknown_code_of(field):
+    refuse(**{field: "nonsense"})
+
+
+def test_entry_refuses_to_be_published_without_a_sector():
+    entry = make_resource(published=False, sectors=[])
+    with pytest.raises(IntegrityError, match="at least one sector"), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).update(state=State.PUBLISHED, published_at="2026-01-01T00:00Z")
+
+
+def test_entry_slug_is_used_once_in_a_kind_and_may_stand_in_another():
+    make_resource(slug="same")
+    make_organisation(slug="same")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_resource(slug="same")
+
+
+def test_entry_slug_is_made_from_the_title_and_counts_on():
+    slugs = [make_resource("Asking first", published=False).slug for _ in range(3)]
+    assert slugs == ["asking-first", "asking-first-2", "asking-first-3"]
+
+
+def test_entry_slug_is_made_for_a_title_that_has_no_letters():
+    assert make_resource("???", published=False).slug == "resource"
+
+
+def test_entry_address_is_the_page_when_published_and_the_preview_before():
+    assert make_resource(slug="ours").get_absolute_url() == "/resources/ours/"
+    assert make_resource(slug="mine", published=False).get_absolute_url() == "/resources/mine/preview/"
+
+
+def test_publication_problems_are_none_for_a_complete_entry():
+    assert make_resource(published=False).publication_problems() == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ({"summary": ""}, "Add a summary."),
+        ({"sectors": []}, "Add at least one sector."),
+        ({"abilities": []}, "Add at least one ability."),
+        ({"topics": []}, "Add at least one topic."),
+        ({"districts": []}, "Add at least one district, or National."),
+        ({"confidence": "low"}, "Check the facts first: confidence is low."),
+        ({"status": "closed"}, "Name what replaces it, or archive it."),
+    ],
+)
+def test_publication_problems_name_what_is_missing(missing, sentence):
+    entry = make_resource(published=False, **missing)
+    assert entry.publication_problems() == [sentence]
+    with pytest.raises(ValidationError):
+        publish(entry=entry)
+
+
+def test_publication_problems_accept_an_age_of_nought():
+    assert make_resource(published=False, ages=(0, 5)).publication_problems() == []
+
+
+def test_organisation_needs_no_ability_as_it_then_serves_all():
+    assert make_organisation(published=False, abilities=[]).publication_problems() == []
+
+
+def test_organisation_for_adults_is_not_published_for_anyone_under_18():
+    young = make_organisation(published=False, help_kinds=["adults", "medical"], ages=(16, 25))
+    assert young.publication_problems() == [
+        "A service for adults has a youngest age of 18, so that no child is sent to it."
+    ]
+    adult = make_organisation(published=False, help_kinds=["adults"], ages=(18, 25))
+    assert adult.publication_problems() == []
+
+
+def test_case_study_is_not_published_while_somebody_might_be_recognised():
+    study = make_case_study(published=False, anonymised=False)
+    assert study.publication_problems() == ["Confirm that nobody can be recognised."]
+
+
+def test_months_after_keeps_to_the_end_of_a_short_month():
+    assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_after(date(2026, 1, 15), 12) == date(2027, 1, 15)
+    assert months_after(date(2026, 6, 30), 6) == date(2026, 12, 30)
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), st.integers(min_value=0, max_value=240))
+def test_months_after_is_that_many_months_on(day, months):
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day <= day.day

@@ -1,0 +1,145 @@
+"""The matching and safety rules, one by one."""
+
+from datetime import date
+
+import pytest
+
+from directory.catalogue import querysets as rules
+from directory.catalogue.models import Entry
+from directory.taxonomy.models import Ability, Cost, District, KeyStage, Sector, YearGroup
+from tests.factories import make_organisation, make_resource
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(condition):
+    return set(Entry.objects.filter(condition).values_list("title", flat=True))
+
+
+def test_for_ages_includes_both_ends():
+    make_resource("7 to 11", ages=(7, 11))
+    found = [age for age in range(26) if titles(rules.for_ages(age, age))]
+    assert found == [7, 8, 9, 10, 11]
+
+
+@pytest.mark.parametrize(
+    ("year", "served"),
+    [
+        ("y4", {"8 to 9"}),
+        ("y5", {"8 to 9", "9 to 10"}),
+        ("y6", {"9 to 10"}),
+        ("r", set()),
+        ("y13", {"17 to 18"}),
+    ],
+)
+def test_for_age_bands_serves_a_year_group_by_its_age_on_the_first_of_september(year, served):
+    make_resource("8 to 9", ages=(8, 9))
+    make_resource("9 to 10", ages=(9, 10))
+    make_resource("17 to 18", ages=(17, 18))
+    assert titles(rules.for_age_bands([YearGroup.objects.get(code=year)])) == served
+
+
+def test_for_age_bands_serves_a_key_stage_by_overlap():
+    make_resource("5 to 7", ages=(5, 7))
+    make_resource("11 to 16", ages=(11, 16))
+    assert titles(rules.for_age_bands([KeyStage.objects.get(code="ks2")])) == {"5 to 7"}
+    assert titles(rules.for_age_bands([KeyStage.objects.get(code="ks3")])) == {"11 to 16"}
+
+
+def test_an_adult_service_serves_no_year_group_of_children():
+    make_organisation("For adults", ages=(18, 25), help_kinds=["adults"])
+    assert titles(rules.for_age_bands(YearGroup.objects.all())) == set()
+
+
+def test_for_sectors_takes_any_of_them():
+    make_resource("primary", sectors=["primary"])
+    make_resource("both", sectors=["primary", "special"])
+    make_resource("college", sectors=["fe_skills"])
+    chosen = Sector.objects.filter(code__in=["primary", "special"])
+    assert titles(rules.for_sectors(chosen)) == {"primary", "both"}
+
+
+def test_for_abilities_never_takes_mainstream_for_everybody():
+    make_resource("mainstream", abilities=["mainstream"])
+    make_resource("mld", abilities=["mld"])
+    make_organisation("serves all", abilities=[])
+    make_organisation("serves sld", abilities=["sld"])
+    assert titles(rules.for_abilities(Ability.objects.filter(code="mld"))) == {"mld", "serves all"}
+
+
+def test_for_districts_keeps_what_is_national():
+    make_organisation("Tamworth", districts=["tamworth"])
+    make_organisation("Stafford", districts=["stafford"])
+    make_organisation("England", districts=["national"])
+    tamworth = District.objects.filter(code="tamworth")
+    assert titles(rules.for_districts(tamworth)) == {"Tamworth", "England"}
+    assert titles(rules.for_districts(tamworth) & rules.for_local_only()) == {"Tamworth"}
+
+
+def test_for_costs_counts_free_for_local_schools_as_free():
+    for code in ("free", "free_local", "paid"):
+        make_resource(code, cost=code)
+    assert titles(rules.for_costs([Cost.objects.get(code="free")])) == {"free", "free_local"}
+    assert titles(rules.for_costs([Cost.objects.get(code="free_local")])) == {"free_local"}
+
+
+def test_with_standing_puts_the_closed_below_the_overdue_below_the_rest():
+    today = date(2026, 11, 23)
+    successor = make_organisation("in date", review_due_on=date(2027, 1, 1))
+    make_organisation("overdue", review_due_on=date(2026, 11, 22))
+    make_organisation("closed", status="closed", successor=successor, review_due_on=date(2026, 1, 1))
+    standing = dict(Entry.objects.with_standing(today).values_list("title", "standing"))
+    assert standing == {"in date": 0, "overdue": 1, "closed": 2}
+
+
+def test_to_check_first_lists_what_readers_see_as_being_checked():
+    make_resource("medium", confidence="medium")
+    make_resource("checked since", confidence="medium", checked_on=date(2026, 11, 1))
+    make_resource("high")
+    make_resource("draft", confidence="medium", published=False)
+    assert [entry.title for entry in Entry.objects.to_check_first()] == ["medium"]
+
+
+def related(entry):
+    return [other.title for other in Entry.objects.related_to(entry)]
+
+
+def test_related_to_fits_ages_and_sectors_and_shares_a_topic():
+    entry = make_resource("this", ages=(9, 11), sectors=["primary"], topics=["consent", "banter"])
+    make_resource("closest", topics=["consent", "banter"])
+    make_resource("close", topics=["consent"])
+    make_resource("too old", ages=(14, 16))
+    make_resource("elsewhere", sectors=["secondary"])
+    make_resource("something else", topics=["policy"])
+    make_resource("draft", published=False)
+    assert related(entry) == ["closest", "close"]
+
+
+def test_related_to_never_offers_an_adult_service_beside_a_childs_entry():
+    entry = make_resource("this", ages=(0, 18), topics=["sharing_nudes"])
+    make_organisation("adults", ages=(18, 25), help_kinds=["adults"], topics=["sharing_nudes"])
+    make_organisation("from 16", ages=(16, 25), topics=["sharing_nudes"])
+    make_organisation("children", ages=(0, 18), topics=["sharing_nudes"])
+    assert related(entry) == ["children"]
+
+
+def test_related_to_never_offers_what_is_closed():
+    entry = make_resource("this")
+    open_one = make_organisation("open")
+    make_organisation("closed", status="closed", successor=open_one)
+    assert related(entry) == ["open"]
+
+
+def test_related_to_gives_the_closest_three_of_each_kind():
+    entry = make_resource("this")
+    for n in range(5):
+        make_resource(f"resource {n}")
+        make_organisation(f"organisation {n}")
+    assert related(entry) == [
+        "organisation 0",
+        "organisation 1",
+        "organisation 2",
+        "resource 0",
+        "resource 1",
+        "resource 2",
+    ]

@@ -1,0 +1,23 @@
+import pytest
+
+from directory.curation.actions import load_vocabularies
+from directory.curation.content import read_vocabularies
+from tests.machine import ROOT
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test starts with the real vocabularies and an otherwise empty bank."""
+    with django_db_blocker.unblock():
+        load_the_vocabularies()
+
+
+def load_the_vocabularies():
+    load_vocabularies(read_vocabularies(ROOT / "fixtures"))
+
+
+@pytest.fixture
+def staff_client(client, django_user_model):
+    user = django_user_model.objects.create_superuser("coordinator", password="made up for a test")
+    client.force_login(user)
+    return client

@@ -1,0 +1,90 @@
+"""Entries for tests: complete and published unless said otherwise. Terms are given by their codes."""
+
+from itertools import count
+
+from directory.casestudies.models import CaseStudy
+from directory.catalogue.actions import publish, save_entry
+from directory.guidance.models import GuidanceUpdate
+from directory.organisations.models import Organisation
+from directory.resources.models import Resource
+from directory.taxonomy import models as taxonomy
+from directory.training.models import Course
+
+number = count(1)
+
+VOCABULARIES = {
+    "sectors": taxonomy.Sector,
+    "abilities": taxonomy.Ability,
+    "audiences": taxonomy.Audience,
+    "topics": taxonomy.Topic,
+    "districts": taxonomy.District,
+    "resource_kinds": taxonomy.ResourceKind,
+    "rshe_strands": taxonomy.RsheStrand,
+    "help_kinds": taxonomy.HelpKind,
+    "delivery_modes": taxonomy.DeliveryMode,
+}
+
+COMMON_TERMS = {
+    "sectors": ["primary"],
+    "abilities": ["mainstream"],
+    "audiences": ["teaching_staff"],
+    "topics": ["consent"],
+    "districts": ["national"],
+}
+
+
+def make_resource(title=None, **values):
+    defaults = {"publisher": "A publisher", "resource_kinds": ["lesson_plan"]}
+    return make(Resource, title, {**defaults, **values})
+
+
+def make_organisation(title=None, **values):
+    defaults = {"help_kinds": ["victims"], "abilities": [], "scope": "national"}
+    return make(Organisation, title, {**defaults, **values})
+
+
+def make_course(title=None, **values):
+    if "provider" not in values:
+        values["provider"] = make_organisation()
+    level = taxonomy.TrainingLevel.objects.get(code=values.pop("level", "level1"))
+    return make(Course, title, {"delivery_modes": ["elearning"], "level": level, **values})
+
+
+def make_case_study(title=None, **values):
+    defaults = {
+        "issue": "Something happened",
+        "what_was_done": "One thing\nAnother thing",
+        "consent_status": "public report",
+        "anonymised": True,
+    }
+    return make(CaseStudy, title, {**defaults, **values})
+
+
+def make_guidance(title=None, **values):
+    return make(GuidanceUpdate, title, {"what_to_do": "Read it", **values})
+
+
+def make(model, title, values):
+    """Create one entry; `published=False` leaves it a draft."""
+    values = {**COMMON_TERMS, **values}
+    published = values.pop("published", True)
+    ages = values.pop("ages", (5, 11))
+    cost = taxonomy.Cost.objects.get(code=values.pop("cost", "free"))
+    terms = {name: values.pop(name) for name in VOCABULARIES if name in values}
+    entry = model(
+        title=title or f"Entry {next(number)}",
+        age_min=ages[0],
+        age_max=ages[1],
+        cost=cost,
+        **{"summary": "What it is.", "confidence": "high", **values},
+    )
+    save_entry(entry=entry)
+    for name, codes in terms.items():
+        getattr(entry, name).set(terms_of(name, codes))
+    return publish(entry=entry) if published else entry
+
+
+def terms_of(name, codes):
+    found = list(VOCABULARIES[name].objects.filter(code__in=codes))
+    assert len(found) == len(set(codes)), f"unknown code in {codes}"
+    return found
