@@ -1,0 +1,167 @@
+"""Loading the starter content: all of it or nothing, and never over what curators have made of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from directory.catalogue.actions import publish, save_entry
+from directory.catalogue.models import Confidence, Entry
+from directory.curation.content import (
+    SHAPES,
+    VOCABULARIES,
+    ContentError,
+    as_list,
+    problems_of,
+    read_list,
+    read_vocabularies,
+)
+from directory.curation.models import StarterRecord
+from directory.search import documents
+from directory.search.models import SynonymGroup
+from directory.taxonomy.models import GlossaryTerm, KeyStage
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many things were added, and how many were there already and left alone."""
+
+    added: int
+    kept: int
+
+    def __add__(self, other):
+        return Loaded(self.added + other.added, self.kept + other.kept)
+
+
+def load_content(*, folder):
+    """Load everything in `folder`. Raises ContentError with every problem found; then nothing has changed."""
+    vocabularies = read_vocabularies(folder)
+    glossary = read_list(folder, "glossary.json", "items", dict)
+    synonyms = read_list(folder, "synonyms.json", "groups", list)
+    records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
+    codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
+    problems = problems_of(records, codes)
+    if problems:
+        raise ContentError(problems)
+    with transaction.atomic(), documents.batched():
+        return {
+            "terms": load_vocabularies(vocabularies),
+            "glossary terms": load_glossary(glossary),
+            "groups of synonyms": load_synonyms(synonyms),
+            **load_entries(records),
+        }
+
+
+def load_vocabularies(vocabularies):
+    total = Loaded(0, 0)
+    for name, model in VOCABULARIES.items():
+        for term in vocabularies[name]:
+            total += add_missing(model, {"code": term["code"]}, term_values(model, term))
+    return total
+
+
+def term_values(model, term):
+    """A term's record as fields of its model. A topic's label is its tag's name."""
+    values = {key: value for key, value in term.items() if key != "code"}
+    if not hasattr(model, "label") or isinstance(model.label, property):
+        values["name"] = values.pop("label")
+    if "key_stage" in values:
+        values["key_stage"] = KeyStage.objects.get(code=values["key_stage"])
+    return values
+
+
+def add_missing(model, identity, values):
+    _, created = model.objects.get_or_create(**identity, defaults=values)
+    return Loaded(int(created), int(not created))
+
+
+def load_glossary(items):
+    return sum(
+        (
+            add_missing(
+                GlossaryTerm,
+                {"term": item["term"]},
+                {"short_forms": ", ".join(item["short"]), "definition": item["definition"]},
+            )
+            for item in items
+        ),
+        Loaded(0, 0),
+    )
+
+
+def load_synonyms(groups):
+    """Loaded once, as a whole: after that the curators' own groups are the only ones."""
+    if SynonymGroup.objects.exists():
+        return Loaded(0, len(groups))
+    SynonymGroup.objects.bulk_create(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
+    return Loaded(len(groups), 0)
+
+
+def load_entries(records):
+    """Add the entries not loaded before, then join those that name each other, then publish what may be."""
+    added = []
+    counts = {}
+    for shape, items in records.items():
+        known = set(StarterRecord.objects.filter(kind=shape.model.KIND).values_list("reference", flat=True))
+        new = [(add_entry(record, shape), record, shape) for record in items if record["id"] not in known]
+        counts[shape.model.KIND.plural.lower()] = Loaded(len(new), len(items) - len(new))
+        added += new
+    for entry, record, shape in added:
+        name_others(entry, record, shape)
+    problems = [problem for item in added for problem in publish_if_sure(*item)]
+    if problems:
+        raise ContentError(problems)
+    return counts
+
+
+def add_entry(record, shape):
+    entry = save_entry(entry=shape.model(slug=record["id"], **plain_values(record, shape)))
+    for key, vocabulary in shape.terms.items():
+        terms = VOCABULARIES[vocabulary].objects.filter(code__in=as_list(record.get(key)))
+        getattr(entry, shape.renamed.get(key, key)).set(terms)
+    StarterRecord.objects.create(kind=entry.kind, reference=record["id"], entry=entry)
+    return entry
+
+
+def plain_values(record, shape):
+    """The record's own fields as the model wants them, without what needs other rows to be there first."""
+    left_out = {"id", "successor", *shape.terms, *shape.refers}
+    values = {}
+    for key, value in record.items():
+        if key in left_out:
+            continue
+        name = shape.renamed.get(key, key)
+        if key in shape.term:
+            value = VOCABULARIES[shape.term[key]].objects.get(code=value) if value else None
+        elif key in shape.lines:
+            value = "\n".join(value)
+        elif key in shape.dates:
+            value = date.fromisoformat(value) if value else None
+        elif value is None and not shape.model._meta.get_field(name).null:
+            value = ""
+        values[name] = value
+    return values
+
+
+def name_others(entry, record, shape):
+    """Fill the fields that point to other entries, which may have been loaded in an earlier run."""
+    named = {key: record[key] for key in shape.refers if record.get(key)}
+    for key, reference in named.items():
+        loaded = StarterRecord.objects.get(kind=shape.refers[key], reference=reference).entry
+        if loaded is None:
+            raise ContentError([f"{shape.file}, {record['id']}: {key} {reference!r} has been deleted here."])
+        setattr(entry, key, Entry.objects.get(pk=loaded.pk) if key == "successor" else loaded.specific)
+    if named:
+        save_entry(entry=entry)
+
+
+def publish_if_sure(entry, record, shape):
+    """Publish, unless confidence is low. Returns what stands in the way, a sentence each."""
+    if entry.confidence == Confidence.LOW:
+        return []
+    try:
+        publish(entry=entry)
+    except ValidationError as error:
+        return [f"{shape.file}, {record['id']}: {message}" for message in error.messages]
+    return []

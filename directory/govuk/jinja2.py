@@ -1,0 +1,36 @@
+"""The Jinja2 environment of the public pages: the design system's macros and a few words of our own."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+
+def environment(*, loader, **options):
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
+    env.globals.update(static=static, url=url)
+    env.filters.update(day=day, moment=moment, lines=lines)
+    return env
+
+
+def url(name, *args, **kwargs):
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def day(value):
+    """A date or a moment as "3 March 2026"."""
+    if hasattr(value, "tzinfo"):
+        value = timezone.localtime(value)
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value):
+    """A moment as "3 March 2026, 9:30am", local time."""
+    local = timezone.localtime(value)
+    return f"{day(value)}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def lines(text):
+    """The lines of a text that holds a list, one item a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

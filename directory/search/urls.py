@@ -1,0 +1,10 @@
+from django.urls import path
+
+from directory.catalogue.models import Kind
+from directory.search import views
+
+app_name = "search"
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    *(path(f"{kind.path}/", views.search, {"kind": kind}, name=kind.namespace) for kind in Kind),
+]

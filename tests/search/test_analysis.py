@@ -1,0 +1,62 @@
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.analysis import fold, marked, spaced, terms
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("Children who have been harmed", "child harmed"),
+        ("Bullying", "bullied"),
+        ("Policies", "policy"),
+        ("Everyone’s Invited", "everyones invited"),
+        ("Everyone's Invited", "everyones invited"),
+        ("child-on-child abuse", "CHILD ON CHILD abuse"),
+        ("Café", "cafe"),
+        ("sexual violence & harassment", "sexual violence and harassment"),
+        ("the women of the town", "woman town"),
+    ],
+)
+def test_terms_are_the_same_however_a_thing_is_written(said, typed):
+    assert terms(said) == terms(typed)
+
+
+def test_terms_keep_acronyms_whole():
+    assert terms("DSL, FE and PMLD") == ["dsl", "fe", "pmld"]
+
+
+def test_terms_of_only_small_words_are_none():
+    assert terms("who can it be for?") == []
+
+
+@given(st.text())
+def test_terms_hold_only_plain_letters_and_figures(text):
+    assert all(set(term) <= set(string.ascii_lowercase + string.digits) for term in terms(text))
+
+
+@given(st.text())
+def test_fold_changes_nothing_the_second_time(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_spaced_lets_a_whole_word_be_found_between_spaces():
+    assert " ask " in spaced(["first", "ask"])
+    assert " as " not in spaced(["first", "ask"])
+
+
+def test_marked_marks_every_form_of_the_wanted_words():
+    assert marked("Consent, consenting.", {"consent"}) == [
+        ("Consent", True),
+        (", ", False),
+        ("consenting", True),
+        (".", False),
+    ]
+
+
+@given(st.text())
+def test_marked_loses_no_character(text):
+    assert "".join(fragment for fragment, _ in marked(text, {"consent"})) == text

@@ -1,0 +1,111 @@
+"""An entry is found by what it says now, whatever route changed it."""
+
+import pytest
+from django.db import transaction
+
+from directory.catalogue.actions import archive, withdraw
+from directory.catalogue.models import Entry
+from directory.search import documents
+from directory.search.models import SearchDocument
+from directory.taxonomy.models import HelpKind, Topic
+from tests.factories import make_course, make_organisation, make_resource, terms_of
+
+pytestmark = pytest.mark.django_db
+
+
+def found_by(word):
+    return set(Entry.objects.filter(document__words__contains=f" {word} ").values_list("title", flat=True))
+
+
+def test_a_published_entry_is_found_by_its_own_words():
+    make_resource("Asking first", summary="About bicycles.", aliases="Polite questions", publisher="Acme")
+    assert all(found_by(word) == {"Asking first"} for word in ("ask", "bicycl", "polit", "acm", "lesson", "consent"))
+
+
+def test_a_draft_is_not_found():
+    make_resource("Asking first", published=False)
+    assert found_by("ask") == set()
+
+
+@pytest.mark.parametrize("leave", [archive, withdraw])
+def test_an_entry_that_leaves_readers_is_not_found(leave):
+    leave(entry=make_resource("Asking first"))
+    assert not SearchDocument.objects.exists()
+
+
+def test_a_changed_title_is_found_at_once_and_the_old_one_is_not():
+    entry = make_resource("Asking first")
+    entry.title = "Waiting"
+    entry.save()
+    assert found_by("ask") == set()
+    assert found_by("wait") == {"Waiting"}
+
+
+def test_an_entry_saved_without_its_kind_is_found_at_once():
+    entry = Entry.objects.get(pk=make_resource("Asking first").pk)
+    entry.title = "Waiting"
+    entry.save()
+    assert found_by("wait") == {"Waiting"}
+
+
+def test_a_new_topic_is_found_and_a_removed_one_is_not():
+    entry = make_resource("Asking first", topics=["consent"])
+    entry.topics.set(terms_of("topics", ["upskirting"]))
+    assert found_by("upskirt") == {"Asking first"}
+    assert found_by("consent") == set()
+
+
+def test_a_renamed_topic_is_found_by_its_new_name():
+    make_resource("Asking first", topics=["consent"])
+    topic = Topic.objects.get(code="consent")
+    topic.name = "Permission"
+    topic.save()
+    assert found_by("permiss") == {"Asking first"}
+
+
+def test_a_term_given_from_either_side_is_found():
+    entry = make_organisation("Somebody", help_kinds=["victims"])
+    advocacy = HelpKind.objects.get(code="isva_advocacy")
+    entry.help_kinds.add(advocacy)
+    assert found_by("advocaci") == {"Somebody"}
+    advocacy.organisations.remove(entry)
+    assert found_by("advocaci") == set()
+
+
+def test_a_course_is_found_by_its_providers_new_name():
+    provider = make_organisation("Somebody")
+    make_course("A course", provider=provider)
+    provider.title = "Zebra"
+    provider.save()
+    assert found_by("zebra") == {"Zebra", "A course"}
+
+
+def test_a_deleted_entry_leaves_no_document():
+    make_resource("Asking first").delete()
+    assert not SearchDocument.objects.exists()
+
+
+def test_batched_writes_each_entry_once():
+    entry = make_resource("Asking first")
+    with transaction.atomic(), documents.batched():
+        entry.title = "Waiting"
+        entry.save()
+        assert found_by("wait") == set()
+        entry.topics.set(terms_of("topics", ["upskirting"]))
+    assert found_by("wait") == found_by("upskirt") == {"Waiting"}
+
+
+def test_batched_writes_nothing_that_is_rolled_back():
+    entry = make_resource("Asking first")
+
+    @transaction.atomic
+    def fail_half_way():
+        with documents.batched():
+            entry.title = "Waiting"
+            entry.save()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail_half_way()
+    assert found_by("ask") == {"Asking first"}
+    assert found_by("wait") == set()

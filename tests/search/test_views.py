@@ -1,0 +1,105 @@
+import pytest
+
+from tests.factories import make_organisation, make_resource
+
+pytestmark = pytest.mark.django_db
+
+BROWSE = ["/resources/", "/organisations/", "/training/", "/case-studies/", "/guidance/"]
+
+
+@pytest.mark.parametrize("address", ["/search/", *BROWSE])
+def test_search_answers_in_an_empty_bank(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "0800 1111" in response.text or "999" in response.text
+
+
+def test_search_shows_what_matches_and_nothing_else(client):
+    make_resource("Asking first", ages=(5, 7))
+    make_resource("Asking later", ages=(14, 16))
+    text = client.get("/search/?q=asking&age=6").text
+    assert "/resources/asking-first/" in text
+    assert "/resources/asking-later/" not in text
+
+
+def test_browse_shows_one_kind_only(client):
+    make_resource("Asking first")
+    make_organisation("Askers")
+    text = client.get("/organisations/").text
+    assert "/organisations/askers/" in text
+    assert "/resources/asking-first/" not in text
+
+
+@pytest.mark.parametrize("address", ["/search/?age=nine", "/resources/?sector=nonsense", "/search/?page=0&q=asking"])
+def test_search_refuses_what_it_cannot_answer_and_lists_nothing(client, address):
+    make_resource("Asking first")
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "/resources/asking-first/" not in response.text
+
+
+def test_search_says_what_it_left_out_of_an_address(client):
+    response = client.get("/search/?utm_source=mail")
+    assert response.status_code == 200
+    assert "utm_source" in response.text
+
+
+def test_search_marks_the_words_searched_for_and_escapes_them(client):
+    make_resource("Asking first")
+    assert "<mark>Asking</mark>" in client.get("/search/?q=ask").text
+    assert "<b>ask" not in client.get("/search/?q=%3Cb%3Eask").text
+
+
+def test_search_keeps_the_words_out_of_the_page_title(client):
+    text = client.get("/search/?q=upskirting").text
+    title = text[text.index("<title>") : text.index("</title>")]
+    assert "upskirting" not in title
+    assert "Resource bank" in title
+
+
+def test_search_never_shows_an_adult_service_for_a_child(client):
+    make_organisation("Adults only", help_kinds=["adults"], ages=(18, 25))
+    make_organisation("From sixteen", ages=(16, 25))
+    for address in ["/search/?age=9", "/search/?year=y5", "/search/?year=ks2", "/organisations/?age=15"]:
+        text = client.get(address).text
+        assert "adults-only" not in text
+        assert "from-sixteen" not in text
+
+
+def test_search_asks_the_database_no_more_for_more_entries(client, django_assert_max_num_queries):
+    def queries_for(address):
+        with django_assert_max_num_queries(60) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    addresses = ["/search/", "/search/?q=asking&sector=primary&age=6", "/resources/?type=lesson_plan"]
+    make_resource("Asking 1")
+    client.get("/search/")  # what is read once a process
+    few = [queries_for(address) for address in addresses]
+    for number in range(2, 30):
+        make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"])
+        make_organisation(f"Asking {number}", districts=["tamworth", "stafford"])
+    assert [queries_for(address) for address in addresses] == few
+
+
+def test_search_gives_a_live_request_the_results_alone(client):
+    make_resource("Asking first")
+    response = client.get("/search/?q=asking", headers={"HX-Request": "true"})
+    assert "/resources/asking-first/" in response.text
+    assert "<html" not in response.text
+    assert "HX-Request" in response.headers["Vary"]
+
+
+def test_search_gives_a_restored_page_whole(client):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in client.get("/search/?q=asking", headers=headers).text
+
+
+def test_search_sets_no_cookie(client):
+    client.get("/search/?q=asking")
+    assert not client.cookies
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
+def test_search_answers_nothing_but_reading(client, method):
+    assert getattr(client, method)("/search/").status_code == 405
