@@ -2,12 +2,14 @@
 
 import logging
 
+from resourcebank import settings  # noqa: F401 (a missing setting stops it here, not in each process again)
 from resourcebank.logs import Private
 
 wsgi_app = "resourcebank.wsgi:application"
 threads = 4
 limit_request_line = 8190  # a search with many filters has a long address
 accesslog = None  # search terms are sensitive, and so is who asked: requests are not logged
+control_socket_disable = True  # nobody uses it
 
 
 def on_starting(server):

@@ -1,7 +1,7 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, CONTACT_EMAIL, LOG_LEVEL, DEBUG.
 """
 
 from pathlib import Path
@@ -68,7 +68,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "directory.govuk.jinja2.environment", "autoescape": True},
+        "OPTIONS": {
+            "environment": "directory.govuk.jinja2.environment",
+            "context_processors": ["directory.organisations.context.urgent_help"],
+            "autoescape": True,
+        },
     },
     {  # the admin's own
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -117,11 +121,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
-HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+HASHED_STATIC = "resourcebank.static.HashedStatic"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
+
+# Words that the council gives
+
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")  # the team mailbox that public pages name
 
 # Staff sign-in. Readers get no cookie: a session starts only when somebody signs in.
 
@@ -182,5 +190,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD request: Django leaves bodies to the server
     },
 }

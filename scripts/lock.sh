@@ -15,6 +15,17 @@ compile test pyproject.toml --group test --constraints requirements/runtime.txt
 compile node --group pyproject.toml:node
 compile lock --group pyproject.toml:lock
 
-rm -f package-lock.json
-npm install --package-lock-only --loglevel=error >/dev/null
-! grep -l '"resolved"' package-lock.json
+# In an empty folder: beside an installed node_modules npm leaves out the hashes of what is installed.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp package.json .npmrc "$folder"
+(cd "$folder" && npm install --package-lock-only --loglevel=error >/dev/null)
+cp "$folder/package-lock.json" package-lock.json
+
+# Every package has its hash, and none an address.
+python - <<'CHECK'
+import json
+packages = json.load(open("package-lock.json"))["packages"]
+wrong = [name for name, package in packages.items() if name and ("resolved" in package or "integrity" not in package)]
+raise SystemExit(f"package-lock.json: wrong entries {wrong}" if wrong else 0)
+CHECK

@@ -106,7 +106,7 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
                         "districts",
                         "cost",
                     ],
-                    "description": "Year 5 is age 9. Readers who ask for an age see only entries whose ages include it.",
+                    "description": "Year 5 is age 9. Readers who ask for an age see only what includes it.",
                 },
             ),
             ("Using it", {"fields": ["content_warning", "how_to_use", "when_not_to_use", "what_next"]}),

@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from directory.catalogue.querysets import EntryQuerySet
+from directory.catalogue.words import ages_in_words
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
 
 OLDEST_AGE = 25
@@ -248,6 +249,10 @@ class Entry(models.Model):
     def specific(self):
         """The same entry as its own kind."""
         return self if self.KIND else getattr(self, Kind(self.kind).model_name)
+
+    @property
+    def ages(self):
+        return ages_in_words(self.age_min, self.age_max)
 
     @property
     def is_published(self):

@@ -42,7 +42,7 @@ class ContentError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """How the records of one file become entries: record key -> model field, unless they are called the same."""
 

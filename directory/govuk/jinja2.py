@@ -1,5 +1,7 @@
 """The Jinja2 environment of the public pages: the design system's macros and a few words of our own."""
 
+from urllib.parse import urlsplit
+
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ def environment(*, loader, **options):
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(static=static, url=url)
-    env.filters.update(day=day, moment=moment, lines=lines)
+    env.filters.update(day=day, moment=moment, lines=lines, join_labels=join_labels, plainly=plainly, site_of=site_of)
     return env
 
 
@@ -34,3 +36,18 @@ def moment(value):
 def lines(text):
     """The lines of a text that holds a list, one item a line."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def join_labels(terms):
+    """The labels of terms in one line, or nothing."""
+    return ", ".join(str(term) for term in terms)
+
+
+def plainly(name):
+    """A name without the explanation or acronym in brackets after it."""
+    return name.partition(" (")[0]
+
+
+def site_of(url):
+    """The site that an address leads to, as a reader would say it: "nspcc.org.uk"."""
+    return urlsplit(url).netloc.removeprefix("www.")

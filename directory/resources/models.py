@@ -1,7 +1,11 @@
 from django.db import models
 
 from directory.catalogue.models import Entry, Kind
+from directory.catalogue.words import duration_in_words
 from directory.taxonomy.models import ResourceKind, RsheStrand
+
+# Kinds of resource that are used with pupils.
+TAUGHT_WITH = {"lesson_plan", "lesson_pack", "scheme_of_work", "assembly", "activity", "video", "story_book"}
 
 
 class Resource(Entry):
@@ -26,3 +30,12 @@ class Resource(Entry):
         "resource_kinds": "at least one kind of resource",
         "publisher": "the publisher",
     }
+
+    @property
+    def length(self):
+        return duration_in_words(self.duration_minutes)
+
+    @property
+    def is_for_teaching(self):
+        """Whether pupils will meet it in a lesson, so that advice on safe teaching belongs beside it."""
+        return any(kind.code in TAUGHT_WITH for kind in self.resource_kinds.all())

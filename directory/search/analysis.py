@@ -14,10 +14,10 @@ WORD = re.compile(r"[a-z0-9]+")
 # Left out of entries and queries alike, so that a phrase keeps its shape with or without them.
 STOP_WORDS = frozenset(
     """
-    a about all am an and any are as at be been but by can could did do does for from get had has have how i if in
-    into is it its me my need of on or our should so some such than that the their them then there these they this those to
-    up us was we were what when where which who whom why will with would you your
-    """.split()  # noqa: SIM905 (a list of so many would be a column of quotation marks)
+    a about all am an and any are as at be been but by can could did do does for from get had has have how i if
+    in into is it its me my need of on or our should so some such than that the their them then there these they
+    this those to up us was we were what when where which who whom why will with would you your
+    """.split()
 )
 
 # Plurals that no stemmer joins to their singular.

@@ -64,18 +64,22 @@ FACETS = (
 
 @dataclass(frozen=True)
 class FacetOption:
+    """`heading` is the part of a long group that it stands under."""
+
     value: str
     label: str
+    heading: str
     count: int
     selected: bool
 
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet as the page shows it. `many` groups are long: they start closed, with what is selected in sight."""
+    """A facet as the page shows it. `kind` is set where it helps only once that kind is asked for."""
 
     name: str
     label: str
+    kind: Kind | None
     options: list[FacetOption]
 
     @property
@@ -83,22 +87,30 @@ class FacetGroup:
         return [option for option in self.options if option.selected]
 
     @property
-    def many(self):
+    def is_long(self):
         return len(self.options) > 8
 
 
 def facet_group(facet, terms, chosen, counts):
     """The group of `facet` with the exact `counts` (by code); retired terms show only while they are selected."""
-    return FacetGroup(
-        facet.name,
-        facet.label,
-        [
-            FacetOption(code, term_label(term), counts.get(code, 0), code in chosen)
-            for code, term in terms.items()
-            if code in chosen or not getattr(term, "retired", False)
-        ],
-    )
+    options = [
+        FacetOption(code, term_label(term), heading_of(term), counts.get(code, 0), code in chosen)
+        for code, term in terms.items()
+        if code in chosen or not getattr(term, "retired", False)
+    ]
+    return FacetGroup(facet.name, facet.label, None if chosen else facet.kind, options)
 
 
 def term_label(term):
     return term.label if isinstance(term, taxonomy.Term) else str(getattr(term, "label", term))
+
+
+def heading_of(term):
+    match term:
+        case taxonomy.KeyStage():
+            return "Key stages"
+        case taxonomy.YearGroup():
+            return "Year groups"
+        case taxonomy.Topic():
+            return term.get_group_display()
+    return ""

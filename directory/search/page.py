@@ -1,7 +1,9 @@
 """The search page as plain values: what was asked, what was found, and where each link leads. No HTML here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from directory.catalogue.models import Kind
 from directory.search.cards import cards_for
@@ -43,6 +45,10 @@ class StepBack:
     url: str
     total: int
 
+    @property
+    def found(self):
+        return results_in_words(self.total)
+
 
 class SearchPage:
     """All that the template needs for a valid search. `path` is the page's own address without its query."""
@@ -69,19 +75,33 @@ class SearchPage:
         return f"{self.path}?{urlencode(pairs, doseq=True)}" if pairs else self.path
 
     @property
+    def parameters(self):
+        """(name, value) for every value given, for a form that keeps them."""
+        return [
+            (name, one)
+            for name, value in self.chosen.items()
+            for one in (value if isinstance(value, list) else [value])
+        ]
+
+    @property
+    def heading(self):
+        """What was found, and the words that found it."""
+        found = results_in_words(self.total)
+        if self.query:
+            return f"{found} for “{self.query}”"
+        return f"{self.kind.plural}: {found}" if self.kind else found
+
+    @property
     def groups(self):
-        """The facet groups to show: those of all kinds, and those of the one kind that is asked for."""
-        shown = self.kind or (self.chosen.get("kind") or [None])[0]
-        one_kind = bool(self.kind) or len(self.chosen.get("kind", [])) == 1
+        """Every facet group; those of one kind say so, unless the page is that kind's own."""
         return [
             facet_group(
-                item.facet,
+                item.facet if not self.kind else replace(item.facet, kind=None),
                 item.terms,
                 self.chosen.get(item.facet.name, []),
                 self.hits.counts.get(item.facet.name, {}),
             )
             for item in self.filterset.facet_filters()
-            if item.facet.kind is None or (one_kind and item.facet.kind == shown) or item.facet.name in self.chosen
         ]
 
     @property
@@ -144,6 +164,11 @@ class SearchPage:
         ]
 
     @property
+    def kinds(self):
+        """(label, address) of the browse page of each kind."""
+        return [(kind.plural, reverse(f"search:{kind.namespace}")) for kind in Kind]
+
+    @property
     def notices(self):
         """What the reader should know about the address they came with."""
         found = [f"The address has a part that we do not know, “{name}”. We left it out." for name in self.unknown]
@@ -182,6 +207,10 @@ class SearchPage:
     @property
     def next_address(self):
         return self.address(page=self.hits.page + 1) if self.hits.page < self.hits.pages else None
+
+
+def results_in_words(total):
+    return "1 result" if total == 1 else f"{total:,} results"
 
 
 VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only"}

@@ -81,33 +81,28 @@ def in_order(entries, filterset):
 
 
 def best_first(entries, filterset):
-    """Exact title, then words of the title; local before national; trusted before unchecked; closed last."""
-    ranked = (
-        entries.with_standing()
-        .with_trust()
-        .annotate(
-            by_title=when_first(Q(title__iexact=filterset.chosen.get("q", "").strip()), title_match(filterset)),
-            by_ability=when_first(explicitly_able(filterset)),
-            by_place=when_first(explicitly_local(filterset)),
-        )
-    )
-    return ranked.order_by("standing", "by_title", "by_ability", "by_place", "trust", "title", "pk")
+    """What is there before what is overdue or closed; then by fit to what was asked; then the trusted first."""
+    fits = {name: when_first(*conditions) for name, conditions in fit(filterset).items() if conditions}
+    ranked = entries.with_standing().with_trust().annotate(**fits)
+    return ranked.order_by("standing", *fits, "trust", "title", "pk")
 
 
-def title_match(filterset):
-    return matching_all(filterset.clauses, "title_words") if filterset.clauses else Q(pk=None)
+def fit(filterset):
+    """Conditions by which entries come first, for each part of the question that has any; most important first."""
+    chosen, clauses = filterset.chosen, filterset.clauses
+    needs = [code for code in chosen.get("ability", []) if code != Ability.MAINSTREAM]
+    return {
+        # The exact title, then words of the title.
+        "by_title": clauses and [Q(title__iexact=chosen["q"].strip()), matching_all(clauses, "title_words")],
+        # With a need chosen, what lists it before what serves everybody or the mainstream only.
+        "by_ability": needs and [lists(Ability, terms_of(filterset, "ability", needs))],
+        # With a district chosen, what lists it before what is national.
+        "by_place": "district" in chosen and [lists(District, terms_of(filterset, "district", chosen["district"]))],
+    }
 
 
-def explicitly_local(filterset):
-    """With a district chosen, entries that list it come before those that are national."""
-    chosen = District.objects.filter(code__in=filterset.chosen.get("district", []))
-    return lists(District, chosen)
-
-
-def explicitly_able(filterset):
-    """With a need chosen, entries that list it come before those that serve everybody or the mainstream only."""
-    needs = Ability.objects.filter(code__in=filterset.chosen.get("ability", [])).exclude(code=Ability.MAINSTREAM)
-    return lists(Ability, needs)
+def terms_of(filterset, facet, codes):
+    return [filterset.filters[facet].terms[code] for code in codes]
 
 
 def when_first(*conditions):

@@ -1,6 +1,7 @@
 from django.db import models
 
 from directory.catalogue.models import Entry, Kind
+from directory.catalogue.words import count_in_words, duration_in_words
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import DeliveryMode, TrainingLevel
 from directory.training.querysets import CourseSessionQuerySet
@@ -27,6 +28,18 @@ class Course(Entry):
         "delivery_modes": "at least one way it is delivered",
         "level": "a level",
     }
+
+    @property
+    def length(self):
+        return duration_in_words(self.duration_minutes)
+
+    @property
+    def renewal(self):
+        return count_in_words(self.renewal_months, "month") if self.renewal_months else ""
+
+    @property
+    def is_self_paced(self):
+        return any(mode.code == "elearning" for mode in self.delivery_modes.all())
 
 
 class CourseSession(models.Model):

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from directory.curation.actions import load_content
 from tests import machine
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -28,3 +29,28 @@ def browser_type_launch_args(browser_type_launch_args):
 def django_beside_playwright():
     """Playwright runs an event loop in the tests' thread, where Django would refuse to use the database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture
+def bank(live_server):
+    """The address of a running bank with its starter content."""
+    load_content(folder=machine.ROOT / "fixtures")
+    return live_server.url
+
+
+@pytest.fixture
+def context(context, bank):
+    """Every journey fails if a page asks another site for anything, breaks the security policy or sets a cookie."""
+    context.strangers, context.complaints = [], []
+    context.on(
+        "request", lambda request: context.strangers.append(request.url) if is_strange(request, bank) else None
+    )
+    context.on("console", lambda line: context.complaints.append(line.text) if line.type == "error" else None)
+    context.on("weberror", lambda error: context.complaints.append(str(error.error)))
+    yield context
+    assert context.strangers == []
+    assert context.complaints == []
+
+
+def is_strange(request, bank):
+    return not request.url.startswith((bank, "data:", "about:", "blob:"))

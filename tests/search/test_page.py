@@ -48,15 +48,17 @@ def test_clear_address_keeps_the_words():
     assert page_of("q=consent&age=9&sector=primary").clear_address == "/search/?q=consent"
 
 
-def test_groups_show_a_kinds_own_facets_only_where_they_can_help():
-    def names(address, kind=None):
-        return {group.name for group in page_of(address, kind).groups}
+def test_groups_of_one_kind_say_so_until_they_are_in_use():
+    def kind_of_help(address, kind=None):
+        return next(group.kind for group in page_of(address, kind).groups if group.name == "help")
 
-    assert "help" not in names("")
-    assert "help" in names("kind=organisation")
-    assert "help" not in names("kind=organisation&kind=resource")
-    assert "help" in names("help=victims")
-    assert "help" in names("", Kind.ORGANISATION)
+    assert kind_of_help("") == Kind.ORGANISATION
+    assert kind_of_help("help=victims") is None
+    assert kind_of_help("", Kind.ORGANISATION) is None
+
+
+def test_groups_of_the_other_kinds_are_not_on_a_browse_page():
+    assert "help" not in {group.name for group in page_of("", Kind.RESOURCE).groups}
 
 
 def test_groups_mark_what_is_selected_and_count_what_could_be():

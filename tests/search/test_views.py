@@ -90,9 +90,9 @@ def test_search_gives_a_live_request_the_results_alone(client):
     assert "HX-Request" in response.headers["Vary"]
 
 
-def test_search_gives_a_restored_page_whole(client):
-    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
-    assert "<html" in client.get("/search/?q=asking", headers=headers).text
+def test_search_tells_a_live_request_where_its_answer_is_found(client):
+    response = client.get("/search/?sector=primary&q=asking&age=", headers={"HX-Request": "true"})
+    assert response.headers["Content-Location"] == "/search/?q=asking&sector=primary"
 
 
 def test_search_sets_no_cookie(client):

@@ -1,0 +1,151 @@
+"""What readers come for, in a real browser, on the starter content."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def search(page, bank):
+    def open_search(query=""):
+        page.goto(f"{bank}/search/{query}")
+        return page
+
+    return open_search
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def total(page):
+    return int(re.match(r"[\d,]+", heading(page).inner_text())[0].replace(",", ""))
+
+
+def titles(page):
+    return page.locator("article h2").all_inner_texts()
+
+
+def test_a_pshe_lead_finds_a_lesson_for_year_5_in_a_special_school(page, bank):
+    page.goto(bank)
+    page.get_by_role("searchbox").fill("consent")
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label(re.compile("^Year group")).select_option(label=re.compile("Year 5"))
+    page.get_by_role("checkbox", name=re.compile("^Special school")).check()
+    expect(page).to_have_url(re.compile("year=y5"))
+    expect(page).to_have_url(re.compile("sector=special"))
+    expect(heading(page)).to_contain_text("consent")
+    page.get_by_role("link", name=re.compile("PANTS resources for pupils with SEND")).first.click()
+    expect(heading(page)).to_contain_text("PANTS")
+    expect(page.get_by_role("link", name=re.compile("Go to .*nspcc"))).to_be_visible()
+
+
+def test_a_safeguarding_lead_finds_who_helps_a_14_year_old_in_tamworth(page, bank):
+    page.goto(f"{bank}/organisations/")
+    page.get_by_role("spinbutton", name="Age").fill("14")
+    page.get_by_text("District", exact=True).first.click()
+    page.get_by_role("checkbox", name=re.compile("^Tamworth")).check()
+    page.get_by_text("Kind of help", exact=True).first.click()
+    page.get_by_role("checkbox", name=re.compile("^Help for children and young people who have been")).check()
+    expect(page).to_have_url(re.compile("age=14.*district=tamworth.*help=victims"))
+    assert "Revenge Porn Helpline" not in " ".join(titles(page))
+    number = page.locator('article a[href^="tel:"]').first
+    expect(number).to_be_visible()
+
+
+def test_a_headteacher_reads_what_another_school_did(page, bank):
+    page.goto(bank)
+    page.get_by_role("navigation").get_by_role("link", name="Case studies").click()
+    page.get_by_role("link", name=re.compile("Keeping two pupils safe")).click()
+    for part in ("What was done", "Lessons", "Questions for governors"):
+        expect(page.get_by_role("heading", name=part)).to_be_visible()
+
+
+def test_a_safeguarding_lead_finds_a_free_course_for_her_deputies(page, bank):
+    page.goto(f"{bank}/training/?cost=free&audience=dsl")
+    assert total(page) > 0
+    page.locator("article h2 a").first.click()
+    expect(page.get_by_text("Free").first).to_be_visible()
+
+
+def test_filters_apply_at_once_and_keep_focus_and_scroll(search):
+    page = search("?q=consent")
+    before = total(page)
+    box = page.get_by_role("checkbox", name=re.compile("^Special school"))
+    box.scroll_into_view_if_needed()
+    scroll = page.evaluate("window.scrollY")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("sector=special"))
+    expect(heading(page)).not_to_contain_text(f"{before} results")
+    assert page.evaluate("document.activeElement.value") == "special"
+    assert page.evaluate("window.scrollY") == scroll
+    expect(page.get_by_role("link", name=re.compile("Remove.*Special school"))).to_be_visible()
+
+
+def test_live_counts_are_those_of_a_whole_page(search):
+    page = search()
+    page.get_by_role("checkbox", name=re.compile("^Special school")).check()
+    expect(page).to_have_url(re.compile("sector=special"))
+    expect(page.get_by_role("link", name=re.compile("Remove.*Special school"))).to_be_visible()
+    live = page.locator(".n").all_inner_texts()
+    page.reload()
+    assert page.locator(".n").all_inner_texts() == live
+
+
+def test_back_brings_the_earlier_list_and_its_boxes_back(search):
+    page = search("?q=consent")
+    before = heading(page).inner_text()
+    box = page.get_by_role("checkbox", name=re.compile("^Special school"))
+    box.check()
+    expect(heading(page)).not_to_have_text(before)
+    page.go_back()
+    expect(heading(page)).to_have_text(before)
+    expect(box).not_to_be_checked()
+
+
+def test_a_new_total_is_announced(search):
+    page = search("?q=consent")
+    page.get_by_role("checkbox", name=re.compile("^Special school")).check()
+    expect(page.get_by_role("status").filter(has_text="result")).to_contain_text(re.compile(r"\d+ result"))
+
+
+def test_a_chip_takes_its_filter_away(search):
+    page = search("?q=consent&sector=special&age=9")
+    page.get_by_role("link", name=re.compile("Remove.*Special school")).click()
+    expect(page).to_have_url(re.compile(r"\?q=consent&age=9$"))
+    expect(page.get_by_role("checkbox", name=re.compile("^Special school"))).not_to_be_checked()
+
+
+def test_an_empty_list_offers_a_way_back_and_help(search):
+    page = search("?q=upskirting&age=0&kind=training")
+    expect(heading(page)).to_contain_text("0 results")
+    expect(page.get_by_role("main").get_by_text("0800 1111")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name=re.compile("Remove")).first.click()
+    assert total(page) > 0
+
+
+def test_a_failing_server_falls_back_to_a_whole_page(search, context):
+    page = search()
+    page.route(re.compile("sector=special"), lambda route: route.abort() if is_live(route) else route.continue_())
+    page.get_by_role("checkbox", name=re.compile("^Special school")).check()
+    expect(page).to_have_url(re.compile("sector=special"))
+    expect(page.get_by_role("link", name=re.compile("Remove.*Special school"))).to_be_visible()
+    context.complaints.clear()
+
+
+def is_live(route):
+    return route.request.headers.get("hx-request") == "true"
+
+
+def test_nothing_is_stored_on_the_readers_device(page, bank):
+    for path in ("/", "/search/?q=consent", "/organisations/", "/get-help-now/"):
+        page.goto(bank + path)
+    page.goto(f"{bank}/search/?q=consent")
+    page.get_by_role("checkbox", name=re.compile("^Special school")).check()
+    expect(page).to_have_url(re.compile("sector=special"))
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0

@@ -1,0 +1,45 @@
+"""The bank works whole without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "java_script_enabled": False}
+
+
+def test_filters_work_by_a_button(page, bank):
+    page.goto(f"{bank}/search/?q=consent")
+    page.get_by_role("checkbox", name=re.compile("^Special school")).check()
+    page.get_by_role("button", name="Show results").first.click()
+    expect(page).to_have_url(re.compile("sector=special"))
+    expect(page.get_by_role("checkbox", name=re.compile("^Special school"))).to_be_checked()
+    page.get_by_role("link", name=re.compile("Remove.*Special school")).click()
+    expect(page.get_by_role("checkbox", name=re.compile("^Special school"))).not_to_be_checked()
+
+
+def test_the_list_can_be_sorted_and_paged(page, bank):
+    page.goto(f"{bank}/resources/")
+    page.get_by_label("Sort by").select_option("title")
+    page.get_by_role("button", name="Sort").click()
+    expect(page).to_have_url(re.compile("sort=title"))
+    page.get_by_role("link", name=re.compile("Next")).click()
+    expect(page).to_have_url(re.compile("sort=title&page=2"))
+
+
+def test_exit_this_page_is_a_link_to_a_neutral_site(page, bank):
+    page.goto(f"{bank}/search/?q=consent")
+    link = page.get_by_role("link", name=re.compile("Exit this page")).first
+    assert not link.get_attribute("href").startswith("/")
+
+
+def test_help_numbers_are_on_every_page(page, bank):
+    for path in ("/", "/search/", "/organisations/childline/", "/nowhere/"):
+        page.goto(bank + path)
+        expect(page.get_by_text(re.compile("Call 999")).first).to_be_visible()
+        expect(page.get_by_role("link", name=re.compile("0800 1111")).first).to_be_visible()
