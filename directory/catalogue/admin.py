@@ -12,7 +12,6 @@ from directory.catalogue import actions
 from directory.catalogue.forms import EntryForm
 from directory.catalogue.models import Entry, Kind, State
 from directory.catalogue.widgets import TermCheckboxes
-from directory.catalogue.words import ages_in_words
 
 admin.site.site_header = "Resource bank: curators"
 admin.site.site_title = "Resource bank"
@@ -138,7 +137,7 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
 
     @admin.display(description="ages", ordering="age_min")
     def ages(self, entry):
-        return ages_in_words(entry.age_min, entry.age_max)
+        return entry.ages
 
     @admin.display(description="page")
     def page(self, entry):

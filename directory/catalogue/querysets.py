@@ -124,6 +124,20 @@ class EntryQuerySet(models.QuerySet):
             "sectors", "abilities", "audiences", "districts", "topics"
         )
 
+    def counts_by_kind(self):
+        """How many there are of each kind that has any."""
+        return dict(self.order_by().values_list("kind").annotate(number=Count("pk")))
+
+    def last_changed_first(self):
+        return self.order_by("-updated_at", "-pk")
+
+    def count_by_kind(self):
+        """Kind -> how many, in one query."""
+        return dict(self.order_by().values_list("kind").annotate(number=Count("pk")))
+
+    def changed_last(self):
+        return self.order_by("-updated_at", "pk")
+
     def newest_first(self):
         return self.order_by(F("published_at").desc(nulls_last=True), "title", "pk")
 

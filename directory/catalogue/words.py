@@ -5,10 +5,10 @@ KEY_STAGES = {1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
 
 
 def ages_in_words(age_min, age_max):
-    """Whole years: (7, 11) is "Ages 7 to 11, key stage 2"."""
+    """Whole years: (7, 11) is "7 to 11, key stage 2"."""
     if age_min is None or age_max is None:
         return ""
-    ages = f"Age {age_min}" if age_min == age_max else f"Ages {age_min} to {age_max}"
+    ages = f"{age_min}" if age_min == age_max else f"{age_min} to {age_max}"
     stages = [n for n, (first, last) in KEY_STAGES.items() if age_min <= first and last <= age_max]
     if not stages:
         return ages

@@ -7,7 +7,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from directory.catalogue.models import Entry, Kind, Quality
-from directory.catalogue.words import ages_in_words, duration_in_words, some_of
+from directory.catalogue.words import duration_in_words, some_of
 from directory.search.analysis import marked
 
 ALL_SECTORS = 9  # an entry that lists this many serves every kind of school
@@ -77,7 +77,7 @@ def card_of(entry, wanted):
 def common_facts(entry):
     sectors = [short(sector.label) for sector in entry.sectors.all()]
     return [
-        ages_in_words(entry.age_min, entry.age_max),
+        f"Ages {entry.ages}",
         "All sectors" if len(sectors) >= ALL_SECTORS else some_of(sectors, 3),
         abilities_fact(entry),
         entry.cost.label,

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from directory.catalogue.models import Kind
+from directory.search.analysis import terms
 from directory.search.cards import cards_for
 from directory.search.facets import facet_group, term_label
 from directory.search.filters import SORTS
@@ -150,8 +151,8 @@ class SearchPage:
 
     @property
     def cards(self):
-        words = {term for clause in self.filterset.clauses for phrase in clause.phrases for term in phrase}
-        return cards_for(self.hits.ids, frozenset(words))
+        single = {phrase[0] for clause in self.filterset.clauses for phrase in clause.phrases if len(phrase) == 1}
+        return cards_for(self.hits.ids, frozenset(single | set(terms(self.query))))
 
     @property
     def sorts(self):

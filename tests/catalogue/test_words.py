@@ -6,11 +6,11 @@ from directory.catalogue.words import ages_in_words, duration_in_words, some_of
 @pytest.mark.parametrize(
     ("ages", "words"),
     [
-        ((7, 11), "Ages 7 to 11, key stage 2"),
-        ((5, 11), "Ages 5 to 11, key stages 1 and 2"),
-        ((4, 16), "Ages 4 to 16, key stages 1 to 4"),
-        ((9, 10), "Ages 9 to 10"),
-        ((18, 18), "Age 18"),
+        ((7, 11), "7 to 11, key stage 2"),
+        ((5, 11), "5 to 11, key stages 1 and 2"),
+        ((4, 16), "4 to 16, key stages 1 to 4"),
+        ((9, 10), "9 to 10"),
+        ((18, 18), "18"),
         ((None, None), ""),
     ],
 )
