@@ -69,6 +69,15 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Archived by its publisher"
 
 
+# What readers are told beside the label.
+STANDING_IN_WORDS = {
+    Status.ACTIVE: "",
+    Status.SUPERSEDED: "This has been replaced.",
+    Status.CLOSED: "This has closed. Please send nobody to it.",
+    Status.WITHDRAWN: "Its publisher no longer looks after it. Check it with care before you use any of it.",
+}
+
+
 class Quality(models.TextChoices):
     UNREVIEWED = "unreviewed", "Not yet reviewed"
     IN_REVIEW = "in_review", "In review"
@@ -253,6 +262,10 @@ class Entry(models.Model):
     @property
     def ages(self):
         return ages_in_words(self.age_min, self.age_max)
+
+    @property
+    def standing_in_words(self):
+        return STANDING_IN_WORDS[self.status]
 
     @property
     def is_published(self):

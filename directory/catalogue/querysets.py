@@ -49,8 +49,8 @@ def for_audiences(audiences):
 
 def for_districts(districts):
     """What is national serves every district."""
-    national = District.objects.filter(code=District.NATIONAL)
-    return lists(District, [*districts, *national])
+    chosen = Q(pk__in=[district.pk for district in districts]) | Q(code=District.NATIONAL)
+    return Q(pk__in=District.objects.filter(chosen, entries__isnull=False).values("entries"))
 
 
 def for_local_only():
@@ -123,13 +123,6 @@ class EntryQuerySet(models.QuerySet):
         return self.select_related("cost", "successor").prefetch_related(
             "sectors", "abilities", "audiences", "districts", "topics"
         )
-
-    def counts_by_kind(self):
-        """How many there are of each kind that has any."""
-        return dict(self.order_by().values_list("kind").annotate(number=Count("pk")))
-
-    def last_changed_first(self):
-        return self.order_by("-updated_at", "-pk")
 
     def count_by_kind(self):
         """Kind -> how many, in one query."""

@@ -1,5 +1,3 @@
-from django.db.models import F
-
 from django.db.models import F, Q
 
 from directory.catalogue.querysets import ADULT_SERVICE_AGE, EntryQuerySet, lists
@@ -16,20 +14,18 @@ class OrganisationQuerySet(EntryQuerySet):
         return self.published().active().filter(urgent_order__isnull=False).order_by("urgent_order", "pk")
 
     def answering_in_a_crisis(self):
-        """Whom to call now: the band's contacts in their order, then everybody else who answers in a crisis."""
+        """Whom to call now: the band's contacts in their order, then everybody else who answers in a crisis.
+
+        999 is left out: every page says it in its own words.
+        """
         urgent = Q(urgent_order__isnull=False) | Q(crisis=True)
         order = [F("urgent_order").asc(nulls_last=True), "title", "pk"]
-        return self.published().active().filter(urgent).order_by(*order)
-
-    def answering_in_crisis(self):
-        """The contacts of the urgent band come first. 999 is left out: every page says it in its own words."""
-        in_order = [F("urgent_order").asc(nulls_last=True), "title", "pk"]
-        return self.published().active().filter(crisis=True).exclude(phone="999").order_by(*in_order)
+        return self.published().active().filter(urgent).exclude(phone="999").order_by(*order)
 
     def that_children_can_use(self):
         """Contacts that a child or young person may turn to alone."""
         return self.filter(age_min__lt=ADULT_SERVICE_AGE, audiences__code="pupils")
 
-    def beside_the_urgent_band(self):
-        """Contacts for adults that are not in the band."""
-        return self.filter(urgent_order__isnull=True).exclude(pk__in=self.that_children_can_use().order_by())
+    def that_adults_use(self):
+        """The others."""
+        return self.exclude(pk__in=self.that_children_can_use().order_by())

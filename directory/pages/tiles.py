@@ -20,7 +20,7 @@ class Tile:
 TILES = (
     Tile(
         "Sharing nudes and semi-nudes",
-        "How to respond, whom to call, lessons by age",
+        "How to respond, who to call, lessons by age",
         ("sharing_nudes", "sextortion"),
     ),
     Tile(

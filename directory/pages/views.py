@@ -1,3 +1,5 @@
+from itertools import groupby
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
@@ -21,23 +23,29 @@ Disallow: /admin/
 
 @require_safe
 def home(request):
-    counts = Entry.objects.published().count_by_kind()
+    entries = Entry.objects.published()
+    counts = entries.count_by_kind()
+    recent = entries.active().changed_last()[:RECENT]
     context = {
         "tiles": TILES,
         "doors": [(kind, counts.get(kind, 0)) for kind in Kind],
-        "recent": [(Kind(entry.kind), entry) for entry in Entry.objects.published().changed_last()[:RECENT]],
+        "recent": [(Kind(entry.kind), entry) for entry in recent],
     }
     return render(request, "pages/home.html", context)
 
 
 @require_safe
 def get_help_now(request):
-    return render(request, "pages/get_help_now.html", {"contacts": Organisation.objects.answering_in_a_crisis()})
+    contacts = Organisation.objects.answering_in_a_crisis()
+    context = {"for_children": contacts.that_children_can_use(), "for_adults": contacts.that_adults_use()}
+    return render(request, "pages/get_help_now.html", context)
 
 
 @require_safe
 def glossary(request):
-    return render(request, "pages/glossary.html", {"glossary": GlossaryTerm.objects.all()})
+    terms = sorted(GlossaryTerm.objects.all(), key=lambda item: item.term.casefold())
+    letters = [(letter, list(items)) for letter, items in groupby(terms, key=lambda item: item.term[0].upper())]
+    return render(request, "pages/glossary.html", {"letters": letters})
 
 
 @require_safe

@@ -28,7 +28,7 @@ _stem = snowballstemmer.stemmer("english").stemWord
 
 def fold(text):
     """Lower case, no accents, no apostrophes; "&" is "and"; any other punctuation is a space."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"['’‘]", "", plain).replace("&", " and ")
 

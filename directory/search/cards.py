@@ -55,7 +55,7 @@ def card_of(entry, wanted):
     return Card(
         url=entry.get_absolute_url(),
         kind=Kind(entry.kind).label,
-        detail=DETAIL[Kind(entry.kind)](own),
+        detail=DETAIL[Kind(entry.kind)](own, entry),
         title=marked(entry.title, wanted),
         summary=marked(entry.summary, wanted),
         state="" if entry.is_active else entry.get_status_display(),
@@ -75,7 +75,7 @@ def card_of(entry, wanted):
 
 
 def common_facts(entry):
-    sectors = [short(sector.label) for sector in entry.sectors.all()]
+    sectors = [sector.short for sector in entry.sectors.all()]
     return [
         f"Ages {entry.ages}",
         "All sectors" if len(sectors) >= ALL_SECTORS else some_of(sectors, 3),
@@ -85,20 +85,13 @@ def common_facts(entry):
 
 
 def abilities_fact(entry):
-    abilities = [short(ability.label) for ability in entry.abilities.all()]
+    abilities = [ability.short for ability in entry.abilities.all()]
     return "All abilities" if not abilities or len(abilities) > 8 else some_of(abilities, 3)
 
 
-def districts_fact(own, entry):
-    districts = [district.label for district in entry.districts.all()]
+def districts_fact(entry):
+    districts = [district.short for district in entry.districts.all()]
     return "County-wide" if len(districts) >= 8 else some_of(districts, 3)
-
-
-def short(label):
-    """The label without its explanation; an acronym in brackets stands for the whole."""
-    head, _, rest = label.partition(" (")
-    acronym = rest.rstrip(")")
-    return acronym if acronym.isupper() else head
 
 
 def no_facts(own, entry):
@@ -109,7 +102,7 @@ OWN_FACTS = {
     Kind.RESOURCE: lambda own, entry: [duration_in_words(own.duration_minutes)],
     Kind.ORGANISATION: lambda own, entry: ["Open 24 hours" if own.open_all_hours else own.hours] * entry.is_active,
     Kind.TRAINING: lambda own, entry: [
-        some_of([mode.label for mode in own.delivery_modes.all()], 2),
+        some_of([mode.short for mode in own.delivery_modes.all()], 2),
         duration_in_words(own.duration_minutes),
         f"Next: {entry.next_date:%-d %B %Y}" if entry.next_date else "",
     ],
@@ -117,9 +110,9 @@ OWN_FACTS = {
 }
 
 DETAIL = {
-    Kind.RESOURCE: lambda own: some_of([kind.label.partition(" (")[0] for kind in own.resource_kinds.all()], 2),
-    Kind.ORGANISATION: lambda own: districts_fact(own, own),
-    Kind.TRAINING: lambda own: own.level.label if own.level else "",
-    Kind.CASE_STUDY: lambda own: own.get_evidence_strength_display(),
-    Kind.GUIDANCE: lambda own: "",
+    Kind.RESOURCE: lambda own, entry: some_of([kind.short for kind in own.resource_kinds.all()], 2),
+    Kind.ORGANISATION: lambda own, entry: districts_fact(entry),
+    Kind.TRAINING: lambda own, entry: own.level.label if own.level else "",
+    Kind.CASE_STUDY: lambda own, entry: own.get_evidence_strength_display(),
+    Kind.GUIDANCE: lambda own, entry: "",
 }

@@ -105,6 +105,10 @@ def term_label(term):
     return term.label if isinstance(term, taxonomy.Term) else str(getattr(term, "label", term))
 
 
+def short_label(term):
+    return getattr(term, "short", "") or term_label(term)
+
+
 def heading_of(term):
     match term:
         case taxonomy.KeyStage():

@@ -47,12 +47,17 @@ class FacetFilter(MultipleChoiceFilter):
 class WholeNumberFilter(NumberFilter):
     field_class = forms.IntegerField
 
+    def __init__(self, *, least, most, **options):
+        wrong = f"give a whole number from {least} to {most:,}."
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        super().__init__(min_value=least, max_value=most, error_messages=messages, **options)
+
 
 class EntryFilterSet(FilterSet):
     """The search form. `kind` fixes one kind of entry, as browse pages do."""
 
     q = CharFilter(method="search_words", max_length=LONGEST_QUERY, label="Search")
-    age = WholeNumberFilter(method="serve_age", min_value=0, max_value=OLDEST_AGE, label="Age")
+    age = WholeNumberFilter(method="serve_age", least=0, most=OLDEST_AGE, label="Age")
     local = ChoiceFilter(
         method="keep_local",
         choices=[("yes", "Leave out what is national")],
@@ -60,7 +65,7 @@ class EntryFilterSet(FilterSet):
         label="Local only",
     )
     sort = ChoiceFilter(method="leave", choices=list(SORTS.items()), empty_label=None, label="Sort by")
-    page = WholeNumberFilter(method="leave", min_value=1, max_value=100_000, label="Page")
+    page = WholeNumberFilter(method="leave", least=1, most=100_000, label="Page")
 
     class Meta:
         model = Entry
@@ -100,6 +105,11 @@ class EntryFilterSet(FilterSet):
             if name in self.data and not isinstance(item, FacetFilter) and len(self.data.getlist(name)) > 1:
                 found.append(f"{item.label}: the address gives it more than once.")
         return found
+
+    @property
+    def words(self):
+        """The words as they were typed, valid or not."""
+        return self.data.get("q", "")
 
     @cached_property
     def chosen(self):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from directory.catalogue.models import Kind
 from directory.search.analysis import terms
 from directory.search.cards import cards_for
-from directory.search.facets import facet_group, term_label
+from directory.search.facets import facet_group, short_label
 from directory.search.filters import SORTS
 from directory.search.queries import PAGE_SIZE
 
@@ -126,7 +126,7 @@ class SearchPage:
                 terms = self.filterset.filters[name].terms
                 for code in value:
                     rest = [other for other in value if other != code]
-                    yield name, term_label(terms[code]), self.address(**{name: rest})
+                    yield name, short_label(terms[code]), self.address(**{name: rest})
             else:
                 yield name, VALUE_WORDS[name].format(value), self.address(**{name: None})
 

@@ -39,12 +39,19 @@ class Coded(models.Model):
 
 class Term(Coded):
     label = models.CharField(max_length=120, help_text="The words that readers see.")
+    short_label = models.CharField(
+        max_length=60, blank=True, help_text="For lists, where there is little room. Left empty, it is the label."
+    )
 
     class Meta(Coded.Meta):
         abstract = True
 
     def __str__(self):
         return self.label
+
+    @property
+    def short(self):
+        return self.short_label or self.label
 
 
 class AgeBand(Term):

@@ -1,6 +1,9 @@
 // Filters that apply at once. The form works without this: the same address, the same answer.
 import "../build/htmx.min.js";
 
+// htmx notes the address, searched words and all, as it loads. Nothing of a search is kept in the browser.
+sessionStorage.removeItem("htmx-current-path-for-history");
+
 const filters = document.getElementById("filters");
 const results = document.getElementById("results");
 const announcement = document.getElementById("announcement");
@@ -11,12 +14,33 @@ const asked = () => [...new FormData(filters)].filter(([, value]) => value !== "
 
 filters.classList.add("live");
 
+// The server says what is wrong with a value; the browser would only hold the request back, in silence.
+filters.noValidate = true;
+
 // On a narrow screen the filters start closed, so that the results are in sight.
 if (window.matchMedia("(max-width: 900px)").matches) filters.querySelector(".filters-fold").open = false;
 
 filters.addEventListener("submit", () => {
   for (const field of filters.elements) field.disabled ||= field.value === "" && field.name !== "";
 });
+
+// A long group gets a box that finds an option by its words.
+const LONG = 15; // options
+for (const group of filters.querySelectorAll(".facet details")) {
+  const options = [...group.querySelectorAll("li")];
+  if (options.length <= LONG) continue;
+  const box = document.createElement("input");
+  box.className = "facet-find";
+  box.type = "search";
+  box.placeholder = "Find in this list";
+  box.setAttribute("aria-label", `Find in this list: ${group.querySelector("summary").textContent}`);
+  box.addEventListener("input", () => {
+    const wanted = box.value.trim().toLowerCase();
+    for (const option of options) option.hidden = !option.textContent.toLowerCase().includes(wanted);
+  });
+  box.addEventListener("change", (event) => event.stopPropagation());
+  group.querySelector("summary").after(box);
+}
 
 results.addEventListener("change", (event) => {
   if (event.target.id === "sort") event.target.form.requestSubmit();
@@ -28,6 +52,8 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.parameters = parameters;
 });
 
+const here = () => window.location.pathname + window.location.search;
+let shown = here(); // the address of the list in sight
 let waiting;
 document.body.addEventListener("htmx:beforeRequest", () => {
   window.clearTimeout(waiting);
@@ -38,7 +64,9 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   window.clearTimeout(waiting);
   results.removeAttribute("aria-busy");
   if (!event.detail.successful) return;
-  history.pushState(null, "", event.detail.xhr.getResponseHeader("Content-Location"));
+  const address = event.detail.xhr.getResponseHeader("Content-Location");
+  if (address !== shown) history.pushState(null, "", address);
+  shown = address;
   announcement.textContent = results.querySelector("h1").textContent;
 });
 
@@ -50,4 +78,5 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
 }
 
 // Back and forward ask for the page of their address: its list, its counts and its ticks belong together.
-window.addEventListener("popstate", () => window.location.reload());
+// A jump within the page has the same address.
+window.addEventListener("popstate", () => { if (here() !== shown) window.location.reload(); });

@@ -45,11 +45,16 @@ def context(context, bank):
     context.on(
         "request", lambda request: context.strangers.append(request.url) if is_strange(request, bank) else None
     )
-    context.on("console", lambda line: context.complaints.append(line.text) if line.type == "error" else None)
+    context.on("console", lambda line: context.complaints.append(line.text) if is_complaint(line) else None)
     context.on("weberror", lambda error: context.complaints.append(str(error.error)))
     yield context
     assert context.strangers == []
     assert context.complaints == []
+
+
+def is_complaint(line):
+    """An error in the console, but for htmx's note that a newer request took the place of an older one."""
+    return line.type == "error" and not line.text.startswith(("htmx:afterRequest", "htmx:sendAbort"))
 
 
 def is_strange(request, bank):

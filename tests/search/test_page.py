@@ -37,10 +37,10 @@ def test_chips_each_take_one_filter_away():
         ("Age 9", "/search/?q=consent&sector=primary&sector=special&local=yes"),
         ("Local only", "/search/?q=consent&sector=primary&sector=special&age=9"),
         (
-            "Primary (including infant, junior and first schools)",
+            "Primary",
             "/search/?q=consent&sector=special&age=9&local=yes",
         ),
-        ("Special school or specialist resource base", "/search/?q=consent&sector=primary&age=9&local=yes"),
+        ("Special school", "/search/?q=consent&sector=primary&age=9&local=yes"),
     ]
 
 
@@ -88,7 +88,7 @@ def test_steps_back_say_what_each_filter_hides():
     page = page_of("q=consent&age=15&sector=primary")
     assert [(step.label, step.url, step.total) for step in page.steps_back] == [
         ("Age 15", "/search/?q=consent&sector=primary", 1),
-        ("Primary (including infant, junior and first schools)", "/search/?q=consent&age=15", 1),
+        ("Primary", "/search/?q=consent&age=15", 1),
     ]
 
 

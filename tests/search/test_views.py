@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import make_organisation, make_resource
+from tests.factories import make_course, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -72,13 +72,17 @@ def test_search_asks_the_database_no_more_for_more_entries(client, django_assert
             assert client.get(address).status_code == 200
         return len(captured)
 
+    def fill(numbers):
+        for number in numbers:
+            make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"])
+            make_organisation(f"Asking {number}", districts=["tamworth", "stafford"])
+            make_course(f"Asking {number}")
+
     addresses = ["/search/", "/search/?q=asking&sector=primary&age=6", "/resources/?type=lesson_plan"]
-    make_resource("Asking 1")
+    fill(range(2))
     client.get("/search/")  # what is read once a process
     few = [queries_for(address) for address in addresses]
-    for number in range(2, 30):
-        make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"])
-        make_organisation(f"Asking {number}", districts=["tamworth", "stafford"])
+    fill(range(2, 22))
     assert [queries_for(address) for address in addresses] == few
 
 
@@ -93,6 +97,11 @@ def test_search_gives_a_live_request_the_results_alone(client):
 def test_search_tells_a_live_request_where_its_answer_is_found(client):
     response = client.get("/search/?sector=primary&q=asking&age=", headers={"HX-Request": "true"})
     assert response.headers["Content-Location"] == "/search/?q=asking&sector=primary"
+
+
+def test_search_gives_a_restored_page_whole(client):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in client.get("/search/?q=asking", headers=headers).text
 
 
 def test_search_sets_no_cookie(client):
