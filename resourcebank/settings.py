@@ -25,6 +25,7 @@ ROOT_URLCONF = "resourcebank.urls"
 WSGI_APPLICATION = "resourcebank.wsgi.application"
 
 INSTALLED_APPS = [
+    "taggit",
     "directory.pages",
     "directory.curation",
     "directory.search",
@@ -36,9 +37,7 @@ INSTALLED_APPS = [
     "directory.catalogue",
     "directory.taxonomy",
     "directory.govuk",
-    "taggit",
     "django_filters",
-    "django_htmx",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -62,7 +62,6 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
         "ages",
         "checked_on",
         "review_due_on",
-        "updated_at",
         "page",
     ]
     list_filter = [
@@ -77,11 +76,8 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
         "districts",
     ]
     search_fields = ["title", "aliases", "summary", "note"]
-    search_help_text = "Titles, other names, summaries and curators' notes"
-    date_hierarchy = None
     ordering = ["title"]
     list_per_page = 50
-    save_on_top = True
     autocomplete_fields = ["successor"]
     readonly_fields = ["state", "published_at", "created_at", "updated_at"]
     actions = ["publish_selected", "archive_selected", "checked_today"]
@@ -137,7 +133,7 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
 
     @admin.display(description="ages", ordering="age_min")
     def ages(self, entry):
-        return entry.ages
+        return "" if entry.age_min is None else f"{entry.age_min} to {entry.age_max}"
 
     @admin.display(description="page")
     def page(self, entry):

@@ -8,5 +8,4 @@ class TermCheckboxes(forms.CheckboxSelectMultiple):
     option_template_name = "django/forms/widgets/checkbox_option.html"
 
     class Media:
-        css = {"all": ["css/admin.css"]}
         js = ["js/admin.js"]

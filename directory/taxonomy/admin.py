@@ -1,4 +1,5 @@
 from django.contrib import admin
+from taggit.models import Tag
 
 from directory.taxonomy import models
 
@@ -8,7 +9,6 @@ class TermAdmin(admin.ModelAdmin):
 
     list_display = ["label", "code", "order", "retired"]
     list_filter = ["retired"]
-    list_editable = ["order"]
     search_fields = ["label", "code"]
 
     def get_readonly_fields(self, request, obj=None):
@@ -16,6 +16,9 @@ class TermAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+admin.site.unregister(Tag)  # free tags, which the bank does not use
 
 
 @admin.register(models.Topic)

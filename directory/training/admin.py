@@ -6,9 +6,10 @@ from directory.catalogue.admin import EntryAdmin
 from directory.training.models import Course, CourseSession
 
 
-class CourseSessionInline(admin.TabularInline):
+class CourseSessionInline(admin.StackedInline):
     model = CourseSession
-    extra = 1
+    extra = 0
+    fields = [("starts_at", "ends_at"), ("place", "booking_url"), "status"]
 
 
 @admin.register(Course)

@@ -1,4 +1,4 @@
-// Tick or clear a whole vocabulary at once, and warn before unsaved words are lost.
+// Small helps for curators: tick a vocabulary at once, name what has no name, keep unsaved words.
 document.addEventListener("DOMContentLoaded", () => {
   for (const terms of document.querySelectorAll("[data-terms]")) {
     const boxes = terms.querySelectorAll("input[type=checkbox]");
@@ -18,4 +18,29 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("change", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+});
+
+// The admin draws some controls without their label, and draws them anew as rows are added: name each as it appears.
+function name(control, words) {
+  if (!control.hasAttribute("aria-label")) control.setAttribute("aria-label", words.replace(/[:\s]+/g, " ").trim());
+}
+
+function nameDrawnControls() {
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    if (!label) continue;
+    for (const drawn of select.parentElement.querySelectorAll('[role="combobox"], [role="textbox"]')) {
+      name(drawn, label.textContent);
+    }
+  }
+  for (const input of document.querySelectorAll(".datetime input")) {
+    const label = input.closest(".fieldBox, .form-row").querySelector("label, legend");
+    name(input, `${label.textContent} ${input.classList.contains("vTimeField") ? "time" : "date"}`);
+  }
+}
+
+window.addEventListener("load", () => {
+  nameDrawnControls();
+  const content = document.getElementById("content-main");
+  if (content) new MutationObserver(nameDrawnControls).observe(content, { childList: true, subtree: true });
 });

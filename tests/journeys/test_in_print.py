@@ -1,0 +1,26 @@
+"""Printed pages carry the content, the addresses of links and the numbers to call, and nothing to click."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/organisations/?district=tamworth", "/organisations/childline/", "/case-studies/bail-in-school/"]
+)
+def test_print_leaves_out_navigation_and_ends_with_helplines(page, bank, path):
+    page.goto(bank + path)
+    page.emulate_media(media="print")
+    for hidden in (".site-nav", ".exit-bar", ".help-band"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".print-help")).to_contain_text("0800 1111")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_print_writes_out_where_links_lead(page, bank):
+    page.goto(f"{bank}/resources/nspcc-pants/")
+    page.emulate_media(media="print")
+    link = page.locator('main a[href^="https://learning.nspcc"]').first
+    written = link.evaluate("(link) => getComputedStyle(link, '::after').content")
+    assert "learning.nspcc.org.uk/research-resources/schools/pants-teaching" in written

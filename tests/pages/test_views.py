@@ -1,0 +1,309 @@
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError, connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import path
+from django.utils import timezone
+
+from directory.catalogue.actions import archive
+from directory.catalogue.models import Entry
+from directory.curation.actions import load_content
+from directory.pages.tiles import TILES
+from resourcebank.urls import urlpatterns as ours
+from tests.factories import make_case_study, make_organisation, make_resource
+from tests.machine import ROOT
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/", "/get-help-now/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/"]
+PLAIN = ["/healthz", "/robots.txt"]
+NUMBERS_WITHOUT_THE_DATABASE = {"childline": "0800 1111", "nspcc": "0808 800 5000", "staffs-police": "101"}
+
+
+def fail(request):
+    raise ValueError("on purpose")
+
+
+def refuse(request):
+    raise SuspiciousOperation("on purpose")
+
+
+urlpatterns = [*ours, path("fails/", fail), path("refuses/", refuse)]
+
+
+@pytest.fixture
+def quiet_client():
+    """Shows the error page, as a server does, where the usual client would raise the error."""
+    return Client(raise_request_exception=False)
+
+
+def headings(response):
+    return re.findall(r"<h([1-6])", response.text)
+
+
+def door(response, words):
+    """The number on the door with these words."""
+    return int(re.search(rf"<strong>(\d+)</strong><a[^>]*>{words}</a>", response.text)[1])
+
+
+def recent(response):
+    return re.findall(r'<time datetime="[^"]*">[^<]*</time><a[^>]*>([^<]*)</a>', response.text)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_has_one_h1_before_every_other_heading_and_sets_no_cookie(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert headings(response)[0] == "1"
+    assert headings(response).count("1") == 1
+    assert "Set-Cookie" not in response.headers
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_can_be_left_at_once_and_never_has_a_long_dash(client, address):
+    response = client.get(address)
+    assert "govuk-exit-this-page" in response.text
+    assert "\N{EM DASH}" not in response.text
+
+
+@pytest.mark.parametrize("address", PAGES + PLAIN)
+def test_page_is_only_read(client, address):
+    assert client.head(address).status_code == 200
+    for method in (client.post, client.put, client.patch, client.delete):
+        assert method(address).status_code == 405
+
+
+def test_home_counts_published_entries_only(client):
+    make_resource()
+    make_resource(published=False)
+    archive(entry=make_resource())
+    make_case_study()
+    response = client.get("/")
+    assert door(response, "Teaching resources") == 1
+    assert door(response, "Case studies") == 1
+    assert door(response, "Training") == 0
+
+
+def test_home_lists_the_five_entries_changed_last(client):
+    for number in range(1, 7):
+        entry = make_resource(f"Entry number {number}")
+        changed = timezone.now() + timedelta(minutes=number)
+        Entry.objects.filter(pk=entry.pk).update(updated_at=changed)
+    make_resource("A draft", published=False)
+    assert recent(client.get("/")) == [f"Entry number {number}" for number in (6, 5, 4, 3, 2)]
+
+
+def test_home_says_nothing_of_changes_in_an_empty_bank(client):
+    assert recent(client.get("/")) == []
+    assert 'class="recent"' not in client.get("/").text
+
+
+def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
+    make_organisation(urgent_order=1, phone="0300 000 0000")
+    make_resource()
+    with django_assert_num_queries(3):  # the doors, the changes, the band
+        client.get("/")
+    for _ in range(4):
+        make_resource()
+    with django_assert_num_queries(3):
+        client.get("/")
+
+
+def test_tile_finds_something_in_the_starter_content(client):
+    load_content(folder=ROOT / "fixtures")
+    found = {}
+    for tile in TILES:
+        response = client.get(tile.url)
+        assert response.status_code == 200, tile.title
+        found[tile.title] = response.text.count('class="card"')
+    assert len(found) == 6
+    assert all(found.values()), found
+
+
+def test_get_help_now_puts_999_first_and_then_the_band_in_its_order(client):
+    make_organisation("The third", phone="0300 000 0003", crisis=True)
+    make_organisation("The second", phone="0300 000 0002", urgent_order=2)
+    make_organisation("The first", phone="0300 000 0001", urgent_order=1)
+    text = client.get("/get-help-now/").text
+    numbers = re.findall(r"tel:(\d+)", text[text.index("<main") : text.index("</main>")])
+    assert numbers == ["999", "03000000001", "03000000002", "03000000003"]
+
+
+def test_get_help_now_says_what_a_number_is_for_when_it_is_open_and_what_is_not_confirmed(client):
+    make_organisation(
+        "A helpline",
+        phone="0300 000 0001",
+        crisis=True,
+        phone_note="For parents only.",
+        hours="Monday to Friday, 9am to 5pm",
+        confidence="medium",
+    )
+    main = client.get("/get-help-now/").text.partition("<main")[2]
+    for words in ("For parents only.", "Monday to Friday, 9am to 5pm", "Details being checked</span>"):
+        assert words in main
+
+
+def test_get_help_now_keeps_a_service_for_adults_from_children(client):
+    make_organisation("For children", phone="0300 000 0001", crisis=True, audiences=["pupils"], ages=(4, 18))
+    make_organisation("For adults", phone="0300 000 0002", crisis=True, audiences=["pupils"], ages=(18, 25))
+    text = client.get("/get-help-now/").text
+    children, _, adults = text.partition('id="adults"')
+    assert "0300 000 0001" in children.partition("<main")[2]
+    assert "0300 000 0002" not in children.partition("<main")[2]
+    assert "0300 000 0002" in adults
+
+
+def test_get_help_now_never_shows_what_is_closed_archived_or_not_published(client):
+    make_organisation("A draft", phone="0300 000 0001", crisis=True, urgent_order=1, published=False)
+    successor = make_organisation("The new one")
+    make_organisation(
+        "Closed", phone="0300 000 0002", crisis=True, urgent_order=2, status="closed", successor=successor
+    )
+    archive(entry=make_organisation("Archived", phone="0300 000 0003", crisis=True, urgent_order=3))
+    make_organisation("Withdrawn", phone="0300 000 0004", crisis=True, urgent_order=4, status="withdrawn")
+    make_organisation("Not for a crisis", phone="0300 000 0005")
+    assert "0300 000 000" not in client.get("/get-help-now/").text
+
+
+def test_get_help_now_shows_each_contact_of_the_starter_content_once(client):
+    load_content(folder=ROOT / "fixtures")
+    text = client.get("/get-help-now/").text
+    shown = re.findall(r'<li class="contact-row">.*?<h3[^>]*><a[^>]*href="([^"]*)"', text, re.DOTALL)
+    assert len(shown) == len(set(shown))
+    assert {"/organisations/childline/", "/organisations/nspcc/", "/organisations/staffs-police/"} <= set(shown)
+
+
+def test_get_help_now_says_what_to_do_about_pictures_and_that_it_takes_no_reports(client):
+    text = client.get("/get-help-now/").text
+    assert "Never view, copy, share, forward, save or delete it" in text
+    assert "Do not promise to keep it a secret." in text
+    assert "It is not a place to report." in text
+
+
+def test_glossary_holds_each_term_of_the_starter_content(client):
+    load_content(folder=ROOT / "fixtures")
+    text = client.get("/glossary/").text
+    content = json.loads((ROOT / "fixtures" / "glossary.json").read_text())
+    terms = next(value for value in content.values() if isinstance(value, list))
+    assert text.count("<dt>") == len(terms)
+
+
+@pytest.mark.parametrize("address", ["/accessibility/", "/privacy/", "/about/"])
+def test_page_names_the_mailbox_that_the_council_gave(client, settings, address):
+    settings.CONTACT_EMAIL = "bank@council.example"
+    assert "mailto:bank@council.example" in client.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/accessibility/", "/privacy/"])
+def test_page_says_so_when_the_council_gave_no_mailbox(client, settings, address):
+    settings.CONTACT_EMAIL = ""
+    text = client.get(address).text
+    assert "mailto:" not in text
+    assert "The council adds its contact details here" in text
+
+
+def test_accessibility_follows_the_order_of_the_model_statement(client):
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", client.get("/accessibility/").text) == [
+        "How accessible this website is",
+        "Feedback and contact information",
+        "Reporting accessibility problems with this website",
+        "Enforcement procedure",
+        "Technical information about this website's accessibility",
+        "Non-accessible content",
+        "What we are doing to improve accessibility",
+        "Preparation of this accessibility statement",
+    ]
+
+
+def test_cookies_names_the_cookies_that_signing_in_sets(client, settings):
+    text = client.get("/cookies/").text
+    assert settings.SESSION_COOKIE_NAME in text
+    assert settings.CSRF_COOKIE_NAME in text
+    assert settings.SESSION_COOKIE_AGE == 14 * 24 * 60 * 60
+    assert "two weeks" in text
+
+
+def test_healthz_answers_while_the_database_does_and_is_never_kept(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.text) == (200, "ok")
+    assert response.headers["Content-Type"].startswith("text/plain")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_healthz_says_that_there_is_no_database(client, monkeypatch):
+    def broken():
+        raise DatabaseError
+
+    monkeypatch.setattr(connection, "cursor", broken)
+    response = client.get("/healthz")
+    assert (response.status_code, response.text) == (503, "no database")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_robots_keeps_crawlers_out_of_searches_and_the_admin(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"].startswith("text/plain")
+    assert response.text.splitlines() == ["User-agent: *", "Disallow: /search/", "Disallow: /admin/"]
+
+
+def assert_helps(response, status):
+    assert response.status_code == status
+    assert headings(response)[0] == "1"
+    assert headings(response).count("1") == 1
+    assert "tel:999" in response.text
+    assert 'role="search"' in response.text
+    assert not response.cookies
+
+
+def test_not_found_page_helps_with_the_numbers_of_the_bank(client):
+    make_organisation("A helpline", phone="0300 000 0001", urgent_order=1)
+    response = client.get("/no-such-page/")
+    assert_helps(response, 404)
+    assert "0300 000 0001" in response.text.partition("<main")[2]
+
+
+@pytest.mark.urls("tests.pages.test_views")
+def test_bad_request_page_helps(quiet_client):
+    assert_helps(quiet_client.get("/refuses/"), 400)
+
+
+def test_forged_form_page_helps():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "nobody"})
+    assert response.status_code == 403
+    assert "Please send the form again" in response.text
+    assert "tel:999" in response.text
+
+
+@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+def test_error_page_needs_no_request(template):
+    text = render_to_string(template, using="jinja2")
+    assert text.count("<h1") == 1
+    for number in ("999", *NUMBERS_WITHOUT_THE_DATABASE.values()):
+        assert f"tel:{number.replace(' ', '')}" in text
+
+
+@pytest.mark.urls("tests.pages.test_views")
+def test_broken_page_is_shown_by_itself(quiet_client, caplog):
+    response = quiet_client.get("/fails/")
+    assert response.status_code == 500
+    assert 'href="/"' in response.text
+    assert "on purpose" not in response.text
+
+
+def test_broken_page_needs_no_database_and_no_addresses(settings, django_assert_num_queries):
+    settings.ROOT_URLCONF = "tests.pages"  # has no addresses at all
+    with django_assert_num_queries(0):
+        assert "0800 1111" in render_to_string("500.html", using="jinja2")
+
+
+def test_numbers_on_the_pages_without_the_database_are_those_of_the_starter_content():
+    content = json.loads((ROOT / "fixtures" / "organisations.json").read_text())
+    rows = next(value for value in content.values() if isinstance(value, list))
+    phones = {row["id"]: row["phone"] for row in rows if row["id"] in NUMBERS_WITHOUT_THE_DATABASE}
+    assert phones == NUMBERS_WITHOUT_THE_DATABASE
