@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from directory.catalogue.models import Kind
+from directory.catalogue.choices import Kind
 
 urlpatterns = [
     path("", include("directory.pages.urls")),

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from directory.catalogue.models import Entry, FormerSlug, State, months_after
+from directory.catalogue.calendar import months_after
+from directory.catalogue.choices import State
+from directory.catalogue.models import Entry, FormerSlug
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue import actions
+from directory.catalogue.choices import Kind, State
 from directory.catalogue.forms import EntryForm
-from directory.catalogue.models import Entry, Kind, State
+from directory.catalogue.models import Entry
 from directory.catalogue.widgets import TermCheckboxes
 
 admin.site.site_header = "Resource bank: curators"

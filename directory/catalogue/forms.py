@@ -5,6 +5,7 @@ from itertools import groupby
 from django import forms
 from django.db.models import Q
 
+from directory.catalogue.models import Entry
 from directory.catalogue.widgets import TermCheckboxes
 from directory.taxonomy.models import Topic
 
@@ -38,6 +39,14 @@ class EntryForm(forms.ModelForm):
         """The terms on offer, and retired ones that this entry has already."""
         already = [term.pk for term in getattr(self.instance, name).all()] if self.instance.pk else []
         return terms.filter(Q(retired=False) | Q(pk__in=already))
+
+    def clean_slug(self):
+        """An address belongs to one entry of a kind; the database would say so less kindly."""
+        slug = self.cleaned_data["slug"].lower()
+        others = Entry.objects.of_kind(self.instance.KIND).exclude(pk=self.instance.pk)
+        if slug and others.filter(slug=slug).exists():
+            raise forms.ValidationError("Another entry of this kind has this address.")
+        return slug
 
     def _post_clean(self):
         """Refuse a change that would leave a published entry without what publishing asks for."""

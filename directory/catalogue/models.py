@@ -1,7 +1,5 @@
 """The entry: everything a school can find is one row here, with a few fields of its own in its kind's table."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,87 +9,12 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from directory.catalogue.choices import STANDING_IN_WORDS, Confidence, Kind, Quality, State, Status
 from directory.catalogue.querysets import EntryQuerySet
 from directory.catalogue.words import ages_in_words
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
 
 OLDEST_AGE = 25
-
-
-class Kind(models.TextChoices):
-    """What sort of thing an entry is. The value is the `kind` of search addresses."""
-
-    RESOURCE = "resource", "Teaching resource"
-    ORGANISATION = "organisation", "Support organisation"
-    TRAINING = "training", "Training"
-    CASE_STUDY = "case_study", "Case study"
-    GUIDANCE = "guidance", "Guidance update"
-
-    @property
-    def plural(self):
-        return {"training": "Training", "case_study": "Case studies"}.get(self.value, f"{self.label}s")
-
-    @property
-    def path(self):
-        """The first part of its pages' addresses."""
-        return {"training": "training", "case_study": "case-studies", "guidance": "guidance"}.get(
-            self.value, f"{self.value}s"
-        )
-
-    @property
-    def namespace(self):
-        """The URL namespace, which is also the app's label."""
-        return {"case_study": "casestudies"}.get(self.value, self.path)
-
-    @property
-    def model_name(self):
-        """The model, and the accessor from an `Entry` to its own fields."""
-        return {"training": "course", "case_study": "casestudy", "guidance": "guidanceupdate"}.get(
-            self.value, self.value
-        )
-
-
-class State(models.TextChoices):
-    """Where an entry is on its way to readers."""
-
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    PUBLISHED = "published", "Published"
-    ARCHIVED = "archived", "Archived"
-
-
-class Status(models.TextChoices):
-    """Whether the thing itself, not our page about it, is still there for schools."""
-
-    ACTIVE = "active", "Active"
-    SUPERSEDED = "superseded", "Superseded"
-    CLOSED = "closed", "Closed"
-    WITHDRAWN = "withdrawn", "Archived by its publisher"
-
-
-# What readers are told beside the label.
-STANDING_IN_WORDS = {
-    Status.ACTIVE: "",
-    Status.SUPERSEDED: "This has been replaced.",
-    Status.CLOSED: "This has closed. Please send nobody to it.",
-    Status.WITHDRAWN: "Its publisher no longer looks after it. Check it with care before you use any of it.",
-}
-
-
-class Quality(models.TextChoices):
-    UNREVIEWED = "unreviewed", "Not yet reviewed"
-    IN_REVIEW = "in_review", "In review"
-    QUALITY_ASSURED = "quality_assured", "Quality assured"
-    USE_WITH_CARE = "use_with_care", "Useful with adaptation or care"
-    SUPERSEDED = "superseded", "Superseded or archived"
-
-
-class Confidence(models.TextChoices):
-    """How sure the curators are of the facts. Never shown to readers."""
-
-    HIGH = "high", "High: widely known or checked"
-    MEDIUM = "medium", "Medium: believed right, to be checked"
-    LOW = "low", "Low: not to be published unchecked"
 
 
 class TopicTagging(ItemBase):
@@ -268,6 +191,11 @@ class Entry(models.Model):
         return STANDING_IN_WORDS[self.status]
 
     @property
+    def replacement(self):
+        """The successor, if readers can see it."""
+        return self.successor if self.successor_id and self.successor.is_published else None
+
+    @property
     def is_published(self):
         return self.state == State.PUBLISHED
 
@@ -300,6 +228,8 @@ class Entry(models.Model):
             problems.append("Check the facts first: confidence is low.")
         if self.status in (Status.CLOSED, Status.SUPERSEDED) and not self.successor_id:
             problems.append("Name what replaces it, or archive it.")
+        if self.successor_id and not self.successor.is_active:
+            problems.append("What replaces it is itself no longer there: name something that is.")
         return problems
 
     def chosen(self):
@@ -325,11 +255,3 @@ class FormerSlug(models.Model):
 def is_empty(value):
     """An age of nought is a value; an empty text or list of terms is none."""
     return not value and value != 0
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month `months` later, or that month's last day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    first_of_next = date(day.year + year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (first_of_next - date.resolution).day
-    return date(day.year + year, month + 1, min(day.day, last))

@@ -9,7 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from directory.catalogue.models import Entry, FormerSlug, Kind, State
+from directory.catalogue.choices import Kind, State
+from directory.catalogue.models import Entry, FormerSlug
 
 
 class EntryDetail(View):

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from directory.catalogue.actions import publish, save_entry
-from directory.catalogue.models import Confidence, Entry
+from directory.catalogue.choices import Confidence
+from directory.catalogue.models import Entry
 from directory.curation.content import (
     SHAPES,
     VOCABULARIES,

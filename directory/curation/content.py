@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.models import Confidence, Kind, Quality, Status
+from directory.catalogue.choices import Confidence, Kind, Quality, Status
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource

@@ -1,6 +1,7 @@
 from django.db import models
 
-from directory.catalogue.models import Entry, Kind
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
 from directory.organisations.querysets import OrganisationQuerySet
 from directory.taxonomy.models import HelpKind
 

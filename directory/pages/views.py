@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directory.catalogue.models import Entry, Kind
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
 from directory.organisations.models import Organisation
 from directory.pages.tiles import TILES
 from directory.taxonomy.models import GlossaryTerm

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from directory.catalogue.models import Entry, Kind, Quality
+from directory.catalogue.choices import Kind, Quality
+from directory.catalogue.models import Entry
 from directory.catalogue.words import duration_in_words, some_of
 from directory.search.analysis import marked
 
@@ -59,7 +60,7 @@ def card_of(entry, wanted):
         title=marked(entry.title, wanted),
         summary=marked(entry.summary, wanted),
         state="" if entry.is_active else entry.get_status_display(),
-        successor=None if entry.is_active else entry.successor,
+        successor=None if entry.is_active else entry.replacement,
         facts=[
             fact for fact in (*common_facts(entry), *OWN_FACTS.get(Kind(entry.kind), no_facts)(own, entry)) if fact
         ],

@@ -3,7 +3,8 @@
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from directory.catalogue.models import Entry, Kind
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
 from directory.search.analysis import spaced, terms
 from directory.search.models import SearchDocument
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from directory.casestudies.models import CaseStudy
 from directory.casestudies.querysets import for_evidence
 from directory.catalogue import querysets as catalogue
-from directory.catalogue.models import Kind, Quality
+from directory.catalogue.choices import Kind, Quality
 from directory.organisations.querysets import for_help
 from directory.resources.querysets import for_resource_kinds, for_strands
 from directory.taxonomy import models as taxonomy

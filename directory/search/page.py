@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from directory.catalogue.models import Kind
+from directory.catalogue.choices import Kind
 from directory.search.analysis import terms
 from directory.search.cards import cards_for
 from directory.search.facets import facet_group, short_label

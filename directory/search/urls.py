@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.catalogue.models import Kind
+from directory.catalogue.choices import Kind
 from directory.search import views
 
 app_name = "search"

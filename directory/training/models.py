@@ -1,6 +1,7 @@
 from django.db import models
 
-from directory.catalogue.models import Entry, Kind
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
 from directory.catalogue.words import count_in_words, duration_in_words
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import DeliveryMode, TrainingLevel

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from directory.catalogue import actions
-from directory.catalogue.models import Entry, FormerSlug, State
+from directory.catalogue.choices import State
+from directory.catalogue.models import Entry, FormerSlug
 from tests.factories import make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db

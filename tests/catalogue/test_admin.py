@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from directory.catalogue.models import Entry, FormerSlug, State
+from directory.catalogue.choices import State
+from directory.catalogue.models import Entry, FormerSlug
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.taxonomy.models import Topic
@@ -126,6 +127,14 @@ def test_a_published_organisation_cannot_become_an_adult_service_for_children(st
     response = save(staff_client, entry, help_kinds=adults)
     assert "youngest age of 18" in response.text
     assert not Organisation.objects.filter(help_kinds__code="adults").exists()
+
+
+def test_an_address_that_another_entry_has_is_refused_in_plain_words(staff_client):
+    make_resource(slug="taken")
+    entry = make_resource(slug="ours")
+    response = save(staff_client, entry, slug="taken")
+    assert "Another entry of this kind has this address." in response.text
+    assert Entry.objects.get(pk=entry.pk).slug == "ours"
 
 
 def test_ages_in_the_wrong_order_are_refused_in_plain_words(staff_client):

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.catalogue.actions import publish
-from directory.catalogue.models import Entry, State, months_after
+from directory.catalogue.calendar import months_after
+from directory.catalogue.choices import State
+from directory.catalogue.models import Entry
 from tests.factories import make_case_study, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,13 @@ def test_publication_problems_name_what_is_missing(missing, sentence):
     assert entry.publication_problems() == [sentence]
     with pytest.raises(ValidationError):
         publish(entry=entry)
+
+
+def test_publication_problems_refuse_a_successor_that_has_gone_itself():
+    last = make_organisation()
+    closed = make_organisation(status="closed", successor=last)
+    entry = make_organisation(published=False, status="closed", successor=closed)
+    assert entry.publication_problems() == ["What replaces it is itself no longer there: name something that is."]
 
 
 def test_publication_problems_accept_an_age_of_nought():

@@ -63,6 +63,17 @@ def test_detail_of_a_closed_organisation_has_no_contact_details(client):
     assert "old.example" not in text
 
 
+def test_detail_does_not_lead_readers_to_a_draft(client):
+    draft = make_organisation("Not yet shown", published=False)
+    make_organisation("The old one", slug="old", status="closed", successor=draft)
+    make_course("A course", slug="course", provider=make_organisation("Draft provider", published=False))
+    assert "/preview/" not in client.get("/organisations/old/").text
+    assert "/preview/" not in client.get("/search/").text
+    text = client.get("/training/course/").text
+    assert "Draft provider" in text
+    assert "/preview/" not in text
+
+
 def test_detail_never_shows_what_is_for_curators(client):
     make_resource(slug="ours", note="SECRET NOTE", source="SECRET SOURCE", confidence="medium")
     text = client.get("/resources/ours/").text

@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.catalogue.models import Confidence, Entry, Kind, State
+from directory.catalogue.choices import Confidence, Kind, State
+from directory.catalogue.models import Entry
 from directory.curation.actions import load_content
 from directory.curation.content import ContentError
 from directory.curation.models import StarterRecord

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from directory.catalogue.models import Kind
+from directory.catalogue.choices import Kind
 from directory.search.filters import EntryFilterSet
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from directory.catalogue.models import Kind
+from directory.catalogue.choices import Kind
 from directory.search import queries
 from directory.search.filters import EntryFilterSet
 from directory.search.page import SearchPage

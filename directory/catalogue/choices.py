@@ -1,0 +1,79 @@
+"""The fixed choices of the catalogue: they steer behaviour, so they are code and not vocabulary."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What sort of thing an entry is. The value is the `kind` of search addresses."""
+
+    RESOURCE = "resource", "Teaching resource"
+    ORGANISATION = "organisation", "Support organisation"
+    TRAINING = "training", "Training"
+    CASE_STUDY = "case_study", "Case study"
+    GUIDANCE = "guidance", "Guidance update"
+
+    @property
+    def plural(self):
+        return {"training": "Training", "case_study": "Case studies"}.get(self.value, f"{self.label}s")
+
+    @property
+    def path(self):
+        """The first part of its pages' addresses."""
+        return {"training": "training", "case_study": "case-studies", "guidance": "guidance"}.get(
+            self.value, f"{self.value}s"
+        )
+
+    @property
+    def namespace(self):
+        """The URL namespace, which is also the app's label."""
+        return {"case_study": "casestudies"}.get(self.value, self.path)
+
+    @property
+    def model_name(self):
+        """The model, and the accessor from an `Entry` to its own fields."""
+        return {"training": "course", "case_study": "casestudy", "guidance": "guidanceupdate"}.get(
+            self.value, self.value
+        )
+
+
+class State(models.TextChoices):
+    """Where an entry is on its way to readers."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class Status(models.TextChoices):
+    """Whether the thing itself, not our page about it, is still there for schools."""
+
+    ACTIVE = "active", "Active"
+    SUPERSEDED = "superseded", "Superseded"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Archived by its publisher"
+
+
+# What readers are told beside the label.
+STANDING_IN_WORDS = {
+    Status.ACTIVE: "",
+    Status.SUPERSEDED: "This has been replaced.",
+    Status.CLOSED: "This has closed. Please send nobody to it.",
+    Status.WITHDRAWN: "Its publisher no longer looks after it. Check it with care before you use any of it.",
+}
+
+
+class Quality(models.TextChoices):
+    UNREVIEWED = "unreviewed", "Not yet reviewed"
+    IN_REVIEW = "in_review", "In review"
+    QUALITY_ASSURED = "quality_assured", "Quality assured"
+    USE_WITH_CARE = "use_with_care", "Useful with adaptation or care"
+    SUPERSEDED = "superseded", "Superseded or archived"
+
+
+class Confidence(models.TextChoices):
+    """How sure the curators are of the facts. Never shown to readers."""
+
+    HIGH = "high", "High: widely known or checked"
+    MEDIUM = "medium", "Medium: believed right, to be checked"
+    LOW = "low", "Low: not to be published unchecked"
