@@ -15,10 +15,10 @@ SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "N
 
 
 class CodesField(forms.MultipleChoiceField):
-    """Codes of terms; a parameter left empty, as a plain form sends it, is no code."""
+    """Codes of terms, each once; a parameter left empty, as a plain form sends it, is no code."""
 
     def to_python(self, value):
-        return [code for code in super().to_python(value) if code]
+        return [code for code in dict.fromkeys(super().to_python(value)) if code]
 
 
 class FacetFilter(MultipleChoiceFilter):

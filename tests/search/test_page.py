@@ -44,6 +44,10 @@ def test_chips_each_take_one_filter_away():
     ]
 
 
+def test_chips_name_a_repeated_filter_once():
+    assert len(page_of("sector=primary&sector=primary").chips) == 1
+
+
 def test_clear_address_keeps_the_words():
     assert page_of("q=consent&age=9&sector=primary").clear_address == "/search/?q=consent"
 
