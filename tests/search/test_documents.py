@@ -55,6 +55,12 @@ def test_a_new_topic_is_found_and_a_removed_one_is_not():
     assert found_by("consent") == set()
 
 
+def test_a_topic_that_is_only_taken_away_is_found_no_more():
+    entry = make_resource("Asking first", topics=["banter", "upskirting"])
+    entry.topics.remove(Topic.objects.get(code="upskirting"))
+    assert found_by("upskirt") == set()
+
+
 def test_a_renamed_topic_is_found_by_its_new_name():
     make_resource("Asking first", topics=["consent"])
     topic = Topic.objects.get(code="consent")
