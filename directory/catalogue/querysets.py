@@ -95,9 +95,6 @@ class EntryQuerySet(models.QuerySet):
     def overdue(self, today=None):
         return self.published().filter(review_due_on__lt=today or timezone.localdate())
 
-    def lacking_sector(self):
-        return self.exclude(for_sectors(Sector.objects.all()))
-
     def with_standing(self, today=None):
         """Add `standing`: 0 for what is there and in date, 1 for overdue a review, 2 for closed or superseded."""
         return self.annotate(

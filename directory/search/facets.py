@@ -86,10 +86,6 @@ class FacetGroup:
     def selected(self):
         return [option for option in self.options if option.selected]
 
-    @property
-    def is_long(self):
-        return len(self.options) > 8
-
 
 def facet_group(facet, terms, chosen, counts):
     """The group of `facet` with the exact `counts` (by code); retired terms show only while they are selected."""

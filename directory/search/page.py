@@ -10,7 +10,6 @@ from directory.search.analysis import terms
 from directory.search.cards import cards_for
 from directory.search.facets import facet_group, short_label
 from directory.search.filters import SORTS
-from directory.search.queries import PAGE_SIZE
 
 # The order of parameters in every address we make; the rest follow in the order of the facets.
 ADDRESS_ORDER = [
@@ -184,10 +183,6 @@ class SearchPage:
     @property
     def unknown(self):
         return self.filterset.unknown
-
-    @property
-    def first_place(self):
-        return (self.hits.page - 1) * PAGE_SIZE + 1
 
     @property
     def page_links(self):

@@ -8,8 +8,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from taggit.models import TagBase
 
-from directory.taxonomy.querysets import TermQuerySet
-
 code_validator = RegexValidator(
     r"^[a-z][a-z0-9_]*$", "Use lower-case letters, figures and underscores, starting with a letter."
 )
@@ -29,8 +27,6 @@ class Coded(models.Model):
     retired = models.BooleanField(
         default=False, help_text="A retired term stays on old entries and is no longer offered for new ones."
     )
-
-    objects = TermQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -177,7 +173,7 @@ class Topic(Coded, TagBase):
 
     group = models.CharField(max_length=10, choices=Group)
 
-    objects = TermQuerySet.as_manager()
+    objects = models.Manager()  # taggit's own looks topics up by name
 
     class Meta(Coded.Meta):
         pass
