@@ -78,25 +78,23 @@ def add_missing(model, identity, values):
 
 
 def load_glossary(items):
-    return sum(
-        (
-            add_missing(
-                GlossaryTerm,
-                {"term": item["term"]},
-                {"short_forms": ", ".join(item["short"]), "definition": item["definition"]},
-            )
-            for item in items
-        ),
-        Loaded(0, 0),
+    return load_whole(
+        GlossaryTerm(term=item["term"], short_forms=", ".join(item["short"]), definition=item["definition"])
+        for item in items
     )
 
 
 def load_synonyms(groups):
-    """Loaded once, as a whole: after that the curators' own groups are the only ones."""
-    if SynonymGroup.objects.exists():
-        return Loaded(0, len(groups))
-    SynonymGroup.objects.bulk_create(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
-    return Loaded(len(groups), 0)
+    return load_whole(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
+
+
+def load_whole(rows):
+    """Rows of one model, added all together while there are none; after that the curators' own are the only ones."""
+    rows = list(rows)
+    if not rows or type(rows[0]).objects.exists():
+        return Loaded(0, len(rows))
+    type(rows[0]).objects.bulk_create(rows)
+    return Loaded(len(rows), 0)
 
 
 def load_entries(records):

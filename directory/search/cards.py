@@ -11,7 +11,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.words import duration_in_words, some_of
 from directory.search.analysis import marked
 
-ALL_SECTORS = 9  # an entry that lists this many serves every kind of school
+ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def common_facts(entry):
     sectors = [sector.short for sector in entry.sectors.all()]
     return [
         f"Ages {entry.ages}",
-        "All sectors" if len(sectors) >= ALL_SECTORS else some_of(sectors, 3),
+        "All schools and colleges" if len(sectors) >= ALL_SECTORS else some_of(sectors, 3),
         abilities_fact(entry),
         entry.cost.label,
     ]

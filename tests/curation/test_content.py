@@ -122,8 +122,12 @@ def test_load_content_never_overwrites_what_a_curator_changed():
 def test_load_content_does_not_bring_back_what_a_curator_deleted():
     load_content(folder=FIXTURES)
     Organisation.objects.get(slug="kooth").delete()
+    GlossaryTerm.objects.get(term="Thresholds").delete()
+    SynonymGroup.objects.first().delete()
     load_content(folder=FIXTURES)
     assert not Organisation.objects.filter(slug="kooth").exists()
+    assert GlossaryTerm.objects.count() == 48
+    assert SynonymGroup.objects.count() == 100
 
 
 def test_load_content_adds_a_record_that_is_new(folder):
