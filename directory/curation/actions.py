@@ -21,7 +21,7 @@ from directory.curation.content import (
 from directory.curation.models import StarterRecord
 from directory.search import documents
 from directory.search.models import SynonymGroup
-from directory.taxonomy.models import GlossaryTerm, KeyStage
+from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def load_vocabularies(vocabularies):
 def term_values(model, term):
     """A term's record as fields of its model. A topic's label is its tag's name."""
     values = {key: value for key, value in term.items() if key != "code"}
-    if not hasattr(model, "label") or isinstance(model.label, property):
+    if model is Topic:
         values["name"] = values.pop("label")
     if "key_stage" in values:
         values["key_stage"] = KeyStage.objects.get(code=values["key_stage"])
