@@ -80,3 +80,14 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
 // Back and forward ask for the page of their address: its list, its counts and its ticks belong together.
 // A jump within the page has the same address.
 window.addEventListener("popstate", () => { if (here() !== shown) window.location.reload(); });
+
+// A reader who was quicker than this script has changed a filter that nothing noticed: notice it now, so that the list
+// is never another than the one that the filters ask for.
+function isChanged(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") return !field.selectedOptions[0].defaultSelected && field.value !== "";
+  return field.type === "number" && field.value !== field.defaultValue;
+}
+document.addEventListener("DOMContentLoaded", () => {
+  if ([...filters.elements].some(isChanged)) filters.dispatchEvent(new Event("change"));
+});

@@ -153,3 +153,15 @@ def test_nothing_is_stored_on_the_readers_device(page, bank):
     expect(page).to_have_url(re.compile("sector=special"))
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_filter_changed_before_the_script_arrived_is_not_lost(page, bank):
+    """Otherwise the filters would say Year 5 beside a list for every age."""
+    held = []
+    page.route(re.compile(r"/js/search.*\.js"), lambda route: held.append(route))
+    page.goto(f"{bank}/search/?q=consent", wait_until="commit")
+    page.locator("#year").select_option("y5")
+    assert "year" not in page.url
+    page.wait_for_function("document.readyState !== 'loading'")
+    held[0].continue_()
+    expect(page).to_have_url(re.compile("year=y5"))
