@@ -142,6 +142,35 @@ def test_ages_in_the_wrong_order_are_refused_in_plain_words(staff_client):
     assert "The oldest age is below the youngest." in response.text
 
 
+def test_an_entry_cannot_succeed_itself(staff_client):
+    entry = make_resource()
+    response = save(staff_client, entry, successor=entry.pk)
+    assert "An entry cannot replace itself." in response.text
+    assert Entry.objects.get(pk=entry.pk).successor_id is None
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_an_empty_new_entry_is_refused_with_what_is_missing(staff_client, make):
+    model = type(make())
+    add = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+    response = staff_client.post(add, INLINE)
+    assert response.status_code == 200
+    assert "title" in response.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "x" * 10_000, "\u202e𝕬💩", "a\r\nb", "{{ 7 * 7 }}", "'; DROP TABLE--"]
+)
+def test_hostile_text_is_kept_as_typed_and_shown_as_text(staff_client, text):
+    entry = make_resource(slug="ours")
+    save(staff_client, entry, summary=text, how_to_use=text)
+    assert Entry.objects.get(pk=entry.pk).summary.split() == text.split()
+    page = staff_client.get("/resources/ours/").text
+    assert "<script>alert" not in page
+    assert "49" not in page.partition("<main")[2].partition("Added")[0]
+    assert staff_client.get("/search/").status_code == 200
+
+
 def test_a_retired_topic_stays_where_it_is_and_is_offered_to_no_other(staff_client):
     ours, other = make_resource(topics=["consent"]), make_resource(topics=["banter"])
     Topic.objects.filter(code="consent").update(retired=True)
@@ -164,6 +193,22 @@ def test_training_dates_are_edited_with_the_course(staff_client):
     }
     save(staff_client, course, **dates)
     assert [session.place for session in Course.objects.get(pk=course.pk).sessions.all()] == ["Leek"]
+
+
+def test_training_dates_that_end_before_they_start_are_refused_in_plain_words(staff_client):
+    course = make_course()
+    dates = {
+        **INLINE,
+        "sessions-TOTAL_FORMS": "1",
+        "sessions-0-starts_at_0": "2027-03-01",
+        "sessions-0-starts_at_1": "12:00",
+        "sessions-0-ends_at_0": "2027-03-01",
+        "sessions-0-ends_at_1": "09:00",
+        "sessions-0-status": "scheduled",
+    }
+    response = save(staff_client, course, **dates)
+    assert "A session ends after it starts." in response.text
+    assert not course.sessions.exists()
 
 
 @pytest.mark.parametrize(
