@@ -85,7 +85,10 @@ window.addEventListener("popstate", () => { if (here() !== shown) window.locatio
 // is never another than the one that the filters ask for.
 function isChanged(field) {
   if (field.type === "checkbox") return field.checked !== field.defaultChecked;
-  if (field.tagName === "SELECT") return !field.selectedOptions[0].defaultSelected && field.value !== "";
+  if (field.tagName === "SELECT") {
+    const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+    return field.selectedOptions[0] !== first;
+  }
   return field.type === "number" && field.value !== field.defaultValue;
 }
 document.addEventListener("DOMContentLoaded", () => {
