@@ -9,7 +9,7 @@ from pathlib import Path
 from tests import machine
 
 WIDTHS = {"wide": 1280, "narrow": 390}
-README = {"home": "docs/home.png", "search, words and filters": "docs/search.png"}
+README = {"search, words and filters": "docs/search.png"}
 
 
 def main():
