@@ -12,6 +12,7 @@ compile() {
 
 compile runtime pyproject.toml
 compile test pyproject.toml --group test --constraints requirements/runtime.txt
+compile bench pyproject.toml --group test --group bench --constraints requirements/test.txt
 compile node --group pyproject.toml:node
 compile lock --group pyproject.toml:lock
 

@@ -2,6 +2,7 @@ import pytest
 
 from directory.curation.actions import load_vocabularies
 from directory.curation.content import read_vocabularies
+from directory.search.store import store
 from tests.machine import ROOT
 
 
@@ -10,6 +11,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts with the real vocabularies and an otherwise empty bank."""
     with django_db_blocker.unblock():
         load_the_vocabularies()
+        store.bank()
 
 
 def load_the_vocabularies():

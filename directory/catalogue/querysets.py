@@ -7,11 +7,12 @@ them. The same rule filters a list and counts an option, so the two cannot disag
 from functools import reduce
 from operator import or_
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from directory.catalogue.signals import entries_changed
 from directory.taxonomy.models import Ability, Audience, District, Sector, Topic
 
 # Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
@@ -78,6 +79,29 @@ def for_quality(marks):
 
 
 class EntryQuerySet(models.QuerySet):
+    # What is found by an entry's words must learn of every change. Django sends a signal for one that is saved, and
+    # none for these.
+
+    def update(self, **values):
+        ids = list(self.order_by().values_list("pk", flat=True))
+        with transaction.atomic(using=self.db):
+            changed = super().update(**values)
+            entries_changed.send(self.model, ids=ids)
+        return changed
+
+    def bulk_update(self, entries, *args, **options):
+        entries = list(entries)
+        with transaction.atomic(using=self.db):
+            changed = super().bulk_update(entries, *args, **options)
+            entries_changed.send(self.model, ids=[entry.pk for entry in entries])
+        return changed
+
+    def bulk_create(self, entries, *args, **options):
+        with transaction.atomic(using=self.db):
+            created = super().bulk_create(entries, *args, **options)
+            entries_changed.send(self.model, ids=[entry.pk for entry in created])
+        return created
+
     def published(self):
         return self.filter(state="published")
 

@@ -1,15 +1,20 @@
 """From text to terms: the same for what entries say and for what people type.
 
-Terms are folded (case, accents, apostrophes, punctuation) and stemmed; words that carry no meaning are left out.
+Text is folded (case, accents, apostrophes, punctuation) into words, words that carry no meaning are left out, and
+each word is stemmed into the term that it is found by.
 """
 
+import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
 
 WORD = re.compile(r"[a-z0-9]+")
+TYPED = re.compile(r"&|[^\W_]+(?:['’‘][^\W_]+)*")
+LONGEST_WORD = 40  # letters; what is longer is an address or a mistake, and is cut
 
 # Left out of entries and queries alike, so that a phrase keeps its shape with or without them.
 STOP_WORDS = frozenset(
@@ -20,8 +25,16 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
-# Plurals that no stemmer joins to their singular.
-IRREGULAR = {"children": "child", "women": "woman", "men": "man", "people": "person", "wives": "wife"}
+# Plurals that no stemmer joins to their singular, and families that it tears apart.
+IRREGULAR = {
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "people": "person",
+    "wives": "wife",
+    "policies": "polici",
+    "policy": "polici",
+}
 
 _stem = snowballstemmer.stemmer("english").stemWord
 
@@ -39,9 +52,37 @@ def stem(word):
     return IRREGULAR.get(word) or _stem(word)
 
 
+def words(text):
+    """The folded words of `text` that carry meaning, in their order, repeats kept."""
+    return [word[:LONGEST_WORD] for word in WORD.findall(fold(text)) if word not in STOP_WORDS]
+
+
 def terms(text):
     """The terms of `text` in their order, repeats kept."""
-    return [stem(word) for word in WORD.findall(fold(text)) if word not in STOP_WORDS]
+    return [stem(word) for word in words(text)]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One word as it was typed: where it stands in the text, and its folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+    @property
+    def is_stop_word(self):
+        return self.folded in STOP_WORDS
+
+
+def typed_words(text):
+    """Every word of `text`, stop words too, with its place, for whoever must cut words out of what was typed."""
+    found = []
+    for match in TYPED.finditer(text):
+        folded = "".join(WORD.findall(fold(match[0])))[:LONGEST_WORD]
+        if folded:
+            found.append(Typed(match.start(), match.end(), folded))
+    return found
 
 
 def spaced(words):
@@ -49,7 +90,6 @@ def spaced(words):
     return f" {' '.join(words)} "
 
 
-def marked(text, wanted):
-    """Cut `text` into (fragment, matches) pairs; a fragment matches if it is a word whose term is in `wanted`."""
-    pieces = re.split(r"(\w[\w'’]*)", text)
-    return [(piece, bool(wanted.intersection(terms(piece)))) for piece in pieces if piece]
+def fingerprint(name):
+    """A name, given as terms, as one number of 64 bits."""
+    return int.from_bytes(hashlib.blake2b(" ".join(name).encode(), digest_size=8).digest(), "little")

@@ -1,28 +1,34 @@
-"""What a list says about each entry: plain values, ready for a template."""
+"""What a list says about each entry, rendered once for each revision of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import inf
+from time import time
 
+from django.db import connection
 from django.db.models import Min, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
+from markupsafe import Markup
 
 from directory.catalogue.choices import Kind, Quality
 from directory.catalogue.models import Entry
 from directory.catalogue.words import duration_in_words, some_of
-from directory.search.analysis import marked
+from directory.search.highlights import ALSO, Highlightable, words_of
 
 ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
+MOST_KEPT = 5_000  # cards
 
 
 @dataclass(frozen=True)
 class Card:
-    """One entry in a list. `title` and `summary` are (fragment, matches the words searched) pairs."""
+    """One entry in a list. `title`, `summary` and `also` are marked-up texts whose words can be highlighted."""
 
     url: str
     kind: str
     detail: str
-    title: list[tuple[str, bool]]
-    summary: list[tuple[str, bool]]
+    title: Markup
+    summary: Markup
     state: str
     successor: Entry | None
     facts: list[str]
@@ -36,29 +42,87 @@ class Card:
     added_on: datetime | None
 
 
-def cards_for(ids, wanted=frozenset()):
-    """Cards of these entries in this order, with the terms `wanted` marked. The number of queries is constant."""
+@dataclass(frozen=True)
+class Kept:
+    """A card as it was rendered, and the moment (seconds since 1970) from which it may say something else.
+
+    `also` are lines for when no word of the card itself is one that was searched: what else the entry is called, and
+    its topics.
+    """
+
+    start: Highlightable
+    end: str
+    also: list[Highlightable]
+    until: float
+
+    def marked(self, wanted):
+        if wanted and wanted.isdisjoint(self.start.terms):
+            why = next((line.marked(wanted) for line in self.also if not wanted.isdisjoint(line.terms)), "")
+            return self.start.plain + why + self.end
+        return self.start.marked(wanted) + self.end
+
+
+_kept = {}
+
+
+def cards_for(hits, bank, wanted=frozenset()):
+    """The cards of a page of hits as HTML, in their order, with the words of these terms marked.
+
+    A card is made once for each revision of its entry: while none is new, no query is needed.
+    """
+    now = time()
+    keys = [(bank.born, bank.vocabulary_revision, pk, of) for pk, of in zip(hits.ids, hits.revisions, strict=True)]
+    cards = {key: _kept[key] for key in keys if key in _kept and _kept[key].until > now}
+    missing = {key[2]: key for key in keys if key not in cards}
+    if missing:
+        made = {missing[entry.pk]: kept_card(entry) for entry in entries_with_cards(missing)}
+        cards |= made
+        if not connection.in_atomic_block:  # what is not committed yet may never be
+            if len(_kept) > MOST_KEPT:
+                _kept.clear()
+            _kept.update(made)
+    return [cards[key].marked(wanted) for key in keys if key in cards]
+
+
+def entries_with_cards(ids):
+    """These entries with all that their cards show. The number of queries is constant."""
     upcoming = Q(course__sessions__starts_at__gte=timezone.now()) & ~Q(course__sessions__status="cancelled")
-    entries = (
+    return (
         Entry.objects.filter(pk__in=ids)
         .with_terms()
         .select_related(*(kind.model_name for kind in Kind), "course__level")
         .prefetch_related("resource__resource_kinds", "course__delivery_modes")
         .annotate(next_date=Min("course__sessions__starts_at", filter=upcoming))
     )
-    by_id = {entry.pk: entry for entry in entries}
-    return [card_of(by_id[pk], wanted) for pk in ids if pk in by_id]
 
 
-def card_of(entry, wanted):
+def kept_card(entry):
+    start, _, end = render_to_string("search/card.html", {"card": card_of(entry)}).partition(ALSO)
+    named = ", ".join(line.strip() for line in entry.aliases.splitlines() if line.strip())
+    topics = ", ".join(topic.name for topic in entry.topics.all())
+    lines = [(label, text) for label, text in (("Also called", named), ("About", topics)) if text]
+    also = [Highlightable(f'<p class="card-also">{label}: {words_of(text)}</p>') for label, text in lines]
+    return Kept(Highlightable(start), end, also, until(entry))
+
+
+def until(entry):
+    """When what the card says of time may change: at the next session, or when the review is overdue."""
+    moments = [entry.next_date.timestamp()] if entry.next_date else []
+    if entry.review_due_on and not entry.is_overdue:
+        day_after = datetime.combine(entry.review_due_on + timedelta(days=1), datetime.min.time())
+        moments.append(timezone.make_aware(day_after).timestamp())
+    return min(moments, default=inf)
+
+
+def card_of(entry):
     own = entry.specific
     offers_help = entry.kind == Kind.ORGANISATION and entry.is_active
     return Card(
         url=entry.get_absolute_url(),
         kind=Kind(entry.kind).label,
         detail=DETAIL[Kind(entry.kind)](own, entry),
-        title=marked(entry.title, wanted),
-        summary=marked(entry.summary, wanted),
+        title=words_of(entry.title),
+        summary=words_of(entry.summary),
         state="" if entry.is_active else entry.get_status_display(),
         successor=None if entry.is_active else entry.replacement,
         facts=[

@@ -1,68 +1,241 @@
 """What an entry is found by, kept in step with it: written in the same transaction, by whatever route it changes."""
 
+import hashlib
+import inspect
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
+from uuid import uuid4
 
-from directory.catalogue.choices import Kind
+import numpy as np
+import snowballstemmer
+from django.db import transaction
+from django.db.models import F
+
+from directory.catalogue.choices import Kind, Status
 from directory.catalogue.models import Entry
-from directory.search.analysis import spaced, terms
-from directory.search.models import SearchDocument
+from directory.govuk.jinja2 import plainly
+from directory.search import analysis, weights
+from directory.search.analysis import fingerprint, fold, spaced, stem, terms, words
+from directory.search.facets import FACETS, options_of
+from directory.search.models import Edition, SearchDocument, Term
+from directory.search.weights import impacts
 
-# For each kind, where else its words stand: dotted paths from the kind's own model.
+# For each kind, where else its words stand: names of the kind's own fields.
+OWN_LABELS = {
+    Kind.RESOURCE: ["resource_kinds", "rshe_strands"],
+    Kind.ORGANISATION: ["help_kinds"],
+    Kind.TRAINING: ["delivery_modes", "level"],
+    Kind.CASE_STUDY: [],
+    Kind.GUIDANCE: [],
+}
 OWN_WORDS = {
-    Kind.RESOURCE: ["publisher", "resource_kinds", "rshe_strands"],
-    Kind.ORGANISATION: ["help_kinds", "referral_route"],
-    Kind.TRAINING: ["provider", "delivery_modes", "level"],
+    Kind.RESOURCE: ["publisher"],
+    Kind.ORGANISATION: ["referral_route"],
+    Kind.TRAINING: ["provider"],
     Kind.CASE_STUDY: ["setting", "issue", "what_was_done", "who_was_involved", "outcome", "lessons"],
     Kind.GUIDANCE: ["what_to_do"],
 }
+BATCH = 500  # entries read and written at a time
+FIELD_BREAK = 0  # stands between the fields among a document's positions: no term has this id
 
 _waiting: ContextVar[set | None] = ContextVar("documents_waiting", default=None)
 
 
+def recipe():
+    """Changes with whatever decides what a document holds, so that documents of an older recipe can be told."""
+    sources = [inspect.getsource(module) for module in (analysis, weights)]
+    sources += [inspect.getsource(part) for part in (text_of, names_of, document_of)]
+    sources += [str(OWN_LABELS), str(OWN_WORDS), *(inspect.getsource(options_of), str([facet.name for facet in FACETS]))]
+    return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
+
+
+# What an entry says
+
+
 def text_of(entry):
-    """All that `entry` says of itself, as (what it is called, everything)."""
-    called = f"{entry.title}\n{entry.aliases}"
-    values = [getattr(entry.specific, name) for name in OWN_WORDS[Kind(entry.kind)]]
-    own = [words_of(value) for value in values]
-    topics = [topic.name for topic in entry.topics.all()]
-    return called, "\n".join([called, entry.summary, Kind(entry.kind).label, *topics, *own])
+    """All that `entry` says of itself, as (field, text) pairs; the fields are those of the weights."""
+    own, kind = entry.specific, Kind(entry.kind)
+    yield "title", entry.title
+    yield from (("alias", line) for line in entry.aliases.splitlines())
+    yield from (("topic", topic.name) for topic in entry.topics.all())
+    yield "summary", entry.summary
+    yield "label", kind.label
+    yield from (("label", plainly(audience.label)) for audience in entry.audiences.all())
+    for name in OWN_LABELS[kind]:
+        yield from (("label", str(term)) for term in terms_in(getattr(own, name)))
+    yield from (("body", str(getattr(own, name) or "")) for name in OWN_WORDS[kind])
 
 
-def words_of(value):
-    """A field's text, or the labels of its terms."""
+def terms_in(value):
+    """The terms of a field that holds one, several or none."""
     if hasattr(value, "all"):
-        return "\n".join(str(term) for term in value.all())
-    return str(value or "")
+        return value.all()
+    return [value] if value else []
 
 
-def write(entry_ids):
-    """Write the documents of these entries anew; only published ones have one."""
+def names_of(entry):
+    """What `entry` is called, each name as terms: its title, the title's parts that stand alone, its other names."""
+    shorter = plainly(entry.title)
+    main = entry.title.partition(":")[0]
+    acronyms = re.findall(r"\(([A-Z][A-Za-z0-9&]{1,7})\)", entry.title)
+    names = [entry.title, shorter, *acronyms, *entry.aliases.splitlines()]
+    if len(terms(main)) > 1:
+        names.append(main)
+    return {tuple(terms(name)) for name in names} - {()}
+
+
+# Its document
+
+
+def document_of(entry, fields, ids, revision=0):
+    """The row for `entry`, not saved. `fields` are its (field, words) pairs; `ids` name every word and option."""
+    by_term = {}
+    positions = []
+    for _, found in fields:
+        positions += [*(ids[word] for word in found), FIELD_BREAK]
+        for word in found:
+            by_term.setdefault(stem(word), ids[word])
+    weighed = impacts([(name, [stem(word) for word in found]) for name, found in fields])
+    return SearchDocument(
+        entry_id=entry.pk,
+        revision=revision,
+        gone=False,
+        words="|".join(spaced([stem(word) for word in found]) for _, found in fields),
+        title=fold(entry.title)[:250],
+        options=packed(sorted(ids[option] for option in options_of(entry)), "<u4"),
+        positions=packed(positions, "<u4"),
+        weighed=packed([by_term[term] for term in weighed], "<u4"),
+        impacts=packed(list(weighed.values()), "<u1"),
+        names=packed(sorted(map(fingerprint, names_of(entry))), "<u8"),
+        sessions=packed(session_starts(entry), "<i8"),
+        sunk=entry.status != Status.ACTIVE,
+        trust=entry.trust,
+        due_day=entry.review_due_on.toordinal() if entry.review_due_on else None,
+        published_second=int(entry.published_at.timestamp()),
+    )
+
+
+def packed(numbers, kind):
+    return np.array(numbers, dtype=kind).tobytes()
+
+
+def session_starts(entry):
+    if entry.kind != Kind.TRAINING:
+        return []
+    return sorted(
+        int(session.starts_at.timestamp())
+        for session in entry.specific.sessions.all()
+        if session.status != "cancelled"
+    )
+
+
+def documents_of(entries, revision=0):
+    """Rows for `entries`, not saved; words and options that have no id yet get one."""
+    read = [(entry, [(name, words(text)) for name, text in text_of(entry)]) for entry in entries]
+    texts = {word for _, fields in read for _, found in fields for word in found}
+    texts.update(option for entry, _ in read for option in options_of(entry))
+    ids = ids_of(texts)
+    return [document_of(entry, [field for field in fields if field[1]], ids, revision) for entry, fields in read]
+
+
+def ids_of(texts):
+    """Text -> its id as a `Term`. Call it with the edition locked, so that ids grow in the order they appear in."""
+    known = known_ids(texts)
+    new = sorted(texts - known.keys())
+    if new:
+        Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
+        known |= known_ids(set(new))
+    return known
+
+
+def known_ids(texts):
+    every, found = sorted(texts), {}
+    for start in range(0, len(every), BATCH):
+        rows = Term.objects.filter(text__in=every[start : start + BATCH])
+        found.update(rows.values_list("text", "pk"))
+    return found
+
+
+def searchable(entry_ids):
+    """The published ones of these entries, with all that their documents are made of.
+
+    While a fixture is being loaded an entry can be there before its kind's own row: it comes with that.
+    """
     entries = (
         Entry.objects.filter(pk__in=entry_ids)
         .published()
-        .select_related(*(kind.model_name for kind in Kind), "course__provider", "course__level")
-        .prefetch_related("topics")
-    )
-    documents = []
-    for entry in entries:
-        called, everything = text_of(entry)
-        documents.append(
-            SearchDocument(entry_id=entry.pk, title_words=spaced(terms(called)), words=spaced(terms(everything)))
+        .select_related("cost", *(kind.model_name for kind in Kind), "course__provider", "course__level")
+        .prefetch_related(
+            "topics",
+            "sectors",
+            "abilities",
+            "audiences",
+            "districts",
+            "resource__resource_kinds",
+            "resource__rshe_strands",
+            "organisation__help_kinds",
+            "course__delivery_modes",
+            "course__sessions",
         )
-    SearchDocument.objects.filter(entry__in=entry_ids).exclude(entry__in=entries).delete()
-    SearchDocument.objects.bulk_create(
-        documents, update_conflicts=True, unique_fields=["entry"], update_fields=["title_words", "words"]
+        .with_trust()
+        .order_by("pk")
     )
+    return [entry for entry in entries if hasattr(entry, Kind(entry.kind).model_name)]
+
+
+# Writing
+
+
+@transaction.atomic
+def write(entry_ids):
+    """Write the documents of these entries anew; of those that readers cannot see, that they are gone."""
+    every = sorted(entry_ids)
+    revision = next_revision()
+    for start in range(0, len(every), BATCH):
+        some = every[start : start + BATCH]
+        written = save(documents_of(searchable(some), revision))
+        SearchDocument.objects.filter(pk__in=some, gone=False).exclude(pk__in=written).update(
+            **BLANK, revision=revision
+        )
+
+
+BLANK = {
+    **dict.fromkeys(["options", "positions", "weighed", "impacts", "names", "sessions"], b""),
+    "gone": True,
+    "words": "",
+    "title": "",
+}
+
+
+def save(documents):
+    names = [field.name for field in SearchDocument._meta.local_concrete_fields if not field.primary_key]
+    SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["entry"], update_fields=names)
+    return [document.pk for document in documents]
+
+
+def next_revision(**also):
+    """Lock the edition until the transaction ends, count it on, and return its revision."""
+    Edition.objects.get_or_create(
+        pk=Edition.ONLY, defaults={"born": uuid4().hex, "recipe": recipe(), "revision": 0}
+    )
+    Edition.objects.filter(pk=Edition.ONLY).update(revision=F("revision") + 1, **also)
+    return Edition.objects.values_list("revision", flat=True).get(pk=Edition.ONLY)
+
+
+@transaction.atomic
+def vocabulary_changed():
+    """Something that every search page shows or reads questions by has changed, but no document."""
+    next_revision(vocabulary_revision=F("revision") + 1)
 
 
 def changed(entry_ids):
     """These entries, or what they say, changed: write them now, or when the batch around this call ends."""
     waiting = _waiting.get()
-    if waiting is None:
-        write(entry_ids)
-    else:
+    if waiting is not None:
         waiting.update(entry_ids)
+    elif entry_ids:
+        write(entry_ids)
 
 
 @contextmanager
@@ -77,4 +250,61 @@ def batched():
         waiting = _waiting.get()
     finally:
         _waiting.reset(token)
-    write(waiting)
+    if waiting:
+        write(waiting)
+
+
+# Checking
+
+
+def differences():
+    """What is wrong with the documents: entry id -> "missing", "out of date" or "not gone". Empty if nothing is."""
+    found = {}
+    published = list(Entry.objects.published().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(published), BATCH):
+        some = published[start : start + BATCH]
+        stored = SearchDocument.objects.filter(gone=False).in_bulk(some)
+        with transaction.atomic():
+            for right in documents_of(searchable(some)):
+                if right.pk not in stored:
+                    found[right.pk] = "missing"
+                elif content_of(stored[right.pk]) != content_of(right):
+                    found[right.pk] = "out of date"
+            transaction.set_rollback(True)  # words that have no id yet got one only to compare
+    surplus = SearchDocument.objects.filter(gone=False).exclude(pk__in=Entry.objects.published())
+    return found | dict.fromkeys(surplus.values_list("pk", flat=True), "not gone")
+
+
+def content_of(document):
+    """All of a row but when it was written."""
+    names = [field.attname for field in SearchDocument._meta.local_concrete_fields if field.name != "revision"]
+    values = (getattr(document, name) for name in names)
+    return [bytes(value) if isinstance(value, memoryview) else value for value in values]
+
+
+@transaction.atomic
+def rebuild():
+    """Throw every derived row away and write all documents again. Every process then reads them all anew."""
+    for model in (Edition, SearchDocument, Term):
+        model.objects.all().delete()
+    write(Entry.objects.published().values_list("pk", flat=True))
+
+
+def made_whole():
+    """(born, revision, vocabulary revision), once the documents are whole: the first thing that a process asks for."""
+    if not are_whole():
+        with transaction.atomic():
+            next_revision()  # another process may be at it: wait, and look again
+            if not are_whole():
+                rebuild()
+    return Edition.objects.values_list("born", "revision", "vocabulary_revision").get(pk=Edition.ONLY)
+
+
+def are_whole():
+    """Whether the documents are of this recipe and for just the published entries: what can be told at a glance."""
+    edition = Edition.objects.filter(pk=Edition.ONLY).first()
+    if edition is None or edition.recipe != recipe():
+        return False
+    there = SearchDocument.objects.filter(gone=False)
+    published = Entry.objects.published()
+    return there.count() == published.count() == published.filter(document__gone=False).count()

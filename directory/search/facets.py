@@ -16,23 +16,40 @@ from directory.taxonomy import models as taxonomy
 from directory.training.querysets import for_delivery_modes, for_levels
 
 
+def codes(terms):
+    return [term.code for term in terms.all()]
+
+
 @dataclass(frozen=True)
 class Facet:
     """One group of options: OR inside it, AND with the other groups.
 
-    `name` is its key in addresses; `vocabularies` are models of terms, or one TextChoices; `matches` is the rule
-    that turns chosen terms into a condition; `kind` is the only kind of entry that has it, if it is not for all.
+    `name` is its key in addresses; `vocabularies` are models of terms, or one TextChoices; `matches` is the rule that
+    turns chosen terms into a condition, for the database. For the index the same rule is in two halves: `codes` of an
+    entry, and the `served_by` codes, any of which an entry must have to fit a term. `kind` is the only kind of entry
+    that has it, if it is not for all.
     """
 
     name: str
     label: str
     vocabularies: tuple
     matches: Callable[[list], Q]
+    codes: Callable
+    served_by: Callable = lambda term: [code_of(term)]
     kind: Kind | None = None
 
     def terms(self):
         """Every term by its code, retired ones too: old addresses keep working. A query for each model."""
         return {code_of(term): term for term in chain.from_iterable(map(members, self.vocabularies))}
+
+    @property
+    def space(self):
+        """Where its codes are kept: year groups are ages."""
+        return "age" if self.name == "year" else self.name
+
+    def keys(self, term):
+        """The options of documents that fit `term`."""
+        return frozenset(f"{self.space}:{code}" for code in self.served_by(term))
 
 
 def members(vocabulary):
@@ -43,23 +60,158 @@ def code_of(term):
     return getattr(term, "code", None) or term.value
 
 
+ANY_ABILITY = "any"  # what an organisation that lists no ability has
+
+
+def abilities_of(entry):
+    return codes(entry.abilities) or [ANY_ABILITY] * (entry.kind == Kind.ORGANISATION)
+
+
+def ages_of(entry):
+    return range(entry.age_min, entry.age_max + 1)
+
+
+def ages_served(band):
+    first, last = band.ages_served
+    return range(first, last + 1)
+
+
+def own(kind, read):
+    """Codes that only entries of one kind have."""
+    return lambda entry: read(entry.specific) if entry.kind == kind else []
+
+
 FACETS = (
-    Facet("kind", "What are you looking for?", (Kind,), catalogue.for_kinds),
-    Facet("year", "Year group or key stage", (taxonomy.KeyStage, taxonomy.YearGroup), catalogue.for_age_bands),
-    Facet("sector", "Sector", (taxonomy.Sector,), catalogue.for_sectors),
-    Facet("ability", "Ability and need", (taxonomy.Ability,), catalogue.for_abilities),
-    Facet("topic", "Topic", (taxonomy.Topic,), catalogue.for_topics),
-    Facet("audience", "Who it is for", (taxonomy.Audience,), catalogue.for_audiences),
-    Facet("district", "District", (taxonomy.District,), catalogue.for_districts),
-    Facet("cost", "Cost", (taxonomy.Cost,), catalogue.for_costs),
-    Facet("quality", "Quality", (Quality,), catalogue.for_quality),
-    Facet("type", "Kind of resource", (taxonomy.ResourceKind,), for_resource_kinds, Kind.RESOURCE),
-    Facet("strand", "RSHE strand", (taxonomy.RsheStrand,), for_strands, Kind.RESOURCE),
-    Facet("help", "Kind of help", (taxonomy.HelpKind,), for_help, Kind.ORGANISATION),
-    Facet("mode", "How it is delivered", (taxonomy.DeliveryMode,), for_delivery_modes, Kind.TRAINING),
-    Facet("level", "Level", (taxonomy.TrainingLevel,), for_levels, Kind.TRAINING),
-    Facet("evidence", "Evidence", (CaseStudy.Evidence,), for_evidence, Kind.CASE_STUDY),
+    Facet("kind", "What are you looking for?", (Kind,), catalogue.for_kinds, lambda entry: [entry.kind]),
+    Facet(
+        "year",
+        "Year group or key stage",
+        (taxonomy.KeyStage, taxonomy.YearGroup),
+        catalogue.for_age_bands,
+        ages_of,
+        ages_served,
+    ),
+    Facet("sector", "Sector", (taxonomy.Sector,), catalogue.for_sectors, lambda entry: codes(entry.sectors)),
+    Facet(
+        "ability",
+        "Ability and need",
+        (taxonomy.Ability,),
+        catalogue.for_abilities,
+        abilities_of,
+        lambda ability: [ability.code, ANY_ABILITY],
+    ),
+    Facet("topic", "Topic", (taxonomy.Topic,), catalogue.for_topics, lambda entry: codes(entry.topics)),
+    Facet(
+        "audience",
+        "Who it is for",
+        (taxonomy.Audience,),
+        catalogue.for_audiences,
+        lambda entry: codes(entry.audiences),
+    ),
+    Facet(
+        "district",
+        "District",
+        (taxonomy.District,),
+        catalogue.for_districts,
+        lambda entry: codes(entry.districts),
+        lambda district: [district.code, taxonomy.District.NATIONAL],
+    ),
+    Facet(
+        "cost",
+        "Cost",
+        (taxonomy.Cost,),
+        catalogue.for_costs,
+        lambda entry: [entry.cost.code] if entry.cost_id else [],
+        lambda cost: ["free", "free_local"] if cost.code == "free" else [cost.code],
+    ),
+    Facet("quality", "Quality", (Quality,), catalogue.for_quality, lambda entry: [entry.quality]),
+    Facet(
+        "type",
+        "Kind of resource",
+        (taxonomy.ResourceKind,),
+        for_resource_kinds,
+        own(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
+        kind=Kind.RESOURCE,
+    ),
+    Facet(
+        "strand",
+        "RSHE strand",
+        (taxonomy.RsheStrand,),
+        for_strands,
+        own(Kind.RESOURCE, lambda resource: codes(resource.rshe_strands)),
+        kind=Kind.RESOURCE,
+    ),
+    Facet(
+        "help",
+        "Kind of help",
+        (taxonomy.HelpKind,),
+        for_help,
+        own(Kind.ORGANISATION, lambda organisation: codes(organisation.help_kinds)),
+        kind=Kind.ORGANISATION,
+    ),
+    Facet(
+        "mode",
+        "How it is delivered",
+        (taxonomy.DeliveryMode,),
+        for_delivery_modes,
+        own(Kind.TRAINING, lambda course: codes(course.delivery_modes)),
+        kind=Kind.TRAINING,
+    ),
+    Facet(
+        "level",
+        "Level",
+        (taxonomy.TrainingLevel,),
+        for_levels,
+        own(Kind.TRAINING, lambda course: [course.level.code] if course.level_id else []),
+        kind=Kind.TRAINING,
+    ),
+    Facet(
+        "evidence",
+        "Evidence",
+        (CaseStudy.Evidence,),
+        for_evidence,
+        own(Kind.CASE_STUDY, lambda case_study: [case_study.evidence_strength]),
+        kind=Kind.CASE_STUDY,
+    ),
 )
+
+LOCAL = "local:yes"  # the option of documents that do not list the whole nation
+
+
+def age_key(age):
+    return f"age:{age}"
+
+
+MADE_FOR_FEW = "ages:few"  # the option of documents of entries that serve a few years only
+FEW_YEARS = 6
+
+
+def options_of(entry):
+    """Every option that `entry` has, as its document keeps them."""
+    found = {f"{facet.space}:{code}" for facet in FACETS for code in facet.codes(entry)}
+    if entry.age_max - entry.age_min <= FEW_YEARS:
+        found.add(MADE_FOR_FEW)
+    if f"district:{taxonomy.District.NATIONAL}" not in found:
+        found.add(LOCAL)
+    return found
+
+
+def preferences_for(narrowed):
+    """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
+
+    With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
+    lists it before what is national; with an age, what is made for that age before what is for all.
+    """
+    needs = frozenset(f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM)
+    districts = frozenset(f"district:{code}" for code in narrowed.get("district", []))
+    none = frozenset()
+    if needs:
+        yield needs, frozenset({f"ability:{taxonomy.Ability.MAINSTREAM}"})
+        yield needs, none
+    if districts:
+        yield districts, none
+    if "age" in narrowed or "year" in narrowed:
+        yield frozenset({MADE_FOR_FEW}), none
 
 
 @dataclass(frozen=True)
@@ -69,8 +221,6 @@ class FacetOption:
     value: str
     label: str
     heading: str
-    count: int
-    selected: bool
 
 
 @dataclass(frozen=True)
@@ -82,19 +232,15 @@ class FacetGroup:
     kind: Kind | None
     options: list[FacetOption]
 
-    @property
-    def selected(self):
-        return [option for option in self.options if option.selected]
 
-
-def facet_group(facet, terms, chosen, counts):
-    """The group of `facet` with the exact `counts` (by code); retired terms show only while they are selected."""
+def facet_group(facet, terms, *, kind=None, also=()):
+    """The group of `facet` on a page of one kind or of all; retired terms show only if they are among `also`."""
     options = [
-        FacetOption(code, term_label(term), heading_of(term), counts.get(code, 0), code in chosen)
+        FacetOption(code, term_label(term), heading_of(term))
         for code, term in terms.items()
-        if code in chosen or not getattr(term, "retired", False)
+        if code in also or not getattr(term, "retired", False)
     ]
-    return FacetGroup(facet.name, facet.label, None if chosen else facet.kind, options)
+    return FacetGroup(facet.name, facet.label, None if kind else facet.kind, options)
 
 
 def term_label(term):

@@ -1,14 +1,16 @@
 """From a query string to a valid question, or to plain words about what is wrong with it."""
 
+from functools import lru_cache
+
 from django import forms
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
 
 from directory.catalogue.models import OLDEST_AGE, Entry
-from directory.catalogue.querysets import for_ages, for_local_only
-from directory.search.facets import FACETS, term_label
-from directory.search.querysets import matching_all
-from directory.search.synonyms import clauses
+from directory.search.criteria import Criteria, Preference
+from directory.search.facets import LOCAL, age_key, preferences_for, term_label
+from directory.search.understanding import Understood, understand
+from directory.search.vocabulary import facets_for
 
 LONGEST_QUERY = 200  # characters
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
@@ -26,22 +28,12 @@ class FacetFilter(MultipleChoiceFilter):
 
     field_class = CodesField
 
-    def __init__(self, facet):
+    def __init__(self, facet, terms):
         super().__init__(
             label=facet.label,
-            choices=[],
+            choices=[(code, term_label(term)) for code, term in terms.items()],
             error_messages={"invalid_choice": f"%(value)s is not something that “{facet.label}” can be."},
         )
-        self.facet = facet
-        self.terms = {}
-
-    def offer(self, terms):
-        """Set the terms that may be chosen, by code; call it before the form is built."""
-        self.terms = terms
-        self.extra["choices"] = [(code, term_label(term)) for code, term in terms.items()]
-
-    def filter(self, entries, codes):
-        return entries.filter(self.facet.matches([self.terms[code] for code in codes])) if codes else entries
 
 
 class WholeNumberFilter(NumberFilter):
@@ -53,47 +45,47 @@ class WholeNumberFilter(NumberFilter):
         super().__init__(min_value=least, max_value=most, error_messages=messages, **options)
 
 
-class EntryFilterSet(FilterSet):
-    """The search form. `kind` fixes one kind of entry, as browse pages do."""
+@lru_cache(maxsize=16)
+def filters_for(vocabulary, kind):
+    """The filters of a page, by name. Made once for each vocabulary: they keep nothing of a request."""
+    filters = {
+        "q": CharFilter(max_length=LONGEST_QUERY, label="Search"),
+        "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
+        "local": ChoiceFilter(choices=[("yes", "Leave out what is national")], empty_label=None, label="Local only"),
+        "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
+        "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
+    }
+    return filters | {facet.name: FacetFilter(facet, vocabulary.terms[facet.name]) for facet in facets_for(kind)}
 
-    q = CharFilter(method="search_words", max_length=LONGEST_QUERY, label="Search")
-    age = WholeNumberFilter(method="serve_age", least=0, most=OLDEST_AGE, label="Age")
-    local = ChoiceFilter(
-        method="keep_local",
-        choices=[("yes", "Leave out what is national")],
-        empty_label=None,
-        label="Local only",
-    )
-    sort = ChoiceFilter(method="leave", choices=list(SORTS.items()), empty_label=None, label="Sort by")
-    page = WholeNumberFilter(method="leave", least=1, most=100_000, label="Page")
+
+class EntryFilterSet(FilterSet):
+    """The search form. `kind` fixes one kind of entry, as browse pages do.
+
+    Only the parameters that an address has are looked at, with fields that all requests share: a form of every
+    option, copied for each request, would take longer than the search.
+    """
 
     class Meta:
         model = Entry
         fields = []
 
-    @classmethod
-    def get_filters(cls):
-        return {**super().get_filters(), **{facet.name: FacetFilter(facet) for facet in FACETS}}
+    def __init__(self, data, *, vocabulary, index, kind=None):
+        self.data, self.is_bound = data, True
+        self.vocabulary, self.index, self.kind = vocabulary, index, kind
+        self.filters = filters_for(vocabulary, kind)
 
-    def __init__(self, data, *, kind=None):
-        entries = Entry.objects.published()
-        super().__init__(data, entries.of_kind(kind) if kind else entries)
-        self.kind = kind
-        if kind:
-            for name in [facet.name for facet in FACETS if facet.name == "kind" or facet.kind not in (None, kind)]:
-                del self.filters[name]
-        for facet_filter in self.facet_filters():
-            facet_filter.offer(facet_filter.facet.terms())
-
-    def facet_filters(self):
-        return [item for item in self.filters.values() if isinstance(item, FacetFilter)]
+    @cached_property
+    def form(self):
+        form = forms.Form(self.data)
+        form.fields = {name: self.filters[name].field for name in self.data if name in self.filters}
+        return form
 
     @property
     def unknown(self):
         """Parameters that the search does not have, such as a tracking code: readers are told they were ignored."""
         return [name for name in self.data if name not in self.filters]
 
-    @property
+    @cached_property
     def problems(self):
         """What cannot be answered, a sentence each. While there are any, no list is shown: it might be wrong."""
         found = [
@@ -101,8 +93,9 @@ class EntryFilterSet(FilterSet):
             for name, messages in self.form.errors.items()
             for message in messages
         ]
-        for name, item in self.filters.items():
-            if name in self.data and not isinstance(item, FacetFilter) and len(self.data.getlist(name)) > 1:
+        for name in self.form.fields:
+            item = self.filters[name]
+            if not isinstance(item, FacetFilter) and len(self.data.getlist(name)) > 1:
                 found.append(f"{item.label}: the address gives it more than once.")
         return found
 
@@ -116,30 +109,67 @@ class EntryFilterSet(FilterSet):
         """The values by name, without those left empty. Raises ValueError while there are problems."""
         if self.problems:
             raise ValueError(self.problems)
-        values = self.form.cleaned_data.items()
-        return {name: value for name, value in values if value not in (None, "", [])}
-
-    def matching(self, leaving_out=None):
-        """The entries that fit every filter but `leaving_out`, in no order."""
-        entries = self.queryset
-        for name, value in self.chosen.items():
-            if name != leaving_out:
-                entries = self.filters[name].filter(entries, value)
-        return entries
+        values = self.form.cleaned_data
+        return {name: values[name] for name in self.filters if values.get(name) not in (None, "", [])}
 
     @cached_property
-    def clauses(self):
-        return clauses(self.chosen.get("q", ""))
+    def understood(self):
+        """What the words mean. What is chosen in a group overrules what the words say of it."""
+        if "q" not in self.chosen:
+            return Understood()
+        facets = {*self.vocabulary.facets, "age"} & self.filters.keys()
+        return understand(self.chosen["q"], vocabulary=self.vocabulary, index=self.index, facets=facets)
 
-    def search_words(self, entries, name, value):
-        return entries.filter(matching_all(self.clauses))
+    @cached_property
+    def said(self):
+        """The filters that the words became. An age or a year group that is chosen overrules both when said."""
+        overruled = {"age", "year"} if self.chosen.keys() & {"age", "year"} else set()
+        return [said for said in self.understood.said if said.facet not in self.chosen.keys() | overruled]
 
-    def serve_age(self, entries, name, value):
-        return entries.filter(for_ages(value, value))
+    @cached_property
+    def narrowed(self):
+        """Facet -> codes, chosen and said; an age is a code too."""
+        found = {name: list(value) for name, value in self.chosen.items() if isinstance(value, list)}
+        if "age" in self.chosen:
+            found["age"] = [str(self.chosen["age"])]
+        for said in self.said:
+            codes = found.setdefault(said.facet, [])
+            codes += [code for code in said.codes if code not in codes]
+        return found
 
-    def keep_local(self, entries, name, value):
-        return entries.filter(for_local_only())
+    @cached_property
+    def criteria(self):
+        narrowed, understood = self.narrowed, self.understood
+        choices = {name: self.keys(name, codes) for name, codes in narrowed.items()}
+        fixed = [frozenset({f"kind:{self.kind}"})] if self.kind else []
+        if "local" in self.chosen:
+            fixed.append(frozenset({LOCAL}))
+        return Criteria(
+            choices=choices,
+            fixed=tuple(fixed),
+            clauses=tuple(understood.clauses),
+            hints=tuple(understood.hints),
+            name=tuple(understood.name),
+            preferences=tuple(Preference(*sets) for sets in preferences_for(narrowed)),
+            sort=self.chosen.get("sort", "best"),
+            page=self.chosen.get("page", 1),
+        )
 
-    def leave(self, entries, name, value):
-        """How the list is shown, not what is in it."""
-        return entries
+    def changed(self, **changes):
+        """The same search with other values of some parameters; None takes one away."""
+        data = self.data.copy()
+        for name, value in changes.items():
+            data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
+            if not data.getlist(name):
+                del data[name]
+        return EntryFilterSet(data, vocabulary=self.vocabulary, index=self.index, kind=self.kind)
+
+    def keys(self, name, codes):
+        if name == "age":
+            return frozenset(age_key(code) for code in codes)
+        return self.vocabulary.keys(name, codes)
+
+    @property
+    def options(self):
+        """What the page counts: facet -> code -> keys."""
+        return self.vocabulary.options(self.kind)

@@ -1,45 +1,41 @@
 """The search page as plain values: what was asked, what was found, and where each link leads. No HTML here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from directory.catalogue.choices import Kind
-from directory.search.analysis import terms
+from directory.catalogue.models import OLDEST_AGE
 from directory.search.cards import cards_for
-from directory.search.facets import facet_group, short_label
+from directory.search.facets import short_label
 from directory.search.filters import SORTS
+from directory.search.weights import EXACT
 
-# The order of parameters in every address we make; the rest follow in the order of the facets.
-ADDRESS_ORDER = [
-    "q",
-    "kind",
-    "sector",
-    "age",
-    "year",
-    "ability",
-    "audience",
-    "topic",
-    "district",
-    "local",
-    "cost",
-]
+# The order of parameters in every address we make; the others follow, and how the list is shown stands last.
+ADDRESS_ORDER = "q kind sector age year ability audience topic district local cost".split()
+LAST = len(ADDRESS_ORDER)
+ADDRESS_PLACE = {name: place for place, name in enumerate(ADDRESS_ORDER)} | {"sort": LAST + 1, "page": LAST + 2}
 DEFAULTS = {"sort": "best", "page": 1}
+FEW_TERMS = 3  # as many as a chip names one by one
+NEAREST = 3  # neighbouring ages or year groups
 SHAPING = {"sort", "page"}  # these say how the list is shown, not what is in it
 
 
 @dataclass(frozen=True)
 class Chip:
-    """A selected filter and the address of the same search without it."""
+    """A selected filter, the address of the same search without it, and whether it was found among the words."""
 
     label: str
     url: str
+    from_words: bool = False
 
 
 @dataclass(frozen=True)
 class StepBack:
-    """What leaving out one filter would find, when everything together finds nothing."""
+    """What asking for a little less, or for something near, would find, when everything together finds nothing."""
 
     label: str
     url: str
@@ -53,9 +49,10 @@ class StepBack:
 class SearchPage:
     """All that the template needs for a valid search. `path` is the page's own address without its query."""
 
-    def __init__(self, path, filterset, hits):
+    def __init__(self, path, filterset, bank, hits):
         self.path = path
         self.filterset = filterset
+        self.bank = bank
         self.hits = hits
         self.chosen = filterset.chosen
         self.kind = filterset.kind
@@ -66,12 +63,8 @@ class SearchPage:
     def address(self, **changes):
         """This search with some parameters changed; None or an empty list takes one away."""
         values = {**self.chosen, "page": 1, **changes}
-        names = [*ADDRESS_ORDER, *(name for name in self.filterset.filters if name not in ADDRESS_ORDER)]
-        pairs = [
-            (name, values[name])
-            for name in names
-            if values.get(name) not in (None, "", []) and values[name] != DEFAULTS.get(name)
-        ]
+        given = [name for name, value in values.items() if value not in (None, "", []) and value != DEFAULTS.get(name)]
+        pairs = [(name, values[name]) for name in sorted(given, key=lambda name: ADDRESS_PLACE.get(name, LAST))]
         return f"{self.path}?{urlencode(pairs, doseq=True)}" if pairs else self.path
 
     @property
@@ -91,22 +84,11 @@ class SearchPage:
             return f"{found} for “{self.query}”"
         return f"{self.kind.plural}: {found}" if self.kind else found
 
-    @property
-    def groups(self):
-        """Every facet group; those of one kind say so, unless the page is that kind's own."""
-        return [
-            facet_group(
-                item.facet if not self.kind else replace(item.facet, kind=None),
-                item.terms,
-                self.chosen.get(item.facet.name, []),
-                self.hits.counts.get(item.facet.name, {}),
-            )
-            for item in self.filterset.facet_filters()
-        ]
+    # The filters in use
 
     @property
     def filters_in_use(self):
-        return sum(
+        return len(self.filterset.said) + sum(
             len(value) if isinstance(value, list) else 1
             for name, value in self.chosen.items()
             if name not in SHAPING and name != "q"
@@ -114,44 +96,92 @@ class SearchPage:
 
     @property
     def chips(self):
-        return [Chip(label, url) for name, label, url in self.selected() if name != "q"]
+        said = [
+            Chip(self.words_for(said), self.address(q=without_words(self.query, said)), from_words=True)
+            for said in self.filterset.said
+        ]
+        return said + [Chip(label, self.address(**without)) for name, label, without in self.selected() if name != "q"]
 
     def selected(self):
-        """(parameter, words, address without it) for every value that narrows the list."""
+        """(parameter, words, what to change to be without it) for every value that narrows the list."""
         for name, value in self.chosen.items():
             if name in SHAPING:
                 continue
             if isinstance(value, list):
-                terms = self.filterset.filters[name].terms
+                terms = self.filterset.vocabulary.terms[name]
                 for code in value:
-                    rest = [other for other in value if other != code]
-                    yield name, short_label(terms[code]), self.address(**{name: rest})
+                    yield name, short_label(terms[code]), {name: [other for other in value if other != code]}
             else:
-                yield name, VALUE_WORDS[name].format(value), self.address(**{name: None})
+                yield name, VALUE_WORDS[name].format(value), {name: None}
+
+    def words_for(self, said):
+        """A filter that the words became, as a label: that of its terms if they are few, or what was typed."""
+        if said.facet == "age":
+            return VALUE_WORDS["age"].format(" or ".join(said.codes))
+        terms = self.filterset.vocabulary.terms[said.facet]
+        if len(said.codes) <= FEW_TERMS:
+            return ", ".join(short_label(terms[code]) for code in said.codes)
+        return f"“{said.words}”"
 
     @property
     def clear_address(self):
-        """The same words without any filter."""
+        """The same words without any filter, but for those that are words themselves."""
         return self.address(**{name: None for name in self.chosen if name not in {"q", "sort"}})
+
+    # When nothing is found
 
     @property
     def steps_back(self):
         """For an empty list: what each filter, taken away alone, would leave; the most helpful first."""
         if self.total:
             return []
-        steps = []
+        steps = [self.step(self.words_for(said), q=without_words(self.query, said)) for said in self.filterset.said]
         for name in self.chosen:
-            if name in SHAPING:
-                continue
-            total = self.filterset.matching(leaving_out=name).count()
-            labels = [label for other, label, _ in self.selected() if other == name]
-            steps.append(StepBack(" or ".join(labels), self.address(**{name: None}), total))
+            if name not in SHAPING:
+                label = " or ".join(label for other, label, _ in self.selected() if other == name)
+                steps.append(self.step(label, **{name: None}))
         return sorted((step for step in steps if step.total), key=lambda step: -step.total)
 
     @property
+    def neighbours(self):
+        """For an empty list of one age or one year group: the nearest others that have something."""
+        asked = [(name, codes) for name, codes in self.filterset.narrowed.items() if name in ("age", "year")]
+        if self.total or len(asked) != 1 or len(asked[0][1]) != 1:
+            return []
+        name, (code,) = asked[0]
+        said = [said for said in self.filterset.said if said.facet == name]
+        near = (
+            self.step(label, q=without_words(self.query, *said), **{name: value})
+            for label, value in (nearest_ages if name == "age" else self.nearest_years)(code)
+        )
+        return list(islice((step for step in near if step.total), NEAREST))
+
+    def nearest_years(self, code):
+        terms = self.filterset.vocabulary.terms["year"]
+        here = terms[code]
+        same = [term for term in terms.values() if type(term) is type(here) and term is not here and not term.retired]
+        return [(term.label, [term.code]) for term in sorted(same, key=lambda term: abs(term.age_min - here.age_min))]
+
+    def step(self, label, **changes):
+        return StepBack(label, self.address(**changes), self.bank.index.total(self.filterset.changed(**changes).criteria))
+
+    # The list
+
+    @property
     def cards(self):
-        single = {phrase[0] for clause in self.filterset.clauses for phrase in clause.phrases if len(phrase) == 1}
-        return cards_for(self.hits.ids, frozenset(single | set(terms(self.query))))
+        return [Markup(card) for card in cards_for(self.hits, self.bank, self.wanted)]
+
+    @property
+    def wanted(self):
+        """The terms that cards mark: those typed or meant, and single words that mean the same."""
+        criteria = self.filterset.criteria
+        return frozenset(
+            term
+            for clause in (*criteria.clauses, *criteria.hints)
+            for phrase in clause.phrases
+            if len(phrase.terms) == 1 or phrase.closeness == EXACT
+            for term in phrase.terms
+        )
 
     @property
     def sorts(self):
@@ -172,6 +202,12 @@ class SearchPage:
     def notices(self):
         """What the reader should know about the address they came with."""
         found = [f"The address has a part that we do not know, “{name}”. We left it out." for name in self.unknown]
+        understood = self.filterset.understood
+        found += [f"No entry has “{word.typed}”, so we searched for “{word.meant}”." for word in understood.mended]
+        if self.total:
+            found += [f"No entry has “{words}”, so we left it out." for words in understood.unknown]
+            if not self.hits.whole:
+                found.append("No entry has all of your words. These have most of them, the closest first.")
         if self.chosen.get("page", 1) > self.hits.pages:
             found.append(
                 "This list has only one page."
@@ -210,3 +246,15 @@ def results_in_words(total):
 
 
 VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only"}
+
+
+def nearest_ages(code):
+    others = sorted((age for age in range(OLDEST_AGE + 1) if age != int(code)), key=lambda age: abs(age - int(code)))
+    return [(VALUE_WORDS["age"].format(age), age) for age in others]
+
+
+def without_words(query, *said):
+    """What was typed without the words that became filters."""
+    for one in sorted(said, key=lambda said: -said.start):
+        query = f"{query[: one.start]} {query[one.end :]}"
+    return " ".join(query.split())

@@ -1,111 +1,158 @@
-"""The plain path: questions answered by the database alone.
+"""The plain path: questions answered by the database alone, and put in order one entry at a time.
 
-It is slow and simple on purpose: whatever else answers searches is tested against it.
+It is slow and simple on purpose: the index is tested against it.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils import timezone
 
-from directory.catalogue.querysets import lists
-from directory.search.querysets import matching_all
-from directory.taxonomy.models import Ability, District
-
-PAGE_SIZE = 20
-
-
-@dataclass(frozen=True)
-class Hits:
-    """The answer: how many entries match, the ids of one page of them in order, and an exact count per option.
-
-    `counts` maps facet name -> option code -> the entries that match every other filter and that option.
-    """
-
-    total: int
-    page: int
-    ids: list[int]
-    counts: dict[str, dict[str, int]]
-
-    @property
-    def pages(self):
-        return max(1, -(-self.total // PAGE_SIZE))
+from directory.catalogue.models import Entry
+from directory.catalogue.querysets import for_ages, for_local_only
+from directory.search import weights
+from directory.search.analysis import fold, terms
+from directory.search.criteria import PAGE_SIZE, Hits, pages_of
+from directory.search.documents import names_of, searchable, session_starts, text_of
+from directory.search.facets import options_of
+from directory.search.querysets import matching
 
 
 def plain_search(filterset):
-    """Answer a valid `EntryFilterSet`. The number of queries depends on the facets in use, never on the rows."""
-    counts = option_counts(filterset)
-    matching = filterset.matching()
-    total = matching.count()
-    page = min(filterset.chosen.get("page", 1), max(1, -(-total // PAGE_SIZE)))
+    """Answer a valid `EntryFilterSet`. Takes a query for each group in use and reads every entry that it finds."""
+    plain = PlainSearch(filterset)
+    found = plain.matching()
+    total = found.count()
+    page = min(filterset.criteria.page, pages_of(total))
     first = (page - 1) * PAGE_SIZE
-    ids = list(in_order(matching, filterset).values_list("pk", flat=True)[first : first + PAGE_SIZE])
-    return Hits(total, page, ids, counts)
+    ids = plain.in_order(found)[first : first + PAGE_SIZE]
+    return Hits(total, page, ids, plain.option_counts(), plain.whole)
 
 
-def option_counts(filterset):
-    """Each group ignores its own selection, so all groups without one are counted over the same entries at once."""
-    groups = defaultdict(list)
-    for facet_filter in filterset.facet_filters():
-        name = facet_filter.facet.name
-        groups[name if name in filterset.chosen else None].append(facet_filter)
-    counts = {}
-    for leaving_out, facet_filters in groups.items():
-        aggregates = {
-            f"{item.facet.name}:{code}": Count("pk", filter=item.facet.matches([term]))
-            for item in facet_filters
-            for code, term in item.terms.items()
-        }
-        counted = filterset.matching(leaving_out).aggregate(**aggregates)
-        for key, count in counted.items():
-            name, _, code = key.partition(":")
-            counts.setdefault(name, {})[code] = count
-    return counts
+class PlainSearch:
+    def __init__(self, filterset):
+        self.filterset, self.criteria, self.vocabulary = filterset, filterset.criteria, filterset.vocabulary
+        self.entries = Entry.objects.published()
+        self.size = self.entries.count()
+        self.parts = self._parts(self.criteria.clauses)
+        self.whole = self._something_has_all()
+        self.words = self._enough_of(self.parts)
+        if filterset.kind:
+            self.entries = self.entries.of_kind(filterset.kind)
+        if "local" in filterset.chosen:
+            self.entries = self.entries.filter(for_local_only())
+
+    def _parts(self, clauses):
+        """(condition, weight, clause) of the clauses that anything has."""
+        found = []
+        for clause in clauses:
+            having = self.entries.filter(matching(clause)).count()
+            if having:
+                found.append((matching(clause), weights.rarity(self.size, having), clause))
+        return found
+
+    def _something_has_all(self):
+        return not self.parts or self.entries.filter(*(condition for condition, *_ in self.parts)).exists()
+
+    def _enough_of(self, parts):
+        """A function that keeps the entries with enough of the words."""
+        if not self.criteria.clauses:
+            return lambda entries: entries
+        if not parts:
+            return lambda entries: entries.none()
+        if len(parts) <= 2 and self.whole:
+            return lambda entries: entries.filter(*(condition for condition, *_ in parts))
+        held = sum(
+            Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
+            for condition, weight, _ in parts
+        )
+        most = max(self.entries.annotate(held=held).values_list("held", flat=True))
+        need = min(weights.enough([weight for _, weight, _ in parts]), most)
+        return lambda entries: entries.annotate(held=held).filter(held__gte=need)
+
+    def matching(self, leaving_out=None):
+        """The entries that fit every filter but `leaving_out`."""
+        entries = self.words(self.entries)
+        for name, codes in self.filterset.narrowed.items():
+            if name != leaving_out:
+                entries = entries.filter(self._rule(name, codes))
+        return entries
+
+    def _rule(self, name, codes):
+        if name == "age":
+            return reduce(or_, (for_ages(int(code), int(code)) for code in codes))
+        return self.vocabulary.facets[name].matches([self.vocabulary.terms[name][code] for code in codes])
+
+    def option_counts(self):
+        """Each group ignores its own selection, so all groups without one are counted over the same entries at once."""
+        groups = defaultdict(list)
+        for name in self.filterset.options:
+            groups[name if name in self.filterset.narrowed else None].append(name)
+        counts = {}
+        for leaving_out, names in groups.items():
+            aggregates = {
+                f"{name}:{code}": Count("pk", filter=self.vocabulary.facets[name].matches([term]))
+                for name in names
+                for code, term in self.vocabulary.terms[name].items()
+            }
+            for key, count in self.matching(leaving_out).aggregate(**aggregates).items():
+                name, _, code = key.partition(":")
+                counts.setdefault(name, {})[code] = count
+        return counts
+
+    def in_order(self, entries):
+        found = searchable(entries.values_list("pk", flat=True))
+        return [entry.pk for entry in sorted(found, key=getattr(self, f"_by_{self.criteria.sort}"))]
+
+    def _by_title(self, entry):
+        return fold(entry.title)[:250], entry.pk
+
+    def _by_newest(self, entry):
+        return -int(entry.published_at.timestamp()), *self._by_title(entry)
+
+    def _by_date(self, entry):
+        now = timezone.now().timestamp()
+        coming = [start for start in session_starts(entry) if start >= now]
+        return min(coming, default=float("inf")), *self._by_title(entry)
+
+    def _by_best(self, entry):
+        """What is there and in date first; then by fit to what was asked, and the trusted before the rest."""
+        standing = 2 if not entry.is_active else 1 if entry.is_overdue else 0
+        preferred = self._preferred(entry)
+        if not self.criteria.clauses and not self.criteria.hints:
+            return standing, [not wanted for wanted in preferred], entry.trust, *self._by_title(entry)
+        named = self.criteria.name in names_of(entry)
+        score = self._score(entry) * weights.boosted(entry.trust, sum(preferred))
+        return standing, not named, -score, *self._by_title(entry)
+
+    def _preferred(self, entry):
+        options = options_of(entry)
+        return [bool(wish.keys & options and not wish.without & options) for wish in self.criteria.preferences]
+
+    def _score(self, entry):
+        fields = [(name, terms(text)) for name, text in text_of(entry)]
+        impacts = weights.impacts([(name, found) for name, found in fields if found])
+        score = weights.FLOOR
+        for _, weight, clause in self.parts:
+            score += weight * closest(clause, fields, impacts)
+        for _, weight, clause in self._parts(self.criteria.hints):
+            score += weights.hinted(weight * closest(clause, fields, impacts))
+        return score
 
 
-def in_order(entries, filterset):
-    """Sort as the reader asked; the last keys make the order the same every time."""
-    match filterset.chosen.get("sort", "best"):
-        case "newest":
-            return entries.newest_first()
-        case "title":
-            return entries.order_by("title", "pk")
-        case "date":
-            upcoming = Q(course__sessions__starts_at__gte=timezone.now()) & ~Q(course__sessions__status="cancelled")
-            return entries.annotate(next_date=Min("course__sessions__starts_at", filter=upcoming)).order_by(
-                F("next_date").asc(nulls_last=True), "title", "pk"
-            )
-        case _:
-            return best_first(entries, filterset)
+def closest(clause, fields, impacts):
+    """The greatest impact of any of the clause's phrases in one entry, times how close the phrase is."""
+    return max(impact_of(phrase.terms, fields, impacts) * phrase.closeness for phrase in clause.phrases)
 
 
-def best_first(entries, filterset):
-    """What is there before what is overdue or closed; then by fit to what was asked; then the trusted first."""
-    fits = {name: when_first(*conditions) for name, conditions in fit(filterset).items() if conditions}
-    ranked = entries.with_standing().with_trust().annotate(**fits)
-    return ranked.order_by("standing", *fits, "trust", "title", "pk")
+def impact_of(phrase, fields, impacts):
+    """That of its weakest term, or 0 if the phrase stands in none of the fields."""
+    size = len(phrase)
+    for _, found in fields:
+        if any(tuple(found[place : place + size]) == phrase for place in range(len(found) - size + 1)):
+            return min(impacts[term] for term in phrase)
+    return 0
 
 
-def fit(filterset):
-    """Conditions by which entries come first, for each part of the question that has any; most important first."""
-    chosen, clauses = filterset.chosen, filterset.clauses
-    needs = [code for code in chosen.get("ability", []) if code != Ability.MAINSTREAM]
-    return {
-        # The exact title, then words of the title.
-        "by_title": clauses and [Q(title__iexact=chosen["q"].strip()), matching_all(clauses, "title_words")],
-        # With a need chosen, what lists it before what serves everybody or the mainstream only.
-        "by_ability": needs and [lists(Ability, terms_of(filterset, "ability", needs))],
-        # With a district chosen, what lists it before what is national.
-        "by_place": "district" in chosen and [lists(District, terms_of(filterset, "district", chosen["district"]))],
-    }
-
-
-def terms_of(filterset, facet, codes):
-    return [filterset.filters[facet].terms[code] for code in codes]
-
-
-def when_first(*conditions):
-    """0 for what fits the first condition, 1 for the second..., and one more for the rest."""
-    cases = [When(condition, then=Value(place)) for place, condition in enumerate(conditions)]
-    return Case(*cases, default=Value(len(conditions)), output_field=IntegerField())

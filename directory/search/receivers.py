@@ -1,73 +1,105 @@
-"""Which database changes make a document stale. Connected once, when the app is ready."""
+"""Which database changes make a document, or what every search page shows, stale. Connected when the app is ready."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.models import Entry, TopicTagging
+from directory.catalogue.signals import entries_changed
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.search import documents
-from directory.taxonomy.models import DeliveryMode, HelpKind, ResourceKind, RsheStrand, Topic, TrainingLevel
-from directory.training.models import Course
+from directory.search.models import SynonymGroup
+from directory.taxonomy import models as taxonomy
+from directory.training.models import Course, CourseSession
 
-# A vocabulary whose labels stand in documents -> how an entry is found from it.
-PATHS_TO_TERMS = {
-    HelpKind: "organisation__help_kinds",
-    ResourceKind: "resource__resource_kinds",
-    RsheStrand: "resource__rshe_strands",
-    DeliveryMode: "course__delivery_modes",
-    TrainingLevel: "course__level",
-    Topic: "taggings__tag",
+KINDS = (Resource, Organisation, Course, CaseStudy, GuidanceUpdate)
+
+# The vocabularies, each with the way from an entry to its terms, if their labels stand in documents or on cards.
+VOCABULARIES = {
+    taxonomy.Sector: "sectors",
+    taxonomy.Ability: "abilities",
+    taxonomy.Audience: "audiences",
+    taxonomy.District: "districts",
+    taxonomy.Cost: "cost",
+    taxonomy.Topic: "taggings__tag",
+    taxonomy.HelpKind: "organisation__help_kinds",
+    taxonomy.ResourceKind: "resource__resource_kinds",
+    taxonomy.RsheStrand: "resource__rshe_strands",
+    taxonomy.DeliveryMode: "course__delivery_modes",
+    taxonomy.TrainingLevel: "course__level",
+    taxonomy.KeyStage: None,
+    taxonomy.YearGroup: None,
 }
 
 
 def connect():
-    for model in (Resource, Organisation, Course, CaseStudy, GuidanceUpdate, Entry):
+    for model in (*KINDS, Entry):
         post_save.connect(entry_saved, sender=model)
-    for manager in (
-        Organisation.help_kinds,
-        Resource.resource_kinds,
-        Resource.rshe_strands,
-        Course.delivery_modes,
-    ):
-        m2m_changed.connect(terms_changed, sender=manager.through)
+        for field in model._meta.local_many_to_many:
+            m2m_changed.connect(terms_changed, sender=field.remote_field.through)
+    post_delete.connect(entry_deleted, sender=Entry)
+    entries_changed.connect(several_changed)
     post_save.connect(topic_given, sender=TopicTagging)
     post_delete.connect(topic_taken, sender=TopicTagging)
-    for vocabulary in PATHS_TO_TERMS:
+    post_save.connect(session_changed, sender=CourseSession)
+    post_delete.connect(session_changed, sender=CourseSession)
+    for vocabulary in VOCABULARIES:
         post_save.connect(term_saved, sender=vocabulary)
-    post_save.connect(provider_saved, sender=Organisation)
+        post_delete.connect(term_saved, sender=vocabulary)
+    post_save.connect(synonyms_changed, sender=SynonymGroup)
+    post_delete.connect(synonyms_changed, sender=SynonymGroup)
 
 
-def entry_saved(sender, instance, raw=False, **kwargs):
-    if not raw:
-        documents.changed({instance.pk})
+def entry_saved(sender, instance, created, **kwargs):
+    """What names an entry changes with it: those it succeeds, and an organisation's courses."""
+    ids = {instance.pk}
+    if not created:
+        ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
+    documents.changed(ids)
+
+
+def entry_deleted(sender, instance, **kwargs):
+    documents.changed({instance.pk})
+
+
+def several_changed(sender, ids, **kwargs):
+    documents.changed(set(ids))
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
-    if not action.startswith("post_"):
-        return
-    documents.changed(set(pk_set or ()) if reverse else {instance.pk})
+    """From the term's side, clearing says what it took away only beforehand."""
+    if reverse and action == "pre_clear":
+        instance.losing = ids_of(**{VOCABULARIES[type(instance)]: instance.pk})
+    elif action.startswith("post_"):
+        ids = {instance.pk} if not reverse else pk_set if pk_set is not None else instance.losing
+        documents.changed(set(ids))
 
 
-def topic_given(sender, instance, raw=False, **kwargs):
-    if not raw:
-        documents.changed({instance.content_object_id})
+def topic_given(sender, instance, **kwargs):
+    documents.changed({instance.content_object_id})
 
 
 def topic_taken(sender, instance, origin, **kwargs):
-    """When the entry itself is being deleted, its document goes with it."""
+    """When the entry itself is being deleted, its document is told so by that."""
     if getattr(origin, "model", type(origin)) is TopicTagging:
         documents.changed({instance.content_object_id})
 
 
-def term_saved(sender, instance, created, **kwargs):
-    if not created:
-        path = PATHS_TO_TERMS[sender]
-        documents.changed(set(Entry.objects.filter(**{path: instance}).values_list("pk", flat=True)))
+def session_changed(sender, instance, **kwargs):
+    documents.changed({instance.course_id})
 
 
-def provider_saved(sender, instance, created, **kwargs):
-    """A course is found by its provider's name too."""
-    if not created:
-        documents.changed(set(instance.courses.values_list("pk", flat=True)))
+def term_saved(sender, instance, created=False, **kwargs):
+    documents.vocabulary_changed()
+    path = VOCABULARIES[sender]
+    if path and not created:
+        documents.changed(ids_of(**{path: instance.pk}))
+
+
+def synonyms_changed(sender, **kwargs):
+    documents.vocabulary_changed()
+
+
+def ids_of(**condition):
+    return set(Entry.objects.filter(**condition).values_list("pk", flat=True))

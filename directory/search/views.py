@@ -1,23 +1,40 @@
+import time
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from directory.search.filters import EntryFilterSet
 from directory.search.page import SearchPage
-from directory.search.queries import plain_search
+from directory.search.panel import rendered
+from directory.search.release import RELEASE
+from directory.search.store import store
 
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def search(request, kind=None):
-    """Find entries of every kind, or browse one `kind`. What cannot be answered gets 400 and plain words."""
-    filterset = EntryFilterSet(request.GET, kind=kind)
+    """Find entries of every kind, or browse one `kind`. What cannot be answered gets 400 and plain words.
+
+    A browser may keep the page but asks each time whether it still holds, which costs one small query.
+    """
+    bank, today, second = store.bank(), timezone.localdate().toordinal(), int(time.time())
+    filterset = EntryFilterSet(request.GET, vocabulary=bank.vocabulary, index=bank.index, kind=kind)
     if filterset.problems:
         return render(request, "search/problems.html", {"filterset": filterset, "kind": kind}, status=400)
-    page = SearchPage(request.path, filterset, plain_search(filterset))
-    context = {"page": page, "kind": kind}
-    if not request.htmx or request.htmx.history_restore_request:
-        return render(request, "search/search.html", context)
-    response = render(request, "search/live.html", context)
-    response.headers["Content-Location"] = page.address(page=page.hits.page)
+    live = bool(request.htmx) and not request.htmx.history_restore_request
+    etag = f'"{RELEASE}-{bank.version}-{today}-{bank.index.sessions_begun(second)}-{live:d}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        return unchanged
+    hits = bank.index.search(filterset.criteria, filterset.options, today=today, second=second)
+    page = SearchPage(request.path, filterset, bank, hits)
+    response = HttpResponse(rendered("search/live.html" if live else "search/search.html", page, request))
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    if live:
+        response.headers["Content-Location"] = page.address(page=hits.page)
     return response

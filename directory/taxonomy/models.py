@@ -38,6 +38,10 @@ class Term(Coded):
     short_label = models.CharField(
         max_length=60, blank=True, help_text="For lists, where there is little room. Left empty, it is the label."
     )
+    search_words = models.TextField(
+        blank=True,
+        help_text="Words and phrases, one per line. A search for one of them is narrowed to this, and says so.",
+    )
 
     class Meta(Coded.Meta):
         abstract = True

@@ -46,6 +46,16 @@ results.addEventListener("change", (event) => {
   if (event.target.id === "sort") event.target.form.requestSubmit();
 });
 
+// The whole page is asked for when more of it changes than the results: words not searched yet, or a filter that the
+// words became and that a choice in its group now overrules.
+const words = document.getElementById("q");
+document.body.addEventListener("htmx:confirm", (event) => {
+  const group = document.activeElement.closest("fieldset");
+  if (words.value === words.defaultValue && !group?.hasAttribute("data-said")) return;
+  event.preventDefault();
+  filters.requestSubmit();
+});
+
 document.body.addEventListener("htmx:configRequest", (event) => {
   const parameters = new FormData();
   for (const [name, value] of asked()) parameters.append(name, value);

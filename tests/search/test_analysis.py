@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.analysis import fold, marked, spaced, terms
+from directory.search.analysis import fold, spaced, terms, typed_words
 
 
 @pytest.mark.parametrize(
@@ -48,15 +48,18 @@ def test_spaced_lets_a_whole_word_be_found_between_spaces():
     assert " as " not in spaced(["first", "ask"])
 
 
-def test_marked_marks_every_form_of_the_wanted_words():
-    assert marked("Consent, consenting.", {"consent"}) == [
-        ("Consent", True),
-        (", ", False),
-        ("consenting", True),
-        (".", False),
-    ]
-
-
 @given(st.text())
-def test_marked_loses_no_character(text):
-    assert "".join(fragment for fragment, _ in marked(text, {"consent"})) == text
+def test_typed_words_are_those_that_are_searched_for_each_in_its_place(text):
+    found = typed_words(text)
+    assert all(fold(text[word.start : word.end]) for word in found)
+    assert [word.start for word in found] == sorted(word.start for word in found)
+
+
+def test_typed_words_keep_their_places():
+    text = "Everyone’s  Invited & more"
+    assert [(text[word.start : word.end], word.folded) for word in typed_words(text)] == [
+        ("Everyone’s", "everyones"),
+        ("Invited", "invited"),
+        ("&", "and"),
+        ("more", "more"),
+    ]

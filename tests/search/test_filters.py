@@ -1,14 +1,13 @@
 import pytest
-from django.http import QueryDict
 
 from directory.catalogue.choices import Kind
-from directory.search.filters import EntryFilterSet
+from tests.search.asking import filterset_for
 
 pytestmark = pytest.mark.django_db
 
 
 def problems(address, kind=None):
-    return EntryFilterSet(QueryDict(address), kind=kind).problems
+    return filterset_for(address, kind).problems
 
 
 @pytest.mark.parametrize(
@@ -56,10 +55,10 @@ def test_filters_name_what_they_cannot_use():
 
 
 def test_filters_report_unknown_parameters():
-    assert EntryFilterSet(QueryDict("q=consent&utm_source=x")).unknown == ["utm_source"]
+    assert filterset_for("q=consent&utm_source=x").unknown == ["utm_source"]
 
 
 def test_filters_of_one_kind_leave_out_those_of_the_others():
-    names = set(EntryFilterSet(QueryDict(), kind=Kind.RESOURCE).filters)
+    names = set(filterset_for("", Kind.RESOURCE).filters)
     assert {"type", "strand", "sector"} <= names
     assert not {"kind", "help", "mode", "evidence"} & names

@@ -1,0 +1,92 @@
+"""The search page around its results: rendered once for each state of the bank, and then only filled in.
+
+What differs between two searches is small: the words in the box, a count and a tick for each option. So the templates
+leave blanks there (`highlights.blank`), which are named here.
+"""
+
+from django.db import connection
+from django.template.loader import render_to_string
+from markupsafe import escape
+
+from directory.search.facets import facet_group, short_label
+from directory.search.highlights import Form, blank
+from directory.search.vocabulary import facets_for
+
+MOST_KEPT = 50  # forms
+OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
+
+_kept = {}
+
+
+def rendered(template, page, request):
+    """The page, or its live part, as HTML."""
+    results = render_to_string("search/results.html", {"page": page}, request)
+    return form_for(template, page, request).filled(values_for(page, results))
+
+
+def form_for(template, page, request):
+    """The template with its blanks. An option that was retired is offered only where it is chosen."""
+    retired = frozenset(retired_options(page))
+    key = (template, page.path, page.bank.version, retired)
+    form = _kept.get(key)
+    if form is None:
+        terms = page.filterset.vocabulary.terms
+        groups = [
+            facet_group(facet, terms[facet.name], kind=page.kind, also={code for name, code in retired if name == facet.name})
+            for facet in facets_for(page.kind)
+        ]
+        context = {"groups": groups, "kind": page.kind, "path": page.path, "blank": blank}
+        form = Form(render_to_string(template, context, request))
+        if not connection.in_atomic_block:  # what is not committed yet may never be
+            if len(_kept) > MOST_KEPT:
+                _kept.clear()
+            _kept[key] = form
+    return form
+
+
+def retired_options(page):
+    for name, codes in page.filterset.narrowed.items():
+        if name != "age":
+            terms = page.filterset.vocabulary.terms[name]
+            yield from ((name, code) for code in codes if getattr(terms[code], "retired", False))
+
+
+def values_for(page, results):
+    """Blank -> what stands there in this search, as HTML."""
+    values = {
+        "results": results,
+        "query": escape(page.query),
+        "age": str(page.chosen.get("age", "")),
+        "sort": page.sort if page.sort != "best" else "",
+        "in use": f"({page.filters_in_use} in use)" if page.filters_in_use else "",
+        "local": " checked" if "local" in page.chosen else "",
+        **year_values(page),
+    }
+    for name, counts in page.hits.counts.items():
+        if name == "year":
+            values |= {f"year {code} n": f"{count:,}" for code, count in counts.items()}
+        else:
+            values |= {f"{name} {code} n": f'">{count:,}' if count else ' none">0' for code, count in counts.items()}
+    values |= dict.fromkeys((f"{name} open" for name in OPEN_FIRST), " open")
+    said = {said.facet for said in page.filterset.said}
+    for name, codes in page.filterset.narrowed.items():
+        values[f"{name} open"] = " open"
+        values[f"{name} said"] = " data-said" if name in said else " data-chosen"
+        if name != "year":
+            # What words say is shown and not sent: to take it away, a reader changes the words or uses its chip.
+            ticked = " checked disabled" if name in said else " checked"
+            values |= {f"{name} {code}": ticked for code in codes}
+    return values
+
+
+def year_values(page):
+    """A list box shows one year group; several stand below it, and one that was said stands in place of "Any"."""
+    chosen = page.chosen.get("year", [])
+    terms = page.filterset.vocabulary.terms["year"]
+    if len(chosen) == 1:
+        return {"year any": "Any", f"year {chosen[0]}": " selected"}
+    if chosen:
+        years = [(code, terms[code].label) for code in chosen]
+        return {"year any": "Add another", "year several": render_to_string("search/years.html", {"years": years})}
+    said = [short_label(terms[code]) for code in page.filterset.narrowed.get("year", [])]
+    return {"year any": escape(f"{', '.join(said)}, from your words") if said else "Any"}

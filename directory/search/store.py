@@ -1,0 +1,198 @@
+"""The index of this process, kept level with the database.
+
+Each request asks for the edition. If that has moved, the documents written since are read and take the place of the
+small segment; when it has grown, everything is read again in the background. An index is never changed, only replaced,
+so threads share it without a lock.
+"""
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+from pyroaring import BitMap
+
+from directory.search import documents
+from directory.search.index import Index
+from directory.search.lexicon import Lexicon, Spelling
+from directory.search.models import Edition, SearchDocument, Term
+from directory.search.segment import Columns, Segment, bitmap, within
+from directory.search.vocabulary import Vocabulary
+
+CHUNK = 5_000  # rows read at a time
+DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
+
+FIELDS = (
+    "entry_id", "revision", "gone", "title", "options", "positions", "weighed", "impacts", "names", "sessions",
+    "sunk", "trust", "due_day", "published_second",
+)  # fmt: skip
+NEVER_DUE = np.iinfo(np.int32).max
+
+
+@dataclass(frozen=True)
+class Bank:
+    """What searches are answered from: the index and the vocabulary of one edition. None of them ever changes."""
+
+    born: str
+    revision: int
+    vocabulary_revision: int
+    index: Index
+    vocabulary: Vocabulary
+
+    @property
+    def version(self):
+        """Differs whenever anything that a search page shows may."""
+        return f"{self.born}-{self.revision}"
+
+
+class Store:
+    def __init__(self):
+        self._bank = None
+        self._lock = threading.RLock()
+        self._folding = threading.Lock()
+
+    def bank(self):
+        """The bank as it stands now. One small query, and more only if something has changed.
+
+        Inside a transaction its own changes count, and only there: what is not committed yet is never kept.
+        """
+        edition, bank = current_edition(), self._bank
+        if is_of(bank, edition):
+            return bank
+        with self._lock:
+            if not self._bank:
+                edition = documents.made_whole()
+            bank = moved_on(self._bank, edition)
+            if not connection.in_atomic_block:
+                self._bank = bank
+                if bank.index.delta.size > max(DELTA_MOST, bank.index.base.size // 50):
+                    self.fold_later()
+        return bank
+
+    def fold_later(self):
+        """Read everything anew in a thread of its own, unless one is at it."""
+        if self._folding.acquire(blocking=False):
+            threading.Thread(target=self._fold, daemon=True, name="search-index").start()
+
+    def _fold(self):
+        try:
+            edition = current_edition()
+            folded = moved_on(None, edition)
+            with self._lock:
+                if is_of(self._bank, edition) or self._bank.born == edition.born:
+                    self._bank = folded
+        finally:
+            connection.close()
+            self._folding.release()
+
+
+store = Store()
+
+
+def current_edition():
+    """(born, revision, vocabulary revision): where the bank stands, which every search asks first."""
+    row = Edition.objects.filter(pk=Edition.ONLY).values_list("born", "revision", "vocabulary_revision").first()
+    return row or documents.made_whole()
+
+
+def is_of(bank, edition):
+    return bank is not None and (bank.born, bank.revision) == edition[:2]
+
+
+def moved_on(bank, edition):
+    """The bank of `edition`, with as much of an earlier one as still holds."""
+    born, revision, vocabulary_revision = edition
+    if bank is None or bank.born != born or bank.revision > revision:
+        return Bank(*edition, read_all(revision), Vocabulary())
+    kept = bank.vocabulary_revision == vocabulary_revision
+    return Bank(*edition, read_changes(bank.index, revision), bank.vocabulary if kept else Vocabulary())
+
+
+def read_changes(index, revision):
+    """An index of what has changed since, over the large segment of `index`."""
+    new = Term.objects.filter(pk__gt=index.lexicon.last_id).order_by("pk").values_list("pk", "text")
+    lexicon = index.lexicon.with_rows(new)
+    since = SearchDocument.objects.filter(revision__gt=index.base_revision).order_by("pk")
+    rows = list(rows_of(since))
+    there = [row for row in rows if not row[FIELDS.index("gone")]]
+    delta, words = segment_of(there, lexicon, first=index.base.size)
+    return Index(
+        lexicon=lexicon,
+        spelling=index.spelling.with_words(words),
+        base=index.base,
+        delta=delta,
+        replaced=places_of([row[0] for row in rows], index.base.entries),
+        base_revision=index.base_revision,
+    )
+
+
+def read_all(revision):
+    """An index of everything, in one segment."""
+    lexicon = Lexicon(Term.objects.order_by("pk").values_list("pk", "text").iterator(chunk_size=CHUNK))
+    rows = rows_of(SearchDocument.objects.filter(gone=False).order_by("pk"))
+    base, words = segment_of(rows, lexicon)
+    delta, _ = segment_of([], lexicon, first=base.size)
+    return Index(
+        lexicon=lexicon,
+        spelling=Spelling(words),
+        base=base,
+        delta=delta,
+        replaced=BitMap(),
+        base_revision=revision,
+    )
+
+
+def rows_of(queryset):
+    return queryset.values_list(*FIELDS).iterator(chunk_size=CHUNK)
+
+
+def segment_of(rows, lexicon, first=0):
+    """(a segment of these documents, the words that stand in them)"""
+    lists = {name: [] for name in FIELDS}
+    appends = [lists[name].append for name in FIELDS]
+    for row in rows:
+        for append, value in zip(appends, row, strict=True):
+            append(value)
+    ids = np.array(lists["entry_id"], dtype=np.int64)
+    options, options_lengths = joined(lists["options"], "<u4")
+    positions, sequence_lengths = joined(lists["positions"], "<u4")
+    weighed, weighed_lengths = joined(lists["weighed"], "<u4")
+    names, names_lengths = joined(lists["names"], "<u8")
+    sessions, sessions_lengths = joined(lists["sessions"], "<i8")
+    columns = Columns(
+        entries=ids,
+        revisions=np.array(lists["revision"], dtype=np.int64),
+        sunk=np.array(lists["sunk"], dtype=bool),
+        trust=np.array(lists["trust"], dtype=np.int8),
+        due=np.array([NEVER_DUE if day is None else day for day in lists["due_day"]], dtype=np.int32),
+        published=np.array(lists["published_second"], dtype=np.int64),
+        titles=[
+            title.encode() + b"\0" + pk.to_bytes(8)  # of two with one title, the older comes first
+            for title, pk in zip(lists["title"], lists["entry_id"], strict=True)
+        ],
+        options=lexicon.of_ids(options),
+        options_lengths=options_lengths,
+        sequence=lexicon.of_ids(positions),
+        sequence_lengths=sequence_lengths,
+        weighed=lexicon.of_ids(weighed),
+        weighed_lengths=weighed_lengths,
+        impacts=joined(lists["impacts"], "<u1")[0],
+        names=names,
+        names_lengths=names_lengths,
+        sessions=sessions,
+        sessions_lengths=sessions_lengths,
+    )
+    return Segment(columns, first), lexicon.words(np.unique(positions).tolist())
+
+
+def joined(parts, kind):
+    """Arrays of bytes end to end as one array of numbers, and the length of each."""
+    size = np.dtype(kind).itemsize
+    lengths = np.array([len(part) // size for part in parts], dtype=np.int64)
+    return np.frombuffer(b"".join(parts), dtype=kind), lengths
+
+
+def places_of(ids, entries):
+    """Where these ids stand among ascending ones, as a bitmap; ids that do not are left out."""
+    wanted = np.array(sorted(ids), dtype=np.int64)
+    return bitmap(np.flatnonzero(within(entries, wanted)))

@@ -1,0 +1,346 @@
+"""What somebody means by what they typed: filters in disguise, words in all the ways an entry may say them, mistakes.
+
+"consent yr 5 tamwoth" asks for Year 5 and for Tamworth, and for the word consent. What becomes a filter is always shown
+as one, and can be taken away. Words between double quotation marks stand together and mean only themselves.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from directory.search.analysis import STOP_WORDS, stem, typed_words
+from directory.search.criteria import Clause, Phrase
+from directory.search.weights import EXACT, GUESS
+
+LONGEST_NAME = 12  # terms
+YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
+
+NUMBERS = dict(
+    zip("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), range(3, 17))
+)
+# A number after or before one of these is not an age.
+NOT_AN_AGE_AFTER = frozenset(
+    """
+    section part level tier aim article chapter page version step top under over above below post pre act class group
+    room form phase week lesson unit module episode no number option standard principle appendix annex annexe paragraph
+    than least most stage band
+    """.split()
+)
+NOT_AN_AGE_BEFORE = frozenset(
+    """
+    minute minutes min mins hour hours hr hrs day days week weeks month months term terms lesson lessons step steps page
+    pages pupil pupils student students percent ways tips things principles questions sessions session million
+    schools school people incidents cases
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that stand for options of one facet. `start` and `end` say where they are in what was typed."""
+
+    facet: str
+    codes: tuple[str, ...]
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A word that nobody wrote, and the one that was taken for it."""
+
+    typed: str
+    meant: str
+
+
+@dataclass
+class Understood:
+    said: list[Said] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    hints: list[Clause] = field(default_factory=list)
+    name: list[str] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A typed word: as it stands, as it is meant, and its term. `gap` is what stands between it and the last one."""
+
+    start: int
+    end: int
+    word: str
+    term: str
+    gap: str
+
+    @property
+    def is_stop_word(self):
+        return self.word in STOP_WORDS
+
+    @property
+    def number(self):
+        return int(self.word) if self.word.isdecimal() and len(self.word) < 3 else None
+
+
+def understand(query, *, vocabulary, index, facets):
+    """Read `query`. `facets` are the names of those that words may become filters of."""
+    return Reader(query, vocabulary, index, facets).read()
+
+
+class Reader:
+    def __init__(self, query, vocabulary, index, facets):
+        self.query, self.vocabulary, self.index, self.facets = query, vocabulary, index, facets
+        self.found = Understood()
+
+    def read(self):
+        query = re.sub("[“”„«»]", '"', self.query)
+        words = typed_words(query)
+        marks = [place for place, character in enumerate(query) if character == '"']
+        run, inside = [], 0
+        for word in words:
+            before = sum(mark < word.start for mark in marks)
+            if before != inside:
+                self._read_run(run, quoted=inside % 2 == 1)
+                run, inside = [], before
+            gap = query[run[-1].end : word.start] if run else ""
+            run.append(Token(word.start, word.end, word.folded, stem(word.folded), gap))
+        self._read_run(run, quoted=inside % 2 == 1, last=True)
+        self.found.clauses = list(dict.fromkeys(self.found.clauses))
+        return self.found
+
+    def _read_run(self, tokens, *, quoted, last=False):
+        if quoted:
+            terms = tuple(token.term for token in tokens if not token.is_stop_word)
+            if terms:
+                self.found.clauses.append(Clause((Phrase(terms, EXACT),)))
+                self.found.name += terms
+                self._note_unknown(self.found.clauses[-1], " ".join(token.word for token in tokens))
+            return
+        tokens = self._all_mended([as_written(token) for token in tokens], last)
+        place = 0
+        while place < len(tokens):
+            place += self._read_at(tokens, place, last)
+
+    def _read_at(self, tokens, place, last):
+        """Read what begins at `place`, the longest that makes sense, and say how many words that was."""
+        if tokens[place].is_stop_word:
+            return 1
+        said, size = self._filter_at(tokens, place)
+        if size and self._is_in_name(tokens, place, place + size):
+            size = 0
+        phrase, length = self._phrase_at(tokens, place)
+        if size and size >= length:
+            self._note_filter(tokens[place : place + size], said)
+            return size
+        here = tokens[place : place + length]
+        terms = tuple(token.term for token in here if not token.is_stop_word)
+        if phrase is None:
+            is_last = last and place + length == len(tokens)
+            phrase = self._single(tokens[place], is_last)
+        clause = Clause(phrase)
+        self.found.clauses.append(clause)
+        self.found.name += terms
+        self._note_unknown(clause, " ".join(token.word for token in here))
+        return length
+
+    # Words
+
+    def _phrase_at(self, tokens, place):
+        """(phrases, number of words) for the longest phrase that has synonyms; (None, 1) if there is none."""
+        terms, best = [], (None, 1)
+        for end in range(place, len(tokens)):
+            if tokens[end].is_stop_word:
+                continue
+            terms.append(tokens[end].term)
+            if len(terms) > self.vocabulary.longest_synonym:
+                break
+            meant = self.vocabulary.synonyms.get(tuple(terms))
+            if meant:
+                best = (meant, end - place + 1)
+        return best
+
+    def _single(self, token, is_last):
+        """One word that has no synonyms; a last word that nobody wrote may be the beginning of one."""
+        if is_last and not self._is_known(token):
+            completed = {stem(word) for word in self.index.spelling.completions(token.word)}
+            if completed:
+                return tuple(Phrase((term,), GUESS) for term in sorted(completed))
+        return (Phrase((token.term,), EXACT),)
+
+    def _note_unknown(self, clause, words):
+        if not self.index.having_clause(clause):
+            self.found.unknown.append(words)
+
+    # Mistakes
+
+    def _is_known(self, token):
+        return (
+            token.is_stop_word
+            or token.word.isdecimal()
+            or self.index.frequency((token.term,)) > 0
+            or (token.term,) in self.vocabulary.synonyms
+            or token.term in self.vocabulary.words_said
+        )
+
+    def _all_mended(self, tokens, last):
+        """Words that nobody wrote become those they were meant to be, unless they are part of a phrase that we know."""
+        unknown = {place for place, token in enumerate(tokens) if not self._is_known(token)}
+        if unknown:
+            for place in range(len(tokens)):
+                meant, size = self._phrase_at(tokens, place)
+                if meant:
+                    unknown -= set(range(place, place + size))
+        if last and unknown and self.index.spelling.completions(tokens[-1].word):
+            unknown.discard(len(tokens) - 1)
+        return [self._mended(token) if place in unknown else token for place, token in enumerate(tokens)]
+
+    def _mended(self, token):
+        meant = self._nearest(token.word)
+        if not meant:
+            return token
+        self.found.mended.append(Mended(self.query[token.start : token.end], meant))
+        return replace(token, word=meant, term=stem(meant))
+
+    def _nearest(self, word):
+        """The word that was meant: the fewest errors, then the most entries."""
+        near = self.index.spelling.near(word) or self.vocabulary.spelling.near(word)
+        if not near:
+            return None
+        return min(near, key=lambda found: (found[0], -self.index.frequency((stem(found[1]),)), found[1]))[1]
+
+    def _is_in_name(self, tokens, start, end):
+        """Whether these words are part of an entry's name: there, a filter would be a misunderstanding."""
+        for first in range(max(0, start - LONGEST_NAME), start + 1):
+            for last in range(end, min(len(tokens), first + LONGEST_NAME) + 1):
+                name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
+                if len(name) > 1 and self.index.is_name(name):
+                    return True
+        return False
+
+    # Filters
+
+    def _filter_at(self, tokens, place):
+        """([(facet, codes)...], number of words) for the longest filter that begins here; ([], 0) if none does."""
+        return max(self._term_at(tokens, place), self._age_at(tokens, place), key=lambda found: found[1])
+
+    def _term_at(self, tokens, place):
+        for size in range(min(self.vocabulary.longest_said, len(tokens) - place), 0, -1):
+            phrase = tuple(token.term for token in tokens[place : place + size])
+            meanings = [meaning for meaning in self.vocabulary.said.get(phrase, ()) if meaning[0] in self.facets]
+            if meanings:
+                facet = meanings[0][0]
+                codes = [code for name, code in meanings if name == facet]
+                if facet == "year":
+                    more, further = self._more_years(tokens, place + size, codes[0])
+                    return [(facet, [*codes, *more])], size + further
+                return [(facet, codes)], size
+        return [], 0
+
+    def _more_years(self, tokens, place, code):
+        """After "year 5" or "KS1": the codes of "and 6", "/6", "to 9" or "-9", and how many words those were."""
+        beginning, first = re.fullmatch(r"(.*?)(\d*)", code).groups()
+        joint, place, words = joint_at(tokens, place)
+        if not first or not joint or tokens[place].number is None:
+            return [], 0
+        last = tokens[place].number
+        numbers = range(int(first) + 1, last + 1) if joint == "to" else [last]
+        codes = [f"{beginning}{number}" for number in numbers if f"{beginning}{number}" in self.vocabulary.terms["year"]]
+        return codes, words if codes else 0
+
+    def _age_at(self, tokens, place):
+        """An age in figures or words: "age 9", "9 year olds", "aged 9 to 11", "14", "11-16"."""
+        if "age" not in self.facets:
+            return [], 0
+        start = place
+        announced = tokens[place].word in ("age", "aged", "ages")
+        if announced:
+            place += 1
+            if place < len(tokens) and tokens[place].word == "of":
+                place += 1
+        first = number_at(tokens, place, in_words=True)
+        if first is None:
+            return [], 0
+        end, last = place + 1, first
+        joint, other, _ = joint_at(tokens, end)
+        if joint and number_at(tokens, other, in_words=True) is not None:
+            last, end = number_at(tokens, other, in_words=True), other + 1
+        olds = old_at(tokens, end)
+        bare = not announced and not olds
+        if bare and (tokens[place].number is None or not stands_alone(tokens, place, end, joint if end > place + 1 else "")):
+            return [], 0
+        return self._ages(first, last), end + olds - start
+
+    def _ages(self, first, last):
+        if first >= last:
+            return [("age", [str(first)])]
+        years = self.vocabulary.years_by_age
+        codes = [years[age] for age in range(first, last + 1) if age in years]
+        return [("year", codes)] if codes else [("age", [str(first)])]
+
+    def _note_filter(self, tokens, said):
+        start, end = tokens[0].start, tokens[-1].end
+        for facet, codes in said:
+            self.found.said.append(Said(facet, tuple(codes), self.query[start:end], start, end))
+        for token in tokens:
+            if not token.is_stop_word:
+                self.found.hints.append(Clause((Phrase((token.term,), EXACT),)))
+
+
+def as_written(token):
+    """Without the plural of a figure: "Y5s" is "y5", "9s" is "9"."""
+    match = re.fullmatch(r"((?:y|yr|year|ks)?\d+)s", token.word)
+    return replace(token, word=match[1], term=match[1]) if match else token
+
+
+def number_at(tokens, place, *, in_words=False):
+    if place >= len(tokens):
+        return None
+    number = tokens[place].number
+    if number is None and in_words:
+        number = NUMBERS.get(tokens[place].word)
+        if number is None:
+            match = re.fullmatch(r"(\d{1,2})(?:yo|yos|yr|yrs|yrold|yrolds)", tokens[place].word)
+            number = int(match[1]) if match else None
+    return number if number is not None and number <= 25 else None
+
+
+def joint_at(tokens, place):
+    """What joins a number to the next: ("to" or "and", the place of the next, words up to and with it)."""
+    if place >= len(tokens):
+        return "", place, 0
+    if tokens[place].word in ("to", "and", "or") and place + 1 < len(tokens):
+        return ("to" if tokens[place].word == "to" else "and"), place + 1, 2
+    gap = tokens[place].gap.strip()
+    if gap in ("-", "–", "—"):
+        return "to", place, 1
+    if gap in ("/", ",", "&", "+"):
+        return "and", place, 1
+    return "", place, 0
+
+
+def old_at(tokens, place):
+    """How many words of "year old", "years olds", "yo" stand here."""
+    words = [token.word for token in tokens[place : place + 2]]
+    before = tokens[place - 1].word
+    if re.fullmatch(r"\d{1,2}(?:yo|yos|yrold|yrolds)", before):
+        return 0
+    if words[:1] in (["yo"], ["yos"], ["yrold"]):
+        return 1
+    if len(words) == 2 and words[0] in ("year", "years", "yr", "yrs") and words[1] in ("old", "olds"):
+        return 2
+    return 0
+
+
+def stands_alone(tokens, place, end, joint):
+    """Whether a number, or a range of them, without the word "age" is one."""
+    numbers = [token.number for token in tokens[place:end] if token.number is not None]
+    if not all(YOUNGEST_SAID <= number <= OLDEST_SAID for number in numbers) or joint == "and":
+        return False
+    before = tokens[place - 1] if place else None
+    after = tokens[end] if end < len(tokens) else None
+    if before and (before.word in NOT_AN_AGE_AFTER or before.term in NOT_AN_AGE_AFTER):
+        return False
+    if before and before.number is not None:
+        return False
+    return not (after and (after.word in NOT_AN_AGE_BEFORE or after.number is not None))
+

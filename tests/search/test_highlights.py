@@ -1,0 +1,23 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from directory.search.highlights import Form, Highlightable, blank, words_of
+
+
+def test_marked_marks_every_form_of_the_wanted_words():
+    text = Highlightable(words_of("Consent, consenting & the rest."))
+    assert text.marked({"consent"}) == "<mark>Consent</mark>, <mark>consenting</mark> &amp; the rest."
+    assert text.plain == "Consent, consenting &amp; the rest."
+
+
+@given(st.text())
+def test_plain_loses_no_character_and_lets_no_markup_through(text):
+    kept = "".join(character for character in text if not "\ue000" <= character <= "\ue004")
+    assert Highlightable(words_of(text)).plain == str(escape(kept))
+
+
+def test_filled_puts_each_value_in_its_blank_and_leaves_the_others_empty():
+    form = Form(f"<p>{blank('one')}, {blank('two')}, {blank('one')}</p>")
+    assert form.filled({"one": "1"}) == "<p>1, , 1</p>"
+    assert form.filled({"two": "2"}) == "<p>, 2, </p>"
