@@ -265,8 +265,10 @@ class Reader:
         if joint and number_at(tokens, other, in_words=True) is not None:
             last, end = number_at(tokens, other, in_words=True), other + 1
         olds = old_at(tokens, end)
-        bare = not announced and not olds
-        if bare and (tokens[place].number is None or not stands_alone(tokens, place, end, joint if end > place + 1 else "")):
+        bare = tokens[place].number is not None and not announced and not olds
+        if bare and not stands_alone(tokens, place, end, joint if end > place + 1 else ""):
+            return [], 0
+        if tokens[place].word in NUMBERS and not announced and not olds:
             return [], 0
         return self._ages(first, last), end + olds - start
 

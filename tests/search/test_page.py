@@ -1,20 +1,10 @@
 import pytest
-from django.http import QueryDict
 
-from directory.catalogue.choices import Kind
-from directory.search import queries
-from directory.search.filters import EntryFilterSet
-from directory.search.page import SearchPage
-from directory.search.queries import plain_search
-from directory.taxonomy.models import Sector
-from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from directory.search import criteria, index
+from tests.factories import make_organisation, make_resource
+from tests.search.asking import page_of
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(address, kind=None):
-    filterset = EntryFilterSet(QueryDict(address), kind=kind)
-    return SearchPage("/search/", filterset, plain_search(filterset))
 
 
 def test_address_has_a_fixed_order_and_leaves_defaults_out():
@@ -52,37 +42,6 @@ def test_clear_address_keeps_the_words():
     assert page_of("q=consent&age=9&sector=primary").clear_address == "/search/?q=consent"
 
 
-def test_groups_of_one_kind_say_so_until_they_are_in_use():
-    def kind_of_help(address, kind=None):
-        return next(group.kind for group in page_of(address, kind).groups if group.name == "help")
-
-    assert kind_of_help("") == Kind.ORGANISATION
-    assert kind_of_help("help=victims") is None
-    assert kind_of_help("", Kind.ORGANISATION) is None
-
-
-def test_groups_of_the_other_kinds_are_not_on_a_browse_page():
-    assert "help" not in {group.name for group in page_of("", Kind.RESOURCE).groups}
-
-
-def test_groups_mark_what_is_selected_and_count_what_could_be():
-    make_resource(sectors=["primary"])
-    make_resource(sectors=["special"])
-    options = {option.value: option for group in page_of("sector=primary").groups for option in group.options}
-    assert (options["primary"].selected, options["primary"].count) == (True, 1)
-    assert (options["special"].selected, options["special"].count) == (False, 1)
-
-
-def test_groups_hide_a_retired_term_until_it_is_selected():
-    Sector.objects.filter(code="community").update(retired=True)
-
-    def shown(address):
-        return {option.value for group in page_of(address).groups for option in group.options}
-
-    assert "community" not in shown("")
-    assert "community" in shown("sector=community")
-
-
 def test_steps_back_say_what_each_filter_hides():
     make_resource("Consent", ages=(5, 7), sectors=["primary"])
     make_resource("Consent too", ages=(14, 16), sectors=["special"])
@@ -93,6 +52,54 @@ def test_steps_back_say_what_each_filter_hides():
     assert [(step.label, step.url, step.total) for step in page.steps_back] == [
         ("Age 15", "/search/?q=consent&sector=primary", 1),
         ("Primary", "/search/?q=consent&age=15", 1),
+    ]
+
+
+def test_steps_back_take_the_words_away_that_became_a_filter():
+    make_resource("Consent", ages=(5, 7))
+    page = page_of("q=consent+year+9")
+    assert page.total == 0
+    assert [(step.label, step.url, step.total) for step in page.steps_back] == [
+        ("Year 9", "/search/?q=consent", 1),
+        ("the words “consent year 9”", "/search/", 1),
+    ]
+
+
+def test_neighbours_are_the_nearest_years_that_have_something():
+    make_resource("Consent", ages=(10, 10))
+    make_resource("Consent too", ages=(5, 5))
+    page = page_of("q=consent+year+5")
+    assert [(step.label, step.url, step.total) for step in page.neighbours] == [
+        ("Year 6", "/search/?q=consent&year=y6", 1),
+        ("Year 1", "/search/?q=consent&year=y1", 1),
+    ]
+    page = page_of("q=consent&age=9")
+    assert [(step.label, step.url, step.total) for step in page.neighbours] == [
+        ("Age 10", "/search/?q=consent&age=10", 1),
+        ("Age 5", "/search/?q=consent&age=5", 1),
+    ]
+
+
+def test_chips_say_which_filters_came_from_the_words():
+    page = page_of("q=consent+year+5+tamworth&cost=free")
+    assert [(chip.label, chip.url, chip.from_words) for chip in page.chips] == [
+        ("Year 5", "/search/?q=consent+tamworth&cost=free", True),
+        ("Tamworth", "/search/?q=consent+year+5&cost=free", True),
+        ("Free", "/search/?q=consent+year+5+tamworth", False),
+    ]
+
+
+def test_notices_tell_of_words_that_were_mended_or_left_out():
+    make_resource("Harassment and consent")
+    assert page_of("q=harrasment").notices == ["No entry has “harrasment”, so we searched for “harassment”."]
+    assert page_of("q=consent+xylophone").notices == ["No entry has “xylophone”, so we left it out."]
+
+
+def test_notices_tell_when_no_entry_has_all_of_the_words():
+    make_resource("Harassment", topics=["banter"])
+    make_resource("Consent")
+    assert page_of("q=harassment+consent").notices == [
+        "No entry has all of your words. These have most of them, the closest first."
     ]
 
 
@@ -108,35 +115,9 @@ def test_notices_tell_of_what_was_left_out():
     assert page_of("page=7").notices == ["This list has only one page."]
 
 
-def test_cards_say_what_a_reader_needs_of_each_kind():
-    make_organisation("Helpline", phone="0300 000 0000", open_all_hours=True, ages=(4, 18), districts=["tamworth"])
-    make_resource("Lesson", duration_minutes=45, ages=(9, 11), confidence="medium")
-    make_course("Course")
-    make_case_study("Case")
-    make_guidance("Update")
-    cards = {"".join(fragment for fragment, _ in card.title): card for card in page_of("").cards}
-    assert cards["Helpline"].facts == [
-        "Ages 4 to 18, key stages 1 to 5",
-        "Primary",
-        "All abilities",
-        "Free",
-        "Open 24 hours",
-    ]
-    assert (cards["Helpline"].phone_digits, cards["Helpline"].detail) == ("03000000000", "Tamworth")
-    assert cards["Lesson"].facts[-1] == "45 minutes"
-    assert cards["Lesson"].being_checked
-    assert not cards["Helpline"].being_checked
-
-
-def test_cards_of_a_closed_organisation_have_no_telephone_number():
-    successor = make_organisation("Open")
-    make_organisation("Closed one", phone="0300 000 0000", status="closed", successor=successor)
-    card = page_of("q=closed").cards[0]
-    assert (card.phone, card.phone_digits, card.state, card.successor.title) == ("", "", "Closed", "Open")
-
-
 def test_page_links_leave_out_the_middle(monkeypatch):
-    monkeypatch.setattr(queries, "PAGE_SIZE", 2)
+    for module in (criteria, index):
+        monkeypatch.setattr(module, "PAGE_SIZE", 2)
     for _ in range(19):
         make_resource()
     page = page_of("page=5")

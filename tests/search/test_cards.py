@@ -1,0 +1,56 @@
+import pytest
+
+from directory.search.cards import card_of, entries_with_cards
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.search.asking import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def card(entry):
+    return card_of(entries_with_cards([entry.pk]).get())
+
+
+def test_cards_say_what_a_reader_needs_of_each_kind():
+    helpline = card(
+        make_organisation("Helpline", phone="0300 000 0000", open_all_hours=True, ages=(4, 18), districts=["tamworth"])
+    )
+    lesson = card(make_resource("Lesson", duration_minutes=45, ages=(9, 11), confidence="medium"))
+    assert helpline.facts == [
+        "Ages 4 to 18, key stages 1 to 5",
+        "Primary",
+        "All abilities",
+        "Free",
+        "Open 24 hours",
+    ]
+    assert (helpline.phone_digits, helpline.detail) == ("03000000000", "Tamworth")
+    assert lesson.facts[-1] == "45 minutes"
+    assert lesson.being_checked
+    assert not helpline.being_checked
+
+
+def test_cards_of_a_closed_organisation_have_no_telephone_number():
+    successor = make_organisation("Open")
+    closed = make_organisation("Closed one", phone="0300 000 0000", status="closed", successor=successor)
+    shown = card(closed)
+    assert (shown.phone, shown.phone_digits, shown.state, shown.successor.title) == ("", "", "Closed", "Open")
+
+
+def test_cards_are_made_for_every_kind():
+    for make in (make_organisation, make_resource, make_course, make_case_study, make_guidance):
+        make(f"Zebra {make.__name__}")
+    assert len(page_of("q=zebra").cards) == 5
+
+
+def test_cards_mark_the_words_that_were_searched_for():
+    make_resource("Asking first", summary="It asks what to do.")
+    shown = page_of("q=ask").cards[0]
+    assert "<mark>Asking</mark>" in shown
+    assert "It <mark>asks</mark> what" in shown
+
+
+def test_cards_say_why_they_were_found_if_their_own_words_do_not():
+    make_resource("Waiting", aliases="Polite questions", topics=["upskirting"])
+    assert "Also called: <mark>Polite</mark> questions" in page_of("q=polite").cards[0]
+    assert "About: <mark>Upskirting</mark>" in page_of("q=upskirting").cards[0]
+    assert "Also called" not in page_of("q=waiting").cards[0]

@@ -1,0 +1,192 @@
+"""What people type, read as they mean it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.search.models import SynonymGroup
+from directory.search.store import store
+from directory.search.understanding import understand
+from directory.taxonomy.models import Sector
+from tests.factories import make_organisation, make_resource
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def groups():
+    SynonymGroup.objects.create(phrases="dsl\ndesignated safeguarding lead")
+    SynonymGroup.objects.create(phrases="sharing nudes\nsexting")
+    SynonymGroup.objects.create(phrases="who to tell\ntrusted adult")
+
+
+def read(query, facets=("year", "age", "sector", "ability", "kind", "district", "cost")):
+    bank = store.bank()
+    return understand(query, vocabulary=bank.vocabulary, index=bank.index, facets=set(facets))
+
+
+def phrases(query):
+    return [{" ".join(phrase.terms) for phrase in clause.phrases} for clause in read(query).clauses]
+
+
+def said(query):
+    return {(one.facet, code) for one in read(query).said for code in one.codes}
+
+
+# Words
+
+
+@pytest.mark.usefixtures("groups")
+class TestSynonyms:
+    def test_each_word_gets_its_other_names(self):
+        assert phrases("sexting DSL") == [{"sext", "share nude"}, {"dsl", "design safeguard lead"}]
+
+    def test_the_longest_phrase_is_read_first(self):
+        assert phrases("designated safeguarding lead policy") == [{"dsl", "design safeguard lead"}, {"polici"}]
+
+    def test_words_in_quotation_marks_mean_only_themselves(self):
+        assert phrases('"sexting lead"') == [{"sext lead"}]
+        assert phrases("“year 5”") == [{"year 5"}]
+        assert said('"year 5"') == set()
+
+    def test_a_repeated_word_is_asked_for_once(self):
+        assert phrases("consent consent") == [{"consent"}]
+
+    def test_a_phrase_that_small_words_make_does_not_stand_for_its_one_other_word(self):
+        assert phrases("tell") == [{"tell"}]
+
+    def test_an_edit_counts_at_once(self):
+        SynonymGroup.objects.get(phrases__contains="dsl").delete()
+        assert phrases("dsl") == [{"dsl"}]
+        SynonymGroup.objects.create(phrases="dsl\nlead for safeguarding")
+        assert phrases("dsl") == [{"dsl", "lead safeguard"}]
+
+
+@pytest.mark.parametrize("query", ["", "   ", '""', "?!", 'the "of" a', "“”"])
+def test_nothing_is_asked_for_by_words_that_say_nothing(query):
+    assert read(query).clauses == []
+
+
+# Filters in disguise
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("year 5", {("year", "y5")}),
+        ("Y5", {("year", "y5")}),
+        ("yr 9", {("year", "y9")}),
+        ("Yr10s", {("year", "y10")}),
+        ("year seven", {("year", "y7")}),
+        ("years 5 and 6", {("year", "y5"), ("year", "y6")}),
+        ("y5/6", {("year", "y5"), ("year", "y6")}),
+        ("years 7-9", {("year", "y7"), ("year", "y8"), ("year", "y9")}),
+        ("Reception", {("year", "r")}),
+        ("KS2", {("year", "ks2")}),
+        ("key stage 3", {("year", "ks3")}),
+        ("KS1 and 2", {("year", "ks1"), ("year", "ks2")}),
+        ("age 9", {("age", "9")}),
+        ("aged nine", {("age", "9")}),
+        ("9 year olds", {("age", "9")}),
+        ("9-year-old", {("age", "9")}),
+        ("14yo", {("age", "14")}),
+        ("twelve year old", {("age", "12")}),
+        ("ages 9 to 10", {("year", "y5"), ("year", "y6")}),
+        ("assault 14 tamworth", {("age", "14"), ("district", "tamworth")}),
+        ("special schools", {("sector", "special")}),
+        ("PRU", {("sector", "alternative_provision")}),
+        ("sixth formers", {("sector", "sixth_form")}),
+        ("pmld", {("ability", "pmld")}),
+        ("autistic", {("ability", "autism_ci")}),
+        ("free of charge", {("cost", "free")}),
+        ("Newcastle-under-Lyme", {("district", "newcastle_under_lyme")}),
+        ("Burton upon Trent", {("district", "east_staffordshire")}),
+        ("course", {("kind", "training")}),
+        ("helplines", {("kind", "organisation")}),
+        ("case study", {("kind", "case_study")}),
+        ("free training primary", {("cost", "free"), ("kind", "training"), ("sector", "primary")}),
+    ],
+)
+def test_words_that_are_filters_become_filters(query, meant):
+    assert said(query) == meant
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["section 11", "level 2 safeguarding", "tier 2", "part 5", "24/7 line", "30 minute activity", "kcsie 2026", "under 18"],
+)
+def test_figures_that_are_not_ages_stay_words(query):
+    assert "age" not in {facet for facet, _ in said(query)}
+
+
+def test_send_stands_for_every_need_but_not_for_language():
+    needs = {code for facet, code in said("send") if facet == "ability"}
+    assert {"mld", "sld", "pmld", "autism_ci", "semh"} <= needs
+    assert not {"mainstream", "eal"} & needs
+
+
+def test_filters_leave_the_other_words_to_be_searched_for():
+    assert phrases("consent year 5 tamworth") == [{"consent"}]
+
+
+def test_words_that_are_a_filter_are_where_they_were_typed():
+    (one,) = read("consent Yr 5 please").said
+    assert one.words == "Yr 5"
+
+
+def test_a_filter_within_an_entrys_name_is_not_one():
+    make_resource("Send me a pic?")
+    make_organisation("Free to talk helpline")
+    assert said("send me a pic") == set()
+    assert said("free to talk helpline") == set()
+    assert said("free") == {("cost", "free")}
+
+
+def test_a_filter_that_the_page_does_not_have_stays_a_word():
+    assert read("training", facets=("year",)).said == []
+
+
+def test_the_words_of_a_term_are_its_curators_to_choose():
+    assert said("academy") == set()
+    sector = Sector.objects.get(code="secondary")
+    sector.search_words += "\nacademy"
+    sector.save()
+    assert said("academy") == {("sector", "secondary")}
+
+
+# Mistakes and beginnings
+
+
+def test_a_mistyped_word_is_taken_for_the_nearest():
+    make_resource("Harassment and safeguarding in school corridors")
+    assert phrases("harrasment") == [{"harass"}]
+    assert phrases("safegaurding") == [{"safeguard"}]
+    assert [(word.typed, word.meant) for word in read("Harrasment").mended] == [("Harrasment", "harassment")]
+
+
+def test_a_mistyped_filter_is_mended_too():
+    assert said("tamwoth") == {("district", "tamworth")}
+
+
+@pytest.mark.parametrize("acronym", ["fe", "ap", "mat", "dsk", "pshe"])
+def test_an_acronym_is_never_taken_for_another(acronym):
+    make_resource("A DSL for FE, PSHE and MATs")
+    assert read(acronym).mended == []
+
+
+def test_a_last_word_may_be_the_beginning_of_one():
+    make_resource("Upskirting", topics=["banter"])
+    assert phrases("upsk") == [{"upskirt"}]
+    assert phrases("upsk banter")[0] == {"upsk"}
+
+
+def test_a_word_that_nobody_wrote_is_reported():
+    assert read("xylophone").unknown == ["xylophone"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=60) | st.lists(st.sampled_from("year 5 to - and / ages 9 old ks 2 \" send a".split())).map(" ".join))
+def test_anything_can_be_read(query):
+    bank = store.bank()
+    found = understand(query, vocabulary=bank.vocabulary, index=bank.index, facets={"year", "age", "ability"})
+    assert all(0 <= one.start < one.end <= len(query) for one in found.said)
