@@ -19,9 +19,11 @@ LONGEST_WORD = 40  # letters; what is longer is an address or a mistake, and is 
 # Left out of entries and queries alike, so that a phrase keeps its shape with or without them.
 STOP_WORDS = frozenset(
     """
-    a about all am an and any are as at be been but by can could did do does for from get had has have how i if
-    in into is it its me my need of on or our should so some such than that the their them then there these they
-    this those to up us was we were what when where which who whom why will with would you your
+    a about all also am an and any anybody anyone anything are as at be because been being but by can cannot could did do
+    does doing dont for from get gets getting give go going got had has have having he help her here him his how i if im
+    in into is it its ive let like look looking may me might must my need needs of on or our please she should so
+    somebody someone something some such than that the their them then there these they this those to trying up us want
+    wants was we were what when where which who whom why will with would you your
     """.split()
 )
 
@@ -34,7 +36,25 @@ IRREGULAR = {
     "wives": "wife",
     "policies": "polici",
     "policy": "polici",
+    "counsellor": "counsel",
+    "counsellors": "counsel",
 }
+
+# American spellings, and mistakes that are not errors of typing, become the British ones that entries are written in.
+# What is respelt for no reason does no harm: entries and queries are respelt alike.
+RESPELT = [
+    (re.compile(pattern), british)
+    for pattern, british in (
+        (r"^(behavi|neighb|fav|col|hon|lab|hum|harb|rum|endeav)or", r"\1our"),
+        (r"(\w{3}[iy])z(?=e|ing|ation)", r"\1s"),
+        (r"^(counse|labe|trave|cance|signa|mode)l(?=ing|ed|or|er)", r"\1ll"),
+        (r"^(cen|thea|me)ter(?=s?$)", r"\1tre"),
+        (r"^program(?=s?$)", "programme"),
+        (r"^(p|orthop)ed(?=iatr)", r"\1aed"),
+        (r"(offen|defen|licen|practi)s(?=e|ing)", r"\1c"),
+        (r"^mom(?=s?$|m)", "mum"),
+    )
+]
 
 _stem = snowballstemmer.stemmer("english").stemWord
 
@@ -49,6 +69,8 @@ def fold(text):
 @lru_cache(maxsize=50_000)
 def stem(word):
     """The term of one folded word."""
+    for pattern, british in RESPELT:
+        word = pattern.sub(british, word)
     return IRREGULAR.get(word) or _stem(word)
 
 

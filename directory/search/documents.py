@@ -33,9 +33,18 @@ OWN_WORDS = {
     Kind.RESOURCE: ["publisher"],
     Kind.ORGANISATION: ["referral_route"],
     Kind.TRAINING: ["provider"],
-    Kind.CASE_STUDY: ["setting", "issue", "what_was_done", "who_was_involved", "outcome", "lessons"],
+    Kind.CASE_STUDY: [
+        "setting",
+        "issue",
+        "what_was_done",
+        "who_was_involved",
+        "outcome",
+        "lessons",
+        "questions_for_governors",
+    ],
     Kind.GUIDANCE: ["what_to_do"],
 }
+COMMON_WORDS = ["how_to_use", "when_not_to_use", "what_next"]
 BATCH = 500  # entries read and written at a time
 FIELD_BREAK = 0  # stands between the fields among a document's positions: no term has this id
 
@@ -46,7 +55,7 @@ def recipe():
     """Changes with whatever decides what a document holds, so that documents of an older recipe can be told."""
     sources = [inspect.getsource(module) for module in (analysis, weights)]
     sources += [inspect.getsource(part) for part in (text_of, names_of, document_of)]
-    sources += [str(OWN_LABELS), str(OWN_WORDS), *(inspect.getsource(options_of), str([facet.name for facet in FACETS]))]
+    sources += [str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]), *(inspect.getsource(options_of), str([facet.name for facet in FACETS]))]
     return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
 
 
@@ -54,17 +63,24 @@ def recipe():
 
 
 def text_of(entry):
-    """All that `entry` says of itself, as (field, text) pairs; the fields are those of the weights."""
+    """All that `entry` says of itself, as (field, text) pairs; the fields are those of the weights.
+
+    It answers to the names of what it replaces as well: whoever asks for those should meet it first.
+    """
     own, kind = entry.specific, Kind(entry.kind)
     yield "title", entry.title
     yield from (("alias", line) for line in entry.aliases.splitlines())
+    yield from (("alias", replaced.title) for replaced in entry.predecessors.all() if replaced.is_published)
     yield from (("topic", topic.name) for topic in entry.topics.all())
     yield "summary", entry.summary
     yield "label", kind.label
     yield from (("label", plainly(audience.label)) for audience in entry.audiences.all())
     for name in OWN_LABELS[kind]:
         yield from (("label", str(term)) for term in terms_in(getattr(own, name)))
+    if kind == Kind.CASE_STUDY and own.questions_for_governors:
+        yield "label", "Questions for governors"
     yield from (("body", str(getattr(own, name) or "")) for name in OWN_WORDS[kind])
+    yield from (("body", getattr(entry, name)) for name in COMMON_WORDS)
 
 
 def terms_in(value):
@@ -79,7 +95,8 @@ def names_of(entry):
     shorter = plainly(entry.title)
     main = entry.title.partition(":")[0]
     acronyms = re.findall(r"\(([A-Z][A-Za-z0-9&]{1,7})\)", entry.title)
-    names = [entry.title, shorter, *acronyms, *entry.aliases.splitlines()]
+    replaced = [replaced.title for replaced in entry.predecessors.all() if replaced.is_published]
+    names = [entry.title, shorter, *acronyms, *entry.aliases.splitlines(), *replaced]
     if len(terms(main)) > 1:
         names.append(main)
     return {tuple(terms(name)) for name in names} - {()}
@@ -168,6 +185,7 @@ def searchable(entry_ids):
         .select_related("cost", *(kind.model_name for kind in Kind), "course__provider", "course__level")
         .prefetch_related(
             "topics",
+            "predecessors",
             "sectors",
             "abilities",
             "audiences",

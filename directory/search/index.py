@@ -105,9 +105,13 @@ class Index:
 
     def _found(self, criteria, asked):
         """(what no choice narrows, the documents of each choice, those that match)"""
-        base = reduce(and_, map(self.any_of, criteria.fixed), asked.matching)
+        base = reduce(and_, map(self.any_of, criteria.fixed), self.live)
         chosen = {name: self.any_of(keys) for name, keys in criteria.choices.items()}
-        return base, chosen, reduce(and_, chosen.values(), base)
+        fitting = reduce(and_, chosen.values(), base)
+        if not criteria.clauses:
+            return base, chosen, fitting
+        worded = asked.matching(fitting)
+        return base & worded, chosen, fitting & worded
 
     def _counts(self, base, chosen, found, options):
         whole = found is self.live
@@ -238,24 +242,28 @@ class Asked:
         self.index = index
         sets = [index.having_clause(clause) for clause in clauses]
         known = [(clause, found) for clause, found in zip(clauses, sets, strict=True) if found]
-        self.whole = True
         self.clauses = [clause for clause, _ in known]
         self.sets = [found for _, found in known]
         entries = len(index.live)
         self.weights = [rarity(entries, len(found)) for found in self.sets]
-        self.matching = self._matching() if clauses else index.live
+        self.whole = True
 
-    def _matching(self):
+    def matching(self, fitting):
+        """The documents that have enough of the words: as much as the best of those that fit the filters has.
+
+        So a filter never leads to nothing while something that fits it has some of the words.
+        """
         if not self.sets:
             return EMPTY
         every = reduce(and_, self.sets)
-        self.whole = bool(every)
-        if every and len(self.sets) <= 2:
+        self.whole = not fitting.isdisjoint(every)
+        if self.whole and len(self.sets) <= 2:
             return every
         held = np.zeros(self.index.size, dtype=np.int32)
         for found, weight in zip(self.sets, self.weights, strict=True):
             held[numbers_in(found)] += weight
-        return bitmap(np.flatnonzero(held >= min(enough(self.weights), int(held.max()))))
+        most = int(held[numbers_in(fitting)].max(initial=0))
+        return bitmap(np.flatnonzero(held >= min(enough(self.weights), most))) if most else EMPTY
 
     def scores(self, documents, hints):
         total = np.full(len(documents), FLOOR, dtype=np.int64)

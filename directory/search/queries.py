@@ -37,44 +37,44 @@ class PlainSearch:
         self.entries = Entry.objects.published()
         self.size = self.entries.count()
         self.parts = self._parts(self.criteria.clauses)
-        self.whole = self._something_has_all()
-        self.words = self._enough_of(self.parts)
         if filterset.kind:
             self.entries = self.entries.of_kind(filterset.kind)
         if "local" in filterset.chosen:
             self.entries = self.entries.filter(for_local_only())
+        self.whole = not self.parts or self._fitting().filter(*(condition for condition, *_ in self.parts)).exists()
+        self.worded = self._enough_of_the_words()
 
     def _parts(self, clauses):
-        """(condition, weight, clause) of the clauses that anything has."""
+        """(condition, weight, clause) of the clauses that anything in the bank has."""
         found = []
         for clause in clauses:
-            having = self.entries.filter(matching(clause)).count()
+            having = Entry.objects.published().filter(matching(clause)).count()
             if having:
                 found.append((matching(clause), weights.rarity(self.size, having), clause))
         return found
 
-    def _something_has_all(self):
-        return not self.parts or self.entries.filter(*(condition for condition, *_ in self.parts)).exists()
-
-    def _enough_of(self, parts):
-        """A function that keeps the entries with enough of the words."""
+    def _enough_of_the_words(self):
+        """A function that keeps the entries with as many of the words as the best of those that fit the filters."""
         if not self.criteria.clauses:
             return lambda entries: entries
-        if not parts:
+        if not self.parts:
             return lambda entries: entries.none()
-        if len(parts) <= 2 and self.whole:
-            return lambda entries: entries.filter(*(condition for condition, *_ in parts))
+        if len(self.parts) <= 2 and self.whole:
+            return lambda entries: entries.filter(*(condition for condition, *_ in self.parts))
         held = sum(
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
-            for condition, weight, _ in parts
+            for condition, weight, _ in self.parts
         )
-        most = max(self.entries.annotate(held=held).values_list("held", flat=True))
-        need = min(weights.enough([weight for _, weight, _ in parts]), most)
-        return lambda entries: entries.annotate(held=held).filter(held__gte=need)
+        most = max(self._fitting().annotate(held=held).values_list("held", flat=True), default=0)
+        need = min(weights.enough([weight for _, weight, _ in self.parts]), most)
+        return lambda entries: entries.annotate(held=held).filter(held__gte=need) if most else entries.none()
 
     def matching(self, leaving_out=None):
-        """The entries that fit every filter but `leaving_out`."""
-        entries = self.words(self.entries)
+        """The entries that have the words and fit every filter but `leaving_out`."""
+        return self.worded(self._fitting(leaving_out))
+
+    def _fitting(self, leaving_out=None):
+        entries = self.entries
         for name, codes in self.filterset.narrowed.items():
             if name != leaving_out:
                 entries = entries.filter(self._rule(name, codes))

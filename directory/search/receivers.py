@@ -1,6 +1,6 @@
 """Which database changes make a document, or what every search page shows, stale. Connected when the app is ready."""
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.models import Entry, TopicTagging
@@ -35,6 +35,7 @@ VOCABULARIES = {
 
 def connect():
     for model in (*KINDS, Entry):
+        pre_save.connect(entry_being_saved, sender=model)
         post_save.connect(entry_saved, sender=model)
         for field in model._meta.local_many_to_many:
             m2m_changed.connect(terms_changed, sender=field.remote_field.through)
@@ -51,20 +52,25 @@ def connect():
     post_delete.connect(synonyms_changed, sender=SynonymGroup)
 
 
+def entry_being_saved(sender, instance, **kwargs):
+    """The one that replaced it until now must learn that it does so no more."""
+    instance.had_successors = successors_of({instance.pk})
+
+
 def entry_saved(sender, instance, created, **kwargs):
-    """What names an entry changes with it: those it succeeds, and an organisation's courses."""
+    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses."""
     ids = {instance.pk}
     if not created:
         ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
-    documents.changed(ids)
+    documents.changed(ids | instance.had_successors | successors_of(ids))
 
 
 def entry_deleted(sender, instance, **kwargs):
-    documents.changed({instance.pk})
+    documents.changed({instance.pk, instance.successor_id} - {None})
 
 
 def several_changed(sender, ids, **kwargs):
-    documents.changed(set(ids))
+    documents.changed({*ids} | successors_of(ids))
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
@@ -99,6 +105,10 @@ def term_saved(sender, instance, created=False, **kwargs):
 
 def synonyms_changed(sender, **kwargs):
     documents.vocabulary_changed()
+
+
+def successors_of(ids):
+    return set(Entry.objects.filter(predecessors__in=ids).values_list("pk", flat=True))
 
 
 def ids_of(**condition):

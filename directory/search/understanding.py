@@ -12,6 +12,7 @@ from directory.search.criteria import Clause, Phrase
 from directory.search.weights import EXACT, GUESS
 
 LONGEST_NAME = 12  # terms
+SHORTEST_TO_PART, SHORTEST_PART = 7, 3  # letters
 YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
 
 NUMBERS = dict(
@@ -116,20 +117,20 @@ class Reader:
                 self.found.name += terms
                 self._note_unknown(self.found.clauses[-1], " ".join(token.word for token in tokens))
             return
-        tokens = self._all_mended([as_written(token) for token in tokens], last)
+        tokens = self._all_mended(self._respaced([as_written(token) for token in tokens]), last)
         place = 0
         while place < len(tokens):
             place += self._read_at(tokens, place, last)
 
     def _read_at(self, tokens, place, last):
         """Read what begins at `place`, the longest that makes sense, and say how many words that was."""
-        if tokens[place].is_stop_word:
-            return 1
         said, size = self._filter_at(tokens, place)
+        if tokens[place].is_stop_word and not size:
+            return 1
         if size and self._is_in_name(tokens, place, place + size):
             size = 0
         phrase, length = self._phrase_at(tokens, place)
-        if size and size >= length:
+        if size and (size >= length or tokens[place].is_stop_word):
             self._note_filter(tokens[place : place + size], said)
             return size
         here = tokens[place : place + length]
@@ -182,6 +183,40 @@ class Reader:
             or token.term in self.vocabulary.words_said
         )
 
+    def _respaced(self, tokens):
+        """Words that entries write together or apart: "child line", "safetyplan"."""
+        respaced = []
+        for token in tokens:
+            if respaced and self._belong_together(respaced[-1], token):
+                first = respaced.pop()
+                respaced.append(with_word(replace(first, end=token.end), first.word + token.word))
+            else:
+                respaced += self._parted(token)
+        return respaced
+
+    def _belong_together(self, first, second):
+        joined = stem(first.word + second.word)
+        return (
+            not second.is_stop_word
+            and second.gap.strip(" -") == ""
+            and not first.word.isdecimal()
+            and not second.word.isdecimal()
+            and self.index.frequency((joined,)) > 0
+            and (not self._is_known(second) if first.is_stop_word else not self.index.frequency((first.term, second.term)))
+        )
+
+    def _parted(self, token):
+        if len(token.word) < SHORTEST_TO_PART or self._is_known(token):
+            return [token]
+        for place in range(SHORTEST_PART, len(token.word) - SHORTEST_PART + 1):
+            first, second = token.word[:place], token.word[place:]
+            if self.index.frequency((stem(first), stem(second))):
+                return [
+                    with_word(replace(token, end=token.start + place), first),
+                    with_word(replace(token, start=token.start + place, gap=""), second),
+                ]
+        return [token]
+
     def _all_mended(self, tokens, last):
         """Words that nobody wrote become those they were meant to be, unless they are part of a phrase that we know."""
         unknown = {place for place, token in enumerate(tokens) if not self._is_known(token)}
@@ -199,7 +234,7 @@ class Reader:
         if not meant:
             return token
         self.found.mended.append(Mended(self.query[token.start : token.end], meant))
-        return replace(token, word=meant, term=stem(meant))
+        return with_word(token, meant)
 
     def _nearest(self, word):
         """The word that was meant: the fewest errors, then the most entries."""
@@ -252,6 +287,8 @@ class Reader:
         if "age" not in self.facets:
             return [], 0
         start = place
+        if tokens[place].word in ("under", "below") and (limit := number_at(tokens, place + 1)):
+            return [("age", [str(limit - 1)])], 2 + old_at(tokens, place + 2)
         announced = tokens[place].word in ("age", "aged", "ages")
         if announced:
             place += 1
@@ -288,10 +325,14 @@ class Reader:
                 self.found.hints.append(Clause((Phrase((token.term,), EXACT),)))
 
 
+def with_word(token, word):
+    return replace(token, word=word, term=stem(word))
+
+
 def as_written(token):
     """Without the plural of a figure: "Y5s" is "y5", "9s" is "9"."""
     match = re.fullmatch(r"((?:y|yr|year|ks)?\d+)s", token.word)
-    return replace(token, word=match[1], term=match[1]) if match else token
+    return with_word(token, match[1]) if match else token
 
 
 def number_at(tokens, place, *, in_words=False):

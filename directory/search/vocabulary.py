@@ -19,7 +19,9 @@ KIND_WORDS = {
     Kind.ORGANISATION: """
         helpline, helplines, help line, hotline, phone number, phone numbers, telephone number, support organisation,
         support organisations, support service, support services, organisation, organisations, organization, charity,
-        charities, agency, agencies
+        charities, agency, agencies, who can i call, who do i call, who to call, who should i call, who can i phone,
+        who do i phone, who to contact, who can i contact, who do i contact, who should i contact, who can i ring,
+        who do i ring, who can i talk to, who can help, number to call, number to ring
         """,
     Kind.TRAINING: """
         training, training course, training courses, course, courses, cpd, inset, inset day, twilight, elearning,
