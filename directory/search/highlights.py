@@ -12,6 +12,7 @@ from directory.search.analysis import stem, typed_words
 
 PRIVATE = re.compile("[\ue000-\ue004]")
 WORD = re.compile("\ue000(.*?)\ue001(.*?)\ue002", re.DOTALL)
+COUNT = " n"  # how the name of a blank for a number ends
 BLANK = re.compile("\ue003(.*?)\ue004")
 ALSO = "<!-- also -->"  # where a card says why it was found, if its own words do not
 
@@ -57,12 +58,28 @@ class Form:
 
     def __init__(self, html):
         self._pieces = BLANK.split(html)
-        self._blanks = list(enumerate(self._pieces))[1::2]
+        self._places = defaultdict(list)
+        for place in range(1, len(self._pieces), 2):
+            self._places[self._pieces[place]].append(place)
+            self._pieces[place] = ""
+        self._counts = [
+            (name.partition(" ")[0], code, places)
+            for name, places in self._places.items()
+            for code in [name.partition(" ")[2].removesuffix(COUNT)]
+            if name.endswith(COUNT)
+        ]
 
-    def filled(self, values):
-        """The HTML with each blank's value, which is HTML itself; blanks that `values` has not are left empty."""
+    def filled(self, values, counts, in_words):
+        """The HTML with each blank's value, which is HTML itself; a blank that has none is left empty.
+
+        "sector primary n" is the blank for the count of that option; `in_words` turns a number into its HTML.
+        """
         pieces = self._pieces.copy()
-        value_of = values.get
-        for place, name in self._blanks:
-            pieces[place] = value_of(name, "")
+        for facet, code, places in self._counts:
+            html = in_words(facet, counts[facet][code])
+            for place in places:
+                pieces[place] = html
+        for name, value in values.items():
+            for place in self._places.get(name, ()):
+                pieces[place] = value
         return "".join(pieces)

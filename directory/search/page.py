@@ -59,13 +59,21 @@ class SearchPage:
         self.query = self.chosen.get("q", "")
         self.sort = self.chosen.get("sort", "best")
         self.total = hits.total
+        self._pairs = {}
 
     def address(self, **changes):
         """This search with some parameters changed; None or an empty list takes one away."""
         values = {**self.chosen, "page": 1, **changes}
         given = [name for name, value in values.items() if value not in (None, "", []) and value != DEFAULTS.get(name)]
-        pairs = [(name, values[name]) for name in sorted(given, key=lambda name: ADDRESS_PLACE.get(name, LAST))]
-        return f"{self.path}?{urlencode(pairs, doseq=True)}" if pairs else self.path
+        pairs = [self._encoded(name, values[name]) for name in sorted(given, key=address_place)]
+        return f"{self.path}?{'&'.join(pairs)}" if pairs else self.path
+
+    def _encoded(self, name, value):
+        """A parameter as addresses have it. A page has a dozen addresses that differ in one parameter."""
+        key = (name, tuple(value)) if isinstance(value, list) else (name, value)
+        if key not in self._pairs:
+            self._pairs[key] = urlencode([(name, value)], doseq=True)
+        return self._pairs[key]
 
     @property
     def parameters(self):
@@ -246,6 +254,10 @@ def results_in_words(total):
 
 
 VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only"}
+
+
+def address_place(name):
+    return ADDRESS_PLACE.get(name, LAST)
 
 
 def nearest_ages(code):

@@ -104,7 +104,7 @@ def generate(count, seed=2026):
     models = maker.chance.choices(list(SHARES), weights=SHARES.values(), k=count)
     provider = None
     for start in range(0, count, BATCH):
-        with transaction.atomic():
+        with transaction.atomic(), documents.batched():
             pairs = [
                 (model, maker.entry(model, start + offset, now))
                 for offset, model in enumerate(models[start : start + BATCH])
@@ -116,7 +116,6 @@ def generate(count, seed=2026):
             tag([entry.pk for _, entry in pairs], maker)
             ids = [entry.pk for _, entry in pairs]
             Entry.objects.filter(pk__in=ids).update(state=State.PUBLISHED)
-            documents.write(ids)
 
 
 def add_own_rows(model, ids, maker, provider):
