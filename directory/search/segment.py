@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 from pyroaring import BitMap
 
-LOW = np.uint64(0xFFFFFFFF)
 IMPACT_BITS = np.uint64(8)
 
 
@@ -45,12 +44,13 @@ class Runs:
     """For each key the values that belong to it, ascending. Values are numbers below 2**32."""
 
     def __init__(self, keys, values):
-        both = (keys.astype(np.uint64) << np.uint64(32)) | values
+        both = keys.astype(np.uint64)
+        both <<= np.uint64(32)
+        both |= values
         both.sort()
-        self.values = (both & LOW).astype(np.uint32)
+        self.values = both.astype(np.uint32)  # the lower half
         both >>= np.uint64(32)
-        self.keys, starts = np.unique(both.astype(np.uint32), return_index=True)
-        self.edges = np.append(starts, len(both)).astype(np.int64)
+        self.keys, self.edges = runs(both)
 
     def span(self, key):
         """Where the values of `key` begin and end."""
@@ -68,19 +68,29 @@ class Postings(Runs):
     """For each term the documents that have it, ascending, and its impact in each."""
 
     def __init__(self, terms, documents, impacts):
-        both = (terms.astype(np.uint64) << np.uint64(40)) | (documents.astype(np.uint64) << IMPACT_BITS) | impacts
+        both = terms.astype(np.uint64)
+        both <<= np.uint64(32)
+        both |= documents
+        both <<= IMPACT_BITS
+        both |= impacts
         both.sort()
         self.impacts = both.astype(np.uint8)
         both >>= IMPACT_BITS
         self.values = both.astype(np.uint32)
         both >>= np.uint64(32)
-        self.keys, starts = np.unique(both.astype(np.uint32), return_index=True)
-        self.edges = np.append(starts, len(both)).astype(np.int64)
+        self.keys, self.edges = runs(both)
 
     def weighed(self, term):
         """(documents, impacts)"""
         start, end = self.span(term)
         return self.values[start:end], self.impacts[start:end]
+
+
+def runs(ascending):
+    """(each value once, where each begins and, last, where all end)"""
+    begins = np.flatnonzero(ascending[1:] != ascending[:-1]) + 1
+    edges = np.concatenate([[0], begins, [len(ascending)]]) if len(ascending) else np.zeros(1, dtype=np.int64)
+    return ascending[edges[:-1]].astype(np.uint32), edges
 
 
 class Segment:

@@ -56,11 +56,12 @@ def enough(weights):
 TRUSTED = 10  # for each step of trust: checked, quality assured
 PREFERRED = 25  # for each preference that it satisfies
 LEAST_TRUST = 2
+MOST_PREFERENCES = 8
 FLOOR = 2_000  # what every document scores, so that trust and fit still count where the words say little
 
 
 def boosted(trust, preferred):
-    """What a score is multiplied with, in hundredths. Takes numbers or arrays of them."""
+    """What a score is multiplied with, in hundredths."""
     return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred
 
 
