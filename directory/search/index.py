@@ -184,7 +184,7 @@ class Index:
             scores = asked.scores(documents, criteria.hints) * self._boosts(documents, criteria.preferences)
             best = greatest(scores, offset + count)
             documents = documents[best]
-            keys = (int(scores.max()) - scores[best] << 32) + self.title_rank[documents]
+            keys = (-scores[best].astype(np.int64) << 32) + self.title_rank[documents]
             return smallest(documents, keys, offset, count)
         if criteria.sort == "date":
             documents, starts = self._next_sessions(second)
@@ -260,7 +260,8 @@ class Asked:
     def matching(self, fitting):
         """The documents that have enough of the words: as much as the best of those that fit the filters has.
 
-        So a filter never leads to nothing while something that fits it has some of the words.
+        So a filter never leads to nothing while something that fits it has some of the words. If nothing has, the
+        counts still say what other filters would find.
         """
         if not self.sets:
             return EMPTY
@@ -271,8 +272,8 @@ class Asked:
         held = np.zeros(self.index.size, dtype=np.int32)
         for found, weight in zip(self.sets, self.weights, strict=True):
             held[numbers_in(found)] += weight
-        most = int(held[numbers_in(fitting)].max(initial=0))
-        return bitmap(np.flatnonzero(held >= min(enough(self.weights), most))) if most else EMPTY
+        most = int(held[numbers_in(fitting)].max(initial=0)) or int(held.max())
+        return bitmap(np.flatnonzero(held >= min(enough(self.weights), most)))
 
     def scores(self, documents, hints):
         """How well each of `documents` (ascending) answers the words."""

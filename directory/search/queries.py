@@ -65,9 +65,12 @@ class PlainSearch:
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
             for condition, weight, _ in self.parts
         )
-        most = max(self._fitting().annotate(held=held).values_list("held", flat=True), default=0)
+        most = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
         need = min(weights.enough([weight for _, weight, _ in self.parts]), most)
-        return lambda entries: entries.annotate(held=held).filter(held__gte=need) if most else entries.none()
+        return lambda entries: entries.annotate(held=held).filter(held__gte=need)
+
+    def _most(self, entries, held):
+        return max(entries.annotate(held=held).values_list("held", flat=True), default=0)
 
     def matching(self, leaving_out=None):
         """The entries that have the words and fit every filter but `leaving_out`."""

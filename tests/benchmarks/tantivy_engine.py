@@ -27,11 +27,10 @@ class TantivyEngine:
     def __init__(self, documents, folder=None, options=None):
         documents = sorted(documents, key=lambda document: document[3])
         if options is None:
-            sets = {frozenset([key]) for _, _, keys, _ in documents for key in keys}
+            sets = [frozenset([key]) for key in sorted({key for _, _, keys, _ in documents for key in keys})]
         else:
-            sets = {frozenset(keys) for group in options.values() for keys in group.values()}
-        ordered = sorted(sets, key=sorted)  # the same index each time, and options of a group next to each other
-        self.numbers = {keys: number for number, keys in enumerate(ordered)}
+            sets = [frozenset(keys) for codes in options.values() for keys in codes.values()]
+        self.numbers = {keys: number for number, keys in enumerate(dict.fromkeys(sets))}
         has = self._find_options(documents)
         self.columns = pack(has)
         self.column_of = {number: column for column in self.columns for number in column.numbers}

@@ -92,6 +92,7 @@ def test_nothing_is_asked_for_by_words_that_say_nothing(query):
         ("14yo", {("age", "14")}),
         ("twelve year old", {("age", "12")}),
         ("ages 9 to 10", {("year", "y5"), ("year", "y6")}),
+        ("under 16s", {("age", "15")}),
         ("assault 14 tamworth", {("age", "14"), ("district", "tamworth")}),
         ("special schools", {("sector", "special")}),
         ("PRU", {("sector", "alternative_provision")}),
@@ -113,7 +114,7 @@ def test_words_that_are_filters_become_filters(query, meant):
 
 @pytest.mark.parametrize(
     "query",
-    ["section 11", "level 2 safeguarding", "tier 2", "part 5", "24/7 line", "30 minute activity", "kcsie 2026", "under 18"],
+    ["section 11", "level 2 safeguarding", "tier 2", "part 5", "24/7 line", "30 minute activity", "kcsie 2026"],
 )
 def test_figures_that_are_not_ages_stay_words(query):
     assert "age" not in {facet for facet, _ in said(query)}

@@ -1,0 +1,35 @@
+"""The page as the database alone would make it: what the index is measured against.
+
+It matches and counts with the plain path's own conditions, orders by trust and title, and makes every card anew.
+"""
+
+from django.template.loader import render_to_string
+
+from directory.search.cards import card_of, entries_with_cards
+from directory.search.criteria import PAGE_SIZE, Hits, pages_of
+from directory.search.page import SearchPage
+from directory.search.panel import values_for
+from directory.search.queries import PlainSearch
+from directory.search.vocabulary import facets_for
+
+
+def plain_hits(filterset):
+    plain = PlainSearch(filterset)
+    found = plain.matching()
+    total = found.count()
+    page = min(filterset.criteria.page, pages_of(total))
+    first = (page - 1) * PAGE_SIZE
+    ordered = found.with_standing().with_trust().order_by("standing", "trust", "title", "pk")
+    ids = list(ordered.values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    return Hits(total, page, ids, plain.option_counts(), plain.whole)
+
+
+def plain_page(filterset, bank, template):
+    """The HTML of the whole page. `template` is the form that the search page fills in too."""
+    hits = plain_hits(filterset)
+    page = SearchPage("/search/", filterset, bank, Hits(hits.total, hits.page, [], hits.counts))
+    entries = {entry.pk: entry for entry in entries_with_cards(hits.ids)}
+    cards = [render_to_string("search/card.html", {"card": card_of(entries[pk])}) for pk in hits.ids]
+    [facet.terms() for facet in facets_for(None)]  # a page without the index reads its vocabularies each time
+    results = render_to_string("search/results.html", {"page": page}) + "".join(cards)
+    return template.filled(values_for(page, results), hits.counts, lambda facet, count: str(count))
