@@ -14,6 +14,7 @@ EVERYBODY = {
     "pages:healthz",
     "pages:robots",
     "search:search",
+    "search:suggestions",
     *(f"search:{kind}" for kind in ("resources", "organisations", "training", "casestudies", "guidance")),
     *(f"{kind}:detail" for kind in ("resources", "organisations", "training", "casestudies", "guidance")),
 }

@@ -59,7 +59,7 @@ def filters_for(vocabulary, kind):
 
 
 class EntryFilterSet(FilterSet):
-    """The search form. `kind` fixes one kind of entry, as browse pages do.
+    """The search form. `kind` fixes one kind of entry, as browse pages do; `unfinished` words are still being typed.
 
     Only the parameters that an address has are looked at, with fields that all requests share: a form of every
     option, copied for each request, would take longer than the search.
@@ -69,9 +69,9 @@ class EntryFilterSet(FilterSet):
         model = Entry
         fields = []
 
-    def __init__(self, data, *, vocabulary, index, kind=None):
+    def __init__(self, data, *, vocabulary, index, kind=None, unfinished=False):
         self.data, self.is_bound = data, True
-        self.vocabulary, self.index, self.kind = vocabulary, index, kind
+        self.vocabulary, self.index, self.kind, self.unfinished = vocabulary, index, kind, unfinished
         self.filters = filters_for(vocabulary, kind)
 
     @cached_property
@@ -118,7 +118,13 @@ class EntryFilterSet(FilterSet):
         if "q" not in self.chosen:
             return Understood()
         facets = {*self.vocabulary.facets, "age"} & self.filters.keys()
-        return understand(self.chosen["q"], vocabulary=self.vocabulary, index=self.index, facets=facets)
+        return understand(
+            self.chosen["q"],
+            vocabulary=self.vocabulary,
+            index=self.index,
+            facets=facets,
+            unfinished=self.unfinished,
+        )
 
     @cached_property
     def said(self):

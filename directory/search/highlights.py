@@ -12,7 +12,7 @@ from directory.search.analysis import stem, typed_words
 
 PRIVATE = re.compile("[\ue000-\ue004]")
 WORD = re.compile("\ue000(.*?)\ue001(.*?)\ue002", re.DOTALL)
-COUNT = " n"  # how the name of a blank for a number ends
+COUNT = " count"  # how the name of a blank for a number ends
 BLANK = re.compile("\ue003(.*?)\ue004")
 ALSO = "<!-- also -->"  # where a card says why it was found, if its own words do not
 
@@ -62,23 +62,22 @@ class Form:
         for place in range(1, len(self._pieces), 2):
             self._places[self._pieces[place]].append(place)
             self._pieces[place] = ""
-        self._counts = [
-            (name.partition(" ")[0], code, places)
-            for name, places in self._places.items()
-            for code in [name.partition(" ")[2].removesuffix(COUNT)]
-            if name.endswith(COUNT)
-        ]
+        self._counts = defaultdict(list)
+        for name, places in self._places.items():
+            if name.endswith(COUNT):
+                facet, _, code = name.removesuffix(COUNT).partition(" ")
+                self._counts[facet] += [(code, place) for place in places]
 
-    def filled(self, values, counts, in_words):
+    def filled(self, values, counts, numbers):
         """The HTML with each blank's value, which is HTML itself; a blank that has none is left empty.
 
-        "sector primary n" is the blank for the count of that option; `in_words` turns a number into its HTML.
+        "sector primary count" is the blank for the count of that option; `numbers` maps facet -> count -> its HTML.
         """
         pieces = self._pieces.copy()
-        for facet, code, places in self._counts:
-            html = in_words(facet, counts[facet][code])
-            for place in places:
-                pieces[place] = html
+        for facet, slots in self._counts.items():
+            count_of, html_of = counts[facet], numbers[facet]
+            for code, place in slots:
+                pieces[place] = html_of[count_of[code]]
         for name, value in values.items():
             for place in self._places.get(name, ()):
                 pieces[place] = value

@@ -342,7 +342,7 @@ def meeting(one, other):
     """Where the common values of two ascending arrays stand in each."""
     if len(one) == len(other) and np.array_equal(one, other):
         return ALL, ALL
-    if len(one) <= len(other):
+    if len(one) < len(other):
         there, here = meeting(other, one)
         return here, there
     places = one.searchsorted(other)

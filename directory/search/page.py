@@ -5,6 +5,7 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from markupsafe import Markup
 
 from directory.catalogue.choices import Kind
@@ -31,6 +32,15 @@ class Chip:
     label: str
     url: str
     from_words: bool = False
+
+
+@dataclass(frozen=True)
+class MendedWord:
+    """A word that nobody wrote, what it was taken for, and the address of a search for the word itself."""
+
+    typed: str
+    meant: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -177,7 +187,7 @@ class SearchPage:
 
     @property
     def cards(self):
-        return [Markup(card) for card in cards_for(self.hits, self.bank, self.wanted)]
+        return Markup("\n".join(cards_for(self.hits, self.bank, self.wanted)))
 
     @property
     def wanted(self):
@@ -211,7 +221,6 @@ class SearchPage:
         """What the reader should know about the address they came with."""
         found = [f"The address has a part that we do not know, “{name}”. We left it out." for name in self.unknown]
         understood = self.filterset.understood
-        found += [f"No entry has “{word.typed}”, so we searched for “{word.meant}”." for word in understood.mended]
         if self.total:
             found += [f"No entry has “{words}”, so we left it out." for words in understood.unknown]
             if not self.hits.whole:
@@ -223,6 +232,14 @@ class SearchPage:
                 else f"This list has {self.hits.pages} pages. This is the last."
             )
         return found
+
+    @property
+    def mended(self):
+        """Words that were taken for others, each with the address of a search for just what was typed."""
+        return [
+            MendedWord(word.typed, word.meant, self.address(q=self.query.replace(word.typed, f'"{word.typed}"', 1)))
+            for word in self.filterset.understood.mended
+        ]
 
     @property
     def unknown(self):
@@ -237,16 +254,26 @@ class SearchPage:
         for before, number in zip([0, *shown], shown, strict=False):
             if number - before > 1:
                 links.append(None)
-            links.append((number, self.address(page=number), number == here))
+            links.append((number, self.address_of_page(number), number == here))
         return links
+
+    def address_of_page(self, number):
+        """The page's number stands last in an address."""
+        if number == 1:
+            return self.first_address
+        return f"{self.first_address}{'&' if '?' in self.first_address else '?'}page={number}"
+
+    @cached_property
+    def first_address(self):
+        return self.address()
 
     @property
     def previous_address(self):
-        return self.address(page=self.hits.page - 1) if self.hits.page > 1 else None
+        return self.address_of_page(self.hits.page - 1) if self.hits.page > 1 else None
 
     @property
     def next_address(self):
-        return self.address(page=self.hits.page + 1) if self.hits.page < self.hits.pages else None
+        return self.address_of_page(self.hits.page + 1) if self.hits.page < self.hits.pages else None
 
 
 def results_in_words(total):

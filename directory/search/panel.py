@@ -8,7 +8,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from markupsafe import escape
 
-from directory.search.facets import facet_group, short_label
+from directory.search.facets import FACETS, facet_group, short_label
 from directory.search.highlights import Form, blank
 from directory.search.vocabulary import facets_for
 
@@ -18,10 +18,31 @@ OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anythi
 _kept = {}
 
 
+class Numbers(dict):
+    """Count -> its HTML, made when it is first asked for."""
+
+    def __init__(self, html_of):
+        super().__init__()
+        self.html_of = html_of
+
+    def __missing__(self, count):
+        html = self.html_of(count)
+        if count <= MOST_NUMBERS:
+            self[count] = html
+        return html
+
+
+MOST_NUMBERS = 20_000
+IN_LIST_BOX = Numbers("{:,}".format)
+BESIDE_TICK_BOX = Numbers(lambda count: f'">{count:,}' if count else ' none">0')  # with the end of its element's start
+NUMBERS = {facet.name: IN_LIST_BOX if facet.name == "year" else BESIDE_TICK_BOX for facet in FACETS}
+
+
 def rendered(template, page, request):
     """The page, or its live part, as HTML."""
-    results = render_to_string("search/results.html", {"page": page}, request)
-    return form_for(template, page, request).filled(values_for(page, results), page.hits.counts, count_in_html)
+    # Only an empty list shows more than the page itself knows: whom to call.
+    results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
+    return form_for(template, page, request).filled(values_for(page, results), page.hits.counts, NUMBERS)
 
 
 def form_for(template, page, request):
@@ -72,13 +93,6 @@ def values_for(page, results):
             ticked = " checked disabled" if name in said else " checked"
             values |= {f"{name} {code}": ticked for code in codes}
     return values
-
-
-def count_in_html(facet, count):
-    """The number of an option: of a list box plain, beside a tick box with the rest of its element's start."""
-    if facet == "year":
-        return f"{count:,}"
-    return f'">{count:,}' if count else ' none">0'
 
 
 def year_values(page):

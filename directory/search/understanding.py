@@ -83,14 +83,18 @@ class Token:
         return int(self.word) if self.word.isdecimal() and len(self.word) < 3 else None
 
 
-def understand(query, *, vocabulary, index, facets):
-    """Read `query`. `facets` are the names of those that words may become filters of."""
-    return Reader(query, vocabulary, index, facets).read()
+def understand(query, *, vocabulary, index, facets, unfinished=False):
+    """Read `query`. `facets` are the names of those that words may become filters of.
+
+    The last word of an `unfinished` query may be the beginning of any word, even if it is one itself.
+    """
+    return Reader(query, vocabulary, index, facets, unfinished).read()
 
 
 class Reader:
-    def __init__(self, query, vocabulary, index, facets):
+    def __init__(self, query, vocabulary, index, facets, unfinished):
         self.query, self.vocabulary, self.index, self.facets = query, vocabulary, index, facets
+        self.unfinished = unfinished
         self.found = Understood()
 
     def read(self):
@@ -162,11 +166,12 @@ class Reader:
 
     def _single(self, token, is_last):
         """One word that has no synonyms; a last word that nobody wrote may be the beginning of one."""
-        if is_last and not self._is_known(token):
-            completed = {stem(word) for word in self.index.spelling.completions(token.word)}
+        exact = Phrase((token.term,), EXACT)
+        if is_last and (self.unfinished or not self._is_known(token)):
+            completed = {stem(word) for word in self.index.spelling.completions(token.word)} - {token.term}
             if completed:
-                return tuple(Phrase((term,), GUESS) for term in sorted(completed))
-        return (Phrase((token.term,), EXACT),)
+                return (exact, *(Phrase((term,), GUESS) for term in sorted(completed)))
+        return (exact,)
 
     def _note_unknown(self, clause, words):
         if not self.index.having_clause(clause):

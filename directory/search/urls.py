@@ -6,5 +6,6 @@ from directory.search import views
 app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
     *(path(f"{kind.path}/", views.search, {"kind": kind}, name=kind.namespace) for kind in Kind),
 ]

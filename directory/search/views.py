@@ -1,6 +1,6 @@
 import time
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -12,6 +12,7 @@ from directory.search.page import SearchPage
 from directory.search.panel import rendered
 from directory.search.release import RELEASE
 from directory.search.store import store
+from directory.search.suggestions import suggest
 
 
 @require_safe
@@ -21,7 +22,8 @@ def search(request, kind=None):
 
     A browser may keep the page but asks each time whether it still holds, which costs one small query.
     """
-    bank, today, second = store.bank(), timezone.localdate().toordinal(), int(time.time())
+    bank = store.bank()
+    today, second = now()
     filterset = EntryFilterSet(request.GET, vocabulary=bank.vocabulary, index=bank.index, kind=kind)
     if filterset.problems:
         return render(request, "search/problems.html", {"filterset": filterset, "kind": kind}, status=400)
@@ -38,3 +40,23 @@ def search(request, kind=None):
     if live:
         response.headers["Content-Location"] = page.address(page=hits.page)
     return response
+
+
+@require_safe
+def suggestions(request):
+    """What somebody who has typed so far may be looking for, within the filters: {"suggestions": [{text, kind}...]}.
+
+    Nothing is suggested for what cannot be understood, and nothing is kept of it.
+    """
+    bank = store.bank()
+    today, second = now()
+    filterset = EntryFilterSet(request.GET, vocabulary=bank.vocabulary, index=bank.index, unfinished=True)
+    found = [] if filterset.problems else suggest(filterset, today=today, second=second)
+    response = JsonResponse({"suggestions": [{"text": one.text, "kind": one.kind} for one in found]})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def now():
+    """(the reader's day as an ordinal, the moment in seconds since 1970)"""
+    return timezone.localdate().toordinal(), int(time.time())

@@ -19,11 +19,12 @@ def test_plain_loses_no_character_and_lets_no_markup_through(text):
 
 def test_filled_puts_each_value_in_its_blank_and_leaves_the_others_empty():
     form = Form(f"<p>{blank('one')}, {blank('two')}, {blank('one')}</p>")
-    assert form.filled({"one": "1"}, {}, None) == "<p>1, , 1</p>"
-    assert form.filled({"two": "2"}, {}, None) == "<p>, 2, </p>"
+    assert form.filled({"one": "1"}, {}, {}) == "<p>1, , 1</p>"
+    assert form.filled({"two": "2"}, {}, {}) == "<p>, 2, </p>"
 
 
 def test_filled_puts_each_count_beside_its_option():
-    form = Form(f"<p>{blank('sector primary n')}, {blank('year y5 n')}</p>")
+    form = Form(f"<p>{blank('sector primary count')}, {blank('year y5 count')}</p>")
     counts = {"sector": {"primary": 7}, "year": {"y5": 3}}
-    assert form.filled({}, counts, lambda facet, count: f"{facet}: {count}") == "<p>sector: 7, year: 3</p>"
+    numbers = {"sector": {7: "seven"}, "year": {3: "three"}}
+    assert form.filled({}, counts, numbers) == "<p>seven, three</p>"

@@ -91,7 +91,9 @@ def test_chips_say_which_filters_came_from_the_words():
 
 def test_notices_tell_of_words_that_were_mended_or_left_out():
     make_resource("Harassment and consent")
-    assert page_of("q=harrasment").notices == ["No entry has “harrasment”, so we searched for “harassment”."]
+    (mended,) = page_of("q=harrasment").mended
+    assert (mended.typed, mended.meant) == ("harrasment", "harassment")
+    assert mended.url == "/search/?q=%22harrasment%22"
     assert page_of("q=consent+xylophone").notices == ["No entry has “xylophone”, so we left it out."]
 
 

@@ -14,6 +14,13 @@ def test_search_answers_in_an_empty_bank(client, address):
     assert "0800 1111" in response.text or "999" in response.text
 
 
+def test_search_that_finds_nothing_says_whom_to_call(client):
+    text = client.get("/search/?q=xylophone").text
+    assert "If you need help now" in text
+    results = text[text.index("0 results") :]
+    assert "0800 1111" in results[: results.index("</section>")]
+
+
 def test_search_shows_what_matches_and_nothing_else(client):
     make_resource("Asking first", ages=(5, 7))
     make_resource("Asking later", ages=(14, 16))

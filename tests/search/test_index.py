@@ -1,0 +1,179 @@
+"""The engine alone: no database, no Django; small pieces against what plain Python says, whole answers by example."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from directory.search.analysis import stem
+from directory.search.criteria import Clause, Criteria, Phrase, Preference
+from directory.search.index import SAMPLED_FROM, Index, greatest, meeting, smallest
+from directory.search.lexicon import Lexicon, Spelling
+from directory.search.segment import Columns, Postings, Runs, Segment, Texts, bitmap, numbers_in, within
+
+ascending = st.lists(st.integers(0, 60), unique=True).map(lambda numbers: np.array(sorted(numbers), dtype=np.uint32))
+
+
+@given(ascending, ascending)
+def test_meeting_finds_where_common_values_stand(one, other):
+    here, there = meeting(one, other)
+    assert one[here].tolist() == other[there].tolist() == sorted(set(one.tolist()) & set(other.tolist()))
+
+
+@given(ascending, ascending)
+def test_within_says_which_values_are_among_others(one, other):
+    assert within(one, other).tolist() == [value in set(other.tolist()) for value in one.tolist()]
+
+
+@given(ascending)
+def test_a_bitmap_keeps_what_it_is_given(numbers):
+    assert numbers_in(bitmap(numbers)).tolist() == numbers.tolist()
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 50)), unique=True))
+def test_runs_give_each_key_its_values_in_order(pairs):
+    keys, values = (np.array(column, dtype=np.uint32) for column in zip(*pairs, strict=True)) if pairs else [EMPTY] * 2
+    runs = Runs(keys, values)
+    for key in range(11):
+        assert runs.of(key).tolist() == sorted(value for other, value in pairs if other == key)
+
+
+@given(st.dictionaries(st.tuples(st.integers(1, 9), st.integers(0, 50)), st.integers(1, 255)))
+def test_postings_give_each_term_its_documents_and_impacts(impacts):
+    terms, documents = (np.array([pair[n] for pair in impacts], dtype=np.uint32) for n in (0, 1))
+    postings = Postings(terms, documents, np.array(list(impacts.values()), dtype=np.uint8))
+    for term in range(11):
+        having, found = postings.weighed(term)
+        expected = sorted((document, impact) for (other, document), impact in impacts.items() if other == term)
+        assert list(zip(having.tolist(), found.tolist(), strict=True)) == expected
+
+
+@given(st.lists(st.text(max_size=5)), st.text(max_size=5))
+def test_texts_know_the_place_of_another(texts, other):
+    kept = sorted(text.encode() for text in texts)
+    assert Texts(kept).place_of(other.encode()) == sum(text < other.encode() for text in kept)
+
+
+@pytest.mark.parametrize("size", [1, 100, SAMPLED_FROM * 5])
+@pytest.mark.parametrize("spread", [1, 3, 100_000])
+def test_greatest_and_smallest_keep_the_first_page_whatever_the_ties(size, spread):
+    scores = np.random.default_rng(size * spread).integers(0, spread, size).astype(np.int32)
+    documents = np.arange(size)
+    for offset in (0, 20, 60):
+        best = greatest(scores, offset + 20)
+        kept = documents[best]
+        keys = (-scores[best].astype(np.int64) << 32) + kept
+        everything = sorted(range(size), key=lambda place: (-scores[place], place))
+        assert smallest(kept, keys, offset, 20) == everything[offset : offset + 20]
+
+
+EMPTY = np.zeros(0, dtype=np.uint32)
+
+
+# A small bank: (title, words, options, sunk, trust, due)
+BANK = [
+    ("banter in class", ["banter", "class"], ["kind:resource", "sector:primary"], False, 1, 900),
+    ("consent", ["consent"], ["kind:resource", "sector:primary", "local:yes"], False, 2, 900),
+    ("consent and banter", ["consent", "banter"], ["kind:training", "sector:special"], False, 0, 900),
+    ("old consent", ["old", "consent"], ["kind:training", "sector:primary"], True, 0, 900),
+    ("stale consent", ["stale", "consent"], ["kind:resource", "sector:special"], False, 0, 10),
+]
+OPTIONS = {
+    "kind": {code: frozenset({f"kind:{code}"}) for code in ("resource", "training")},
+    "sector": {code: frozenset({f"sector:{code}"}) for code in ("primary", "special")},
+}
+
+
+def segment(rows, lexicon, first=0, entries=None):
+    def flat(lists, dtype):
+        lengths = np.array([len(items) for items in lists], dtype=np.int64)
+        return np.array([item for items in lists for item in items], dtype=dtype), lengths
+
+    words = [[lexicon.number(stem(word)) for word in row[1]] for row in rows]
+    options, options_lengths = flat([[lexicon.number(option) for option in row[2]] for row in rows], np.uint32)
+    sequence, sequence_lengths = flat([[*numbers, 0] for numbers in words], np.uint32)
+    weighed, weighed_lengths = flat(words, np.uint32)
+    nothing, no_lengths = flat([[] for _ in rows], np.int64)
+    columns = Columns(
+        entries=np.array(entries or range(first, first + len(rows)), dtype=np.int64),
+        revisions=np.zeros(len(rows), dtype=np.int64),
+        sunk=np.array([row[3] for row in rows], dtype=bool),
+        trust=np.array([row[4] for row in rows], dtype=np.int8),
+        due=np.array([row[5] for row in rows], dtype=np.int32),
+        published=np.arange(len(rows), dtype=np.int64),
+        titles=[row[0].encode() for row in rows],
+        options=options,
+        options_lengths=options_lengths,
+        sequence=sequence,
+        sequence_lengths=sequence_lengths,
+        weighed=weighed,
+        weighed_lengths=weighed_lengths,
+        impacts=np.full(len(weighed), 100, dtype=np.uint8),
+        names=nothing.astype(np.uint64),
+        names_lengths=no_lengths,
+        sessions=nothing,
+        sessions_lengths=no_lengths,
+    )
+    return Segment(columns, first)
+
+
+@pytest.fixture(params=[5, 3, 0], ids=["one segment", "both segments", "all in the small one"])
+def index(request):
+    """The same bank, however its documents are spread over the two segments."""
+    texts = sorted({text for row in BANK for text in (*row[1], *row[2])})
+    lexicon = Lexicon(enumerate(texts, 1))
+    base = segment(BANK[: request.param], lexicon)
+    delta = segment(BANK[request.param :], lexicon, first=request.param)
+    return Index(lexicon=lexicon, spelling=Spelling([]), base=base, delta=delta, replaced=BitMap())
+
+
+def clause(*phrases):
+    return Clause(tuple(Phrase(tuple(phrase.split()), 4) for phrase in phrases))
+
+
+def ids(index, **asked):
+    return index.search(Criteria(**asked), OPTIONS, today=100, second=0).ids
+
+
+def test_search_puts_what_is_there_before_what_is_overdue_and_that_before_what_is_closed(index):
+    assert ids(index) == [2, 0, 1, 4, 3]
+
+
+def test_search_counts_every_option_as_if_its_own_group_were_not_chosen(index):
+    hits = index.search(Criteria(choices={"sector": frozenset({"sector:primary"})}), OPTIONS, today=100, second=0)
+    assert hits.total == 3
+    assert hits.counts == {"kind": {"resource": 2, "training": 1}, "sector": {"primary": 3, "special": 2}}
+
+
+def test_search_finds_words_phrases_and_any_of_several(index):
+    assert set(ids(index, clauses=(clause("consent"), clause("banter")))) == {2}
+    assert set(ids(index, clauses=(clause("consent banter"),))) == {2}
+    assert set(ids(index, clauses=(clause("banter consent"),))) == set()
+    assert set(ids(index, clauses=(clause("old", "stale"),))) == {3, 4}
+
+
+def test_search_asks_for_fewer_words_where_the_filters_leave_nothing_with_all(index):
+    sector = {"sector": frozenset({"sector:primary"})}
+    assert ids(index, clauses=(clause("consent"), clause("banter")), choices=sector) == [0]
+
+
+def test_search_puts_what_is_preferred_first(index):
+    wish = Preference(frozenset({"local:yes"}))
+    assert ids(index, preferences=(wish,))[0] == 1
+    assert ids(index, clauses=(clause("consent"),), preferences=(wish,))[0] in (1, 2)
+
+
+@pytest.mark.parametrize(("sort", "order"), [("title", [0, 1, 2, 3, 4])])
+def test_search_sorts_by_title(index, sort, order):
+    assert ids(index, sort=sort) == order
+
+
+def test_replaced_documents_are_found_no_more(index):
+    old = BitMap([0]) if index.base.size else BitMap()
+    changed = Index(
+        lexicon=index.lexicon, spelling=index.spelling, base=index.base, delta=index.delta, replaced=old
+    )
+    found = ids(changed, clauses=(clause("banter"),))
+    assert (0 in found) == (not index.base.size)
+    assert changed.search(Criteria(), OPTIONS, today=100, second=0).total == 5 - len(old)
