@@ -7,6 +7,7 @@ MAKEFLAGS += --silent --no-print-directory
 .NOTPARALLEL:
 
 PORT ?= 8000
+SIZES ?= 1000 10000 100000
 ADDRESS := 127.0.0.1:$(PORT)
 SET_UP := sh scripts/set_up.sh
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -44,8 +45,8 @@ format: set-up-test ## Put the Python code in order
 ##@ Now and then
 
 .PHONY: bench
-bench: set-up-test static/build/site.css ## Measure the search page
-	python -m tests.benchmarks.search_page
+bench: set-up-bench static/build/site.css ## Measure the search, into docs/performance.md (SIZES="1000 10000" for others)
+	python -W ignore -m tests.benchmarks.measure --write --sizes $(SIZES)
 
 .PHONY: shots
 shots: set-up-test static/build/site.css ## Take screenshots of the pages, into shots/
@@ -71,6 +72,10 @@ help: ## List these targets
 .PHONY: set-up-run
 set-up-run:
 	$(SET_UP) runtime node packages
+
+.PHONY: set-up-bench
+set-up-bench: set-up-test
+	$(SET_UP) bench
 
 .PHONY: set-up-test
 set-up-test:

@@ -14,3 +14,17 @@ control_socket_disable = True  # nobody uses it
 
 def on_starting(server):
     logging.getLogger("gunicorn.error").addFilter(Private())
+
+
+def post_worker_init(worker):
+    """Read the index before the first reader comes. If the database is away now, that reader waits for it instead."""
+    from django.db import DatabaseError, connections
+
+    from directory.search.store import store
+
+    try:
+        store.bank()
+    except DatabaseError as problem:
+        worker.log.warning("The search index could not be read yet: %s", type(problem).__name__)
+    finally:
+        connections.close_all()

@@ -46,12 +46,14 @@ def load_content(*, folder):
     if problems:
         raise ContentError(problems)
     with transaction.atomic(), documents.batched():
-        return {
+        loaded = {
             "terms": load_vocabularies(vocabularies),
             "glossary terms": load_glossary(glossary),
             "groups of synonyms": load_synonyms(synonyms),
             **load_entries(records),
         }
+        documents.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
+        return loaded
 
 
 def load_vocabularies(vocabularies):

@@ -19,11 +19,11 @@ LONGEST_WORD = 40  # letters; what is longer is an address or a mistake, and is 
 # Left out of entries and queries alike, so that a phrase keeps its shape with or without them.
 STOP_WORDS = frozenset(
     """
-    a about all also am an and any anybody anyone anything are as at be because been being but by can cannot could did do
-    does doing dont for from get gets getting give go going got had has have having he help her here him his how i if im
-    in into is it its ive let like look looking may me might must my need needs of on or our please she should so
-    somebody someone something some such than that the their them then there these they this those to trying up us want
-    wants was we were what when where which who whom why will with would you your
+    a about all also am an and any anybody anyone anything are as at be because been being but by can cannot could did
+    do does doing dont for from get gets getting give go going got had has have having he help her here him his how i
+    if im in into is it its ive let like look looking may me might must my need needs of on or our please she should
+    so somebody someone something some such than that the their them then there these they this those to trying up us
+    want wants was we were what when where which who whom why will with would you your
     """.split()
 )
 

@@ -32,9 +32,9 @@ class Preference:
 class Criteria:
     """What is asked for.
 
-    `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such sets
-    that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help to
-    rank, `name` the terms of an exact name. `preferences` are in the order of their importance.
+    `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such
+    sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
+    to rank, `name` the terms of an exact name. `preferences` are in the order of their importance.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -55,7 +55,10 @@ def recipe():
     """Changes with whatever decides what a document holds, so that documents of an older recipe can be told."""
     sources = [inspect.getsource(module) for module in (analysis, weights)]
     sources += [inspect.getsource(part) for part in (text_of, names_of, document_of)]
-    sources += [str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]), *(inspect.getsource(options_of), str([facet.name for facet in FACETS]))]
+    sources += [
+        str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]),
+        *(inspect.getsource(options_of), str([facet.name for facet in FACETS])),
+    ]
     return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
 
 
@@ -234,9 +237,7 @@ def save(documents):
 
 def next_revision(**also):
     """Lock the edition until the transaction ends, count it on, and return its revision."""
-    Edition.objects.get_or_create(
-        pk=Edition.ONLY, defaults={"born": uuid4().hex, "recipe": recipe(), "revision": 0}
-    )
+    Edition.objects.get_or_create(pk=Edition.ONLY, defaults={"born": uuid4().hex, "recipe": recipe(), "revision": 0})
     Edition.objects.filter(pk=Edition.ONLY).update(revision=F("revision") + 1, **also)
     return Edition.objects.values_list("revision", flat=True).get(pk=Edition.ONLY)
 
@@ -309,7 +310,7 @@ def rebuild():
 
 
 def made_whole():
-    """(born, revision, vocabulary revision), once the documents are whole: the first thing that a process asks for."""
+    """(born, revision, vocabulary revision), once the documents are whole: what a process asks for first."""
     if not are_whole():
         with transaction.atomic():
             next_revision()  # another process may be at it: wait, and look again

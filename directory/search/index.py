@@ -11,10 +11,10 @@ from operator import and_, or_
 import numpy as np
 from pyroaring import BitMap
 
-from directory.search.criteria import PAGE_SIZE, Hits, pages_of
 from directory.search.analysis import fingerprint
+from directory.search.criteria import PAGE_SIZE, Hits, pages_of
 from directory.search.segment import bitmap, numbers_in, sort_key, within
-from directory.search.weights import FLOOR, LEAST_TRUST, MOST_PREFERENCES, boosted, enough, hinted, rarity
+from directory.search.weights import FLOOR, HANDFUL, LEAST_TRUST, MOST_PREFERENCES, boosted, enough, hinted, rarity
 
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
 EMPTY = BitMap()
@@ -111,7 +111,7 @@ class Index:
         fitting = reduce(and_, chosen.values(), base)
         if not criteria.clauses:
             return base, chosen, fitting
-        worded = asked.matching(fitting)
+        worded = asked.matching(fitting, self.called(criteria.name) if criteria.name else EMPTY)
         return base & worded, chosen, fitting & worded
 
     def _counts(self, base, chosen, found, options):
@@ -257,23 +257,26 @@ class Asked:
         self.weights = [rarity(entries, len(found)) for found in self.sets]
         self.whole = True
 
-    def matching(self, fitting):
-        """The documents that have enough of the words: as much as the best of those that fit the filters has.
+    def matching(self, fitting, named):
+        """The documents that have enough of the words, as the best of those that fit the filters have.
 
         So a filter never leads to nothing while something that fits it has some of the words. If nothing has, the
-        counts still say what other filters would find.
+        counts still say what other filters would find. `named` are documents that are called so: where one of those
+        fits, nothing less is looked for.
         """
         if not self.sets:
             return EMPTY
         every = reduce(and_, self.sets)
-        self.whole = not fitting.isdisjoint(every)
-        if self.whole and len(self.sets) <= 2:
+        complete = fitting.intersection_cardinality(every)
+        self.whole = complete > 0
+        exact = not fitting.isdisjoint(named)
+        if len(self.sets) <= 2 and complete >= (1 if exact else HANDFUL):
             return every
         held = np.zeros(self.index.size, dtype=np.int32)
         for found, weight in zip(self.sets, self.weights, strict=True):
             held[numbers_in(found)] += weight
-        most = int(held[numbers_in(fitting)].max(initial=0)) or int(held.max())
-        return bitmap(np.flatnonzero(held >= min(enough(self.weights), most)))
+        best = () if exact else most_of(held[numbers_in(fitting)]) or most_of(held)
+        return bitmap(np.flatnonzero(held >= enough(self.weights, best)))
 
     def scores(self, documents, hints):
         """How well each of `documents` (ascending) answers the words."""
@@ -333,6 +336,14 @@ BOOSTS = np.array(
     [[boosted(trust, preferred) for preferred in range(MOST_PREFERENCES + 1)] for trust in range(LEAST_TRUST + 1)],
     dtype=np.int32,
 )
+
+
+def most_of(weights):
+    """The greatest few that are not nought, the greatest first."""
+    few = np.partition(weights, -HANDFUL)[-HANDFUL:] if len(weights) > HANDFUL else weights
+    return sorted((int(weight) for weight in few if weight), reverse=True)
+
+
 ALL = slice(None)
 FEW_CLAUSES = 16
 SPARSE = 60  # of so many documents one: from here on, a table of all documents is faster than looking each up

@@ -88,8 +88,11 @@ class Spelling:
         # Few people get the first letter wrong, so the others are looked at only when nothing else is near.
         for choices in (self._by_letter[word[0]], self.words):
             found = process.extract(
-                word, [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],
-                scorer=OSA.distance, score_cutoff=most, limit=None,
+                word,
+                [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],
+                scorer=OSA.distance,
+                score_cutoff=most,
+                limit=None,
             )
             if found:
                 return sorted((errors, choice) for choice, errors, _ in found)

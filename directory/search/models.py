@@ -34,8 +34,8 @@ class SearchDocument(models.Model):
     """All that a published entry is found, counted and ranked by, written in the transaction that changes the entry.
 
     `words` are the entry's terms between single spaces, a bar between fields: " ask first | consent ". So the
-    database alone can find a word or a phrase. The rest is for the index in memory, which never reads a text: arrays of
-    little-endian numbers as bytes. A document outlives its entry as `gone`, so that every process learns of it.
+    database alone can find a word or a phrase. The rest is for the index in memory, which never reads a text: arrays
+    of little-endian numbers as bytes. A document outlives its entry as `gone`, so that every process learns of it.
     """
 
     entry = models.OneToOneField(
@@ -56,7 +56,9 @@ class SearchDocument(models.Model):
 
     sunk = models.BooleanField(help_text="Closed, superseded or archived by its publisher.")
     trust = models.SmallIntegerField()
-    due_day = models.IntegerField(null=True, help_text="The day of its next review, as a proleptic Gregorian ordinal.")
+    due_day = models.IntegerField(
+        null=True, help_text="The day of its next review, as a proleptic Gregorian ordinal."
+    )
     published_second = models.BigIntegerField(help_text="Seconds since 1970.")
 
     def __str__(self):

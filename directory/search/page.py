@@ -74,7 +74,9 @@ class SearchPage:
     def address(self, **changes):
         """This search with some parameters changed; None or an empty list takes one away."""
         values = {**self.chosen, "page": 1, **changes}
-        given = [name for name, value in values.items() if value not in (None, "", []) and value != DEFAULTS.get(name)]
+        given = [
+            name for name, value in values.items() if value not in (None, "", []) and value != DEFAULTS.get(name)
+        ]
         pairs = [self._encoded(name, values[name]) for name in sorted(given, key=address_place)]
         return f"{self.path}?{'&'.join(pairs)}" if pairs else self.path
 
@@ -118,7 +120,9 @@ class SearchPage:
             Chip(self.words_for(said), self.address(q=without_words(self.query, said)), from_words=True)
             for said in self.filterset.said
         ]
-        return said + [Chip(label, self.address(**without)) for name, label, without in self.selected() if name != "q"]
+        return said + [
+            Chip(label, self.address(**without)) for name, label, without in self.selected() if name != "q"
+        ]
 
     def selected(self):
         """(parameter, words, what to change to be without it) for every value that narrows the list."""
@@ -181,13 +185,15 @@ class SearchPage:
         return [(term.label, [term.code]) for term in sorted(same, key=lambda term: abs(term.age_min - here.age_min))]
 
     def step(self, label, **changes):
-        return StepBack(label, self.address(**changes), self.bank.index.total(self.filterset.changed(**changes).criteria))
+        return StepBack(
+            label, self.address(**changes), self.bank.index.total(self.filterset.changed(**changes).criteria)
+        )
 
     # The list
 
     @property
     def cards(self):
-        return Markup("\n".join(cards_for(self.hits, self.bank, self.wanted)))
+        return Markup("\n".join(cards_for(self.hits, self.bank, self.wanted)))  # noqa: S704 (rendered by a template)
 
     @property
     def wanted(self):

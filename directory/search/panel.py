@@ -34,7 +34,9 @@ class Numbers(dict):
 
 MOST_NUMBERS = 20_000
 IN_LIST_BOX = Numbers("{:,}".format)
-BESIDE_TICK_BOX = Numbers(lambda count: f'">{count:,}' if count else ' none">0')  # with the end of its element's start
+BESIDE_TICK_BOX = Numbers(
+    lambda count: f'">{count:,}' if count else ' none">0'
+)  # with the end of its element's start
 NUMBERS = {facet.name: IN_LIST_BOX if facet.name == "year" else BESIDE_TICK_BOX for facet in FACETS}
 
 
@@ -53,7 +55,9 @@ def form_for(template, page, request):
     if form is None:
         terms = page.filterset.vocabulary.terms
         groups = [
-            facet_group(facet, terms[facet.name], kind=page.kind, also={code for name, code in retired if name == facet.name})
+            facet_group(
+                facet, terms[facet.name], kind=page.kind, also={code for name, code in retired if name == facet.name}
+            )
             for facet in facets_for(page.kind)
         ]
         context = {"groups": groups, "kind": page.kind, "path": page.path, "blank": blank}

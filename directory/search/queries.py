@@ -59,18 +59,21 @@ class PlainSearch:
             return lambda entries: entries
         if not self.parts:
             return lambda entries: entries.none()
-        if len(self.parts) <= 2 and self.whole:
-            return lambda entries: entries.filter(*(condition for condition, *_ in self.parts))
         held = sum(
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
             for condition, weight, _ in self.parts
         )
-        most = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
-        need = min(weights.enough([weight for _, weight, _ in self.parts]), most)
+        fitting = searchable(self._fitting().values_list("pk", flat=True))
+        if any(self.criteria.name in names_of(entry) for entry in fitting):
+            best = ()
+        else:
+            best = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
+        need = weights.enough([weight for _, weight, _ in self.parts], best)
         return lambda entries: entries.annotate(held=held).filter(held__gte=need)
 
     def _most(self, entries, held):
-        return max(entries.annotate(held=held).values_list("held", flat=True), default=0)
+        having = entries.annotate(held=held).filter(held__gt=0).order_by("-held").values_list("held", flat=True)
+        return list(having[: weights.HANDFUL])
 
     def matching(self, leaving_out=None):
         """The entries that have the words and fit every filter but `leaving_out`."""
@@ -89,7 +92,7 @@ class PlainSearch:
         return self.vocabulary.facets[name].matches([self.vocabulary.terms[name][code] for code in codes])
 
     def option_counts(self):
-        """Each group ignores its own selection, so all groups without one are counted over the same entries at once."""
+        """Each group ignores its own selection, so all groups without one are counted over the same entries."""
         groups = defaultdict(list)
         for name in self.filterset.options:
             groups[name if name in self.filterset.narrowed else None].append(name)
@@ -157,5 +160,3 @@ def impact_of(phrase, fields, impacts):
         if any(tuple(found[place : place + size]) == phrase for place in range(len(found) - size + 1)):
             return min(impacts[term] for term in phrase)
     return 0
-
-

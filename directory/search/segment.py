@@ -168,7 +168,7 @@ class Texts:
 
 
 def sort_key(order, trust, published, title_rank):
-    """A number for each document, ascending in this order: "best", "newest" or "title". Titles settle what is even."""
+    """A number for each document, ascending in this order: "best", "newest" or "title". Titles settle the rest."""
     match order:
         case "best":
             return (trust.astype(np.int64) << 32) + title_rank

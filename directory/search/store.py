@@ -1,8 +1,8 @@
 """The index of this process, kept level with the database.
 
-Each request asks for the edition. If that has moved, the documents written since are read and take the place of the
-small segment; when it has grown, everything is read again in the background. An index is never changed, only replaced,
-so threads share it without a lock.
+Each request asks for the edition. If that has moved, the documents written since are read and take the place of
+the small segment; when it has grown, everything is read again in the background. An index is never changed, only
+replaced, so threads share it without a lock.
 """
 
 import ctypes
@@ -17,7 +17,7 @@ from pyroaring import BitMap
 from directory.search import documents
 from directory.search.index import Index
 from directory.search.lexicon import Lexicon, Spelling
-from directory.search.models import Edition, SearchDocument, Term
+from directory.search.models import SearchDocument, Term
 from directory.search.segment import Columns, Segment, bitmap, within
 from directory.search.vocabulary import Vocabulary
 
@@ -28,6 +28,7 @@ FIELDS = (
     "entry_id", "revision", "gone", "title", "options", "positions", "weighed", "impacts", "names", "sessions",
     "sunk", "trust", "due_day", "published_second",
 )  # fmt: skip
+GONE = FIELDS.index("gone")
 # How the fields are kept: plain numbers as arrays hold them, and what the bytes of the others are.
 PLAIN = {"entry_id": "q", "revision": "q", "sunk": "b", "trust": "b", "due_day": "i", "published_second": "q"}
 PACKED = {
@@ -104,7 +105,7 @@ store = Store()
 def current_edition():
     """(born, revision, vocabulary revision): where the bank stands, which every search asks first."""
     with connection.cursor() as cursor:  # by hand: building the query would take longer than asking it
-        cursor.execute(f"SELECT born, revision, vocabulary_revision FROM {Edition._meta.db_table}")
+        cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition")
         row = cursor.fetchone()
     return row or documents.made_whole()
 
@@ -123,13 +124,15 @@ def moved_on(bank, edition):
 
 
 def read_changes(index, revision):
-    """An index of what has changed since, over the large segment of `index`."""
+    """An index of what has changed since, over the large segment of `index`.
+
+    Documents are read before the terms that they may name: what is committed in between is read the next time.
+    """
+    rows = list(rows_of(SearchDocument.objects.filter(revision__gt=index.base_revision)))
+    changed = Read(row for row in rows if not row[GONE])
     new = Term.objects.filter(pk__gt=index.lexicon.last_id).order_by("pk").values_list("pk", "text")
     lexicon = index.lexicon.with_rows(new)
-    since = SearchDocument.objects.filter(revision__gt=index.base_revision).order_by("pk")
-    rows = list(rows_of(since))
-    there = [row for row in rows if not row[FIELDS.index("gone")]]
-    delta, words = segment_of(there, lexicon, first=index.base.size)
+    delta, words = changed.as_segment(lexicon, first=index.base.size)
     return Index(
         lexicon=lexicon,
         spelling=index.spelling.with_words(words),
@@ -142,10 +145,10 @@ def read_changes(index, revision):
 
 def read_all(revision):
     """An index of everything, in one segment. What reading it took is given back to the system."""
+    everything = Read(rows_of(SearchDocument.objects.filter(gone=False)))
     lexicon = Lexicon(Term.objects.order_by("pk").values_list("pk", "text").iterator(chunk_size=CHUNK))
-    rows = rows_of(SearchDocument.objects.filter(gone=False).order_by("pk"))
-    base, words = segment_of(rows, lexicon)
-    delta, _ = segment_of([], lexicon, first=base.size)
+    base, words = everything.as_segment(lexicon)
+    delta, _ = Read([]).as_segment(lexicon, first=base.size)
     give_back_memory()
     return Index(
         lexicon=lexicon,
@@ -158,56 +161,62 @@ def read_all(revision):
 
 
 def give_back_memory():
-    """The C library keeps what was freed, over 100 MB after reading 100,000 documents; where it is glibc, it can be asked."""
+    """The C library keeps what was freed: over 100 MB after reading 100,000 documents. glibc can be asked for it."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:
         trim(0)
 
 
 def rows_of(queryset):
-    return queryset.values_list(*FIELDS).iterator(chunk_size=CHUNK)
+    return queryset.order_by("pk").values_list(*FIELDS).iterator(chunk_size=CHUNK)
 
 
-def segment_of(rows, lexicon, first=0):
-    """(a segment of these documents, the words that stand in them)"""
-    titles, plain, packed, lengths = [], {}, {}, {}
-    for name, kind in PLAIN.items():
-        plain[name] = array(kind)
-    for name in PACKED:
-        packed[name], lengths[name] = bytearray(), array("l")
-    for row in rows:
-        values = dict(zip(FIELDS, row, strict=True))
-        titles.append(title_key(values["entry_id"], values["title"]))
-        for name, numbers in plain.items():
+class Read:
+    """Rows of documents as arrays, words and options still by the ids of their terms."""
+
+    def __init__(self, rows):
+        self.titles = []
+        self.plain = {name: array(kind) for name, kind in PLAIN.items()}
+        self.packed = {name: bytearray() for name in PACKED}
+        self.lengths = {name: array("l") for name in PACKED}
+        for row in rows:
+            self._add(dict(zip(FIELDS, row, strict=True)))
+
+    def _add(self, values):
+        self.titles.append(title_key(values["entry_id"], values["title"]))
+        for name, numbers in self.plain.items():
             value = values[name]
             numbers.append(NEVER_DUE if value is None else value)
-        for name, numbers in packed.items():
+        for name, numbers in self.packed.items():
             numbers += values[name]
-            lengths[name].append(len(values[name]))
-    arrays = {name: np.frombuffer(packed.pop(name), dtype=kind) for name, kind in PACKED.items()}
-    counts = {name: np.array(lengths[name]) // np.dtype(kind).itemsize for name, kind in PACKED.items()}
-    words = lexicon.words(np.unique(arrays["positions"]).tolist())
-    columns = Columns(
-        entries=np.array(plain["entry_id"]),
-        revisions=np.array(plain["revision"]),
-        sunk=np.array(plain["sunk"], dtype=bool),
-        trust=np.array(plain["trust"], dtype=np.int8),
-        due=np.array(plain["due_day"]),
-        published=np.array(plain["published_second"]),
-        titles=titles,
-        options=lexicon.of_ids(arrays.pop("options")),
-        options_lengths=counts["options"],
-        sequence=lexicon.of_ids(arrays.pop("positions")),
-        sequence_lengths=counts["positions"],
-        weighed=lexicon.of_ids(arrays.pop("weighed")),
-        weighed_lengths=counts["weighed"],
-        impacts=arrays["impacts"],
-        names=arrays["names"],
-        names_lengths=counts["names"],
-        sessions=arrays["sessions"],
-        sessions_lengths=counts["sessions"],
-    )
-    return Segment(columns, first), words
+            self.lengths[name].append(len(values[name]))
+
+    def as_segment(self, lexicon, first=0):
+        """(a segment of these documents, the words that stand in them). Takes the arrays with it."""
+        arrays = {name: np.frombuffer(self.packed.pop(name), dtype=kind) for name, kind in PACKED.items()}
+        counts = {name: np.array(self.lengths[name]) // np.dtype(kind).itemsize for name, kind in PACKED.items()}
+        words = lexicon.words(np.unique(arrays["positions"]).tolist())
+        columns = Columns(
+            entries=np.array(self.plain["entry_id"]),
+            revisions=np.array(self.plain["revision"]),
+            sunk=np.array(self.plain["sunk"], dtype=bool),
+            trust=np.array(self.plain["trust"], dtype=np.int8),
+            due=np.array(self.plain["due_day"]),
+            published=np.array(self.plain["published_second"]),
+            titles=self.titles,
+            options=lexicon.of_ids(arrays.pop("options")),
+            options_lengths=counts["options"],
+            sequence=lexicon.of_ids(arrays.pop("positions")),
+            sequence_lengths=counts["positions"],
+            weighed=lexicon.of_ids(arrays.pop("weighed")),
+            weighed_lengths=counts["weighed"],
+            impacts=arrays["impacts"],
+            names=arrays["names"],
+            names_lengths=counts["names"],
+            sessions=arrays["sessions"],
+            sessions_lengths=counts["sessions"],
+        )
+        return Segment(columns, first), words
 
 
 def title_key(pk, title):

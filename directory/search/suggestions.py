@@ -30,11 +30,13 @@ def topics_beginning(filterset, counts):
     typed = words(filterset.chosen["q"])
     topics = [topic for code, topic in filterset.vocabulary.terms["topic"].items() if counts.get(code)]
     found = [
-        topic for topic in topics if typed and all(any(own.startswith(word) for own in words(topic.name)) for word in typed)
+        topic
+        for topic in topics
+        if typed and all(any(own.startswith(word) for own in words(topic.name)) for word in typed)
     ]
     return found[:MOST_TOPICS]
 
 
 def entries_of(ids):
-    rows = dict((pk, (title, kind)) for pk, title, kind in Entry.objects.filter(pk__in=ids).values_list("pk", "title", "kind"))
-    return [Suggestion(rows[pk][0], Kind(rows[pk][1]).label) for pk in ids if pk in rows]
+    entries = Entry.objects.filter(pk__in=ids).only("title", "kind").in_bulk()
+    return [Suggestion(entries[pk].title, Kind(entries[pk].kind).label) for pk in ids if pk in entries]

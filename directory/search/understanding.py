@@ -1,7 +1,7 @@
 """What somebody means by what they typed: filters in disguise, words in all the ways an entry may say them, mistakes.
 
-"consent yr 5 tamwoth" asks for Year 5 and for Tamworth, and for the word consent. What becomes a filter is always shown
-as one, and can be taken away. Words between double quotation marks stand together and mean only themselves.
+"consent yr 5 tamwoth" asks for Year 5 and for Tamworth, and for the word consent. What becomes a filter is always
+shown as one, and can be taken away. Words between double quotation marks stand together and mean only themselves.
 """
 
 import re
@@ -15,22 +15,35 @@ LONGEST_NAME = 12  # terms
 SHORTEST_TO_PART, SHORTEST_PART = 7, 3  # letters
 YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
 
-NUMBERS = dict(
-    zip("three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), range(3, 17))
-)
+IN_WORDS = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+NUMBERS = {word: number for number, word in enumerate(IN_WORDS, 3)}
 # A number after or before one of these is not an age.
 NOT_AN_AGE_AFTER = frozenset(
     """
-    section part level tier aim article chapter page version step top under over above below post pre act class group
-    room form phase week lesson unit module episode no number option standard principle appendix annex annexe paragraph
-    than least most stage band
+    section part level tier aim article chapter page version step top under over above below post pre act class
+    group room form phase week lesson unit module episode no number option standard principle appendix annex annexe
+    paragraph than least most stage band
     """.split()
 )
 NOT_AN_AGE_BEFORE = frozenset(
     """
-    minute minutes min mins hour hours hr hrs day days week weeks month months term terms lesson lessons step steps page
-    pages pupil pupils student students percent ways tips things principles questions sessions session million
+    minute minutes min mins hour hours hr hrs day days week weeks month months term terms lesson lessons step steps
+    page pages pupil pupils student students percent ways tips things principles questions sessions session million
     schools school people incidents cases
+    """.split()
+)
+
+
+# Almost everything here is about these, or offers them: they help to rank, and nothing need have them unless nothing
+# else is asked for.
+WEAK_WORDS = frozenset(
+    """
+    advice after around ask asked asking before boy boyfriend boys call called child children class classroom contact
+    daughter deal dealing dealt during email example examples friend girl girlfriend girls guidance happen happened
+    happening hear help inform information keep keeping kept kid kids know lad lads manage managing material
+    materials new people person phone pupil pupils resource resources ring school schools setting settings sister son
+    speak staff stop student students support supporting talk talking teach teacher teachers teaching teen teenage
+    teenager teenagers teens tell tool tools use used using way ways work working young youth
     """.split()
 )
 
@@ -95,6 +108,7 @@ class Reader:
     def __init__(self, query, vocabulary, index, facets, unfinished):
         self.query, self.vocabulary, self.index, self.facets = query, vocabulary, index, facets
         self.unfinished = unfinished
+        self.weak = set()
         self.found = Understood()
 
     def read(self):
@@ -110,8 +124,16 @@ class Reader:
             gap = query[run[-1].end : word.start] if run else ""
             run.append(Token(word.start, word.end, word.folded, stem(word.folded), gap))
         self._read_run(run, quoted=inside % 2 == 1, last=True)
-        self.found.clauses = list(dict.fromkeys(self.found.clauses))
+        self._weigh_words()
         return self.found
+
+    def _weigh_words(self):
+        """Weak words only help to rank, unless there are no others."""
+        clauses = list(dict.fromkeys(self.found.clauses))
+        strong = [clause for clause in clauses if clause not in self.weak]
+        self.found.clauses = strong or clauses
+        if strong:
+            self.found.hints += [clause for clause in clauses if clause in self.weak]
 
     def _read_run(self, tokens, *, quoted, last=False):
         if quoted:
@@ -144,6 +166,8 @@ class Reader:
             phrase = self._single(tokens[place], is_last)
         clause = Clause(phrase)
         self.found.clauses.append(clause)
+        if length == 1 and tokens[place].word in WEAK_WORDS:
+            self.weak.add(clause)
         self.found.name += terms
         self._note_unknown(clause, " ".join(token.word for token in here))
         return length
@@ -207,7 +231,11 @@ class Reader:
             and not first.word.isdecimal()
             and not second.word.isdecimal()
             and self.index.frequency((joined,)) > 0
-            and (not self._is_known(second) if first.is_stop_word else not self.index.frequency((first.term, second.term)))
+            and (
+                not self._is_known(second)
+                if first.is_stop_word
+                else not self.index.frequency((first.term, second.term))
+            )
         )
 
     def _parted(self, token):
@@ -223,7 +251,7 @@ class Reader:
         return [token]
 
     def _all_mended(self, tokens, last):
-        """Words that nobody wrote become those they were meant to be, unless they are part of a phrase that we know."""
+        """Words that nobody wrote become those that were meant, unless they are part of a phrase that we know."""
         unknown = {place for place, token in enumerate(tokens) if not self._is_known(token)}
         if unknown:
             for place in range(len(tokens)):
@@ -284,7 +312,9 @@ class Reader:
             return [], 0
         last = tokens[place].number
         numbers = range(int(first) + 1, last + 1) if joint == "to" else [last]
-        codes = [f"{beginning}{number}" for number in numbers if f"{beginning}{number}" in self.vocabulary.terms["year"]]
+        codes = [
+            f"{beginning}{number}" for number in numbers if f"{beginning}{number}" in self.vocabulary.terms["year"]
+        ]
         return codes, words if codes else 0
 
     def _age_at(self, tokens, place):
@@ -391,4 +421,3 @@ def stands_alone(tokens, place, end, joint):
     if before and before.number is not None:
         return False
     return not (after and (after.word in NOT_AN_AGE_BEFORE or after.number is not None))
-

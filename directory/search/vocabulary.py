@@ -21,7 +21,8 @@ KIND_WORDS = {
         support organisations, support service, support services, organisation, organisations, organization, charity,
         charities, agency, agencies, who can i call, who do i call, who to call, who should i call, who can i phone,
         who do i phone, who to contact, who can i contact, who do i contact, who should i contact, who can i ring,
-        who do i ring, who can i talk to, who can help, number to call, number to ring
+        who do i ring, who can i talk to, who can help, number to call, number to ring,
+        support line, advice line, crisis line, text line
         """,
     Kind.TRAINING: """
         training, training course, training courses, course, courses, cpd, inset, inset day, twilight, elearning,
@@ -30,7 +31,7 @@ KIND_WORDS = {
     Kind.CASE_STUDY: """
         case study, case studies, good practice example, good practice examples, examples of good practice,
         what other schools did, what other schools do, what other schools have done, what have other schools done,
-        what did other schools do, other schools did
+        what did other schools do, other schools, another school
         """,
     Kind.GUIDANCE: "guidance update, guidance updates, guidance changes, changes to guidance, guidance change",
 }
@@ -39,8 +40,8 @@ KIND_WORDS = {
 class Vocabulary:
     """Everything here is as it was when it was made; an edit makes another.
 
-    `terms` maps facet -> code -> term. `said` maps a phrase, stems of every word of it, to the (facet, code) pairs that
-    it stands for. `synonyms` maps a phrase, as terms, to all that may be found for it.
+    `terms` maps facet -> code -> term. `said` maps a phrase, stems of every word of it, to the (facet, code) pairs
+    that it stands for. `synonyms` maps a phrase, as terms, to all that may be found for it.
     """
 
     def __init__(self):
@@ -101,8 +102,8 @@ def phrases_said(vocabularies):
 def phrases_meant(groups):
     """Every phrase of every group, with all the phrases of its groups, itself first.
 
-    A phrase that only meaningless words tell from a single one, such as "who to tell", is left out: that one word says
-    much else.
+    A phrase that only meaningless words tell from a single one, such as "who to tell", is left out: that one word
+    says much else.
     """
     book = {}
     for group in groups:

@@ -42,19 +42,30 @@ def rarity(entries, having):
     return max(1, round(8 * log(1 + entries / having))) if having else 0
 
 
-def enough(weights):
+HANDFUL = 5  # entries
+
+
+def enough(weights, best=()):
     """Of a question whose parts have these weights, how much an entry must have to match.
 
-    Everything of one or two parts; three fifths of the weight of more, so that the words that matter must be there and
-    the small change of a long sentence need not.
+    Everything of one or two parts; three fifths of the weight of more, so that the words that matter must be there
+    and the small change of a long sentence need not. `best` are the weights that the best entries have of it, the
+    greatest first: where fewer than a handful have enough, as much as those is enough, down to a third of the best.
+    Leave it out where just what was asked for is there.
     """
     total = sum(weights)
-    return total if len(weights) <= 2 else -(-3 * total // 5)
+    goal = total if len(weights) <= 2 else share(3 * total, 5)
+    return min(goal, max(best[:HANDFUL][-1], share(best[0], 3))) if best else goal
+
+
+def share(number, parts):
+    """Rounded up."""
+    return -(-number // parts)
 
 
 # Ranking: how far trust and fit lift a document, in hundredths of its score.
 TRUSTED = 10  # for each step of trust: checked, quality assured
-PREFERRED = 25  # for each preference that it satisfies
+PREFERRED = 35  # for each preference that it satisfies
 LEAST_TRUST = 2
 MOST_PREFERENCES = 8
 FLOOR = 2_000  # what every document scores, so that trust and fit still count where the words say little
@@ -67,4 +78,4 @@ def boosted(trust, preferred):
 
 def hinted(score):
     """A word that became a filter still says a little about what comes first."""
-    return score // 4
+    return score // 2

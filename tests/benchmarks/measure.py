@@ -60,15 +60,17 @@ def in_a_process(size, database):
     """Each bank is measured by a process of its own, which starts with nothing in memory."""
     command = [sys.executable, "-m", "tests.benchmarks.measure", "--one", str(size), database]
     environment = os.environ | {"TEST_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
-    return subprocess.run(command, env=environment, cwd=machine.ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run(
+        command, env=environment, cwd=machine.ROOT, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def about_this_run():
-    version = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    git = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    day, cores, python = time.strftime("%-d %B %Y"), os.cpu_count(), platform.python_version()
     return (
-        f"Run of {time.strftime('%-d %B %Y')} on {os.cpu_count()} cores ({platform.machine()}), Python"
-        f" {platform.python_version()}, version {version.stdout.strip()}. Times are milliseconds, medians of {ROUNDS} rounds for"
-        " each shape.\n"
+        f"Run of {day}: {cores} cores ({platform.machine()}), Python {python}, version {git.stdout.strip()}."
+        f" Each time is the median of {ROUNDS} rounds.\n"
     )
 
 
@@ -106,7 +108,7 @@ def median_of(function, rounds=ROUNDS):
 
 
 def p95(values):
-    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+    return statistics.quantiles(list(values), n=20, method="inclusive")[-1]
 
 
 if __name__ == "__main__":

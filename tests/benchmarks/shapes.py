@@ -1,6 +1,5 @@
 """The questions that are measured: 40 shapes, from nothing at all to words, filters, pages and orders together."""
 
-
 SHAPES = {
     "everything": "",
     "one kind": "kind=resource",
@@ -53,5 +52,3 @@ def addresses(words):
     common = plain[len(plain) * 9 // 10 :]
     values = {"rare": rare, "pair": [common[0][1], common[-1][1]], "beginning": rare[0][:5]}
     return {name: query.format(**values) for name, query in SHAPES.items()}
-
-

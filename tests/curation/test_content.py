@@ -59,7 +59,7 @@ def test_load_content_brings_in_every_record():
     load_content(folder=FIXTURES)
     assert {kind: Entry.objects.of_kind(kind).count() for kind in COUNTS} == COUNTS
     assert GlossaryTerm.objects.count() == 49
-    assert SynonymGroup.objects.count() == 101
+    assert SynonymGroup.objects.count() == 110
 
 
 def test_load_content_publishes_by_confidence():
@@ -127,7 +127,7 @@ def test_load_content_does_not_bring_back_what_a_curator_deleted():
     load_content(folder=FIXTURES)
     assert not Organisation.objects.filter(slug="kooth").exists()
     assert GlossaryTerm.objects.count() == 48
-    assert SynonymGroup.objects.count() == 100
+    assert SynonymGroup.objects.count() == 109
 
 
 def test_load_content_adds_a_record_that_is_new(folder):

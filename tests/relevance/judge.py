@@ -1,16 +1,25 @@
-"""Judges the search by queries that people would type: `python -m tests.relevance.judge [file]` prints the table.
+"""Judges the search by queries that people would type.
+
+    python -m tests.relevance.judge [--queries FILE] [--write]
+
+prints the figures for each role and the queries that did badly; with --write the figures go into docs/relevance.md.
+DATABASE_URL names a bank with the starter content.
 
 Success@n is the share of queries with something wanted among the first n; MRR the mean of one over the place of the
 first wanted entry; a violation is an entry that must never be in the list, or one that must not be first and is.
 """
 
-import sys
+import argparse
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import machine
+
 KINDS = {"r": "resource", "o": "organisation", "t": "training", "c": "case_study", "g": "guidance"}
 QUERIES = Path(__file__).parent / "queries.txt"
+DOCUMENT = machine.ROOT / "docs" / "relevance.md"
+MARK = "<!-- Everything below is written by `python -m tests.relevance.judge --write`. -->"
 
 
 @dataclass(frozen=True)
@@ -93,9 +102,16 @@ def table(results):
 def main():
     import django
 
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--queries", default=QUERIES)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
     django.setup()
-    results = judged(*sys.argv[1:2])
+    results = judged(options.queries)
     print(table(results))
+    if options.write:
+        before, _, _ = DOCUMENT.read_text().partition(MARK)
+        DOCUMENT.write_text(f"{before}{MARK}\n\n{table(results)}\n")
     for result in results:
         if not result.succeeds(3) or result.violations:
             first = ", ".join(f"{kind[:1]}:{slug}" for kind, slug in result.found[:6])

@@ -13,7 +13,9 @@ def card(entry):
 
 def test_cards_say_what_a_reader_needs_of_each_kind():
     helpline = card(
-        make_organisation("Helpline", phone="0300 000 0000", open_all_hours=True, ages=(4, 18), districts=["tamworth"])
+        make_organisation(
+            "Helpline", phone="0300 000 0000", open_all_hours=True, ages=(4, 18), districts=["tamworth"]
+        )
     )
     lesson = card(make_resource("Lesson", duration_minutes=45, ages=(9, 11), confidence="medium"))
     assert helpline.facts == [

@@ -1,7 +1,7 @@
 import pytest
 
 from directory.search import criteria, index
-from tests.factories import make_organisation, make_resource
+from tests.factories import make_resource
 from tests.search.asking import page_of
 
 pytestmark = pytest.mark.django_db

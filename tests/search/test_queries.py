@@ -184,7 +184,18 @@ everything = st.fixed_dictionaries(
     optional={
         "q": st.lists(
             st.sampled_from(
-                [*WORDS, '"asking consent"', "e1", "consnet", "pict", "zebra", "year 5", "pmld", "tamworth", "sexting"]
+                [
+                    *WORDS,
+                    '"asking consent"',
+                    "e1",
+                    "consnet",
+                    "pict",
+                    "zebra",
+                    "year 5",
+                    "pmld",
+                    "tamworth",
+                    "sexting",
+                ]
             ),
             min_size=1,
             max_size=5,
@@ -228,7 +239,9 @@ def change(edit, number, word):
 
 
 @DATABASE_EXAMPLES
-@given(before=st.lists(entries, max_size=6), described=st.lists(entries, max_size=5), edits=edits, selection=everything)
+@given(
+    before=st.lists(entries, max_size=6), described=st.lists(entries, max_size=5), edits=edits, selection=everything
+)
 def test_index_answers_as_the_plain_path_after_any_edits(before, described, edits, selection):
     """Half of the entries are in the large segment of the index, the others and what changed in the small one."""
     with transaction.atomic():

@@ -186,7 +186,10 @@ def test_a_word_that_nobody_wrote_is_reported():
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.text(max_size=60) | st.lists(st.sampled_from("year 5 to - and / ages 9 old ks 2 \" send a".split())).map(" ".join))
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from('year 5 to - and / ages 9 old ks 2 " send a'.split())).map(" ".join)
+)
 def test_anything_can_be_read(query):
     bank = store.bank()
     found = understand(query, vocabulary=bank.vocabulary, index=bank.index, facets={"year", "age", "ability"})
