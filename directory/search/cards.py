@@ -15,6 +15,7 @@ from directory.catalogue.choices import Kind, Quality
 from directory.catalogue.models import Entry
 from directory.catalogue.words import duration_in_words, some_of
 from directory.search.highlights import ALSO, Highlightable, words_of
+from directory.search.kept import Kept
 
 ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
 MOST_KEPT = 5_000  # cards
@@ -43,7 +44,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptCard:
     """A card as it was rendered, and the moment (seconds since 1970) from which it may say something else.
 
     `also` are lines for when no word of the card itself is one that was searched: what else the entry is called, and
@@ -62,7 +63,7 @@ class Kept:
         return self.start.marked(wanted) + self.end
 
 
-_kept = {}
+_kept = Kept(MOST_KEPT)
 
 
 def cards_for(hits, bank, wanted=frozenset()):
@@ -72,15 +73,14 @@ def cards_for(hits, bank, wanted=frozenset()):
     """
     now = time()
     keys = [(bank.born, bank.vocabulary_revision, pk, of) for pk, of in zip(hits.ids, hits.revisions, strict=True)]
-    cards = {key: _kept[key] for key in keys if key in _kept and _kept[key].until > now}
+    cards = {key: card for key in keys if (card := _kept.get(key)) and card.until > now}
     missing = {key[2]: key for key in keys if key not in cards}
     if missing:
         made = {missing[entry.pk]: kept_card(entry) for entry in entries_with_cards(missing)}
         cards |= made
         if not connection.in_atomic_block:  # what is not committed yet may never be
-            if len(_kept) > MOST_KEPT:
-                _kept.clear()
-            _kept.update(made)
+            for key, card in made.items():
+                _kept[key] = card
     return [cards[key].marked(wanted) for key in keys if key in cards]
 
 
@@ -102,7 +102,7 @@ def kept_card(entry):
     topics = ", ".join(topic.name for topic in entry.topics.all())
     lines = [(label, text) for label, text in (("Also called", named), ("About", topics)) if text]
     also = [Highlightable(f'<p class="card-also">{label}: {words_of(text)}</p>') for label, text in lines]
-    return Kept(Highlightable(start), end, also, until(entry))
+    return KeptCard(Highlightable(start), end, also, until(entry))
 
 
 def until(entry):

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 
 from directory.search.analysis import fingerprint
 from directory.search.criteria import PAGE_SIZE, Hits, pages_of
+from directory.search.kept import Kept
 from directory.search.segment import bitmap, numbers_in, sort_key, within
 from directory.search.weights import FLOOR, HANDFUL, LEAST_TRUST, MOST_PREFERENCES, boosted, enough, hinted, rarity
 
@@ -37,8 +38,9 @@ class Index:
         self.published = np.concatenate([part.published for part in both])
         self.title_rank = title_ranks(base, delta)
         self.unsunk = self.live - bitmap(np.flatnonzero(np.concatenate([part.sunk for part in both])))
-        self._options, self._phrases, self._counted, self._fresh, self._keys = {}, {}, {}, {}, {}
-        self._masks = {}
+        self._options, self._phrases, self._masks = Kept(2_000), Kept(2_000), Kept(100)
+        self._counted, self._keys = Kept(20), {}
+        self._fresh = (None, None)
 
     # Sets of documents
 
@@ -54,7 +56,9 @@ class Index:
         """The documents that have these terms one after the other."""
         found = self._phrases.get(phrase)
         if found is None:
-            found = self._phrases[phrase] = self._having([self.lexicon.number(term) for term in phrase])
+            found = self._having([self.lexicon.number(term) for term in phrase])
+            if found:  # nothing is kept of words that nobody wrote: they may be anything
+                self._phrases[phrase] = found
         return found
 
     def _having(self, numbers):
@@ -169,10 +173,10 @@ class Index:
 
     def fresh(self, today):
         """What is there and not overdue a review."""
-        found = self._fresh.get(today)
-        if found is None:
+        day, found = self._fresh
+        if day != today:
             found = self.unsunk - bitmap(np.flatnonzero(self.due < today))
-            self._fresh = {today: found}
+            self._fresh = (today, found)
         return found
 
     def preferred(self, preference):

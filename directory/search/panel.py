@@ -10,29 +10,28 @@ from markupsafe import escape
 
 from directory.search.facets import FACETS, facet_group, short_label
 from directory.search.highlights import Form, blank
+from directory.search.kept import Kept
 from directory.search.vocabulary import facets_for
 
 MOST_KEPT = 50  # forms
+MOST_NUMBERS = 20_000
 OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
 
-_kept = {}
+_kept = Kept(MOST_KEPT)
 
 
-class Numbers(dict):
+class Numbers(Kept):
     """Count -> its HTML, made when it is first asked for."""
 
     def __init__(self, html_of):
-        super().__init__()
+        super().__init__(MOST_NUMBERS)
         self.html_of = html_of
 
     def __missing__(self, count):
-        html = self.html_of(count)
-        if count <= MOST_NUMBERS:
-            self[count] = html
+        html = self[count] = self.html_of(count)
         return html
 
 
-MOST_NUMBERS = 20_000
 IN_LIST_BOX = Numbers("{:,}".format)
 BESIDE_TICK_BOX = Numbers(
     lambda count: f'">{count:,}' if count else ' none">0'
@@ -63,8 +62,6 @@ def form_for(template, page, request):
         context = {"groups": groups, "kind": page.kind, "path": page.path, "blank": blank}
         form = Form(render_to_string(template, context, request))
         if not connection.in_atomic_block:  # what is not committed yet may never be
-            if len(_kept) > MOST_KEPT:
-                _kept.clear()
             _kept[key] = form
     return form
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from pyroaring import BitMap
 
+from directory.search.kept import Kept
+
 IMPACT_BITS = np.uint64(8)
 
 
@@ -116,7 +118,7 @@ class Segment:
         self.named = documents.repeat(columns.names_lengths)[by_name]
         self.sessions = columns.sessions
         self.session_documents = documents.repeat(columns.sessions_lengths)
-        self._sets, self._orders = {}, {}
+        self._sets, self._orders = Kept(20_000), {}
 
     def set_of(self, runs, key):
         """The documents of one term (`runs` is "postings") or option ("options"), as a bitmap."""

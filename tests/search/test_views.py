@@ -1,8 +1,22 @@
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from directory.training.models import CourseSession
+from tests.conftest import load_the_vocabularies
 from tests.factories import make_course, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def transactional_bank(transactional_db):
+    """Entries that are committed, as in production: only then is anything kept from one request to the next."""
+    load_the_vocabularies()
+    for number in range(3):
+        make_resource(f"Asking {number}")
+
 
 BROWSE = ["/resources/", "/organisations/", "/training/", "/case-studies/", "/guidance/"]
 
@@ -109,6 +123,41 @@ def test_search_tells_a_live_request_where_its_answer_is_found(client):
 def test_search_gives_a_restored_page_whole(client):
     headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
     assert "<html" in client.get("/search/?q=asking", headers=headers).text
+
+
+def test_search_answers_a_repeat_visit_with_nothing_until_something_changes(client):
+    entry = make_resource("Asking first")
+    first = client.get("/search/?q=asking")
+    assert first.headers["Cache-Control"] == "private, no-cache"
+
+    def again(address="/search/?q=asking", **headers):
+        return client.get(address, headers={"If-None-Match": first.headers["ETag"], **headers}).status_code
+
+    assert again() == 304
+    assert again("/search/?q=asking&age=nine") == 400
+    assert again(**{"HX-Request": "true"}) == 200
+    entry.title = "Asking again"
+    entry.save()
+    assert again() == 200
+
+
+def test_search_is_another_page_on_another_day_and_once_a_session_has_begun(client, monkeypatch):
+    course = make_course("A course")
+    start = timezone.now() + timedelta(hours=1)
+    CourseSession.objects.create(course=course, starts_at=start, ends_at=start + timedelta(hours=1))
+    etag = client.get("/search/").headers["ETag"]
+    today = timezone.localdate().toordinal()
+    for moment in ((today + 1, int(start.timestamp()) - 60), (today, int(start.timestamp()) + 60)):
+        monkeypatch.setattr("directory.search.views.now", lambda moment=moment: moment)
+        assert client.get("/search/", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_search_takes_one_query_when_nothing_has_changed(client, django_assert_num_queries, transactional_bank):
+    client.get("/search/?q=asking&sector=primary")
+    with django_assert_num_queries(1):
+        assert "Asking 1" in client.get("/search/?q=asking&sector=primary").text.replace("<mark>", "").replace(
+            "</mark>", ""
+        )
 
 
 def test_search_sets_no_cookie(client):
