@@ -19,7 +19,7 @@ from directory.curation.content import (
     read_vocabularies,
 )
 from directory.curation.models import StarterRecord
-from directory.search import documents
+from directory.search import actions
 from directory.search.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
 
@@ -45,14 +45,14 @@ def load_content(*, folder):
     problems = problems_of(records, codes)
     if problems:
         raise ContentError(problems)
-    with transaction.atomic(), documents.batched():
+    with transaction.atomic(), actions.batched():
         loaded = {
             "terms": load_vocabularies(vocabularies),
             "glossary terms": load_glossary(glossary),
             "groups of synonyms": load_synonyms(synonyms),
             **load_entries(records),
         }
-        documents.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
+        actions.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
 
 

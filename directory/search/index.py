@@ -12,13 +12,20 @@ import numpy as np
 from pyroaring import BitMap
 
 from directory.search.analysis import fingerprint
+from directory.search.arrays import bitmap, greatest, numbers_in, smallest, within
+from directory.search.asked import EMPTY, Asked
+from directory.search.counted import Counted
 from directory.search.criteria import PAGE_SIZE, Hits, pages_of
 from directory.search.kept import Kept
-from directory.search.segment import bitmap, numbers_in, sort_key, within
-from directory.search.weights import FLOOR, HANDFUL, LEAST_TRUST, MOST_PREFERENCES, boosted, enough, hinted, rarity
+from directory.search.segment import sort_key
+from directory.search.weights import LEAST_TRUST, MOST_PREFERENCES, boosted
 
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
-EMPTY = BitMap()
+
+BOOSTS = np.array(
+    [[boosted(trust, preferred) for preferred in range(MOST_PREFERENCES + 1)] for trust in range(LEAST_TRUST + 1)],
+    dtype=np.int32,
+)
 
 
 class Index:
@@ -60,6 +67,11 @@ class Index:
             if found:  # nothing is kept of words that nobody wrote: they may be anything
                 self._phrases[phrase] = found
         return found
+
+    def split(self, documents):
+        """Those of ascending documents that are in the large segment, and those that are in the small one."""
+        edge = documents.searchsorted(self.base.size)
+        return documents[:edge], documents[edge:]
 
     def _having(self, numbers):
         if not all(numbers):
@@ -119,24 +131,16 @@ class Index:
         return base & worded, chosen, fitting & worded
 
     def _counts(self, base, chosen, found, options):
-        whole = found is self.live
-        known = self._counted.get(id(options))
-        if known is None:
-            sets = {
-                name: [(code, self.any_of(keys)) for code, keys in codes.items()] for name, codes in options.items()
-            }
-            everything = {name: {code: len(bits) for code, bits in codes} for name, codes in sets.items()}
-            known = self._counted[id(options)] = (options, sets, everything)
-        _, sets, everything = known
-        if whole:
-            return everything
-        counts = {}
-        for name, codes in sets.items():
-            among = found
-            if name in chosen:
-                among = reduce(and_, (bits for other, bits in chosen.items() if other != name), base)
-            count = among.intersection_cardinality
-            counts[name] = {code: count(bits) for code, bits in codes} if among else dict.fromkeys(options[name], 0)
+        counted = self._counted.get(id(options))
+        if counted is None:
+            counted = self._counted[id(options)] = Counted(self, options)
+        if found is self.live:
+            return counted.everything
+        counts = counted.among(found)
+        for name in chosen:
+            if name in options:
+                others = reduce(and_, (bits for other, bits in chosen.items() if other != name), base)
+                counts[name] = counted.of_group(name, others)
         return counts
 
     def _page(self, found, criteria, asked, offset, today, second):
@@ -246,151 +250,6 @@ class Index:
         coming = starts >= second
         found, first = np.unique(documents[coming], return_index=True)
         return found, starts[coming][first]
-
-
-class Asked:
-    """The words of a question against one index: which documents have enough of them, and how well."""
-
-    def __init__(self, index, clauses):
-        self.index = index
-        sets = [index.having_clause(clause) for clause in clauses]
-        known = [(clause, found) for clause, found in zip(clauses, sets, strict=True) if found]
-        self.clauses = [clause for clause, _ in known]
-        self.sets = [found for _, found in known]
-        entries = len(index.live)
-        self.weights = [rarity(entries, len(found)) for found in self.sets]
-        self.whole = True
-
-    def matching(self, fitting, named):
-        """The documents that have enough of the words, as the best of those that fit the filters have.
-
-        So a filter never leads to nothing while something that fits it has some of the words. If nothing has, the
-        counts still say what other filters would find. `named` are documents that are called so: where one of those
-        fits, nothing less is looked for.
-        """
-        if not self.sets:
-            return EMPTY
-        every = reduce(and_, self.sets)
-        complete = fitting.intersection_cardinality(every)
-        self.whole = complete > 0
-        exact = not fitting.isdisjoint(named)
-        if len(self.sets) <= 2 and complete >= (1 if exact else HANDFUL):
-            return every
-        held = np.zeros(self.index.size, dtype=np.int32)
-        for found, weight in zip(self.sets, self.weights, strict=True):
-            held[numbers_in(found)] += weight
-        best = () if exact else most_of(held[numbers_in(fitting)]) or most_of(held)
-        return bitmap(np.flatnonzero(held >= enough(self.weights, best)))
-
-    def scores(self, documents, hints):
-        """How well each of `documents` (ascending) answers the words."""
-        # Half as wide, twice as fast; no score of so few clauses is too great for it.
-        width = np.int32 if len(self.clauses) + len(hints) <= FEW_CLAUSES else np.int64
-        total = np.full(len(documents), FLOOR, dtype=width)
-        for clause, weight in zip(self.clauses, self.weights, strict=True):
-            total += weight * self._closest(documents, clause, width)
-        entries = len(self.index.live)
-        for clause in hints:
-            frequency = len(self.index.having_clause(clause))
-            if frequency:
-                total += hinted(rarity(entries, frequency) * self._closest(documents, clause, width))
-        return total
-
-    def _closest(self, documents, clause, width):
-        """For each document the greatest impact of any phrase, times how close the phrase is."""
-        best = np.zeros(len(documents), dtype=width)
-        for phrase in clause.phrases:
-            places, impacts = self._impacts(documents, phrase.terms)
-            best[places] = np.maximum(best[places], impacts * width(phrase.closeness))
-        return best
-
-    def _impacts(self, documents, terms):
-        """(where in `documents` a phrase stands, its impact there: that of its weakest term)"""
-        numbers = [self.index.lexicon.number(term) for term in terms]
-        if not all(numbers):
-            return slice(0, 0), np.zeros(0, dtype=np.uint8)
-        if len(numbers) == 1:
-            having, impacts = self._postings(numbers[0])
-            if min(len(having), len(documents)) * SPARSE > self.index.size:
-                dense = np.zeros(self.index.size, dtype=np.uint8)
-                dense[having] = impacts
-                return ALL, dense[documents]
-            places, there = meeting(documents, having)
-            return places, impacts[there]
-        having = numbers_in(self.index.having(terms))
-        places, there = meeting(documents, having)
-        impacts = (self._impacts_at(having[there], number) for number in numbers)
-        return places, reduce(np.minimum, impacts)
-
-    def _impacts_at(self, documents, number):
-        """The impact of a term in documents that all have it."""
-        having, impacts = self._postings(number)
-        return impacts[having.searchsorted(documents)]
-
-    def _postings(self, number):
-        """(documents, impacts) of a term. Documents that were replaced are still among them; no tier has those."""
-        base, delta = self.index.base, self.index.delta
-        if not delta.size:
-            return base.postings.weighed(number)
-        parts = zip(base.postings.weighed(number), delta.postings.weighed(number), strict=True)
-        return tuple(np.concatenate(part) for part in parts)
-
-
-BOOSTS = np.array(
-    [[boosted(trust, preferred) for preferred in range(MOST_PREFERENCES + 1)] for trust in range(LEAST_TRUST + 1)],
-    dtype=np.int32,
-)
-
-
-def most_of(weights):
-    """The greatest few that are not nought, the greatest first."""
-    few = np.partition(weights, -HANDFUL)[-HANDFUL:] if len(weights) > HANDFUL else weights
-    return sorted((int(weight) for weight in few if weight), reverse=True)
-
-
-ALL = slice(None)
-FEW_CLAUSES = 16
-SPARSE = 60  # of so many documents one: from here on, a table of all documents is faster than looking each up
-
-
-def meeting(one, other):
-    """Where the common values of two ascending arrays stand in each."""
-    if len(one) == len(other) and np.array_equal(one, other):
-        return ALL, ALL
-    if len(one) < len(other):
-        there, here = meeting(other, one)
-        return here, there
-    places = one.searchsorted(other)
-    places[places == len(one)] = 0
-    met = one[places] == other
-    return places[met], np.flatnonzero(met)
-
-
-SAMPLED_FROM = 4_000  # scores
-STEP = 16
-
-
-def greatest(scores, count):
-    """Places of scores that have the `count` greatest among them, and few more.
-
-    Which are great enough is guessed from a sample, and checked: cheaper than to part all of them exactly.
-    """
-    if len(scores) < SAMPLED_FROM or count * STEP > len(scores):
-        return ALL
-    sample = scores[::STEP]
-    wanted = min(len(sample), 2 * count // STEP + 8)
-    enough_for_all = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
-    places = np.flatnonzero(scores >= enough_for_all)
-    return places if len(places) >= count else ALL
-
-
-def smallest(documents, keys, offset, count):
-    """The documents with the smallest keys, in order, from `offset` on."""
-    end = offset + count
-    if end < len(keys):
-        first = np.argpartition(keys, end - 1)[:end]
-        documents, keys = documents[first], keys[first]
-    return documents[np.argsort(keys, kind="stable")][offset:end].tolist()
 
 
 def title_ranks(base, delta):

@@ -8,7 +8,7 @@ from directory.catalogue.signals import entries_changed
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
-from directory.search import documents
+from directory.search import actions
 from directory.search.models import SynonymGroup
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course, CourseSession
@@ -62,15 +62,15 @@ def entry_saved(sender, instance, created, **kwargs):
     ids = {instance.pk}
     if not created:
         ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
-    documents.changed(ids | instance.had_successors | successors_of(ids))
+    actions.changed(ids | instance.had_successors | successors_of(ids))
 
 
 def entry_deleted(sender, instance, **kwargs):
-    documents.changed({instance.pk, instance.successor_id} - {None})
+    actions.changed({instance.pk, instance.successor_id} - {None})
 
 
 def several_changed(sender, ids, **kwargs):
-    documents.changed({*ids} | successors_of(ids))
+    actions.changed({*ids} | successors_of(ids))
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
@@ -79,32 +79,32 @@ def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
         instance.losing = ids_of(**{VOCABULARIES[type(instance)]: instance.pk})
     elif action.startswith("post_"):
         ids = {instance.pk} if not reverse else pk_set if pk_set is not None else instance.losing
-        documents.changed(set(ids))
+        actions.changed(set(ids))
 
 
 def topic_given(sender, instance, **kwargs):
-    documents.changed({instance.content_object_id})
+    actions.changed({instance.content_object_id})
 
 
 def topic_taken(sender, instance, origin, **kwargs):
     """When the entry itself is being deleted, its document is told so by that."""
     if getattr(origin, "model", type(origin)) is TopicTagging:
-        documents.changed({instance.content_object_id})
+        actions.changed({instance.content_object_id})
 
 
 def session_changed(sender, instance, **kwargs):
-    documents.changed({instance.course_id})
+    actions.changed({instance.course_id})
 
 
 def term_saved(sender, instance, created=False, **kwargs):
-    documents.vocabulary_changed()
+    actions.vocabulary_changed()
     path = VOCABULARIES[sender]
     if path and not created:
-        documents.changed(ids_of(**{path: instance.pk}))
+        actions.changed(ids_of(**{path: instance.pk}))
 
 
 def synonyms_changed(sender, **kwargs):
-    documents.vocabulary_changed()
+    actions.vocabulary_changed()
 
 
 def successors_of(ids):

@@ -3,13 +3,11 @@
 Documents are numbered from `first` on, in the order of their entries' ids. A segment never changes once it is made.
 """
 
-from array import array
-from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
-from pyroaring import BitMap
 
+from directory.search.arrays import Texts, bitmap, within
 from directory.search.kept import Kept
 
 IMPACT_BITS = np.uint64(8)
@@ -118,7 +116,7 @@ class Segment:
         self.named = documents.repeat(columns.names_lengths)[by_name]
         self.sessions = columns.sessions
         self.session_documents = documents.repeat(columns.sessions_lengths)
-        self._sets, self._orders = Kept(20_000), {}
+        self._sets, self._orders, self._tables = Kept(20_000), {}, Kept(20)
 
     def set_of(self, runs, key):
         """The documents of one term (`runs` is "postings") or option ("options"), as a bitmap."""
@@ -126,6 +124,24 @@ class Segment:
         if found is None:
             found = self._sets[runs, key] = bitmap(getattr(self, runs).of(key))
         return found
+
+    def table(self, options, number_of):
+        """For each document a row of bits, which of `options` it has, packed eight to a byte.
+
+        `options` maps facet -> code -> keys; `number_of` gives the number of a key.
+        """
+        found = self._tables.get(id(options))
+        if found is None:
+            sets = [list(map(number_of, keys)) for codes in options.values() for keys in codes.values()]
+            rows = np.zeros((self.size, -(-len(sets) // 8)), dtype=np.uint8)
+            for byte in range(rows.shape[1]):
+                bits = np.zeros((8, self.size), dtype=bool)
+                for bit, numbers in enumerate(sets[8 * byte : 8 * byte + 8]):
+                    for number in numbers:
+                        bits[bit, self.options.of(number) - self.first] = True
+                rows[:, byte] = np.packbits(bits, axis=0)[0]
+            found = self._tables[id(options)] = (options, rows)  # kept together, so that the id stays its own
+        return found[1]
 
     def called(self, fingerprint):
         """The documents that are called so."""
@@ -151,24 +167,6 @@ class Segment:
         return found
 
 
-class Texts:
-    """Many short texts of bytes in ascending order, without an object each."""
-
-    def __init__(self, texts):
-        self.ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
-        self.all = b"".join(texts)
-
-    def __len__(self):
-        return len(self.ends)
-
-    def __getitem__(self, place):
-        return self.all[self.ends[place - 1] if place else 0 : self.ends[place]]
-
-    def place_of(self, text):
-        """How many of them come before `text`."""
-        return bisect_left(self, text)
-
-
 def sort_key(order, trust, published, title_rank):
     """A number for each document, ascending in this order: "best", "newest" or "title". Titles settle the rest."""
     match order:
@@ -178,22 +176,3 @@ def sort_key(order, trust, published, title_rank):
             return (((1 << 34) - published) << 28) + title_rank
         case "title":
             return title_rank
-
-
-def within(values, among):
-    """Which of `values` are `among` ascending ones."""
-    if not len(among):
-        return np.zeros(len(values), dtype=bool)
-    places = among.searchsorted(values)
-    places[places == len(among)] = 0
-    return among[places] == values
-
-
-def bitmap(documents):
-    # An array("I") is taken over ten times as fast as a numpy array.
-    return BitMap(array("I", documents.astype(np.uint32).tobytes()))
-
-
-def numbers_in(bits):
-    """The documents of a bitmap, ascending, as uint32."""
-    return np.frombuffer(bits.to_array(), dtype=np.uint32)

@@ -14,11 +14,12 @@ import numpy as np
 from django.db import connection
 from pyroaring import BitMap
 
-from directory.search import documents
+from directory.search import actions
+from directory.search.arrays import bitmap, within
 from directory.search.index import Index
 from directory.search.lexicon import Lexicon, Spelling
 from directory.search.models import SearchDocument, Term
-from directory.search.segment import Columns, Segment, bitmap, within
+from directory.search.segment import Columns, Segment
 from directory.search.vocabulary import Vocabulary
 
 CHUNK = 5_000  # rows read at a time
@@ -74,7 +75,7 @@ class Store:
             return bank
         with self._lock:
             if not self._bank:
-                edition = documents.made_whole()
+                edition = actions.made_whole()
             bank = moved_on(self._bank, edition)
             if not connection.in_atomic_block:
                 self._bank = bank
@@ -107,7 +108,7 @@ def current_edition():
     with connection.cursor() as cursor:  # by hand: building the query would take longer than asking it
         cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition")
         row = cursor.fetchone()
-    return row or documents.made_whole()
+    return row or actions.made_whole()
 
 
 def is_of(bank, edition):

@@ -7,33 +7,13 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 import re
 from dataclasses import dataclass, field, replace
 
-from directory.search.analysis import STOP_WORDS, stem, typed_words
+from directory.search.analysis import stem, typed_words
 from directory.search.criteria import Clause, Phrase
+from directory.search.tokens import NUMBERS, Token, as_written, joint_at, number_at, old_at, stands_alone, with_word
 from directory.search.weights import EXACT, GUESS
 
 LONGEST_NAME = 12  # terms
 SHORTEST_TO_PART, SHORTEST_PART = 7, 3  # letters
-YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
-
-IN_WORDS = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-NUMBERS = {word: number for number, word in enumerate(IN_WORDS, 3)}
-# A number after or before one of these is not an age.
-NOT_AN_AGE_AFTER = frozenset(
-    """
-    section part level tier aim article chapter page version step top under over above below post pre act class
-    group room form phase week lesson unit module episode no number option standard principle appendix annex annexe
-    paragraph than least most stage band
-    """.split()
-)
-NOT_AN_AGE_BEFORE = frozenset(
-    """
-    minute minutes min mins hour hours hr hrs day days week weeks month months term terms lesson lessons step steps
-    page pages pupil pupils student students percent ways tips things principles questions sessions session million
-    schools school people incidents cases
-    """.split()
-)
-
-
 # Almost everything here is about these, or offers them: they help to rank, and nothing need have them unless nothing
 # else is asked for.
 WEAK_WORDS = frozenset(
@@ -75,25 +55,6 @@ class Understood:
     name: list[str] = field(default_factory=list)
     mended: list[Mended] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Token:
-    """A typed word: as it stands, as it is meant, and its term. `gap` is what stands between it and the last one."""
-
-    start: int
-    end: int
-    word: str
-    term: str
-    gap: str
-
-    @property
-    def is_stop_word(self):
-        return self.word in STOP_WORDS
-
-    @property
-    def number(self):
-        return int(self.word) if self.word.isdecimal() and len(self.word) < 3 else None
 
 
 def understand(query, *, vocabulary, index, facets, unfinished=False):
@@ -358,66 +319,3 @@ class Reader:
         for token in tokens:
             if not token.is_stop_word:
                 self.found.hints.append(Clause((Phrase((token.term,), EXACT),)))
-
-
-def with_word(token, word):
-    return replace(token, word=word, term=stem(word))
-
-
-def as_written(token):
-    """Without the plural of a figure: "Y5s" is "y5", "9s" is "9"."""
-    match = re.fullmatch(r"((?:y|yr|year|ks)?\d+)s", token.word)
-    return with_word(token, match[1]) if match else token
-
-
-def number_at(tokens, place, *, in_words=False):
-    if place >= len(tokens):
-        return None
-    number = tokens[place].number
-    if number is None and in_words:
-        number = NUMBERS.get(tokens[place].word)
-        if number is None:
-            match = re.fullmatch(r"(\d{1,2})(?:yo|yos|yr|yrs|yrold|yrolds)", tokens[place].word)
-            number = int(match[1]) if match else None
-    return number if number is not None and number <= 25 else None
-
-
-def joint_at(tokens, place):
-    """What joins a number to the next: ("to" or "and", the place of the next, words up to and with it)."""
-    if place >= len(tokens):
-        return "", place, 0
-    if tokens[place].word in ("to", "and", "or") and place + 1 < len(tokens):
-        return ("to" if tokens[place].word == "to" else "and"), place + 1, 2
-    gap = tokens[place].gap.strip()
-    if gap in ("-", "–", "—"):
-        return "to", place, 1
-    if gap in ("/", ",", "&", "+"):
-        return "and", place, 1
-    return "", place, 0
-
-
-def old_at(tokens, place):
-    """How many words of "year old", "years olds", "yo" stand here."""
-    words = [token.word for token in tokens[place : place + 2]]
-    before = tokens[place - 1].word
-    if re.fullmatch(r"\d{1,2}(?:yo|yos|yrold|yrolds)", before):
-        return 0
-    if words[:1] in (["yo"], ["yos"], ["yrold"]):
-        return 1
-    if len(words) == 2 and words[0] in ("year", "years", "yr", "yrs") and words[1] in ("old", "olds"):
-        return 2
-    return 0
-
-
-def stands_alone(tokens, place, end, joint):
-    """Whether a number, or a range of them, without the word "age" is one."""
-    numbers = [token.number for token in tokens[place:end] if token.number is not None]
-    if not all(YOUNGEST_SAID <= number <= OLDEST_SAID for number in numbers) or joint == "and":
-        return False
-    before = tokens[place - 1] if place else None
-    after = tokens[end] if end < len(tokens) else None
-    if before and (before.word in NOT_AN_AGE_AFTER or before.term in NOT_AN_AGE_AFTER):
-        return False
-    if before and before.number is not None:
-        return False
-    return not (after and (after.word in NOT_AN_AGE_BEFORE or after.number is not None))

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from directory.catalogue.actions import archive, withdraw
 from directory.catalogue.models import Entry
-from directory.search import documents
+from directory.search import actions
 from directory.search.models import SearchDocument
 from directory.taxonomy.models import HelpKind, Topic
 from tests.factories import make_course, make_organisation, make_resource, terms_of
@@ -93,7 +93,7 @@ def test_a_deleted_entry_leaves_no_document():
 
 def test_batched_writes_each_entry_once():
     entry = make_resource("Asking first")
-    with transaction.atomic(), documents.batched():
+    with transaction.atomic(), actions.batched():
         entry.title = "Waiting"
         entry.save()
         assert found_by("wait") == set()
@@ -106,7 +106,7 @@ def test_batched_writes_nothing_that_is_rolled_back():
 
     @transaction.atomic
     def fail_half_way():
-        with documents.batched():
+        with actions.batched():
             entry.title = "Waiting"
             entry.save()
             raise KeyboardInterrupt

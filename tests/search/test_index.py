@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from directory.search.analysis import stem
+from directory.search.arrays import SAMPLED_FROM, Texts, bitmap, greatest, meeting, numbers_in, smallest, within
 from directory.search.criteria import Clause, Criteria, Phrase, Preference
-from directory.search.index import SAMPLED_FROM, Index, greatest, meeting, smallest
+from directory.search.index import Index
 from directory.search.lexicon import Lexicon, Spelling
-from directory.search.segment import Columns, Postings, Runs, Segment, Texts, bitmap, numbers_in, within
+from directory.search.segment import Columns, Postings, Runs, Segment
 
 ascending = st.lists(st.integers(0, 60), unique=True).map(lambda numbers: np.array(sorted(numbers), dtype=np.uint32))
 

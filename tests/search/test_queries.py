@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directory.catalogue.actions import publish, withdraw
 from directory.catalogue.models import Entry
-from directory.search import documents
+from directory.search import actions
 from directory.search.analysis import terms
 from directory.search.filters import EntryFilterSet
 from directory.search.models import SynonymGroup
@@ -259,7 +259,7 @@ def test_index_answers_as_the_plain_path_after_any_edits(before, described, edit
         whole = moved_on(None, current_edition())
         again = EntryFilterSet(QueryDict(address), vocabulary=whole.vocabulary, index=whole.index)
         assert answer(again) == answer(filterset)
-        assert documents.differences() == {}
+        assert actions.differences() == {}
         transaction.set_rollback(True)
 
 

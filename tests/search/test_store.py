@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from directory.catalogue.models import Entry
-from directory.search import documents
+from directory.search import actions
 from directory.search import store as store_module
 from directory.search.filters import EntryFilterSet
 from directory.search.models import Edition
@@ -86,7 +86,7 @@ class TestStore:
         make_resource("Asking first")
         process = Store()
         process.bank()
-        documents.rebuild()
+        actions.rebuild()
         Edition.objects.update(revision=0)
         assert found(process, "q=asking") == ["Asking first"]
 

@@ -3,7 +3,7 @@ from collections import Counter
 from django.core.management.base import BaseCommand, CommandError
 
 from directory.catalogue.models import Entry
-from directory.search import documents
+from directory.search import actions
 
 MOST_NAMED = 20
 
@@ -17,10 +17,10 @@ class Command(BaseCommand):
         what.add_argument("--rebuild", action="store_true", help="report differences, then write everything anew")
 
     def handle(self, *, verify, rebuild, **options):
-        differences = documents.differences()
+        differences = actions.differences()
         self.report(differences)
         if rebuild:
-            documents.rebuild()
+            actions.rebuild()
             self.stdout.write(f"Rebuilt: {Entry.objects.published().count():,} entries can be found.")
         elif differences:
             raise CommandError("Run search_index --rebuild to mend this.")
