@@ -37,7 +37,9 @@ class Index:
         self.base_revision = base_revision
         both = (base, delta)
         self.size = base.size + delta.size
-        self.live = BitMap(range(self.size)) - replaced
+        self.live = BitMap()
+        self.live.add_range(0, self.size)
+        self.live -= replaced
         self.entries = np.concatenate([part.entries for part in both])
         self.revisions = np.concatenate([part.revisions for part in both])
         self.trust = np.concatenate([part.trust for part in both])
@@ -63,9 +65,10 @@ class Index:
         """The documents that have these terms one after the other."""
         found = self._phrases.get(phrase)
         if found is None:
-            found = self._having([self.lexicon.number(term) for term in phrase])
-            if found:  # nothing is kept of words that nobody wrote: they may be anything
-                self._phrases[phrase] = found
+            numbers = [self.lexicon.number(term) for term in phrase]
+            if not all(numbers):
+                return EMPTY  # and nothing is kept of words that nobody wrote: they may be anything
+            found = self._phrases[phrase] = self._having(numbers)
         return found
 
     def split(self, documents):
@@ -74,8 +77,6 @@ class Index:
         return documents[:edge], documents[edge:]
 
     def _having(self, numbers):
-        if not all(numbers):
-            return EMPTY
         if len(numbers) == 1:
             return self._with(numbers[0], "postings")
         old, new = (bitmap(part.with_phrase(numbers)) for part in (self.base, self.delta))

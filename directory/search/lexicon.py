@@ -1,8 +1,10 @@
 """The words of all documents: their numbers in the index, and the words near to one that nobody wrote."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from functools import lru_cache
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from rapidfuzz import process
@@ -26,13 +28,15 @@ class Lexicon:
     def __init__(self, rows, earlier=None):
         self.numbers = dict(earlier.numbers) if earlier else {}
         self._texts = dict(earlier._texts) if earlier else {}
-        for pk, text in rows:
-            self._texts[pk] = text
-            self.numbers.setdefault(text if ":" in text else stem(text), len(self.numbers) + 1)
-        self.last_id = max(self._texts, default=0)
+        new = dict(rows)
+        self._texts |= new
+        self.last_id = max(new, default=earlier.last_id if earlier else 0)
         self._by_id = np.zeros(self.last_id + 1, dtype=np.uint32)
-        for pk, text in self._texts.items():
-            self._by_id[pk] = self.numbers[text if ":" in text else stem(text)]
+        if earlier:
+            self._by_id[: len(earlier._by_id)] = earlier._by_id
+        for pk, text in new.items():
+            term = text if ":" in text else stem(text)
+            self._by_id[pk] = self.numbers.setdefault(term, len(self.numbers) + 1)
 
     def with_rows(self, rows):
         rows = list(rows)
@@ -62,15 +66,16 @@ class Spelling:
 
     def __init__(self, words):
         self.words = sorted(set(words))
-        self._known = set(self.words)
-        self._by_letter = defaultdict(list)
-        for word in self.words:
-            self._by_letter[word[0]].append(word)
+        self._by_letter = {letter: list(group) for letter, group in groupby(self.words, key=itemgetter(0))}
         self.near = lru_cache(maxsize=1000)(self._near)
 
     def with_words(self, words):
-        new = set(words) - self._known
-        return Spelling([*self.words, *new]) if new else self
+        new = sorted({word for word in words if word not in self})
+        return Spelling(merge(self.words, new)) if new else self
+
+    def __contains__(self, word):
+        place = bisect_left(self.words, word)
+        return place < len(self.words) and self.words[place] == word
 
     def completions(self, beginning):
         """Every word that begins so, up to a number beyond which it says nothing."""
@@ -86,7 +91,7 @@ class Spelling:
             return []
         most = 2 if len(word) >= LONG else 1
         # Few people get the first letter wrong, so the others are looked at only when nothing else is near.
-        for choices in (self._by_letter[word[0]], self.words):
+        for choices in (self._by_letter.get(word[0], ()), self.words):
             found = process.extract(
                 word,
                 [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from directory.catalogue.models import Entry
 from directory.catalogue.querysets import for_ages, for_local_only
 from directory.search import weights
-from directory.search.analysis import fold, terms
+from directory.search.analysis import fold, spaced, terms
 from directory.search.criteria import PAGE_SIZE, Hits, pages_of
 from directory.search.documents import names_of, searchable, session_starts, text_of
 from directory.search.facets import options_of
@@ -63,8 +63,9 @@ class PlainSearch:
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
             for condition, weight, _ in self.parts
         )
-        fitting = searchable(self._fitting().values_list("pk", flat=True))
-        if any(self.criteria.name in names_of(entry) for entry in fitting):
+        name = self.criteria.name
+        called = self._fitting().filter(document__words__contains=spaced(name)).values_list("pk", flat=True)
+        if any(name in names_of(entry) for entry in searchable(called)):
             best = ()
         else:
             best = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
