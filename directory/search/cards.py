@@ -14,6 +14,7 @@ from markupsafe import Markup
 from directory.catalogue.choices import Kind, Quality
 from directory.catalogue.models import Entry
 from directory.catalogue.words import duration_in_words, some_of
+from directory.search.documents import topics_of
 from directory.search.highlights import ALSO, Highlightable, words_of
 from directory.search.kept import Kept
 
@@ -99,7 +100,7 @@ def entries_with_cards(ids):
 def kept_card(entry):
     start, _, end = render_to_string("search/card.html", {"card": card_of(entry)}).partition(ALSO)
     named = ", ".join(line.strip() for line in entry.aliases.splitlines() if line.strip())
-    topics = ", ".join(topic.name for topic in entry.topics.all())
+    topics = ", ".join(topic.name for topic in topics_of(entry))
     lines = [(label, text) for label, text in (("Also called", named), ("About", topics)) if text]
     also = [Highlightable(f'<p class="card-also">{label}: {words_of(text)}</p>') for label, text in lines]
     return KeptCard(Highlightable(start), end, also, until(entry))

@@ -47,7 +47,7 @@ FIELD_BREAK = 0  # stands between the fields among a document's positions: no te
 def recipe():
     """Changes with whatever decides what a document holds, so that documents of an older recipe can be told."""
     sources = [inspect.getsource(module) for module in (analysis, weights)]
-    sources += [inspect.getsource(part) for part in (text_of, names_of, document_of)]
+    sources += [inspect.getsource(part) for part in (text_of, topics_of, names_of, document_of)]
     sources += [
         str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]),
         *(inspect.getsource(options_of), str([facet.name for facet in FACETS])),
@@ -67,7 +67,7 @@ def text_of(entry):
     yield "title", entry.title
     yield from (("alias", line) for line in entry.aliases.splitlines())
     yield from (("alias", replaced.title) for replaced in entry.predecessors.all() if replaced.is_published)
-    yield from (("topic", topic.name) for topic in entry.topics.all())
+    yield from (("topic", topic.name) for topic in topics_of(entry))
     yield "summary", entry.summary
     yield "label", kind.label
     yield from (("label", plainly(audience.label)) for audience in entry.audiences.all())
@@ -77,6 +77,11 @@ def text_of(entry):
         yield "label", "Questions for governors"
     yield from (("body", str(getattr(own, name) or "")) for name in OWN_WORDS[kind])
     yield from (("body", getattr(entry, name)) for name in COMMON_WORDS)
+
+
+def topics_of(entry):
+    """Its topics in their order, in which taggit does not give them: a text must be the same each time."""
+    return sorted(entry.topics.all(), key=lambda topic: (topic.order, topic.code))
 
 
 def terms_in(value):
