@@ -9,10 +9,11 @@ from collections import defaultdict
 from markupsafe import Markup, escape
 
 from directory.search.analysis import stem, typed_words
+from directory.search.kept import Kept
 
 PRIVATE = re.compile("[\ue000-\ue004]")
 WORD = re.compile("\ue000(.*?)\ue001(.*?)\ue002", re.DOTALL)
-COUNT = " count"  # how the name of a blank for a number ends
+COUNT, ZERO = " count", " zero"  # how the names of blanks for a number end
 BLANK = re.compile("\ue003(.*?)\ue004")
 ALSO = "<!-- also -->"  # where a card says why it was found, if its own words do not
 
@@ -62,23 +63,41 @@ class Form:
         for place in range(1, len(self._pieces), 2):
             self._places[self._pieces[place]].append(place)
             self._pieces[place] = ""
-        self._counts = defaultdict(list)
+        self._counts, self._zeros = defaultdict(list), defaultdict(list)
         for name, places in self._places.items():
-            if name.endswith(COUNT):
-                facet, _, code = name.removesuffix(COUNT).partition(" ")
-                self._counts[facet] += [(code, place) for place in places]
+            for ending, slots in ((COUNT, self._counts), (ZERO, self._zeros)):
+                if name.endswith(ending):
+                    facet, _, code = name.removesuffix(ending).partition(" ")
+                    slots[facet] += [(code, place) for place in places]
 
-    def filled(self, values, counts, numbers):
+    def filled(self, values, counts):
         """The HTML with each blank's value, which is HTML itself; a blank that has none is left empty.
 
-        "sector primary count" is the blank for the count of that option; `numbers` maps facet -> count -> its HTML.
+        "sector primary count" is the blank for the count of that option, and "sector primary zero" that for the class
+        that it has if nothing is left.
         """
         pieces = self._pieces.copy()
         for facet, slots in self._counts.items():
-            count_of, html_of = counts[facet], numbers[facet]
+            count_of = counts[facet]
             for code, place in slots:
-                pieces[place] = html_of[count_of[code]]
+                pieces[place] = IN_WORDS[count_of[code]]
+        for facet, slots in self._zeros.items():
+            count_of = counts[facet]
+            for code, place in slots:
+                if not count_of[code]:
+                    pieces[place] = " none"
         for name, value in values.items():
             for place in self._places.get(name, ()):
                 pieces[place] = value
         return "".join(pieces)
+
+
+class Numbers(Kept):
+    """Count -> how it is written, made when it is first asked for."""
+
+    def __missing__(self, count):
+        words = self[count] = f"{count:,}"
+        return words
+
+
+IN_WORDS = Numbers(20_000)

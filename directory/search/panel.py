@@ -8,42 +8,22 @@ from django.db import connection
 from django.template.loader import render_to_string
 from markupsafe import escape
 
-from directory.search.facets import FACETS, facet_group, short_label
+from directory.search.facets import facet_group, short_label
 from directory.search.highlights import Form, blank
 from directory.search.kept import Kept
 from directory.search.vocabulary import facets_for
 
 MOST_KEPT = 50  # forms
-MOST_NUMBERS = 20_000
 OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
 
 _kept = Kept(MOST_KEPT)
-
-
-class Numbers(Kept):
-    """Count -> its HTML, made when it is first asked for."""
-
-    def __init__(self, html_of):
-        super().__init__(MOST_NUMBERS)
-        self.html_of = html_of
-
-    def __missing__(self, count):
-        html = self[count] = self.html_of(count)
-        return html
-
-
-IN_LIST_BOX = Numbers("{:,}".format)
-BESIDE_TICK_BOX = Numbers(
-    lambda count: f'">{count:,}' if count else ' none">0'
-)  # with the end of its element's start
-NUMBERS = {facet.name: IN_LIST_BOX if facet.name == "year" else BESIDE_TICK_BOX for facet in FACETS}
 
 
 def rendered(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
     results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
-    return form_for(template, page, request).filled(values_for(page, results), page.hits.counts, NUMBERS)
+    return form_for(template, page, request).filled(values_for(page, results), page.hits.counts)
 
 
 def form_for(template, page, request):

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from directory.search.cards import card_of, entries_with_cards
 from directory.search.criteria import PAGE_SIZE, Hits, pages_of
 from directory.search.page import SearchPage
-from directory.search.panel import NUMBERS, values_for
+from directory.search.panel import values_for
 from directory.search.queries import PlainSearch
 from directory.search.vocabulary import facets_for
 
@@ -32,4 +32,4 @@ def plain_page(filterset, bank, template):
     cards = [render_to_string("search/card.html", {"card": card_of(entries[pk])}) for pk in hits.ids]
     [facet.terms() for facet in facets_for(None)]  # a page without the index reads its vocabularies each time
     results = render_to_string("search/results.html", {"page": page}) + "".join(cards)
-    return template.filled(values_for(page, results), hits.counts, NUMBERS)
+    return template.filled(values_for(page, results), hits.counts)

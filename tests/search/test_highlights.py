@@ -19,12 +19,13 @@ def test_plain_loses_no_character_and_lets_no_markup_through(text):
 
 def test_filled_puts_each_value_in_its_blank_and_leaves_the_others_empty():
     form = Form(f"<p>{blank('one')}, {blank('two')}, {blank('one')}</p>")
-    assert form.filled({"one": "1"}, {}, {}) == "<p>1, , 1</p>"
-    assert form.filled({"two": "2"}, {}, {}) == "<p>, 2, </p>"
+    assert form.filled({"one": "1"}, {}) == "<p>1, , 1</p>"
+    assert form.filled({"two": "2"}, {}) == "<p>, 2, </p>"
 
 
-def test_filled_puts_each_count_beside_its_option():
-    form = Form(f"<p>{blank('sector primary count')}, {blank('year y5 count')}</p>")
-    counts = {"sector": {"primary": 7}, "year": {"y5": 3}}
-    numbers = {"sector": {7: "seven"}, "year": {3: "three"}}
-    assert form.filled({}, counts, numbers) == "<p>seven, three</p>"
+def test_filled_puts_each_count_beside_its_option_and_marks_what_has_none():
+    form = Form(
+        f"<i class='n{blank('sector primary zero')}'>{blank('sector primary count')}</i>{blank('year n count')}"
+    )
+    assert form.filled({}, {"sector": {"primary": 7000}, "year": {"n": 3}}) == "<i class='n'>7,000</i>3"
+    assert form.filled({}, {"sector": {"primary": 0}, "year": {"n": 3}}) == "<i class='n none'>0</i>3"
