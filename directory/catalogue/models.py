@@ -1,6 +1,6 @@
 """The entry: everything a school can find is one row here, with a few fields of its own in its kind's table."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,10 @@ class TopicTagging(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="topic_tagged_once"),
         ]
+
+    @transaction.atomic  # with all that follows from it
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
 
 
 class Entry(models.Model):
@@ -156,6 +160,7 @@ class Entry(models.Model):
     def __str__(self):
         return self.title
 
+    @transaction.atomic  # with all that follows from it: Django tells of a save only after its own transaction
     def save(self, *args, **kwargs):
         if self.KIND:
             self.kind = self.KIND

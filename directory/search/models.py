@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 
 from directory.catalogue.models import Entry
 
@@ -78,3 +78,7 @@ class SynonymGroup(models.Model):
 
     def __str__(self):
         return self.phrases.partition("\n")[0]
+
+    @transaction.atomic  # with the news of it
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)

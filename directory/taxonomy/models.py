@@ -5,7 +5,7 @@ is retired, not deleted, so that old addresses and old entries keep their meanin
 """
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from taggit.models import TagBase
 
 code_validator = RegexValidator(
@@ -31,6 +31,10 @@ class Coded(models.Model):
     class Meta:
         abstract = True
         ordering = ["order", "code"]
+
+    @transaction.atomic  # with all that follows from it: Django tells of a save only after its own transaction
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
 
 
 class Term(Coded):

@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
@@ -79,3 +79,7 @@ class CourseSession(models.Model):
 
     def __str__(self):
         return f"{self.course}, {self.starts_at:%d %B %Y}"
+
+    @transaction.atomic  # with all that follows from it
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)

@@ -1,13 +1,18 @@
 """An entry is found by what it says now, whatever route changed it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from directory.catalogue.actions import archive, withdraw
-from directory.catalogue.models import Entry
+from directory.catalogue.models import Entry, TopicTagging
 from directory.search import actions
-from directory.search.models import SearchDocument
+from directory.search.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import HelpKind, Topic
+from directory.training.models import CourseSession
+from tests.conftest import load_the_vocabularies
 from tests.factories import make_course, make_organisation, make_resource, terms_of
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +120,33 @@ def test_batched_writes_nothing_that_is_rolled_back():
         fail_half_way()
     assert found_by("ask") == {"Asking first"}
     assert found_by("wait") == set()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("saved", ["entry", "kind", "topic", "tagging", "session", "synonyms"])
+def test_nothing_is_saved_without_what_it_is_found_by(saved, monkeypatch):
+    """Django tells of a save after its own transaction: a crash in between would leave an old document."""
+    load_the_vocabularies()
+    course = make_course("Asking first")
+    start = timezone.now()
+    things = {
+        "entry": Entry.objects.get(pk=course.pk),
+        "kind": course,
+        "topic": Topic.objects.get(code="consent"),
+        "tagging": TopicTagging(content_object=course, tag=Topic.objects.get(code="banter")),
+        "session": CourseSession(course=course, starts_at=start, ends_at=start + timedelta(hours=1)),
+        "synonyms": SynonymGroup(phrases="one\nanother"),
+    }
+    thing = things[saved]
+    for name in ("title", "name", "place", "phrases"):
+        if hasattr(thing, name):
+            setattr(thing, name, "Changed")
+
+    def crash(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(actions, "next_revision", crash)
+    with pytest.raises(KeyboardInterrupt):
+        thing.save()
+    model = type(thing)
+    assert not model.objects.filter(pk=thing.pk).exists() or "Changed" not in str(model.objects.get(pk=thing.pk))
