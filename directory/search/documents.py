@@ -39,7 +39,7 @@ OWN_WORDS = {
     ],
     Kind.GUIDANCE: ["what_to_do"],
 }
-COMMON_WORDS = ["how_to_use", "when_not_to_use", "what_next"]
+COMMON_WORDS = ["how_to_use", "what_next"]  # not "when not to use": it names what an entry is wrong for
 BATCH = 500  # entries read and written at a time
 FIELD_BREAK = 0  # stands between the fields among a document's positions: no term has this id
 
