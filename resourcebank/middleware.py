@@ -1,4 +1,6 @@
-"""One header that Django does not set itself."""
+"""What Django does not do itself: one header on every answer, and the sender's address behind a proxy."""
+
+from ipaddress import ip_address
 
 UNUSED_FEATURES = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -10,5 +12,19 @@ def permissions_policy(get_response):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", UNUSED_FEATURES)
         return response
+
+    return respond
+
+
+def client_address(get_response):
+    """Behind a proxy, take the sender's address from what the proxy says: the last entry is the one it wrote itself."""
+
+    def respond(request):
+        said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        try:
+            request.META["REMOTE_ADDR"] = str(ip_address(said))
+        except ValueError:
+            pass  # no proxy wrote this: the address of the connection is all there is
+        return get_response(request)
 
     return respond

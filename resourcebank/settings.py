@@ -1,9 +1,10 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, CONTACT_EMAIL, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, CONTACT_EMAIL, SECOND_FACTOR, LOG_LEVEL, DEBUG.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -27,7 +28,7 @@ WSGI_APPLICATION = "resourcebank.wsgi.application"
 INSTALLED_APPS = [
     "taggit",
     "directory.pages",
-    "directory.curation",
+    "directory.curation.apps.CurationConfig",
     "directory.search",
     "directory.guidance",
     "directory.resources",
@@ -39,7 +40,11 @@ INSTALLED_APPS = [
     "directory.govuk",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "directory.staff",  # after those whose admin pages it takes away
+    "directory.curation.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,12 +60,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "directory.staff.middleware.end_long_sessions",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "resourcebank.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
+if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
+    # Only behind a proxy that always adds this header itself: anybody else could make up an address.
+    MIDDLEWARE.insert(0, "resourcebank.middleware.client_address")
 
 TEMPLATES = [
     {  # public pages
@@ -142,6 +153,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+
+# Whoever can change much gives a code as well as a password. On a developer's machine only if they set one up.
+SECOND_FACTOR_REQUIRED = env.boolean("SECOND_FACTOR", default=not DEBUG)
+if not DEBUG and not SECOND_FACTOR_REQUIRED:
+    env.stop("SECOND_FACTOR=false is for development only (DEBUG=true).")
+OTP_TOTP_ISSUER = "Resource bank"
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Too many wrong passwords from one address make that address wait, for one account or for all. From elsewhere the
+# real person signs in as ever.
+AXES_LOCKOUT_PARAMETERS = ["ip_address", ["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "admin/too_many_tries.html"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+
+SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request; twelve hours at most, whatever happens
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 
@@ -187,6 +221,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
         "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD request: Django leaves bodies to the server

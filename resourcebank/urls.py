@@ -6,6 +6,7 @@ from directory.catalogue.choices import Kind
 urlpatterns = [
     path("", include("directory.pages.urls")),
     path("", include("directory.search.urls")),
+    path("", include("directory.curation.urls")),
     *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
     path("admin/", admin.site.urls),
 ]

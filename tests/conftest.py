@@ -1,9 +1,10 @@
 import pytest
 
-from directory.curation.actions import load_vocabularies
+from directory.curation.actions.content import load_vocabularies
 from directory.curation.content import read_vocabularies
 from directory.search.store import store
 from tests.machine import ROOT
+from tests.signing_in import sign_in
 
 
 @pytest.fixture(scope="session")
@@ -21,5 +22,4 @@ def load_the_vocabularies():
 @pytest.fixture
 def staff_client(client, django_user_model):
     user = django_user_model.objects.create_superuser("coordinator", password="made up for a test")
-    client.force_login(user)
-    return client
+    return sign_in(client, user)

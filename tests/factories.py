@@ -3,7 +3,8 @@
 from itertools import count
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.actions import publish, save_entry
+from directory.catalogue.actions import publish, record, save_entry
+from directory.catalogue.choices import Action
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
@@ -55,7 +56,8 @@ def make_case_study(title=None, **values):
         "issue": "Something happened",
         "what_was_done": "One thing\nAnother thing",
         "consent_status": "public report",
-        "anonymised": True,
+        **dict.fromkeys(CaseStudy.ANONYMITY, True),
+        "published_source": True,
     }
     return make(CaseStudy, title, {**defaults, **values})
 
@@ -81,6 +83,7 @@ def make(model, title, values):
     save_entry(entry=entry)
     for name, codes in terms.items():
         getattr(entry, name).set(terms_of(name, codes))
+    record(entry=entry, action=Action.CREATED, by=entry.created_by)
     return publish(entry=entry) if published else entry
 
 

@@ -1,12 +1,30 @@
-"""Every address is classified: who may open it. One that is not listed here fails."""
+"""Every address is classified: who may open it and who may send to it. One that is not listed here fails.
+
+The matrix walks Django's resolver, so a new address cannot be forgotten. For each cell, every role asks for the page
+of something that it may see and of somebody else's draft, with GET and with POST.
+"""
+
+import re
 
 import pytest
-from django.urls import URLPattern, get_resolver
+from django.apps import apps
+from django.urls import URLPattern, get_resolver, reverse
 
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
+from directory.curation.models import Assessment, BulkEdit, Link, Message, Upload
+from directory.search.models import SynonymGroup
+from directory.taxonomy.models import GlossaryTerm
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.people import ROLES, make_user
+from tests.signing_in import sign_in
+
+KINDS = ("resources", "organisations", "training", "casestudies", "guidance")
 EVERYBODY = {
     "pages:home",
     "pages:get_help_now",
     "pages:about",
+    "pages:quality",
     "pages:accessibility",
     "pages:privacy",
     "pages:cookies",
@@ -15,11 +33,86 @@ EVERYBODY = {
     "pages:robots",
     "search:search",
     "search:suggestions",
-    *(f"search:{kind}" for kind in ("resources", "organisations", "training", "casestudies", "guidance")),
-    *(f"{kind}:detail" for kind in ("resources", "organisations", "training", "casestudies", "guidance")),
+    "curation:suggest",
+    "curation:thanks",
+    "curation:progress",
+    *(f"search:{kind}" for kind in KINDS),
+    *(f"{kind}:detail" for kind in KINDS),
+    *(f"curation:feedback_{kind}" for kind in KINDS),
 }
-STAFF = {f"{kind}:preview" for kind in ("resources", "organisations", "training", "casestudies", "guidance")}
-OPEN_IN_ADMIN = {"admin:login"}
+
+# Who may open an address of the staff's. "own" is a contributor, for what is theirs or published; all else is closed.
+C, E, K, A = ROLES
+ENTRY_ROLES = {C, E, K}
+ANY_STAFF = {C, E, K, A, "nobody"}
+
+ENTRY_MODELS = ("resources_resource", "organisations_organisation", "training_course", "casestudies_casestudy", "guidance_guidanceupdate")
+VOCABULARIES = [
+    f"taxonomy_{name}"
+    for name in (
+        "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector topic "
+        "traininglevel yeargroup"
+    ).split()
+]
+
+MATRIX = {
+    **{f"{kind}:preview": ENTRY_ROLES for kind in KINDS},
+    # Signing in and out: for everybody on the staff, whatever their rights.
+    "admin:index": ANY_STAFF,
+    "admin:login": ANY_STAFF | {"reader"},
+    "admin:logout": ANY_STAFF | {"reader"},
+    "admin:password_change": ANY_STAFF,
+    "admin:password_change_done": ANY_STAFF,
+    "admin:second_factor": ANY_STAFF,
+    "admin:second_factor_set_up": ANY_STAFF,
+    "admin:recovery_codes": ANY_STAFF,
+    "admin:jsi18n": ANY_STAFF,
+    "admin:autocomplete": ENTRY_ROLES,
+    "admin:app_list": ANY_STAFF,
+    "admin:view_on_site": ANY_STAFF,
+    # Entries
+    **{
+        f"admin:{model}_{page}": ENTRY_ROLES
+        for model in ENTRY_MODELS
+        for page in ("changelist", "add", "change", "history", "versions")
+    },
+    **{f"admin:{model}_step": ENTRY_ROLES for model in ENTRY_MODELS},  # each step asks for its own permission
+    **{f"admin:{model}_restore": ENTRY_ROLES for model in ENTRY_MODELS},  # only what they may edit
+    **{f"admin:{model}_delete": set() for model in (*ENTRY_MODELS, "catalogue_entry")},
+    "admin:catalogue_entry_changelist": ENTRY_ROLES,
+    "admin:catalogue_entry_history": ENTRY_ROLES,
+    "admin:catalogue_entry_change": ENTRY_ROLES,
+    "admin:catalogue_entry_add": set(),
+    **{f"admin:catalogue_entry_{page}": {K} for page in ("quality", "settle", "bulk", "import", "import_template", "export")},
+    "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
+    # What curators look after
+    **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
+    **{f"admin:{name}_delete": set() for name in VOCABULARIES},
+    "admin:taxonomy_topic_merge": {K},
+    **{f"admin:search_synonymgroup_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
+    **{f"admin:curation_{name}_changelist": {K} for name in ("bulkedit", "link", "message")},
+    **{f"admin:curation_{name}_{page}": {K} for name in ("bulkedit", "link", "message") for page in ("change", "history")},
+    **{f"admin:curation_{name}_{page}": set() for name in ("bulkedit", "link", "message") for page in ("add", "delete")},
+    "admin:curation_bulkedit_undo": {K},
+    "admin:curation_message_answer": {K},
+    "admin:curation_message_draft": {K},
+    # Accounts
+    **{f"admin:auth_user_{page}": {A} for page in ("changelist", "add", "change", "history")},
+    "admin:auth_user_password_change": {A},
+    "admin:auth_user_delete": set(),
+    **{f"admin:auth_group_{page}": {A} for page in ("changelist", "change", "history")},
+    **{f"admin:auth_group_{page}": set() for page in ("add", "delete")},
+}
+MATRIX["admin:taxonomy_glossaryterm_delete"] = set()
+NAMELESS = {"admin:None"}  # the admin's own redirects and its page for what is not there
+
+MAKERS = {
+    "resources": make_resource,
+    "organisations": make_organisation,
+    "training": make_course,
+    "casestudies": make_case_study,
+    "guidance": make_guidance,
+}
 
 
 def patterns(resolver, namespace="", path=""):
@@ -32,38 +125,234 @@ def patterns(resolver, namespace="", path=""):
             yield from patterns(pattern, inner, f"{path}{pattern.pattern}")
 
 
-def example(path):
-    """A path with something in the place of each parameter."""
-    for parameter, value in {
-        "<slug:slug>": "anything",
-        "<path:object_id>": "1",
-        "<int:content_type_id>": "1",
-    }.items():
-        path = path.replace(parameter, value)
-    return "/" + path.replace("<path:object_id>", "1").replace("^", "").replace("$", "")
-
-
 def test_every_address_is_classified():
-    names = {name for name, _ in patterns(get_resolver()) if not name.startswith("admin:")}
-    assert names == EVERYBODY | STAFF
+    names = {name for name, _ in patterns(get_resolver())}
+    assert names - NAMELESS == EVERYBODY | MATRIX.keys()
+
+
+@pytest.fixture
+def things(db):
+    """One of everything that an address can name: entries of every kind, published, and drafts of somebody else."""
+    author, curator = make_user("Contributor"), make_user("Curator")
+    published = {kind: make() for kind, make in MAKERS.items()}
+    drafts = {kind: make(published=False, created_by=author) for kind, make in MAKERS.items()}
+    entry = published["resources"]
+    GlossaryTerm.objects.create(term="Consent", definition="Agreement.")
+    SynonymGroup.objects.create(phrases="nudes")
+    return {
+        "published": published,
+        "drafts": drafts,
+        "assessment": Assessment.objects.create(entry=Entry.objects.get(pk=entry.pk), result="disputed"),
+        "message": Message.objects.create(purpose="suggestion", title="Something"),
+        "link": Link.objects.create(entry=Entry.objects.get(pk=entry.pk), address="https://example.org/"),
+        "edit": BulkEdit.objects.create(by=curator, what="Something"),
+        "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
+        "user": author,
+    }
+
+
+def address(name, path, things, state):
+    """The path with something that is there in the place of each parameter."""
+    kind = next((kind for kind in KINDS if name.startswith((f"{kind}:", f"admin:{kind}_"))), "resources")
+    entry = things[state][kind]
+    thing = entry.pk
+    for part, pk in {
+        "taxonomy_": None,
+        "search_synonymgroup": SynonymGroup.objects.get().pk,
+        "curation_bulkedit": things["edit"].pk,
+        "curation_link": things["link"].pk,
+        "curation_message": things["message"].pk,
+        "auth_user": things["user"].pk,
+        "auth_group": 1,
+    }.items():
+        if part in name:
+            thing = pk if pk is not None else first_of(name)
+    if "import_preview" in name:
+        thing = things["upload"].pk
+    values = {"slug:slug": entry.slug, "slug:step": "submit", "int:number": 1, "int:content_type_id": 1, "str:token": "x"}
+    path = re.sub(r"<([^>]+)>", lambda found: str(values.get(found[1], thing)), path)
+    path = re.sub(r"\(\?P<app_label>[^)]*\)", "resources", path)
+    return "/" + re.sub(r"[\^$]", "", path)
+
+
+def first_of(name):
+    return apps.get_model("taxonomy", name.split("_")[1]).objects.order_by("pk").first().pk
+
+
+def refused(response):
+    """Sent to the front door, told no, or told that nothing is there."""
+    if response.status_code in (403, 404, 405):
+        return True
+    return response.status_code == 302 and "/login/" in response.headers["Location"]
+
+
+def gone_to_the_desk(response):
+    """The admin's way of saying that there is no such thing for this person."""
+    return response.status_code == 302 and response.headers["Location"] in ("/admin/", "/admin")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", ["nobody", "a user who is not staff"])
-def test_what_is_for_staff_is_closed_to(client, django_user_model, who):
-    if who != "nobody":
-        client.force_login(django_user_model.objects.create_user("somebody"))
+@pytest.mark.parametrize("role", ["reader", "nobody", *ROLES])
+def test_role_matrix(client, things, role, django_user_model):
+    """For every address: GET and POST, of what is published and of another's draft."""
+    wrong, asked = [], 0
+    user = None if role == "reader" else make_user(None if role == "nobody" else role)
     for name, path in patterns(get_resolver()):
-        if name in STAFF or (name.startswith("admin:") and name not in OPEN_IN_ADMIN and "(?P" not in path):
-            response = client.get(example(path))
-            assert response.status_code in (302, 404), (name, response.status_code)
-            assert response.status_code == 404 or "/admin/" in response.headers["Location"], name
+        if name not in MATRIX:
+            continue
+        for state in ("published", "drafts"):
+            for method in ("get", "post"):
+                client.logout()
+                if user:
+                    user.set_password("made up for a test")
+                    user.save()
+                    sign_in(client, user)
+                client.raise_request_exception = True
+                response = getattr(client, method)(address(name, path, things, state))
+                asked += 1
+                if response.status_code >= 500:
+                    wrong.append((name, state, method, response.status_code))
+                allowed = role in MATRIX[name] and not hidden(name, role, state)
+                shut = refused(response) or gone_to_the_desk(response)
+                if not allowed and not shut:
+                    wrong.append((name, state, method, "open", response.status_code))
+                if allowed and method == "get" and shut and not closed_all_the_same(name, role, state):
+                    wrong.append((name, state, method, "shut", response.status_code))
+    print(f"{role}: {asked} requests")
+    assert wrong == []
+
+
+def hidden(name, role, state):
+    """A contributor's rights end where another's draft begins."""
+    of_an_entry = name.endswith((":preview", "_change", "_history", "_versions", "_step", "_restore"))
+    of_entries = name.startswith(tuple(f"admin:{model}" for model in (*ENTRY_MODELS, "catalogue_entry"))) or "preview" in name
+    return role == C and state == "drafts" and of_an_entry and of_entries
+
+
+def closed_all_the_same(name, role, state):
+    """Open to this role in general, and not in the state that the things of this test are in."""
+    if name in {
+        "admin:logout",  # POST only
+        "admin:autocomplete",  # asks for what to complete
+        "admin:view_on_site",  # shows no object of the first content type
+        "admin:second_factor",  # who has none is led to set one up, or on to the desk
+        "admin:second_factor_set_up",
+        "admin:recovery_codes",
+        "admin:catalogue_entry_bulk",
+        "admin:curation_message_draft",
+        "admin:app_list",
+        "admin:catalogue_entry_settle",
+        "admin:catalogue_entry_history",
+        "admin:catalogue_entry_change",
+        "admin:login",
+    }:
+        return True
+    if name.endswith("_restore"):
+        return role in (C, E) and state == "published"
+    return False
+
+
+# Cells that the walk cannot tell apart
 
 
 @pytest.mark.django_db
-def test_staff_without_rights_see_no_entry_in_the_admin(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("somebody", is_staff=True))
-    for name, path in patterns(get_resolver()):
-        of_a_model = name.endswith(("_changelist", "_add", "_change", "_delete", "_history"))
-        if name.startswith("admin:") and of_a_model and name != "admin:password_change":
-            assert client.get(example(path)).status_code in (302, 403), name
+@pytest.mark.parametrize(
+    ("role", "step", "state", "allowed"),
+    [
+        (C, "submit", "draft", False),  # somebody else's
+        (E, "submit", "draft", True),
+        (K, "submit", "draft", True),
+        (C, "unpublish", "published", False),
+        (E, "unpublish", "published", True),
+        (K, "unpublish", "published", True),
+        *((role, step, "in_review", role == K) for role in (C, E, K) for step in ("publish", "send_back", "archive")),
+        *((role, "archive", "published", role == K) for role in (C, E, K)),
+        *((role, "reopen", "archived", role == K) for role in (C, E, K)),
+    ],
+)
+def test_step_is_taken_by(client, role, step, state, allowed):
+    entry = make_resource(created_by=make_user("Contributor"))
+    Entry.objects.filter(pk=entry.pk).update(state=state)
+    sign_in(client, make_user(role))
+    client.post(reverse("admin:resources_resource_step", args=[entry.pk, step]), {"why": "A good reason"})
+    assert (Entry.objects.get(pk=entry.pk).state != state) == allowed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("whose", ["own", "another's"])
+@pytest.mark.parametrize("state", ["draft", "in_review", "published", "archived"])
+def test_entry_is_edited_by(client, role, whose, state):
+    user = make_user(role)
+    entry = make_resource("As it was", created_by=user if whose == "own" else make_user("Editor"))
+    Entry.objects.filter(pk=entry.pk).update(state=state)
+    sign_in(client, user)
+    page = reverse("admin:resources_resource_change", args=[entry.pk])
+    form = client.get(page).context
+    if form and "adminform" in form:
+        fields = form["adminform"].form.initial
+        data = {name: value for name, value in fields.items() if value not in (None, "", [], False)}
+        data = {name: [item.pk for item in value] if isinstance(value, list) else value for name, value in data.items()}
+        client.post(page, {**data, "title": "Changed", "version": entry.version})
+    else:
+        client.post(page, {"title": "Changed"})
+    may = {
+        C: state == "draft" and whose == "own",
+        E: state == "draft",
+        K: state != "archived",
+        A: False,
+    }[role]
+    assert (Entry.objects.get(pk=entry.pk).title == "Changed") == may
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("where", "action"),
+    [
+        ("admin:resources_resource_changelist", "publish_selected"),
+        ("admin:resources_resource_changelist", "checked_today"),
+        ("admin:catalogue_entry_changelist", "bulk_edit"),
+    ],
+)
+def test_list_actions_are_for_curators(client, role, where, action):
+    entry = make_resource(published=False, created_by=make_user("Editor"))
+    Entry.objects.filter(pk=entry.pk).update(state="in_review")
+    before = Entry.objects.values().get(pk=entry.pk)
+    sign_in(client, make_user(role))
+    response = client.post(reverse(where), {"action": action, "_selected_action": [entry.pk]})
+    if role == K:
+        assert response.status_code in (200, 302)
+        assert action == "bulk_edit" or Entry.objects.values().get(pk=entry.pk) != before
+    else:
+        assert Entry.objects.values().get(pk=entry.pk) == before
+        assert "Show what would change" not in response.text
+
+
+@pytest.mark.django_db
+def test_autocomplete_names_no_draft_of_somebody_else_to_a_contributor(client):
+    make_resource("Secret draft", published=False, created_by=make_user("Editor"))
+    make_resource("Secret no more")
+    question = {"app_label": "resources", "model_name": "resource", "field_name": "successor", "term": "secret"}
+    found = {}
+    for role in (C, E):
+        client.logout()
+        answer = sign_in(client, make_user(role)).get(reverse("admin:autocomplete"), question).json()
+        found[role] = {item["text"] for item in answer["results"]}
+    assert found == {C: {"Secret no more"}, E: {"Secret draft", "Secret no more"}}
+
+
+@pytest.mark.django_db
+def test_lists_show_a_contributor_their_own_drafts_and_what_is_published(client):
+    user = make_user("Contributor")
+    make_resource("Mine", published=False, created_by=user)
+    make_resource("Another's", published=False, created_by=make_user("Contributor"))
+    make_resource("Everybody's")
+    sign_in(client, user)
+    for name in ("resources_resource", "catalogue_entry"):
+        listed = client.get(reverse(f"admin:{name}_changelist")).context["cl"].queryset
+        assert {entry.title for entry in listed} == {"Mine", "Everybody's"}
+
+
+def test_every_kind_has_a_feedback_page():
+    assert {f"curation:feedback_{kind.namespace}" for kind in Kind} <= EVERYBODY

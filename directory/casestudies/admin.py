@@ -16,8 +16,17 @@ class CaseStudyAdmin(EntryAdmin):
         "lessons",
         "questions_for_governors",
         "consent_status",
-        "anonymised",
+    )
+    checklist = (
+        *CaseStudy.ANONYMITY,
+        "published_source",
+        ("signed_off_dsl", "signed_off_esas"),
     )
     list_display = ["title", "evidence_strength", *EntryAdmin.list_display[1:]]
     list_filter = [*EntryAdmin.list_filter, "evidence_strength", "anonymised"]
     search_fields = [*EntryAdmin.search_fields, "issue", "outcome"]
+
+    def get_fieldsets(self, request, obj=None):
+        first, *rest = super().get_fieldsets(request, obj)
+        words = "All of it, before readers see the case. Somebody who knows the county reads it for this alone."
+        return [first, ("Anonymity checklist", {"fields": self.checklist, "description": words}), *rest]

@@ -27,11 +27,42 @@ class CaseStudy(Entry):
     lessons = models.TextField(blank=True, help_text="One per line, with what did not work.")
     questions_for_governors = models.TextField(blank=True, help_text="One per line.")
     consent_status = models.CharField("consent", max_length=200, blank=True)
+
+    # The anonymity checklist: all of it before readers see the case.
+    names_nobody = models.BooleanField(
+        "it names nobody", default=False, help_text="No child, family, member of staff or setting, nor initials."
+    )
     anonymised = models.BooleanField(
         "nobody can be recognised",
         default=False,
-        help_text="Not by name, nor by putting district, phase, date and rare facts together.",
+        help_text="Not by putting district, phase, date and rare facts together either.",
     )
+    agreed = models.BooleanField(
+        "those involved agree", default=False, help_text="Or everything in it has been published already."
+    )
+    settled = models.BooleanField(
+        "nothing is still open", default=False, help_text="No police, court, disciplinary or complaint matter."
+    )
+    both_children = models.BooleanField(
+        "both children are considered",
+        default=False,
+        help_text="It says what was done for each child, where an incident involved two.",
+    )
+    says_what_failed = models.BooleanField(
+        "what did not work is told", default=False, help_text="As far as anybody knows it."
+    )
+    published_source = models.BooleanField(
+        "rests wholly on a published source", default=False, help_text="Then it needs no signing off."
+    )
+    signed_off_dsl = models.CharField(
+        "signed off by a safeguarding lead", max_length=120, blank=True, help_text="Role and date, never a name."
+    )
+    signed_off_esas = models.CharField(
+        "signed off by the education safeguarding team", max_length=120, blank=True, help_text="Role and date."
+    )
+
+    ANONYMITY = ("names_nobody", "anonymised", "agreed", "settled", "both_children", "says_what_failed")
+    SIGNED_OFF = ("signed_off_dsl", "signed_off_esas")
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,
@@ -51,8 +82,14 @@ class CaseStudy(Entry):
         ]
 
     def publication_problems(self, chosen=None):
-        given = {**self.chosen(), "anonymised": self.anonymised} if chosen is None else chosen
-        problems = super().publication_problems(given)
-        if not given.get("anonymised"):
-            problems.append("Confirm that nobody can be recognised.")
-        return problems
+        given = {**self.chosen(), **self.checklist()} if chosen is None else chosen
+        return [*super().publication_problems(given), *self.anonymity_problems(given)]
+
+    def checklist(self):
+        return {name: getattr(self, name) for name in (*self.ANONYMITY, *self.SIGNED_OFF, "published_source")}
+
+    def anonymity_problems(self, given):
+        """What is missing from the anonymity checklist, a sentence each."""
+        wanted = self.ANONYMITY if given.get("published_source") else self.ANONYMITY + self.SIGNED_OFF
+        labels = {name: self._meta.get_field(name).verbose_name for name in wanted}
+        return [f"Anonymity checklist: confirm “{label}”." for name, label in labels.items() if not given.get(name)]

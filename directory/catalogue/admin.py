@@ -1,22 +1,23 @@
 """The curators' side of an entry: what every kind has in common, and a list of all kinds together."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms import Textarea
-from django.urls import reverse
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue import actions
-from directory.catalogue.choices import Kind, State
-from directory.catalogue.forms import EntryForm
+from directory.catalogue.choices import Action, Kind, State
+from directory.catalogue.forms import EntryForm, StepForm, VersionsForm
 from directory.catalogue.models import Entry
+from directory.catalogue.records import differences, record_of
 from directory.catalogue.widgets import TermCheckboxes
-
-admin.site.site_header = "Resource bank: curators"
-admin.site.site_title = "Resource bank"
-admin.site.index_title = "What would you like to look after?"
+from directory.catalogue.workflow import REVIEW, STEPS, is_own_work, may_edit, may_see, steps_open_to
 
 
 class ToDoFilter(admin.SimpleListFilter):
@@ -27,29 +28,41 @@ class ToDoFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
+            ("review", "Waiting for review"),
             ("check", "Details to check first"),
             ("overdue", "Review overdue"),
-            ("unpublished", "Not published"),
+            ("broken", "Link broken"),
+            ("expired", "Has ended"),
+            ("lapsed", "Quality mark lapsed"),
+            ("ending", "Courses without coming dates"),
+            ("drafts", "Drafts"),
         ]
 
     def queryset(self, request, entries):
-        match self.value():
-            case "check":
-                return entries.to_check_first()
-            case "overdue":
-                return entries.overdue()
-            case "unpublished":
-                return entries.exclude(state=State.PUBLISHED)
+        return entries.to_do(self.value()) if self.value() else entries
 
 
-class NeverDeletePublished:
-    """What readers have seen is archived, not deleted."""
+class ByRole:
+    """What each person may see and do of entries, for every admin that shows them: see `workflow`."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and (obj is None or may_see(request.user, obj))
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def has_delete_permission(self, request, obj=None):
-        return obj is not None and obj.published_at is None and super().has_delete_permission(request, obj)
+        """Nothing is deleted: what is not wanted is archived, and keeps its history."""
+        return False
+
+    def has_review_permission(self, request):
+        return request.user.has_perm(REVIEW)
 
 
-class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
+class EntryAdmin(ByRole, admin.ModelAdmin):
     """What the admin of every kind shares; a kind adds its own fields to `own_fields`."""
 
     form = EntryForm
@@ -79,9 +92,9 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
     search_fields = ["title", "aliases", "summary", "note"]
     ordering = ["title"]
     list_per_page = 50
-    autocomplete_fields = ["successor"]
-    readonly_fields = ["state", "published_at", "created_at", "updated_at"]
-    actions = ["publish_selected", "archive_selected", "checked_today"]
+    autocomplete_fields = ["successor", "cites"]
+    readonly_fields = ["quality", "state", "publish_at", "published_at", "reference", "created_at", "updated_at"]
+    actions = ["publish_selected", "checked_today"]
     formfield_overrides = {
         models.ManyToManyField: {"widget": TermCheckboxes},
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 90})},
@@ -108,7 +121,7 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
             ("Using it", {"fields": ["content_warning", "how_to_use", "when_not_to_use", "what_next"]}),
             (
                 "Can it be trusted?",
-                {"fields": ["quality", "checked_on", "review_due_on", "status", "successor"]},
+                {"fields": ["checked_on", "review_due_on", "expires_on", "status", "successor", "cites"]},
             ),
             (
                 "For curators only",
@@ -127,6 +140,8 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Vocabularies are chosen here and looked after elsewhere: no "add another" beside them."""
+        if db_field.name in self.autocomplete_fields and db_field.many_to_many:
+            kwargs["widget"] = AutocompleteSelectMultiple(db_field, self.admin_site)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, models.ManyToManyField) and field:
             field.widget = field.widget.widget if hasattr(field.widget, "can_add_related") else field.widget
@@ -145,72 +160,179 @@ class EntryAdmin(NeverDeletePublished, admin.ModelAdmin):
     def view_on_site(self, entry):
         return entry.get_absolute_url()
 
+    def get_form(self, request, obj=None, **kwargs):
+        return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), {"user": request.user})
+
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""
+        if request.method == "POST" and str(object_id).isdigit():
+            Entry.objects.select_for_update().filter(pk=object_id).first()
+        return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["steps"] = steps_open_to(request.user, obj) if obj else []
+        context["history"] = obj.changes.select_related("by")[:5] if obj else []
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # Saving
+
     def save_model(self, request, entry, form, change):
         if "checked_on" in form.changed_data and "review_due_on" not in form.changed_data:
             entry.review_due_on = None
+        if not change:
+            entry.created_by = request.user
         actions.save_entry(entry=entry)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        for button, action in STATE_BUTTONS.items():
-            if button in request.POST:
-                self.try_action(request, action, form.instance)
+        action = Action.EDITED if change else Action.CREATED
+        actions.record(entry=form.instance, action=action, by=request.user)
 
-    def try_action(self, request, action, entry):
-        """Do it, or say what is missing. Returns whether it was done."""
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.after_saving(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.after_saving(request, obj) or super().response_change(request, obj)
+
+    def after_saving(self, request, entry):
+        """The step that was asked for with the saving; where it needs more than that, its own page."""
+        step = STEPS.get(request.POST.get("_step"))
+        if step is None:
+            return None
+        return self.stepped(request, step, entry) or redirect(step_address(entry, step))
+
+    # The workflow
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path(f"<int:pk>/{page}", self.admin_site.admin_view(view), name=f"{name}_{view.__name__}")
+            for page, view in {
+                "step/<slug:step>/": self.step,
+                "versions/": self.versions,
+                "versions/<int:number>/restore/": self.restore,
+            }.items()
+        ] + super().get_urls()
+
+    def visible_or_404(self, request, pk):
+        """The entry; what this person may not see is not there for them."""
+        entry = self.get_object(request, str(pk))
+        if entry is None or not self.has_view_permission(request, entry):
+            raise Http404
+        return entry
+
+    def step(self, request, pk, step):
+        """The page of one step: what it means, what is still missing, and what it asks for."""
+        entry, step = self.visible_or_404(request, pk), STEPS.get(step)
+        if step is None or not request.user.has_perm(step.permission):
+            raise PermissionDenied
+        own_work = is_own_work(request.user, entry)
+        form = StepForm(request.POST or None, step=step, own_work=own_work)
+        problems = actions.missing(step, entry)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return self.taken(request, step, entry, **form.answers())
+            except ValidationError as error:
+                problems = error.messages
+        context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
+        return self.own_page(request, entry, "step", step.label, context)
+
+    def stepped(self, request, step, entry):
+        """The step taken with nothing more said, or None where it needs more."""
         try:
-            action(entry=entry)
-        except ValidationError as error:
-            messages.error(request, f"{entry} is saved but not published. {' '.join(error.messages)}")
-            return False
-        return True
+            return self.taken(request, step, entry)
+        except ValidationError:
+            return None
 
-    @admin.action(description="Publish", permissions=["change"])
+    def taken(self, request, step, entry, **answers):
+        actions.take(step=step.name, entry=entry, by=request.user, **answers)
+        messages.success(request, f"{entry}: {step.action.label.lower()}.")
+        return redirect(self.where_next(request, step, entry))
+
+    def where_next(self, request, step, entry):
+        """After an approval the next that waits for one; else back to the entry, or to the list if it is out of sight."""
+        waiting = Entry.objects.waiting_for_review().exclude(pk=entry.pk).first() if step.permission == REVIEW else None
+        if waiting and step.before == {State.IN_REVIEW}:
+            messages.info(request, f"Next to review: {waiting}.")
+            return edit_address(Kind(waiting.kind), waiting.pk)
+        return edit_address(Kind(entry.kind), entry.pk)
+
+    # History
+
+    def versions(self, request, pk):
+        """Every version of an entry, and what differs between two of them (by default the last two)."""
+        entry = self.visible_or_404(request, pk)
+        changes = list(entry.changes.select_related("by"))
+        before, after = self.chosen_versions(request, changes)
+        found = differences(self.model, before.record, after.record) if before and after else []
+        context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
+        context |= {f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]}
+        return self.own_page(request, entry, "versions", "History", context)
+
+    def chosen_versions(self, request, changes):
+        form = VersionsForm(request.GET)
+        numbers = form.cleaned_data if form.is_valid() else {}
+        by_number = {change.number: change for change in changes}
+        after = by_number.get(numbers.get("after")) or (changes[0] if changes else None)
+        before = by_number.get(numbers.get("before")) or (by_number.get(after.number - 1) if after else None)
+        return before, after
+
+    def restore(self, request, pk, number):
+        entry = self.visible_or_404(request, pk)
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        change = get_object_or_404(entry.changes, number=number)
+        problems = []
+        if request.method == "POST":
+            try:
+                actions.restore(change=change, by=request.user)
+                messages.success(request, f"{entry} says again what it said in version {number}.")
+                return redirect(edit_address(Kind(entry.kind), entry.pk))
+            except ValidationError as error:
+                problems = error.messages
+        found = differences(self.model, record_of(entry), change.record)
+        context = {"entry": entry, "change": change, "differences": found, "problems": problems}
+        return self.own_page(request, entry, "restore", "Restore a version", context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return redirect(address_of(self.model, "versions", object_id))
+
+    def own_page(self, request, entry, template, title, context):
+        """One of our own pages about an entry, in the admin's frame."""
+        frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "original": entry}
+        return render(request, f"admin/catalogue/{template}.html", {**frame, **context}, using="django")
+
+    # Lists
+
+    @admin.action(description="Approve and publish", permissions=["review"])
     def publish_selected(self, request, entries):
-        done = [self.try_action(request, actions.publish, entry) for entry in entries]
-        messages.success(request, f"Published: {sum(done)} of {len(done)}.")
+        self.take_each(request, "publish", entries)
 
-    @admin.action(description="Archive: take out of every list", permissions=["change"])
-    def archive_selected(self, request, entries):
-        done = [self.try_action(request, actions.archive, entry) for entry in entries]
-        messages.success(request, f"Archived: {len(done)}.")
-
-    @admin.action(description="Record that the facts were checked today", permissions=["change"])
+    @admin.action(description="Record that the facts were checked today", permissions=["review"])
     def checked_today(self, request, entries):
-        checked = [actions.record_check(entry=entry, on=timezone.localdate()) for entry in entries]
+        checked = [actions.record_check(entry=entry, on=timezone.localdate(), by=request.user) for entry in entries]
         messages.success(request, f"Checked today: {len(checked)}.")
 
-
-STATE_BUTTONS = {
-    "_publish": actions.publish,
-    "_archive": actions.archive,
-    "_withdraw": actions.withdraw,
-    "_review": actions.send_for_review,
-}
-
-
-@admin.register(Entry)
-class AllEntriesAdmin(NeverDeletePublished, admin.ModelAdmin):
-    """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
-
-    list_display = ["edit", "kind", "state", "status", "quality", "confidence", "checked_on", "review_due_on"]
-    list_display_links = None
-    list_filter = [ToDoFilter, "kind", *EntryAdmin.list_filter[1:]]
-    search_fields = EntryAdmin.search_fields
-    ordering = ["title"]
-    actions = None
-
-    @admin.display(description="title", ordering="title")
-    def edit(self, entry):
-        kind = Kind(entry.kind)
-        return format_html('<a href="{}">{}</a>', edit_address(kind, entry.pk), entry.title)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return obj is None and super().has_change_permission(request)
+    def take_each(self, request, step, entries):
+        """Take one step with each, and say of each that could not why."""
+        done = 0
+        for entry in entries:
+            try:
+                actions.take(step=step, entry=entry, by=request.user)
+                done += 1
+            except ValidationError as error:
+                messages.error(request, f"{entry}: {' '.join(error.messages)}")
+        messages.success(request, f"{STEPS[step].action.label}: {done}.")
 
 
 def edit_address(kind, pk):
     return reverse(f"admin:{kind.namespace}_{kind.model_name}_change", args=[pk])
+
+
+def address_of(model, page, *args):
+    """The address of one of a kind's admin pages."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def step_address(entry, step):
+    return address_of(type(entry.specific), "step", entry.pk, step.name)

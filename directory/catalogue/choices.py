@@ -45,6 +45,28 @@ class State(models.TextChoices):
     ARCHIVED = "archived", "Archived"
 
 
+class Action(models.TextChoices):
+    """What can happen to an entry, as its history says it."""
+
+    CREATED = "created", "Added"
+    EDITED = "edited", "Edited"
+    CHECKED = "checked", "Facts checked"
+    SUBMITTED = "submitted", "Sent for review"
+    SENT_BACK = "sent_back", "Sent back"
+    SCHEDULED = "scheduled", "Approved, to be published later"
+    PUBLISHED = "published", "Published"
+    UNPUBLISHED = "unpublished", "Taken from readers"
+    ARCHIVED = "archived", "Archived"
+    REOPENED = "reopened", "Made a draft again"
+    RESTORED = "restored", "Restored to an earlier version"
+    IMPORTED = "imported", "Imported"
+    BULK_EDITED = "bulk_edited", "Changed with others"
+    UNDONE = "undone", "Bulk change undone"
+    MERGED = "merged", "Topics merged"
+    ASSURED = "assured", "Quality reviewed"
+    LAPSED = "lapsed", "Quality mark lapsed"
+
+
 class Status(models.TextChoices):
     """Whether the thing itself, not our page about it, is still there for schools."""
 

@@ -1,15 +1,21 @@
-"""The curators' form for an entry, whatever its kind."""
+"""The curators' forms for an entry, whatever its kind."""
 
 from itertools import groupby
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
+from directory.catalogue.duplicates import duplicates_of
 from directory.catalogue.models import Entry
+from directory.catalogue.personal import findings
+from directory.catalogue.records import differences, fields_of, is_text, plain, record_of
 from directory.catalogue.widgets import TermCheckboxes
 from directory.taxonomy.models import Topic
 
 NO_PERSONAL_DATA = "Never name a child, a family or a school."
+CONTACT_FIELDS = {"phone", "phone_note", "text_number", "email", "hours", "url", "source"}  # theirs are public
 
 
 class GroupedTopics(forms.models.ModelChoiceIterator):
@@ -25,20 +31,39 @@ class TopicsField(forms.ModelMultipleChoiceField):
 
 
 class EntryForm(forms.ModelForm):
+    """An entry as curators edit it. `user` is set by the admin for each request.
+
+    It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
+    again where an entry looks like another, or where a text looks as if it were about a person.
+    """
+
+    user = None
+
     topics = TopicsField(Topic.objects.all(), required=False, widget=TermCheckboxes)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    not_a_duplicate = forms.BooleanField(required=False, label="I have looked: it is not the same thing")
+    not_personal = forms.BooleanField(required=False, label="I have looked: it says nothing about a person")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        self.conflict = []
+        self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelMultipleChoiceField):
+            if isinstance(field, forms.ModelMultipleChoiceField) and "cites" not in name:
                 field.queryset = self.choosable(name, field.queryset)
                 field.help_text = ""
-        self.fields["summary"].help_text += f" {NO_PERSONAL_DATA}"
+        if "summary" in self.fields:
+            self.fields["summary"].help_text += f" {NO_PERSONAL_DATA}"
 
     def choosable(self, name, terms):
         """The terms on offer, and retired ones that this entry has already."""
         already = [term.pk for term in getattr(self.instance, name).all()] if self.instance.pk else []
         return terms.filter(Q(retired=False) | Q(pk__in=already))
+
+    @property
+    def boxes(self):
+        return [self[name] for name in self.asks]
 
     def clean_slug(self):
         """An address belongs to one entry of a kind; the database would say so less kindly."""
@@ -48,9 +73,109 @@ class EntryForm(forms.ModelForm):
             raise forms.ValidationError("Another entry of this kind has this address.")
         return slug
 
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            self.refuse_if_stale(cleaned)
+        self.ask_if_duplicate(cleaned)
+        self.ask_if_personal(cleaned)
+        return cleaned
+
+    def refuse_if_stale(self, cleaned):
+        """Two people had it open, and the other saved first: show both texts, and let this one decide."""
+        now = type(self.instance).objects.get(pk=self.instance.pk)
+        if cleaned.get("version") == now.version:
+            return
+        fields = {field.name: field for field in fields_of(type(self.instance))}
+        typed = {name: plain(fields[name], value) for name, value in cleaned.items() if name in fields}
+        saved = record_of(now)
+        self.conflict = differences(type(now), {name: saved[name] for name in typed}, typed)
+        self.data = self.data.copy()
+        self.data["version"] = now.version
+        last = now.changes.select_related("by").first()
+        when = f"{timezone.localtime(last.at):%-d %B %Y, %H:%M}" if last else "meanwhile"
+        who = last.by.get_username() if last and last.by else "The bank itself"
+        self.add_error(
+            None,
+            f"Nothing is saved yet: {who} changed this entry while you had it open ({when}). What differs is below, "
+            "and what you typed is still in the form. Bring the two together, then save again.",
+        )
+
+    def ask_if_duplicate(self, cleaned):
+        if cleaned.get("not_a_duplicate") or not {"title", "url", "phone"} & set(self.changed_data):
+            return
+        described = {name: cleaned.get(name) or "" for name in ("title", "url", "phone")}
+        among = Entry.objects.visible_to(self.user) if self.user else None
+        found = duplicates_of(**described, kind=self.instance.KIND, but=self.instance.pk, among=among)
+        if found:
+            self.ask("not_a_duplicate", "This may be in the bank already:", [self.line(item) for item in found])
+
+    def line(self, duplicate):
+        entry = duplicate.entry
+        return format_html(
+            '<a href="{}">{}</a> ({}, {})', entry.get_absolute_url(), entry.title, entry.get_state_display().lower(), duplicate.why
+        )
+
+    def ask_if_personal(self, cleaned):
+        """No text of an entry is about a person; telephone numbers and addresses of services have their own fields."""
+        found = [
+            (field, finding)
+            for field in fields_of(type(self.instance))
+            if is_text(field) and field.name not in CONTACT_FIELDS and field.name in self.changed_data
+            for finding in findings(cleaned.get(field.name) or "")
+        ]
+        for field, finding in found:
+            if finding.certain:
+                self.add_error(field.name, f"Take out “{finding.text}”: it looks like {finding.words}.")
+        asked = [(field, finding) for field, finding in found if not finding.certain]
+        if asked and not cleaned.get("not_personal"):
+            lines = [f"{field.verbose_name}: “{finding.text}” looks like {finding.words}" for field, finding in asked]
+            self.ask("not_personal", "This may be about a person. Never name a child, a family or a school:", lines)
+
+    def ask(self, box, words, lines):
+        self.asks.append(box)
+        items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+        self.add_error(None, format_html("{}<ul>{}</ul>Tick the box below to save it all the same.", words, items))
+
     def _post_clean(self):
         """Refuse a change that would leave a published entry without what publishing asks for."""
         super()._post_clean()
         if self.instance.is_published and not self.errors:
             for problem in self.instance.publication_problems(chosen=self.cleaned_data):
                 self.add_error(None, f"{problem} Readers see this entry now.")
+
+
+class StepForm(forms.Form):
+    """What a step of the workflow may ask for. `step` and `entry` decide what it shows."""
+
+    why = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        help_text=f"Kept in the history. {NO_PERSONAL_DATA}",
+    )
+    override = forms.BooleanField(required=False, label="Nobody else can approve it: I approve my own work")
+    at = forms.SplitDateTimeField(
+        required=False,
+        label="Publish on",
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
+        ),
+    )
+
+    def __init__(self, *args, step, own_work, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not (step.shows_it and own_work):
+            del self.fields["override"]
+        if step.name != "schedule":
+            del self.fields["at"]
+
+    def answers(self):
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+class VersionsForm(forms.Form):
+    """Which two versions to compare."""
+
+    before = forms.IntegerField(required=False, min_value=1)
+    after = forms.IntegerField(required=False, min_value=1)

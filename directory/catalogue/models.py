@@ -1,5 +1,8 @@
 """The entry: everything a school can find is one row here, with a few fields of its own in its kind's table."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,8 +12,8 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from directory.catalogue.choices import STANDING_IN_WORDS, Confidence, Kind, Quality, State, Status
-from directory.catalogue.querysets import EntryQuerySet
+from directory.catalogue.choices import STANDING_IN_WORDS, Action, Confidence, Kind, Quality, State, Status
+from directory.catalogue.querysets import ChangeQuerySet, EntryQuerySet
 from directory.catalogue.words import ages_in_words
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
 
@@ -37,6 +40,7 @@ class Entry(models.Model):
     """One thing in the bank. Only its kinds (`Resource`, `Organisation`...) are created; all are found here."""
 
     KIND = None  # set by each kind
+    ROWS = {}  # rows of its own that belong to what it says: accessor -> the names of their fields
 
     # What an entry needs before readers may see it: attribute -> the curator's words for it.
     NEEDED_TO_PUBLISH = {
@@ -54,6 +58,12 @@ class Entry(models.Model):
     title = models.CharField(max_length=200)
     slug = models.SlugField(
         "address", max_length=100, blank=True, help_text="Made from the title. Old addresses keep working."
+    )
+    reference = models.SlugField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="Never changes: imports and exports know an entry by it, even after its address has changed.",
     )
     aliases = models.TextField(
         "other names", blank=True, help_text="Names and acronyms that people search for, one per line."
@@ -79,7 +89,17 @@ class Entry(models.Model):
     when_not_to_use = models.TextField(blank=True)
     what_next = models.TextField("what to do next", blank=True)
 
+    cites = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="cited_by",
+        verbose_name="rests on",
+        help_text="Guidance in the bank that it quotes or follows. When that is replaced, its quality mark lapses.",
+    )
+
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    publish_at = models.DateTimeField("to be published", null=True, blank=True, editable=False)
     published_at = models.DateTimeField("first published", null=True, blank=True, editable=False)
     status = models.CharField(
         max_length=10,
@@ -91,7 +111,9 @@ class Entry(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
 
-    quality = models.CharField(max_length=15, choices=Quality, default=Quality.UNREVIEWED)
+    quality = models.CharField(max_length=15, choices=Quality, default=Quality.UNREVIEWED, editable=False)
+    quality_until = models.DateField("quality mark good until", null=True, blank=True, editable=False)
+    unreachable_since = models.DateField("not reached since", null=True, blank=True, editable=False)
     checked_on = models.DateField(
         "last checked", null=True, blank=True, help_text="The day somebody checked the facts at their source."
     )
@@ -99,11 +121,21 @@ class Entry(models.Model):
         "review due", null=True, blank=True, help_text="Left empty, it is set from the day of the last check."
     )
 
+    expires_on = models.DateField(
+        "last day of use",
+        null=True,
+        blank=True,
+        help_text="Only for what ends: an offer, a funded programme. After it, it sinks in lists and says so.",
+    )
+
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
     source = models.CharField(max_length=300, blank=True, help_text="Where the facts come from.")
     note = models.TextField("note for curators", blank=True, help_text="Readers never see this.")
     named_in_review = models.BooleanField("named in the county review of 2022", default=False)
 
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -112,6 +144,15 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         ordering = ["title"]
+        permissions = [
+            ("edit_any_draft", "Can see and edit anybody's draft"),
+            ("unpublish_entry", "Can take an entry from readers at once"),
+            ("review_entry", "Can approve, publish, send back, archive and correct what is published"),
+            ("assure_entry", "Can review the quality of an entry"),
+            ("bulk_edit_entry", "Can change many entries at once"),
+            ("import_entry", "Can import entries"),
+            ("export_entry", "Can export entries"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="entry_state_known"),
@@ -119,6 +160,7 @@ class Entry(models.Model):
             models.CheckConstraint(condition=Q(quality__in=Quality.values), name="entry_quality_known"),
             models.CheckConstraint(condition=Q(confidence__in=Confidence.values), name="entry_confidence_known"),
             models.UniqueConstraint(fields=["kind", "slug"], name="entry_slug_once_per_kind"),
+            models.UniqueConstraint(fields=["kind", "reference"], name="entry_reference_once_per_kind"),
             models.CheckConstraint(
                 condition=Q(age_max__gte=F("age_min")),
                 name="entry_ages_in_order",
@@ -166,6 +208,8 @@ class Entry(models.Model):
             self.kind = self.KIND
         if not self.slug:
             self.slug = self.free_slug()
+        if not self.reference:
+            self.reference = self.free_reference()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -179,13 +223,24 @@ class Entry(models.Model):
         taken = set(
             Entry.objects.of_kind(self.kind).filter(slug__startswith=stem).values_list("slug", flat=True)
         ) | set(FormerSlug.objects.filter(kind=self.kind, slug__startswith=stem).values_list("slug", flat=True))
-        candidates = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
-        return next(slug for slug in candidates if slug not in taken)
+        return first_free(stem, taken)
+
+    def free_reference(self):
+        """The name by which imports know it: its first address, unless another entry began with that one."""
+        stem = self.slug[:90]
+        others = Entry.objects.of_kind(self.kind).filter(reference__startswith=stem)
+        return first_free(stem, set(others.values_list("reference", flat=True)))
 
     @cached_property
     def specific(self):
         """The same entry as its own kind."""
         return self if self.KIND else getattr(self, Kind(self.kind).model_name)
+
+    @property
+    def version(self):
+        """The number of its last change; 0 before the first is kept."""
+        last = self.changes.only("number").first() if self.pk else None
+        return last.number if last else 0
 
     @property
     def ages(self):
@@ -218,6 +273,39 @@ class Entry(models.Model):
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
 
     @property
+    def is_expired(self):
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
+    def is_quality_assured(self):
+        """Whether it carries the mark today: a mark ends with its day, whether or not anything has noted that yet."""
+        in_date = self.quality_until is None or self.quality_until >= timezone.localdate()
+        return self.quality == Quality.QUALITY_ASSURED and in_date
+
+    @property
+    def sinks(self):
+        return self.sinks_after is not None and self.sinks_after < timezone.localdate()
+
+    @property
+    def flags(self):
+        """What readers are warned of beside an entry that sinks, each in a few words."""
+        flags = [
+            (self.is_expired, "Has ended"),
+            (self.unreachable_since, "We could not reach its website"),
+            (self.is_overdue, "Review overdue"),
+        ]
+        return [words for raised, words in flags if raised]
+
+    @property
+    def sinks_after(self):
+        """The day after which it ranks below what is there and in date; None if no such day is known.
+
+        `EntryQuerySet.with_standing` is the same rule for the database.
+        """
+        unreachable = self.unreachable_since and self.unreachable_since - timedelta(days=1)
+        return min(filter(None, [self.review_due_on, self.expires_on, unreachable]), default=None)
+
+    @property
     def review_months(self):
         """How long a check stays good."""
         return 12
@@ -243,6 +331,39 @@ class Entry(models.Model):
         return {name: list(value.all()) if hasattr(value, "all") else value for name, value in values.items()}
 
 
+class Change(models.Model):
+    """One line of an entry's history: what was done, who did it and why, and all that the entry said after it."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="changes")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,  # whoever leaves is deactivated: history keeps saying who it was
+        null=True,
+        related_name="entry_changes",
+        help_text="Nobody: the bank itself did it.",
+    )
+    action = models.CharField(max_length=12, choices=Action)
+    why = models.TextField(blank=True)
+    override = models.BooleanField(default=False, help_text="Somebody published their own work, and said why.")
+    batch = models.UUIDField(null=True, db_index=True, help_text="Shared by the changes of one bulk edit or import.")
+    state = models.CharField(max_length=10, choices=State)
+    record = models.JSONField(help_text="What the entry said: field -> plain value. See `records`.")
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="change_number_once"),
+            models.CheckConstraint(condition=Q(action__in=Action.values), name="change_action_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.entry}, {self.number}: {self.get_action_display()}"
+
+
 class FormerSlug(models.Model):
     """An address that an entry once had: it redirects to today's address for ever."""
 
@@ -255,6 +376,12 @@ class FormerSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+
+def first_free(stem, taken):
+    """`stem`, or the first of stem-2, stem-3... that is not taken."""
+    candidates = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
+    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 def is_empty(value):

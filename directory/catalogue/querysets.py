@@ -4,6 +4,7 @@ A matching rule turns the chosen terms of one facet into a condition (`Q`) that 
 them. The same rule filters a list and counts an option, so the two cannot disagree.
 """
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -61,7 +62,7 @@ def for_local_only():
 
 
 def for_topics(topics):
-    return lists(Topic, topics, entries="taggings__content_object")
+    return lists(Topic, [topic.today for topic in topics], entries="taggings__content_object")
 
 
 def for_costs(costs):
@@ -102,6 +103,16 @@ class EntryQuerySet(models.QuerySet):
             entries_changed.send(self.model, ids=[entry.pk for entry in created])
         return created
 
+    def visible_to(self, user):
+        """What `user`, who may see entries at all, may see: the same rule as `workflow.may_see`."""
+        if user.has_perm("catalogue.edit_any_draft") or user.has_perm("catalogue.review_entry"):
+            return self
+        return self.filter(Q(state="published") | Q(created_by=user))
+
+    def to_be_published(self, now):
+        """Approved, and the moment given has come."""
+        return self.filter(state="in_review", publish_at__lte=now).order_by("publish_at", "pk")
+
     def published(self):
         return self.filter(state="published")
 
@@ -112,6 +123,39 @@ class EntryQuerySet(models.QuerySet):
         """Entries whose thing is still there; the closed and the superseded are never offered as help."""
         return self.filter(status="active")
 
+    def waiting_for_review(self):
+        """Sent for review and not yet approved, the longest waiting first."""
+        return self.filter(state="in_review", publish_at__isnull=True).order_by("updated_at", "pk")
+
+    def to_do(self, name, today=None):
+        """One of the lists that curators work through, by its name in addresses."""
+        today = today or timezone.localdate()
+        return {
+            "review": self.filter(state="in_review", publish_at__isnull=True),
+            "check": self.to_check_first(),
+            "overdue": self.overdue(today),
+            "broken": self.unreachable(),
+            "expired": self.expired(today),
+            "lapsed": self.with_lapsed_mark(today),
+            "ending": self.courses_ending(today),
+            "drafts": self.filter(state="draft"),
+        }.get(name, self)
+
+    def with_lapsed_mark(self, today=None):
+        """Published, once quality assured, and not any more."""
+        once = Q(changes__action="lapsed") & ~Q(quality="quality_assured")
+        out_of_date = Q(quality="quality_assured", quality_until__lt=today or timezone.localdate())
+        return self.published().filter(once | out_of_date).distinct()
+
+    def courses_ending(self, today=None, days=30):
+        """Courses that have had dates, and have none after the next `days` days."""
+        until = (today or timezone.localdate()) + timedelta(days=days)
+        with_dates = self.published().active().filter(course__sessions__isnull=False)
+        still = with_dates.filter(
+            course__sessions__status__in=["scheduled", "full"], course__sessions__starts_at__date__gt=until
+        )
+        return with_dates.exclude(pk__in=still.order_by().values("pk")).distinct()
+
     def to_check_first(self):
         """Entries that readers see with "details being checked", heading the curators' list."""
         return self.published().filter(confidence="medium", checked_on__isnull=True)
@@ -120,14 +164,26 @@ class EntryQuerySet(models.QuerySet):
         return self.published().filter(review_due_on__lt=today or timezone.localdate())
 
     def with_standing(self, today=None):
-        """Add `standing`: 0 for what is there and in date, 1 for overdue a review, 2 for closed or superseded."""
+        """Add `standing`: 0 for what is there and in date, 1 for what sinks, 2 for closed or superseded.
+
+        What sinks is overdue a review, could not be reached, or has expired. `Entry.sinks_after` is the same rule.
+        """
+        today = today or timezone.localdate()
         return self.annotate(
             standing=Case(
                 When(~Q(status="active"), then=Value(2)),
-                When(review_due_on__lt=today or timezone.localdate(), then=Value(1)),
+                When(review_due_on__lt=today, then=Value(1)),
+                When(unreachable_since__isnull=False, then=Value(1)),
+                When(expires_on__lt=today, then=Value(1)),
                 default=Value(0),
             )
         )
+
+    def expired(self, today=None):
+        return self.published().filter(expires_on__lt=today or timezone.localdate())
+
+    def unreachable(self):
+        return self.published().filter(unreachable_since__isnull=False)
 
     def with_trust(self):
         """Add `trust`: 0 for quality assured, 1 for facts known to be right, 2 for the rest."""
@@ -174,3 +230,12 @@ class EntryQuerySet(models.QuerySet):
             .filter(place__lte=each_kind)
             .order_by("kind", "place")
         )
+
+
+class ChangeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        entries = self.model._meta.get_field("entry").related_model.objects
+        return self.filter(entry__in=entries.visible_to(user))
+
+    def by_people(self):
+        return self.filter(by__isnull=False)

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from directory.catalogue.choices import Kind, State
 from directory.catalogue.models import Entry, FormerSlug
+from directory.catalogue.workflow import may_see
 
 
 class EntryDetail(View):
@@ -46,13 +47,17 @@ class EntryDetail(View):
         return {"entry": entry, "kind": self.model.KIND, "related": related_by_kind(entry)}
 
 
-@method_decorator([staff_member_required, never_cache], name="dispatch")
+@method_decorator(never_cache, name="dispatch")
 class EntryPreview(EntryDetail):
-    """The same page for curators, whatever the entry's state."""
+    """The same page for staff, whatever the entry's state; what somebody may not see is not there for them."""
+
+    def dispatch(self, request, *args, **kwargs):
+        return admin.site.admin_view(super().dispatch)(request, *args, **kwargs)
 
     def get(self, request, slug):
         entry = self.model.objects.with_terms().filter(slug=slug).first()
-        if entry is None:
+        may_look = request.user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}")
+        if entry is None or not may_look or not may_see(request.user, entry):
             raise Http404
         return render(request, self.template, {**self.context(entry), "preview": True})
 

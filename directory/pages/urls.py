@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("get-help-now/", views.get_help_now, name="get_help_now"),
     path("glossary/", views.glossary, name="glossary"),
+    path("about/quality/", views.quality, name="quality"),
     *(
         path(f"{page}/", views.words, {"page": page}, name=page)
         for page in ("about", "accessibility", "privacy", "cookies")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
+from directory.curation.criteria import CRITERIA, PRINCIPLES
 from directory.organisations.models import Organisation
 from directory.pages.tiles import TILES
 from directory.taxonomy.models import GlossaryTerm
@@ -47,6 +48,12 @@ def glossary(request):
     terms = sorted(GlossaryTerm.objects.all(), key=lambda item: item.term.casefold())
     letters = [(letter, list(items)) for letter, items in groupby(terms, key=lambda item: item.term[0].upper())]
     return render(request, "pages/glossary.html", {"letters": letters})
+
+
+@require_safe
+def quality(request):
+    """The guiding principles and the criteria that reviewers judge by."""
+    return render(request, "pages/quality.html", {"principles": PRINCIPLES, "criteria": CRITERIA})
 
 
 @require_safe

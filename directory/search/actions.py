@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import F
 
 from directory.catalogue.models import Entry
+from directory.search.analysis import fold
 from directory.search.documents import BATCH, documents_of, recipe, searchable
-from directory.search.models import Edition, SearchDocument, Term
+from directory.search.models import Edition, SearchDocument, SynonymGroup, Term
 
 _waiting: ContextVar[set | None] = ContextVar("documents_waiting", default=None)
 
@@ -52,6 +53,24 @@ def next_revision(**also):
 def vocabulary_changed():
     """Something that every search page shows or reads questions by has changed, but no document."""
     next_revision(vocabulary_revision=F("revision") + 1)
+
+
+@transaction.atomic
+def same_meaning(preferred, other):
+    """From now on a search for `other` finds what a search for `preferred` does."""
+    if fold(preferred) == fold(other):
+        return
+    for group in SynonymGroup.objects.all():
+        phrases = group.phrases.splitlines()
+        if {fold(phrase) for phrase in phrases} & {fold(preferred), fold(other)}:
+            break
+    else:
+        group, phrases = SynonymGroup(), []
+    known = {fold(phrase) for phrase in phrases}
+    added = [phrase for phrase in (preferred, other) if fold(phrase) not in known]
+    if added:
+        group.phrases = "\n".join([*phrases, *added])
+        group.save()
 
 
 def changed(entry_ids):

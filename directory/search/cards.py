@@ -39,7 +39,7 @@ class Card:
     phone_note: str
     quality_assured: bool
     being_checked: bool
-    overdue: bool
+    flags: list[str]
     checked_on: date | None
     added_on: datetime | None
 
@@ -107,11 +107,12 @@ def kept_card(entry):
 
 
 def until(entry):
-    """When what the card says of time may change: at the next session, or when the review is overdue."""
+    """When what the card says of time may change: at the next session, or after a day that something is good until."""
     moments = [entry.next_date.timestamp()] if entry.next_date else []
-    if entry.review_due_on and not entry.is_overdue:
-        day_after = datetime.combine(entry.review_due_on + timedelta(days=1), datetime.min.time())
-        moments.append(timezone.make_aware(day_after).timestamp())
+    for last_day in (entry.review_due_on, entry.expires_on, entry.quality_until):
+        if last_day and last_day >= timezone.localdate():
+            day_after = datetime.combine(last_day + timedelta(days=1), datetime.min.time())
+            moments.append(timezone.make_aware(day_after).timestamp())
     return min(moments, default=inf)
 
 
@@ -132,9 +133,9 @@ def card_of(entry):
         phone=own.phone if offers_help else "",
         phone_digits=own.phone_digits if offers_help else "",
         phone_note=own.phone_note if offers_help else "",
-        quality_assured=entry.quality == Quality.QUALITY_ASSURED,
+        quality_assured=entry.is_quality_assured,
         being_checked=entry.details_being_checked,
-        overdue=entry.is_overdue,
+        flags=entry.flags,
         checked_on=entry.checked_on,
         added_on=entry.published_at,
     )

@@ -129,7 +129,7 @@ def document_of(entry, fields, ids, revision=0):
         sessions=packed(session_starts(entry), "<i8"),
         sunk=entry.status != Status.ACTIVE,
         trust=entry.trust,
-        due_day=entry.review_due_on.toordinal() if entry.review_due_on else None,
+        due_day=entry.sinks_after.toordinal() if entry.sinks_after else None,
         published_second=int(entry.published_at.timestamp()),
     )
 

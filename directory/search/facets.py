@@ -100,7 +100,14 @@ FACETS = (
         abilities_of,
         lambda ability: [ability.code, ANY_ABILITY],
     ),
-    Facet("topic", "Topic", (taxonomy.Topic,), catalogue.for_topics, lambda entry: codes(entry.topics)),
+    Facet(
+        "topic",
+        "Topic",
+        (taxonomy.Topic,),
+        catalogue.for_topics,
+        lambda entry: codes(entry.topics),
+        lambda topic: [topic.today.code],
+    ),
     Facet(
         "audience",
         "Who it is for",

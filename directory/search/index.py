@@ -177,7 +177,7 @@ class Index:
         return tiers
 
     def fresh(self, today):
-        """What is there and not overdue a review."""
+        """What is there and has not sunk: not overdue a review, unreachable or past its last day."""
         day, found = self._fresh
         if day != today:
             found = self.unsunk - bitmap(np.flatnonzero(self.due < today))

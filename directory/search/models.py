@@ -57,7 +57,7 @@ class SearchDocument(models.Model):
     sunk = models.BooleanField(help_text="Closed, superseded or archived by its publisher.")
     trust = models.SmallIntegerField()
     due_day = models.IntegerField(
-        null=True, help_text="The day of its next review, as a proleptic Gregorian ordinal."
+        null=True, help_text="The day after which it sinks in lists, as a proleptic Gregorian ordinal."
     )
     published_second = models.BigIntegerField(help_text="Seconds since 1970.")
 

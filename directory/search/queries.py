@@ -126,7 +126,7 @@ class PlainSearch:
 
     def _by_best(self, entry):
         """What is there and in date first; then by fit to what was asked, and the trusted before the rest."""
-        standing = 2 if not entry.is_active else 1 if entry.is_overdue else 0
+        standing = 2 if not entry.is_active else 1 if entry.sinks else 0
         preferred = self._preferred(entry)
         if not self.criteria.clauses and not self.criteria.hints:
             return standing, [not wanted for wanted in preferred], entry.trust, *self._by_title(entry)

@@ -46,6 +46,7 @@ def connect():
     post_save.connect(session_changed, sender=CourseSession)
     post_delete.connect(session_changed, sender=CourseSession)
     for vocabulary in VOCABULARIES:
+        pre_save.connect(term_being_saved, sender=vocabulary)
         post_save.connect(term_saved, sender=vocabulary)
         post_delete.connect(term_saved, sender=vocabulary)
     post_save.connect(synonyms_changed, sender=SynonymGroup)
@@ -96,7 +97,15 @@ def session_changed(sender, instance, **kwargs):
     actions.changed({instance.course_id})
 
 
+def term_being_saved(sender, instance, **kwargs):
+    """People go on searching for what a term was called before."""
+    before = sender.objects.filter(pk=instance.pk).first()
+    instance.was_called = before.label if before else instance.label
+
+
 def term_saved(sender, instance, created=False, **kwargs):
+    if not created and (was_called := getattr(instance, "was_called", instance.label)) != instance.label:
+        actions.same_meaning(instance.label, was_called)
     actions.vocabulary_changed()
     path = VOCABULARIES[sender]
     if path and not created:

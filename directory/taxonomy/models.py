@@ -180,6 +180,15 @@ class Topic(Coded, TagBase):
         RESPONSE = "response", "What the setting does"
 
     group = models.CharField(max_length=10, choices=Group)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        help_text="Addresses that name this topic find what is about that one.",
+    )
 
     objects = models.Manager()  # taggit's own looks topics up by name
 
@@ -196,6 +205,11 @@ class Topic(Coded, TagBase):
     @property
     def label(self):
         return self.name
+
+    @property
+    def today(self):
+        """The topic that this one has become part of; itself, unless it was merged."""
+        return self.merged_into if self.merged_into_id else self
 
 
 class GlossaryTerm(models.Model):

@@ -3,6 +3,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from directory.catalogue.admin import EntryAdmin
+from directory.catalogue.workflow import may_edit
 from directory.training.models import Course, CourseSession
 
 
@@ -10,6 +11,16 @@ class CourseSessionInline(admin.StackedInline):
     model = CourseSession
     extra = 0
     fields = [("starts_at", "ends_at"), ("place", "booking_url"), "status"]
+
+    # Whoever may see or edit the course sees or edits its dates.
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("training.view_course")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("training.change_course") and (obj is None or may_edit(request.user, obj))
+
+    has_add_permission = has_delete_permission = has_change_permission
 
 
 @admin.register(Course)

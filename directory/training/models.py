@@ -12,6 +12,7 @@ class Course(Entry):
     """A course, briefing or network that staff can take part in; its dates are its sessions."""
 
     KIND = Kind.TRAINING
+    ROWS = {"sessions": ("starts_at", "ends_at", "place", "booking_url", "status")}
 
     provider = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="courses"
@@ -63,6 +64,7 @@ class CourseSession(models.Model):
     objects = CourseSessionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "date"
         ordering = ["starts_at", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -46,15 +46,8 @@ def test_publish_keeps_the_day_of_the_first_publication():
     assert Entry.objects.get(pk=entry.pk).published_at == first
 
 
-@pytest.mark.parametrize(
-    ("action", "state"),
-    [
-        (actions.archive, State.ARCHIVED),
-        (actions.withdraw, State.DRAFT),
-        (actions.send_for_review, State.IN_REVIEW),
-    ],
-)
-def test_move_takes_the_entry_from_readers(action, state):
+@pytest.mark.parametrize(("action", "state"), [(actions.archive, State.ARCHIVED), (actions.withdraw, State.DRAFT)])
+def test_take_takes_the_entry_from_readers(action, state):
     entry = make_resource()
     action(entry=entry)
     assert Entry.objects.get(pk=entry.pk).state == state

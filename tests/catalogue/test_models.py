@@ -135,7 +135,7 @@ def test_organisation_for_adults_is_not_published_for_anyone_under_18():
 
 def test_case_study_is_not_published_while_somebody_might_be_recognised():
     study = make_case_study(published=False, anonymised=False)
-    assert study.publication_problems() == ["Confirm that nobody can be recognised."]
+    assert study.publication_problems() == ["Anonymity checklist: confirm “nobody can be recognised”."]
 
 
 def test_months_after_keeps_to_the_end_of_a_short_month():

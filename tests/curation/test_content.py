@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from directory.catalogue.choices import Confidence, Kind, State
 from directory.catalogue.models import Entry
-from directory.curation.actions import load_content
+from directory.curation.actions.content import load_content
 from directory.curation.content import ContentError
 from directory.curation.models import StarterRecord
 from directory.organisations.models import Organisation
@@ -182,7 +182,7 @@ def test_load_content_adds_a_record_that_is_new(folder):
             "case_studies.json",
             "connect-time",
             {"anonymised": False},
-            "Confirm that nobody can be recognised.",
+            "Anonymity checklist: confirm “nobody can be recognised”.",
         ),
         (
             "organisations.json",

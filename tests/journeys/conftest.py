@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from directory.curation.actions import load_content
+from directory.curation.actions.content import load_content
 from tests import machine
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]

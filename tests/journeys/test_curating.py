@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_every_page import violations
+from tests.signing_in import PASSWORD, sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -13,11 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def curator(page, bank, context, django_user_model):
     """A page signed in to the admin."""
-    django_user_model.objects.create_superuser("coordinator", password="made up for a test")
-    page.goto(f"{bank}/admin/")
-    page.get_by_label("Username").fill("coordinator")
-    page.get_by_label("Password").fill("made up for a test")
-    page.get_by_role("button", name="Log in").click()
+    user = django_user_model.objects.create_superuser("coordinator", password=PASSWORD)
+    sign_in_browser(page, bank, user)
     yield page
     # The admin's own autocomplete writes inline styles, which the policy blocks and nothing needs.
     context.complaints[:] = [line for line in context.complaints if "Applying inline style" not in line]

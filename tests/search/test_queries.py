@@ -172,7 +172,7 @@ def test_plain_search_finds_and_counts_what_the_rules_say(described, selection):
 
 edits = st.lists(
     st.tuples(
-        st.sampled_from(["title", "sectors", "topics", "ages", "withdraw", "publish", "delete", "close", "overdue"]),
+        st.sampled_from(["title", "sectors", "topics", "ages", "withdraw", "publish", "delete", "close", "overdue", "unreachable", "ended"]),
         st.integers(0, 7),
         st.sampled_from(WORDS),
     ),
@@ -226,9 +226,9 @@ def change(edit, number, word):
             entry.topics.set(terms_of("topics", [TOPICS[number % 3]]))
         case "ages":
             Entry.objects.filter(pk=entry.pk).update(age_min=number, age_max=number + 9)
-        case "withdraw":
+        case "withdraw" if entry.is_published:
             withdraw(entry=entry)
-        case "publish" if not entry.specific.publication_problems():
+        case "publish" if not entry.is_published and not entry.specific.publication_problems():
             publish(entry=entry)
         case "delete":
             entry.delete()
@@ -236,6 +236,10 @@ def change(edit, number, word):
             Entry.objects.filter(pk=entry.pk).update(status="withdrawn")
         case "overdue":
             Entry.objects.filter(pk=entry.pk).update(review_due_on=date(2020, 1, 1))
+        case "unreachable":
+            Entry.objects.filter(pk=entry.pk).update(unreachable_since=date(2020, 1, 1))
+        case "ended":
+            Entry.objects.filter(pk=entry.pk).update(expires_on=date(2020, 1, 1))
 
 
 @DATABASE_EXAMPLES

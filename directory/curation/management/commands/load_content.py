@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.curation.actions import load_content
+from directory.curation.actions.content import load_content
 from directory.curation.content import ContentError
 
 

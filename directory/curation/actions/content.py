@@ -6,8 +6,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from directory.catalogue.actions import publish, save_entry
-from directory.catalogue.choices import Confidence
+from directory.catalogue.actions import publish, record, save_entry
+from directory.catalogue.choices import Action, Confidence
 from directory.catalogue.models import Entry
 from directory.curation.content import (
     SHAPES,
@@ -110,8 +110,10 @@ def load_entries(records):
         new = [(add_entry(record, shape), record, shape) for record in items if record["id"] not in known]
         counts[shape.model.KIND.plural.lower()] = Loaded(len(new), len(items) - len(new))
         added += new
-    for entry, record, shape in added:
-        name_others(entry, record, shape)
+    for entry, found, shape in added:
+        name_others(entry, found, shape)
+    for entry in Entry.objects.filter(changes__isnull=True):  # and those that came before versions were kept
+        record(entry=entry, action=Action.CREATED, why="The first version that is kept.")
     problems = [problem for item in added for problem in publish_if_sure(*item)]
     if problems:
         raise ContentError(problems)

@@ -1,0 +1,94 @@
+"""What readers tell us, from its arrival to the answer. Nothing here knows, or keeps, who they are."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from directory.catalogue.actions import record, save_entry
+from directory.catalogue.choices import Action, Kind
+from directory.catalogue.records import model_of
+from directory.curation.models import Helped, Message, Sending, a_token
+
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+MOST_IN_AN_HOUR = 6  # messages from one address
+MOST_OF_ALL_IN_AN_HOUR = 200
+MOST_ANSWERS = 5  # to "did this help?", for one entry, from one address and day: a school shares one address
+KEPT_DAYS = 90  # how long the words of a message that has been dealt with are kept
+
+
+class TooMany(Exception):
+    """So many have been sent that this one is not taken now. Nothing has been kept of it."""
+
+
+@transaction.atomic
+def receive(*, address, **told):
+    """Keep a message. `address` is the sender's, which is not kept. Raises TooMany."""
+    count_sending(sender_of(address), AN_HOUR, MOST_IN_AN_HOUR, MOST_OF_ALL_IN_AN_HOUR)
+    return Message.objects.create(**told)
+
+
+@transaction.atomic
+def count_helped(*, entry, helped, address):
+    """Count one answer to "did this help?". Beyond a few from one address a day it is not counted, and says nothing."""
+    try:
+        count_sending(sender_of(f"{address} {entry.pk}"), A_DAY, MOST_ANSWERS)
+    except TooMany:
+        return
+    day, _ = Helped.objects.get_or_create(entry_id=entry.pk, day=timezone.localdate())
+    column = "yes" if helped else "no"
+    Helped.objects.filter(pk=day.pk).update(**{column: F(column) + 1})
+
+
+def sender_of(address):
+    """A name for the sender that nobody can turn back into an address, and that is another one tomorrow."""
+    return salted_hmac("directory.curation.sending", f"{timezone.localdate()} {address}", algorithm="sha256").hexdigest()
+
+
+def count_sending(sender, span, most, most_of_all=None):
+    since = Sending.objects.filter(at__gte=timezone.now() - span)
+    if since.filter(sender=sender).count() >= most or (most_of_all and since.count() >= most_of_all):
+        raise TooMany
+    Sending.objects.create(sender=sender)
+
+
+# The curators' side
+
+
+@transaction.atomic
+def make_draft(*, message, by, kind=None):
+    """A draft of what was suggested, with what was said as a note for curators. Returns the entry."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if message.purpose != Message.Purpose.SUGGESTION or message.entry_id:
+        raise ValidationError("There is a draft of it already." if message.entry_id else "It is not a suggestion.")
+    model = model_of(kind or message.kind or Kind.RESOURCE)
+    note = f"Suggested on {timezone.localdate(message.received_at):%-d %B %Y}.\n{message.words}".strip()
+    draft = model(title=message.title, url=message.url, note=note, source="A reader's suggestion", created_by=by)
+    save_entry(entry=draft)
+    record(entry=draft, action=Action.CREATED, by=by, why="Made from a suggestion.")
+    message.entry_id, message.state = draft.pk, Message.State.IN_HAND
+    message.save()
+    return draft
+
+
+@transaction.atomic
+def answer(*, message, by, state, reply=""):
+    """Say what became of a message; the sender reads `reply` at their private address."""
+    message.state, message.reply = state, reply
+    message.handled_at, message.handled_by = (None, None) if message.is_open else (timezone.now(), by)
+    message.save()
+
+
+@transaction.atomic
+def forget(*, now=None):
+    """Take out what need not be kept: the words of messages dealt with long ago, and yesterday's senders."""
+    now = now or timezone.now()
+    Sending.objects.filter(at__lt=now - A_DAY).delete()
+    old = Message.objects.exclude(state__in=["new", "in_hand"]).filter(handled_at__lt=now - timedelta(days=KEPT_DAYS))
+    for message in old.exclude(words="", reply="", title="", url=""):
+        message.title = message.url = message.words = message.reply = ""
+        message.token = a_token()  # the private address ends with what it showed
+        message.save()

@@ -1,0 +1,207 @@
+"""What readers send us, and what curators fill in about it."""
+
+from django import forms
+from django.core import signing
+
+from directory.catalogue.choices import Kind
+from directory.catalogue.forms import NO_PERSONAL_DATA, TopicsField
+from directory.catalogue.personal import findings
+from directory.catalogue.widgets import TermCheckboxes
+from directory.curation.actions.bulk import FACETS
+from directory.curation.criteria import CRITERIA, Verdict
+from directory.curation.models import Assessment, Message, Review
+from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
+
+# From readers
+
+QUICKEST = 2  # seconds: no person reads and fills in a form faster
+LONGEST = 24 * 60 * 60
+
+
+class ReaderForm(forms.Form):
+    """A form for anybody. It needs no cookie: it carries no right that somebody could borrow.
+
+    A field that people do not see, and the time that filling in took, tell programs from people. A text that looks as
+    if it were about a person is refused or, where that is not sure, asked about once more (`asks_again`).
+    """
+
+    website = forms.CharField(required=False, label="Leave this empty")
+    begun = forms.CharField(required=False, widget=forms.HiddenInput)
+    looked_over = forms.BooleanField(required=False, label="I have looked again: it says nothing about a child or a school")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["begun"] = signing.dumps("begun")
+        self.asks_again = []
+
+    @property
+    def is_from_a_program(self):
+        """Whether this was hardly a person: then it gets the same thanks, and nothing is kept."""
+        return bool(self.data.get("website")) or not self.took_a_while()
+
+    def took_a_while(self):
+        """A form that was left open for more than a day counts as filled in by a person."""
+        token = self.data.get("begun", "")
+        try:
+            signing.loads(token)
+            signing.loads(token, max_age=QUICKEST)
+        except signing.SignatureExpired:
+            return True
+        except signing.BadSignature:
+            return False
+        return False
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.GUARDED:
+            self.guard(name, cleaned)
+        return cleaned
+
+    def told(self):
+        """What was typed, by the names of a message's fields."""
+        own = self.fields.keys() - ReaderForm.base_fields.keys()
+        return {name: self.cleaned_data[name] for name in own}
+
+    def guard(self, name, cleaned):
+        found = findings(cleaned.get(name) or "")
+        for finding in found:
+            if finding.certain:
+                self.add_error(name, f"Take out “{finding.text}”: it looks like {finding.words}. We must not keep it.")
+        unsure = [finding for finding in found if not finding.certain]
+        if unsure and not cleaned.get("looked_over"):
+            self.asks_again += unsure
+            listed = "; ".join(f"“{finding.text}” looks like {finding.words}" for finding in unsure[:5])
+            self.add_error(name, f"Is this about a person? {listed}. Take it out, or tick the box if it is not about a person.")
+
+
+class SuggestForm(ReaderForm):
+    GUARDED = ("title", "words")
+
+    title = forms.CharField(max_length=200, label="What is it called?")
+    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    kind = forms.ChoiceField(choices=[("", "I am not sure"), *Kind.choices], required=False, label="What is it?")
+    words = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it good?"
+    )
+
+
+class ProblemForm(ReaderForm):
+    GUARDED = ("words",)
+
+    trouble = forms.ChoiceField(choices=Message.Trouble, label="What is wrong?", widget=forms.RadioSelect)
+    words = forms.CharField(max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?")
+
+
+class HelpedForm(forms.Form):
+    helped = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")])
+
+
+# From curators
+
+
+class AnswerForm(forms.Form):
+    state = forms.ChoiceField(choices=Message.State, label="What became of it")
+    reply = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        label="Answer to the sender",
+        help_text=f"They can read it at their private address. {NO_PERSONAL_DATA}",
+    )
+
+
+class ReviewForm(forms.Form):
+    """The criteria, each with a verdict and a note."""
+
+    role = forms.ChoiceField(choices=[("", "Choose"), *Review.Role.choices], label="Your role", help_text="Readers see it; never your name.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for criterion in CRITERIA:
+            label = f"{criterion.title}{' (must be met)' if criterion.gating else ''}"
+            self.fields[criterion.code] = forms.ChoiceField(
+                choices=Verdict, label=label, help_text=criterion.asks, widget=forms.RadioSelect
+            )
+            self.fields[f"{criterion.code}_note"] = forms.CharField(required=False, max_length=1000, label=f"Note on {criterion.title.lower()}")
+
+    def lines(self):
+        """(verdict's field, note's field) of each criterion."""
+        return [(self[criterion.code], self[f"{criterion.code}_note"]) for criterion in CRITERIA]
+
+    def answers(self):
+        given = self.cleaned_data
+        judgements = {
+            criterion.code: {"verdict": given[criterion.code], "note": given[f"{criterion.code}_note"]}
+            for criterion in CRITERIA
+        }
+        return {"role": given["role"], "judgements": judgements}
+
+
+class SettleForm(forms.Form):
+    result = forms.ChoiceField(
+        choices=[
+            (result.value, result.label)
+            for result in (Assessment.Result.ASSURED, Assessment.Result.CARE, Assessment.Result.NOT_MET)
+        ],
+        label="What the steering group decided",
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}), label="Why")
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(Topic.objects.none(), label="The topic that stays")
+
+    def __init__(self, *args, topic, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = Topic.objects.filter(retired=False).exclude(pk=topic.pk)
+
+
+VOCABULARIES = {"sectors": Sector, "abilities": Ability, "audiences": Audience, "topics": Topic, "districts": District}
+
+
+class BulkForm(forms.Form):
+    """Which terms to add to many entries and which to take away."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in FACETS:
+            field = TopicsField if name == "topics" else forms.ModelMultipleChoiceField
+            terms = VOCABULARIES[name].objects.all()
+            for verb, some in (("add", terms.filter(retired=False)), ("remove", terms)):
+                label = f"{verb.capitalize()} {name}"
+                self.fields[f"{verb}_{name}"] = field(some, required=False, widget=TermCheckboxes, label=label)
+        self.fields["cost"] = forms.ModelChoiceField(
+            Cost.objects.filter(retired=False), required=False, label="Set the cost to", empty_label="(leave as it is)"
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in FACETS:
+            if both := set(cleaned.get(f"add_{name}", [])) & set(cleaned.get(f"remove_{name}", [])):
+                self.add_error(f"add_{name}", f"Both added and removed: {', '.join(map(str, both))}.")
+        if not self.errors and not any(self.change().values()):
+            raise forms.ValidationError("Choose something to add, to remove or to set.")
+        return cleaned
+
+    def chosen(self, verb):
+        return {name: list(self.cleaned_data[f"{verb}_{name}"]) for name in FACETS if self.cleaned_data[f"{verb}_{name}"]}
+
+    def change(self):
+        """The change as `bulk` wants it."""
+        cost = self.cleaned_data.get("cost")
+        codes = {
+            verb: {name: [term.code for term in terms] for name, terms in self.chosen(verb).items()}
+            for verb in ("add", "remove")
+        }
+        return codes | {"set": {"cost": cost.code} if cost else {}}
+
+    def in_words(self):
+        parts = [
+            f"{verb} {', '.join(str(term) for terms in self.chosen(verb).values() for term in terms)}"
+            for verb in ("add", "remove")
+            if self.chosen(verb)
+        ]
+        if cost := self.cleaned_data.get("cost"):
+            parts.append(f"set the cost to {cost}")
+        return "; ".join(parts).capitalize()

@@ -1,0 +1,50 @@
+"""Who may do what: the four roles, as groups. Each holds all that the one before it does, but for administrators.
+
+Which entries a permission reaches is said in `catalogue.workflow`: a contributor's "change" means their own drafts.
+"""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+
+KINDS = ("resources.resource", "organisations.organisation", "training.course", "casestudies.casestudy", "guidance.guidanceupdate")
+VOCABULARIES = (
+    "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector topic "
+    "traininglevel yeargroup"
+).split()
+
+
+def permissions(models, *verbs):
+    """ "app.verb_model" for each of `models`, given as "app.model"."""
+    return {f"{app}.{verb}_{model}" for app, model in (name.split(".") for name in models) for verb in verbs}
+
+
+CONTRIBUTOR = permissions(KINDS, "view", "add", "change") | {"catalogue.view_entry"}
+
+EDITOR = CONTRIBUTOR | {"catalogue.edit_any_draft", "catalogue.unpublish_entry"}
+
+CURATOR = (
+    EDITOR
+    | permissions(["catalogue.entry"], "review", "assure", "bulk_edit", "import", "export")
+    | permissions([f"taxonomy.{name}" for name in VOCABULARIES], "view", "add", "change")
+    | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
+    | permissions(["curation.message", "curation.link", "curation.assessment"], "view", "change")
+    | permissions(["curation.bulkedit"], "view")
+)
+
+ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}
+
+ROLES = {"Contributor": CONTRIBUTOR, "Editor": EDITOR, "Curator": CURATOR, "Administrator": ADMINISTRATOR}
+
+
+def grant(using="default", **kwargs):
+    """Give each role just what stands here. Runs after every migration, once all permissions can be there."""
+    group, permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    wanted = {name.split(".")[0] for held in ROLES.values() for name in held}
+    for label in sorted(wanted):
+        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
+    known = {
+        f"{item.content_type.app_label}.{item.codename}": item
+        for item in permission.objects.using(using).select_related("content_type")
+    }
+    for role, held in ROLES.items():
+        group.objects.using(using).get_or_create(name=role)[0].permissions.set(known[name] for name in held)

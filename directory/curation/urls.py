@@ -1,0 +1,15 @@
+from django.urls import path
+
+from directory.catalogue.choices import Kind
+from directory.curation import views
+
+app_name = "curation"
+urlpatterns = [
+    path("suggest/", views.Suggest.as_view(), name="suggest"),
+    path("thanks/", views.thanks, name="thanks"),
+    path("progress/<str:token>/", views.progress, name="progress"),
+    *(
+        path(f"{kind.path}/<slug:slug>/feedback/", views.Feedback.as_view(), {"kind": kind.value}, name=f"feedback_{kind.namespace}")
+        for kind in Kind
+    ),
+]

@@ -1,0 +1,86 @@
+"""Accounts and their roles. Rights come with groups; nobody is deleted, since history names them."""
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from directory.staff import second_factor
+
+for model in (User, Group, TOTPDevice, AccessAttempt, AccessFailureLog, AccessLog):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin):
+    """An administrator looks after everybody but superusers, and cannot give themselves more than they have."""
+
+    list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", "groups"]
+    filter_horizontal = []
+    actions = ["reset_second_factor"]
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.add_fieldsets
+        rights = ["is_active", "is_staff", "groups"]
+        return [
+            (None, {"fields": ["username", "password"]}),
+            ("Who it is", {"fields": ["first_name", "last_name", "email"]}),
+            ("What they may do", {"fields": [*rights, "is_superuser"] if request.user.is_superuser else rights}),
+            ("When", {"fields": self.readonly_fields}),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody changes their own rights."""
+        own = ["is_active", "is_staff", "groups", "is_superuser"] if obj and obj.pk == request.user.pk else []
+        return [*self.readonly_fields, *own]
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field.help_text = "Contributors write drafts; editors look after all drafts; curators publish; administrators look after accounts."
+        return field
+
+    def get_queryset(self, request):
+        users = super().get_queryset(request).prefetch_related("groups")
+        return users if request.user.is_superuser else users.filter(is_superuser=False)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="roles")
+    def roles(self, user):
+        return ", ".join(group.name for group in user.groups.all()) or ("Superuser" if user.is_superuser else "")
+
+    @admin.action(description="Reset the second factor", permissions=["change"])
+    def reset_second_factor(self, request, users):
+        for user in users:
+            second_factor.reset(user=user)
+            end_sessions_of(user)
+            self.log_change(request, user, "The second factor was reset.")
+        messages.success(request, f"Reset: {len(users)}. They set up a new one when they next sign in.")
+
+
+def end_sessions_of(user):
+    for session in Session.objects.filter(expire_date__gte=timezone.now()):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """The roles are made by migrations: see `curation.roles`."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

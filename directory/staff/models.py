@@ -1,0 +1,13 @@
+from django.conf import settings
+from django.db import models
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in once for the authenticator app. Only its hash is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes")
+    hashed = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"A recovery code of {self.user}"
