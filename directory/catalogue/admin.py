@@ -295,7 +295,7 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
         return self.own_page(request, entry, "restore", "Restore a version", context)
 
     def history_view(self, request, object_id, extra_context=None):
-        return redirect(address_of(self.model, "versions", object_id))
+        return redirect(address_of(self.model, "versions", self.visible_or_404(request, object_id).pk))
 
     def own_page(self, request, entry, template, title, context):
         """One of our own pages about an entry, in the admin's frame."""

@@ -67,7 +67,7 @@ class EntryForm(forms.ModelForm):
 
     def clean_slug(self):
         """An address belongs to one entry of a kind; the database would say so less kindly."""
-        slug = self.cleaned_data["slug"].lower()
+        slug = self.cleaned_data["slug"].lower() or self.instance.slug
         others = Entry.objects.of_kind(self.instance.KIND).exclude(pk=self.instance.pk)
         if slug and others.filter(slug=slug).exists():
             raise forms.ValidationError("Another entry of this kind has this address.")

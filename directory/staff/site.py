@@ -92,7 +92,9 @@ class StaffSite(admin.AdminSite):
     @method_decorator([never_cache, csrf_protect])
     def recovery_codes(self, request):
         """Ten new recovery codes in place of the old ones, for a code."""
-        if not self.has_permission(request) or not request.user.is_verified():
+        if not super().has_permission(request):
+            return redirect("admin:login")
+        if not request.user.is_verified():
             return redirect("admin:second_factor")
         form = CodeForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
