@@ -82,14 +82,11 @@ class CaseStudy(Entry):
         ]
 
     def publication_problems(self, chosen=None):
-        given = {**self.chosen(), **self.checklist()} if chosen is None else chosen
-        return [*super().publication_problems(given), *self.anonymity_problems(given)]
+        return [*super().publication_problems(chosen), *self.anonymity_problems(chosen)]
 
-    def checklist(self):
-        return {name: getattr(self, name) for name in (*self.ANONYMITY, *self.SIGNED_OFF, "published_source")}
-
-    def anonymity_problems(self, given):
+    def anonymity_problems(self, chosen=None):
         """What is missing from the anonymity checklist, a sentence each."""
-        wanted = self.ANONYMITY if given.get("published_source") else self.ANONYMITY + self.SIGNED_OFF
+        given = self.given((*self.ANONYMITY, *self.SIGNED_OFF, "published_source"), chosen)
+        wanted = self.ANONYMITY if given["published_source"] else self.ANONYMITY + self.SIGNED_OFF
         labels = {name: self._meta.get_field(name).verbose_name for name in wanted}
-        return [f"Anonymity checklist: confirm “{label}”." for name, label in labels.items() if not given.get(name)]
+        return [f"Anonymity checklist: confirm “{label}”." for name, label in labels.items() if not given[name]]

@@ -100,15 +100,7 @@ def restore(*, change, by, why=""):
         raise PermissionDenied
     apply(entry, change.record)
     save_entry(entry=entry)
-    refuse_if_incomplete(entry)
     return record(entry=entry, action=Action.RESTORED, by=by, why=why or f"As in version {change.number}.")
-
-
-def refuse_if_incomplete(entry):
-    """Raises ValidationError if readers see `entry` and it lacks what they need."""
-    fresh = type(entry).objects.get(pk=entry.pk)
-    if fresh.is_published and (problems := fresh.publication_problems()):
-        raise ValidationError(problems)
 
 
 def locked(entry):

@@ -313,9 +313,9 @@ class Entry(models.Model):
     def publication_problems(self, chosen=None):
         """What keeps this entry from readers, in the curator's words; empty if nothing does.
 
-        `chosen` maps attribute names to values not yet saved (a form's cleaned data).
+        `chosen` maps attribute names to values not yet saved (a form's cleaned data); the others are as they are.
         """
-        given = chosen if chosen is not None else self.chosen()
+        given = self.given(self.NEEDED_TO_PUBLISH, chosen)
         problems = [f"Add {words}." for name, words in self.NEEDED_TO_PUBLISH.items() if is_empty(given.get(name))]
         if self.confidence == Confidence.LOW:
             problems.append("Check the facts first: confidence is low.")
@@ -325,9 +325,9 @@ class Entry(models.Model):
             problems.append("What replaces it is itself no longer there: name something that is.")
         return problems
 
-    def chosen(self):
-        """The saved values of what publishing asks for, many-to-many terms as lists."""
-        values = {name: getattr(self, name) for name in self.NEEDED_TO_PUBLISH}
+    def given(self, names, chosen):
+        """Name -> value of each of `names`, from `chosen` where it has one; many-to-many terms as lists."""
+        values = {name: (chosen or {}).get(name, getattr(self, name)) for name in names}
         return {name: list(value.all()) if hasattr(value, "all") else value for name, value in values.items()}
 
 

@@ -111,14 +111,20 @@ def entries(model, names):
 
 
 def apply(entry, record):
-    """Make `entry` (of its own kind) say what `record` says; the row itself is left to the caller to save first."""
+    """Make `entry` (of its own kind) say what `record` says, and save it.
+
+    Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible, or
+    readers would see an entry that lacks what they need.
+    """
     single, many = python_values(type(entry), record)
     for name, value in single.items():
         setattr(entry, name, value)
     entry.full_clean(exclude=["slug"])
-    entry.save()
+    if entry.is_published and (problems := entry.publication_problems(single | many)):
+        raise ValidationError(problems)
     for name, items in many.items():
         getattr(entry, name).set(items)
+    entry.save()
     for name in entry.ROWS.keys() & record.keys():
         replace_rows(entry, name, record[name])
 

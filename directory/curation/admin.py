@@ -1,5 +1,7 @@
 """The curators' lists and pages that are for every kind of entry together."""
 
+import re
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -126,8 +128,8 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
         if request.method != "POST":
             return redirect("admin:catalogue_entry_changelist")
         form = BulkForm(request.POST)
-        ids = request.POST.getlist("ids")
-        entries = self.get_queryset(request).filter(pk__in=[pk for pk in ids if pk.isdigit()][: bulk.MOST]).order_by("pk")
+        ids = [pk for pk in request.POST.getlist("ids") if re.fullmatch(r"\d{1,18}", pk, re.ASCII)]
+        entries = self.get_queryset(request).filter(pk__in=ids[: bulk.MOST]).order_by("pk")
         context = {"form": form, "ids": ids, "number": entries.count()}
         if form.is_valid():
             if "confirm" in request.POST:

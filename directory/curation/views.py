@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
@@ -98,12 +98,11 @@ def thanks(request):
     return render(request, "curation/thanks.html", {})
 
 
-@never_cache
+@cache_control(no_store=True, private=True)
 def progress(request, token):
     """What became of a message, for whoever has its private address."""
     message = get_object_or_404(Message.objects.select_related("entry"), token=token)
     response = render(request, "curation/progress.html", {"message": message})
-    response.headers["Cache-Control"] = "no-store, private"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -69,9 +69,9 @@ class Organisation(Entry):
         return "".join(character for character in self.phone if character in "+0123456789")
 
     def publication_problems(self, chosen=None):
-        given = chosen if chosen is not None else self.chosen()
-        problems = super().publication_problems(given)
-        serves_adults = any(kind.code == "adults" for kind in given.get("help_kinds") or [])
-        if serves_adults and (given.get("age_min") or 0) < ADULT:
+        given = self.given(("help_kinds", "age_min"), chosen)
+        problems = super().publication_problems(chosen)
+        serves_adults = any(kind.code == "adults" for kind in given["help_kinds"])
+        if serves_adults and (given["age_min"] or 0) < ADULT:
             problems.append("A service for adults has a youngest age of 18, so that no child is sent to it.")
         return problems

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from directory.catalogue.actions import locked, record, refuse_if_incomplete
+from directory.catalogue.actions import locked, record
 from directory.catalogue.choices import Action
 from directory.catalogue.models import Change, Entry
 from directory.catalogue.records import apply, differences, record_of
@@ -49,9 +49,8 @@ def preview(*, entries, change):
 
 
 def problems_of(own, after):
-    given = own.chosen() | {name: after[name] for name in (*FACETS, "cost")}
-    checklist = own.checklist() if hasattr(own, "checklist") else {}
-    return own.publication_problems(given | checklist) if own.is_published else []
+    """Why readers could not see `own` saying `after`; a list of codes is as good as one of terms to tell that."""
+    return own.publication_problems({name: after[name] for name in (*FACETS, "cost")}) if own.is_published else []
 
 
 @transaction.atomic
@@ -77,7 +76,6 @@ def edit_one(entry, change, by, edit):
         record(entry=own, action=Action.CREATED, why="The first version that is kept.")
     try:
         apply(own, after)
-        refuse_if_incomplete(own)
     except ValidationError as error:
         yield from (f"{own}: {message}" for message in error.messages)
     record(entry=own, action=Action.BULK_EDITED, by=by, why=edit.what, batch=edit.pk)
@@ -99,13 +97,12 @@ def undo(*, edit, by):
         raise ValidationError("It has been undone already.")
     done, left = 0, []
     with batched():
-        for change in Change.objects.filter(batch=edit.pk).select_related("entry"):
+        for change in Change.objects.filter(batch=edit.pk, action=Action.BULK_EDITED).select_related("entry"):
             own = locked(change.entry).specific
             wanted, touched = taken_back(own, change)
             left += [f"{own}: {label} has been changed since." for label in touched]
             if wanted != record_of(own):
                 apply(own, wanted)
-                refuse_if_incomplete(own)
                 record(entry=own, action=Action.UNDONE, by=by, why=edit.what, batch=edit.pk)
                 done += 1
     edit.undone_at = timezone.now()

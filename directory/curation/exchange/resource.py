@@ -251,9 +251,7 @@ class EntryResource(Resource):
     def refuse_unfit(self, instance, imported):
         """What readers see stays complete."""
         if instance.is_published:
-            given = instance.chosen() | imported.single | imported.many
-            checklist = instance.checklist() if hasattr(instance, "checklist") else {}
-            if problems := instance.publication_problems(checklist | given):
+            if problems := instance.publication_problems(imported.single | imported.many):
                 raise ValidationError([f"{problem} Readers see this entry now." for problem in problems])
 
     def before_import_row(self, row, **kwargs):

@@ -1,0 +1,80 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from directory.catalogue.records import apply, differences, fields_of, record_of
+from directory.organisations.models import Organisation
+from directory.taxonomy.models import Topic
+from directory.training.models import Course
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+
+pytestmark = pytest.mark.django_db
+
+MAKERS = [make_resource, make_organisation, make_course, make_case_study, make_guidance]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_record_of_holds_every_field_that_can_be_edited(make):
+    entry = make()
+    record = record_of(entry)
+    editable = {field.name for field in fields_of(type(entry))}
+    assert editable <= record.keys()
+    assert {"title", "summary", "sectors", "topics", "cost", "successor", "cites"} <= editable
+    assert not {"state", "quality", "created_at", "slug_ptr", "entry_ptr"} & editable
+
+
+def test_record_of_names_terms_by_their_codes_and_entries_by_reference():
+    provider = make_organisation(slug="glow")
+    record = record_of(make_course(provider=provider, sectors=["special", "primary"], cost="free_local"))
+    assert record["provider"] == "organisation:glow"
+    assert record["sectors"] == ["primary", "special"]
+    assert record["cost"] == "free_local"
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_apply_brings_back_all_that_a_record_held(make):
+    entry = make(topics=["consent", "banter"], sectors=["primary", "special"], note="Before")
+    before = record_of(entry)
+    entry.title, entry.note, entry.age_max = "Another title", "After", 25
+    entry.save()
+    entry.topics.set([])
+    entry.sectors.set(entry.sectors.model.objects.filter(code="middle"))
+    apply(type(entry).objects.get(pk=entry.pk), before)
+    assert record_of(type(entry).objects.get(pk=entry.pk)) == before
+
+
+def test_apply_brings_back_the_dates_of_a_course():
+    course, soon = make_course(), timezone.now() + timedelta(days=3)
+    course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place="Leek")
+    before = record_of(course)
+    course.sessions.all().delete()
+    course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place="Stone")
+    apply(Course.objects.get(pk=course.pk), before)
+    assert [session.place for session in course.sessions.all()] == ["Leek"]
+
+
+def test_apply_refuses_a_term_that_has_gone():
+    entry = make_resource()
+    with pytest.raises(ValidationError, match="no_such_code"):
+        apply(entry, {**record_of(entry), "sectors": ["no_such_code"]})
+
+
+def test_apply_takes_a_merged_topic_for_what_it_became():
+    entry = make_resource(topics=["banter"])
+    before = record_of(entry)
+    Topic.objects.filter(code="banter").update(merged_into=Topic.objects.get(code="consent"))
+    entry.topics.set([])
+    apply(entry, before)
+    assert [topic.code for topic in entry.topics.all()] == ["consent"]
+
+
+def test_differences_say_what_changed_in_words_and_nothing_else():
+    entry = make_organisation(crisis=False)
+    before = record_of(entry)
+    found = differences(Organisation, before, {**before, "crisis": True, "sectors": ["primary", "special"]})
+    assert [(item.label, item.before, item.after) for item in found] == [
+        ("answers in a crisis", "No", "Yes"),
+        ("sectors", "primary", "primary\nspecial"),
+    ]

@@ -1,0 +1,197 @@
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.catalogue.models import Entry
+from directory.curation.actions import freshness
+from directory.curation.fetching import Fetched
+from directory.curation.models import Assessment, Chore, Link
+from tests.factories import make_course, make_organisation, make_resource
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+State = Link.State
+ADDRESS = "https://example.org/pack"
+
+
+def fetched(status=200, title="The pack", problem="", address=ADDRESS, retry_after=None):
+    return Fetched(status=status, address=address, title=title, problem=problem, retry_after=retry_after)
+
+
+@pytest.fixture
+def link():
+    make_resource("The pack", url=ADDRESS)
+    freshness.find_links()
+    return Link.objects.get()
+
+
+def noted(link, *answers, apart=timedelta(days=1)):
+    """What has become of a link after some answers, each a day after the one before, the last of them now."""
+    first = timezone.now() - apart * (len(answers) - 1)
+    for number, answer in enumerate(answers):
+        freshness.note(link=Link.objects.get(pk=link.pk), fetched=answer, now=first + apart * number)
+    return Link.objects.get(pk=link.pk)
+
+
+NO_ANSWER = fetched(None, "", "No answer within 10 seconds.")
+GONE = fetched(404, "Not found")
+
+
+def test_find_links_takes_addresses_of_published_entries_and_of_coming_dates():
+    make_resource(url="https://example.org/a")
+    make_resource(url="https://example.org/draft", published=False)
+    course, soon = make_course(), timezone.now() + timedelta(days=3)
+    for when, booking in [(soon, "https://example.org/book"), (timezone.now() - timedelta(days=3), "https://example.org/past")]:
+        course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url=booking)
+    freshness.find_links()
+    assert set(Link.objects.values_list("address", flat=True)) == {"https://example.org/a", "https://example.org/book"}
+
+
+def test_find_links_forgets_an_address_that_was_mended(link):
+    noted(link, GONE, GONE, GONE, apart=timedelta(days=2))
+    assert Entry.objects.unreachable().exists()
+    Entry.objects.update(url="https://example.org/right")
+    freshness.find_links()
+    assert list(Link.objects.values_list("address", "state")) == [("https://example.org/right", "unchecked")]
+    assert not Entry.objects.unreachable().exists()
+
+
+@pytest.mark.parametrize("answer", [NO_ANSWER, GONE, fetched(500), fetched(410)])
+def test_a_link_is_not_given_up_at_its_first_failure_nor_at_its_second(link, answer):
+    assert noted(link, answer).state == State.FAILING
+    assert noted(link, answer).state == State.FAILING
+    assert not Entry.objects.unreachable().exists()
+
+
+def test_a_link_is_broken_after_three_failures_over_two_days(link):
+    assert noted(link, GONE, GONE, GONE, apart=timedelta(hours=1)).state == State.FAILING
+    Link.objects.update(failing_since=timezone.now() - timedelta(days=3))
+    assert noted(link, GONE).state == State.BROKEN
+    assert Entry.objects.unreachable().exists()
+
+
+def test_a_broken_link_that_answers_again_works_again(link):
+    assert noted(link, GONE, GONE, GONE, fetched(), apart=timedelta(days=2)).state == State.WORKS
+    assert not Entry.objects.unreachable().exists()
+
+
+@pytest.mark.parametrize("status", [401, 403, 429])
+def test_a_site_that_refuses_programs_is_not_broken(link, status):
+    assert noted(link, *[fetched(status)] * 5, apart=timedelta(days=2)).state == State.REFUSED
+    assert not Entry.objects.unreachable().exists()
+
+
+def test_a_new_title_is_noticed_and_a_small_change_of_it_is_not(link):
+    assert noted(link, fetched(title="The pack for schools"), fetched(title="The pack | For schools")).state == State.WORKS
+    changed = noted(link, fetched(title="Buy cheap tablets online"))
+    assert changed.state == State.CHANGED
+    assert changed.title_before == "The pack | For schools"
+
+
+def test_a_redirect_is_noted_with_where_it_leads(link):
+    moved = noted(link, fetched(address="https://example.org/new/pack"))
+    assert (moved.state, moved.leads_to) == (State.MOVED, "https://example.org/new/pack")
+    assert noted(link, fetched(address="https://www.example.org/pack/")).state == State.WORKS
+
+
+@pytest.mark.parametrize(
+    "answer", [fetched(title="Buy cheap tablets online"), fetched(address="https://example.com/other")]
+)
+def test_the_quality_mark_lapses_when_the_page_becomes_another(link, answer):
+    noted(link, fetched())
+    Assessment.objects.create(entry=link.entry, result="assured")
+    Entry.objects.filter(pk=link.entry_id).update(quality="quality_assured")
+    noted(link, answer)
+    assert Entry.objects.get(pk=link.entry_id).quality == "unreviewed"
+
+
+def test_readers_are_told_of_an_unreachable_entry_and_see_it_after_the_others(client, link):
+    make_resource("Zebra pack", slug="zebra")
+    noted(link, GONE, GONE, GONE, apart=timedelta(days=2))
+    text = client.get("/search/?q=pack").text
+    assert "We could not reach its website" in text
+    assert text.index("Zebra") < text.index("We could not reach its website")
+
+
+def test_the_next_check_waits_as_long_as_the_site_asks(link):
+    now = timezone.now()
+    freshness.note(link=link, fetched=fetched(503, retry_after=3600 * 48), now=now)
+    assert Link.objects.get().next_at >= now + timedelta(hours=48)
+    assert not Link.objects.due(now + timedelta(hours=47)).exists()
+
+
+def test_check_links_asks_one_site_one_question_at_a_time_and_keeps_each_answer():
+    for number in range(6):
+        make_resource(url=f"https://{'abc'[number % 3]}.example.org/{number}")
+    freshness.find_links()
+    under_way, most = {}, []
+
+    def fetch(address):
+        site = address.split("/")[2]
+        under_way[site] = under_way.get(site, 0) + 1
+        most.append(under_way[site])
+        under_way[site] -= 1
+        return fetched(address=address)
+
+    freshness.check_links(links=list(Link.objects.all()), fetch=fetch, pause=0)
+    assert max(most) == 1
+    assert set(Link.objects.values_list("state", flat=True)) == {"works"}
+
+
+def test_check_links_tries_again_where_the_trouble_may_pass(link):
+    answers = [NO_ANSWER, fetched(503), fetched()]
+    freshness.check_links(links=[link], fetch=lambda address: answers.pop(0), pause=0)
+    assert Link.objects.get().state == State.WORKS
+
+
+def test_check_links_command_asks_what_is_due_and_notes_that_it_ran(monkeypatch, link):
+    monkeypatch.setattr("directory.curation.actions.freshness.fetch", None)  # must not be the default that was bound
+    Link.objects.update(next_at=timezone.now() + timedelta(days=1))
+    call_command("check_links", verbosity=0)
+    assert Chore.objects.get(name="check_links").outcome == "nothing was due"
+
+
+def test_a_curator_says_that_a_changed_page_is_right(client, link):
+    noted(link, fetched(), fetched(title="Buy cheap tablets online"))
+    sign_in(client, make_user("Curator"))
+    client.post(
+        reverse("admin:curation_link_changelist"), {"action": "accept_selected", "_selected_action": [link.pk]}
+    )
+    assert Link.objects.get().state == State.WORKS
+    assert noted(link, fetched(title="Buy cheap tablets online")).state == State.WORKS
+
+
+def test_what_has_ended_sinks_and_says_so(client):
+    make_organisation("Ended offer", expires_on=timezone.localdate() - timedelta(days=1))
+    make_organisation("Zebra offer")
+    text = client.get("/search/").text
+    assert "Has ended" in text
+    assert text.index("Zebra offer") < text.index("Ended offer")
+
+
+def test_past_dates_leave_by_themselves(client):
+    course = make_course(slug="course")
+    for days, place in [(-1, "Gone by"), (1, "To come")]:
+        when = timezone.now() + timedelta(days=days)
+        course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), place=place)
+    text = client.get("/training/course/").text
+    assert "To come" in text
+    assert "Gone by" not in text
+
+
+def test_courses_ending_are_those_whose_last_date_is_near_or_past():
+    now = timezone.now()
+    expected = set()
+    for title, days in [("Past", [-5]), ("Near", [5]), ("Far", [5, 60]), ("Without dates", [])]:
+        course = make_course(title)
+        for day in days:
+            when = now + timedelta(days=day)
+            course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1))
+        if title in ("Past", "Near"):
+            expected.add(title)
+    assert {entry.title for entry in Entry.objects.courses_ending()} == expected

@@ -1,0 +1,224 @@
+"""What anybody can tell us, without an account and without a cookie."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.catalogue.models import Entry
+from directory.curation.actions import listening
+from directory.curation.models import Helped, Message, Sending
+from tests.factories import make_resource
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """What a form that was opened a while ago carries."""
+    now = signing.time.time()
+    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
+    token = signing.dumps("begun")
+    monkeypatch.setattr(signing.time, "time", lambda: now)
+    return token
+
+
+def suggestion(begun, **values):
+    return {"title": "A new lesson pack", "url": "https://example.org/new", "words": "Good for Year 5", "begun": begun, **values}
+
+
+def test_suggest_keeps_a_suggestion_and_leads_to_its_private_page(client, begun):
+    response = client.post("/suggest/", suggestion(begun))
+    message = Message.objects.get()
+    assert response.headers["Location"] == f"/progress/{message.token}/"
+    assert (message.title, message.url, message.words) == ("A new lesson pack", "https://example.org/new", "Good for Year 5")
+    page = client.get(response.headers["Location"])
+    assert "Received" in page.text
+    assert page.headers["Cache-Control"] == "no-store, private"
+    assert page.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_no_form_sets_a_cookie(client, begun):
+    make_resource(slug="ours")
+    for response in (
+        client.get("/suggest/"),
+        client.get("/resources/ours/feedback/"),
+        client.post("/suggest/", suggestion(begun)),
+        client.post("/resources/ours/feedback/", {"helped": "yes"}),
+        client.post("/resources/ours/feedback/", {"trouble": "link", "begun": begun}),
+        client.get(f"/progress/{Message.objects.first().token}/"),
+    ):
+        assert response.cookies == {}
+        assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_suggest_takes_the_words_that_were_searched_for_in_vain(client):
+    assert 'value="body safety"' in client.get("/suggest/?q=body+safety").text
+    assert "/suggest/?q=zzzz" in client.get("/search/?q=zzzz").text
+
+
+@pytest.mark.parametrize("path", ["/suggest/", "/resources/ours/feedback/"])
+def test_every_form_says_that_nobody_is_to_be_named(client, path):
+    make_resource(slug="ours")
+    text = client.get(path).text
+    assert "Do not name a child, a family or a school" in text
+    assert "not a place to report abuse" in text
+
+
+def test_a_problem_is_kept_with_its_entry(client, begun):
+    entry = make_resource(slug="ours")
+    client.post("/resources/ours/feedback/", {"trouble": "number", "words": "It is 0800 1111", "begun": begun})
+    message = Message.objects.get()
+    assert (message.entry_id, message.purpose, message.trouble) == (entry.pk, "problem", "number")
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "archived"])
+def test_only_published_entries_take_feedback(client, state):
+    entry = make_resource(slug="ours")
+    Entry.objects.filter(pk=entry.pk).update(state=state)
+    assert client.get("/resources/ours/feedback/").status_code == 404
+    assert client.post("/resources/ours/feedback/", {"helped": "yes"}).status_code == 404
+
+
+def test_helped_is_counted_by_day_and_nothing_else_is_kept(client):
+    entry = make_resource(slug="ours")
+    for answer in ("yes", "yes", "no"):
+        assert "Thank you" in client.post("/resources/ours/feedback/", {"helped": answer}).text
+    counted = Helped.objects.get()
+    assert (counted.entry_id, counted.day, counted.yes, counted.no) == (entry.pk, timezone.localdate(), 2, 1)
+
+
+def test_one_address_does_not_count_without_end(client):
+    make_resource(slug="ours")
+    for _ in range(listening.MOST_ANSWERS + 3):
+        client.post("/resources/ours/feedback/", {"helped": "no"})
+    assert Helped.objects.get().no == listening.MOST_ANSWERS
+
+
+def test_a_program_that_fills_in_what_nobody_sees_gets_thanks_and_keeps_nothing(client, begun):
+    response = client.post("/suggest/", suggestion(begun, website="https://spam.example"))
+    assert response.headers["Location"] == "/thanks/"
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["", "made up", None])
+def test_a_form_sent_faster_than_anybody_reads_is_not_kept(client, token):
+    token = signing.dumps("begun") if token is None else token
+    client.post("/suggest/", suggestion(token))
+    assert not Message.objects.exists()
+
+
+def test_a_sender_of_many_is_asked_to_wait_and_loses_nothing(client, begun):
+    for _ in range(listening.MOST_IN_AN_HOUR):
+        assert client.post("/suggest/", suggestion(begun)).status_code == 302
+    response = client.post("/suggest/", suggestion(begun, words="Typed with care"))
+    assert response.status_code == 400
+    assert "try again later" in response.text
+    assert "Typed with care" in response.text
+    assert Message.objects.count() == listening.MOST_IN_AN_HOUR
+    assert client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.9").status_code == 302
+
+
+def test_no_address_is_kept_nor_anything_that_leads_back_to_one(client, begun):
+    client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.9")
+    kept = [str(value) for model in (Message, Sending) for row in model.objects.values() for value in row.values()]
+    assert not any("203.0.113.9" in value for value in kept)
+    assert Sending.objects.get().sender != listening.sender_of("203.0.113.10")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Jake Smith, 12/03/2026", "call 07700 900123", "write to mum@example.com", "they live at ST16 2LH", "Emily, aged 9"],
+)
+def test_likely_personal_data_is_asked_about_again_and_kept_only_if_confirmed(client, begun, words):
+    response = client.post("/suggest/", suggestion(begun, words=words))
+    assert response.status_code == 400
+    assert "Is this about a person?" in response.text
+    assert 'name="looked_over"' in response.text
+    assert not Message.objects.exists()
+    assert client.post("/suggest/", suggestion(begun, words=words, looked_over="on")).status_code == 302
+    assert Message.objects.get().words == words
+
+
+@pytest.mark.parametrize("words", ["NHS 943 476 5919", "dob 3/4/2012"])
+def test_what_is_certainly_personal_is_never_kept(client, begun, words):
+    response = client.post("/suggest/", suggestion(begun, words=words, looked_over="on"))
+    assert response.status_code == 400
+    assert "We must not keep it" in response.text
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}],
+)
+def test_a_form_sent_from_another_site_is_refused(client, begun, headers):
+    assert client.post("/suggest/", suggestion(begun), headers=headers).status_code == 403
+    assert not Message.objects.exists()
+
+
+def test_an_unknown_private_address_leads_nowhere(client):
+    assert client.get("/progress/made-up/").status_code == 404
+
+
+# The curators' side
+
+
+@pytest.fixture
+def message():
+    return Message.objects.create(purpose="suggestion", title="A new pack", url="https://example.org/n", words="Year 5", kind="resource")
+
+
+def test_a_suggestion_becomes_a_draft_in_one_click(client, message):
+    curator = make_user("Curator")
+    sign_in(client, curator)
+    response = client.post(reverse("admin:curation_message_draft", args=[message.pk]))
+    entry = Entry.objects.get()
+    assert response.headers["Location"].endswith(f"/resources/resource/{entry.pk}/change/")
+    assert (entry.title, entry.url, entry.state, entry.created_by) == ("A new pack", "https://example.org/n", "draft", curator)
+    assert "Year 5" in entry.note
+    message.refresh_from_db()
+    assert (message.entry_id, message.state) == (entry.pk, "in_hand")
+
+
+def test_a_suggestion_becomes_no_second_draft(client, message):
+    sign_in(client, make_user("Curator"))
+    for _ in range(2):
+        client.post(reverse("admin:curation_message_draft", args=[message.pk]))
+    assert Entry.objects.count() == 1
+
+
+def test_the_sender_reads_the_answer_at_the_private_address(client, message):
+    sign_in(client, make_user("Curator"))
+    client.post(reverse("admin:curation_message_answer", args=[message.pk]), {"state": "done", "reply": "It is in the bank now."})
+    client.logout()
+    text = client.get(f"/progress/{message.token}/").text
+    assert "It is in the bank now." in text
+    assert "Done" in text
+
+
+def test_forget_takes_out_the_words_ninety_days_after_the_answer_and_ends_the_private_address(message):
+    now = timezone.now()
+    Message.objects.update(state="done", handled_at=now - timedelta(days=listening.KEPT_DAYS, minutes=1))
+    fresh = Message.objects.create(purpose="problem", words="Still open", received_at=now - timedelta(days=400))
+    listening.forget(now=now)
+    old = Message.objects.get(pk=message.pk)
+    assert (old.title, old.url, old.words) == ("", "", "")
+    assert old.token != message.token
+    assert Message.objects.get(pk=fresh.pk).words == "Still open"
+
+
+def test_forget_takes_out_yesterdays_senders(client, begun):
+    client.post("/suggest/", suggestion(begun))
+    listening.forget(now=timezone.now() + timedelta(days=1, minutes=1))
+    assert not Sending.objects.exists()
+
+
+def test_hidden_fields_do_not_name_the_reader(client):
+    fields = set(re.findall(r'name="(\w+)"', client.get("/suggest/").text))
+    assert fields - {"viewport", "theme-color"} == {"title", "url", "kind", "words", "website", "begun"}
