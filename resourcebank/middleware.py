@@ -1,5 +1,6 @@
 """What Django does not do itself: one header on every answer, and the sender's address behind a proxy."""
 
+from contextlib import suppress
 from ipaddress import ip_address
 
 UNUSED_FEATURES = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -17,14 +18,12 @@ def permissions_policy(get_response):
 
 
 def client_address(get_response):
-    """Behind a proxy, take the sender's address from what the proxy says: the last entry is the one it wrote itself."""
+    """Behind a proxy, take the sender's address from what it says: the last entry is the one it wrote itself."""
 
     def respond(request):
         said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        try:
+        with suppress(ValueError):  # no proxy wrote this: the address of the connection is all there is
             request.META["REMOTE_ADDR"] = str(ip_address(said))
-        except ValueError:
-            pass  # no proxy wrote this: the address of the connection is all there is
         return get_response(request)
 
     return respond

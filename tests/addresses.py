@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from directory.catalogue.actions import archive
+from directory.curation.criteria import CRITERIA
+from directory.curation.models import Assessment, Message
 from directory.guidance.models import GuidanceUpdate
 from directory.resources.models import Resource
 from directory.training.models import Course
@@ -46,6 +49,12 @@ PUBLIC = {
     "case study": "/case-studies/bail-in-school/",
     "guidance update": "/guidance/rshe-2026-primary/",
     "guidance update without dates": "/guidance/s175-staffs/",
+    "quality": "/about/quality/",
+    "suggest": "/suggest/?q=consent",
+    "report a problem": "/organisations/childline/feedback/",
+    "thanks": "/thanks/",
+    "progress": "/progress/for-tests/",
+    "resource, reviewed, unreachable and ended": "/resources/brook-tlt-tool/",
     "not found": "/nowhere/",
 }
 
@@ -64,8 +73,26 @@ def prepare():
         quality="quality_assured", checked_on=today, review_due_on=today + timedelta(days=365)
     )
     GuidanceUpdate.objects.filter(slug="osa-2025").update(review_due_on=today - timedelta(days=1))
+    Message.objects.create(
+        purpose="suggestion", title="A pack", token="for-tests", state="done", reply="It is here now."
+    )
+    several_flags(Resource.objects.get(slug="brook-tlt-tool"), today)
     course, soon = Course.objects.get(slug="esas-briefing"), timezone.now() + timedelta(days=9)
     for place, status, booking in [("", "scheduled", "https://staffsscp.org.uk/book"), ("Stafford", "full", "")]:
         course.sessions.create(
             starts_at=soon, ends_at=soon + timedelta(hours=2), place=place, status=status, booking_url=booking
         )
+
+
+def several_flags(entry, today):
+    """A resource that was reviewed, whose website is away and whose last day is past."""
+    Resource.objects.filter(pk=entry.pk).update(
+        quality="use_with_care", unreachable_since=today, expires_on=today - timedelta(days=1)
+    )
+    assessment = Assessment.objects.create(
+        entry_id=entry.pk, result="care", decided_on=today, good_until=today + timedelta(days=365)
+    )
+    for number, role in enumerate(["dsl", "steering"]):
+        reviewer, _ = get_user_model().objects.get_or_create(username=f"reviewer{number}")
+        judgements = {item.code: {"verdict": "met", "note": ""} for item in CRITERIA}
+        assessment.reviews.create(reviewer=reviewer, role=role, judgements=judgements)

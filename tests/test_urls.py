@@ -46,12 +46,18 @@ C, E, K, A = ROLES
 ENTRY_ROLES = {C, E, K}
 ANY_STAFF = {C, E, K, A, "nobody"}
 
-ENTRY_MODELS = ("resources_resource", "organisations_organisation", "training_course", "casestudies_casestudy", "guidance_guidanceupdate")
+ENTRY_MODELS = (
+    "resources_resource",
+    "organisations_organisation",
+    "training_course",
+    "casestudies_casestudy",
+    "guidance_guidanceupdate",
+)
 VOCABULARIES = [
     f"taxonomy_{name}"
     for name in (
-        "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector topic "
-        "traininglevel yeargroup"
+        "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector "
+        "topic traininglevel yeargroup"
     ).split()
 ]
 
@@ -83,7 +89,10 @@ MATRIX = {
     "admin:catalogue_entry_history": ENTRY_ROLES,
     "admin:catalogue_entry_change": ENTRY_ROLES,
     "admin:catalogue_entry_add": set(),
-    **{f"admin:catalogue_entry_{page}": {K} for page in ("quality", "settle", "bulk", "import", "import_template", "export")},
+    **{
+        f"admin:catalogue_entry_{page}": {K}
+        for page in ("quality", "settle", "bulk", "import", "import_template", "export")
+    },
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
     # What curators look after
     **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
@@ -91,8 +100,16 @@ MATRIX = {
     "admin:taxonomy_topic_merge": {K},
     **{f"admin:search_synonymgroup_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
     **{f"admin:curation_{name}_changelist": {K} for name in ("bulkedit", "link", "message")},
-    **{f"admin:curation_{name}_{page}": {K} for name in ("bulkedit", "link", "message") for page in ("change", "history")},
-    **{f"admin:curation_{name}_{page}": set() for name in ("bulkedit", "link", "message") for page in ("add", "delete")},
+    **{
+        f"admin:curation_{name}_{page}": {K}
+        for name in ("bulkedit", "link", "message")
+        for page in ("change", "history")
+    },
+    **{
+        f"admin:curation_{name}_{page}": set()
+        for name in ("bulkedit", "link", "message")
+        for page in ("add", "delete")
+    },
     "admin:curation_bulkedit_undo": {K},
     "admin:curation_message_answer": {K},
     "admin:curation_message_draft": {K},
@@ -169,7 +186,13 @@ def address(name, path, things, state):
             thing = pk if pk is not None else first_of(name)
     if "import_preview" in name:
         thing = things["upload"].pk
-    values = {"slug:slug": entry.slug, "slug:step": "submit", "int:number": 1, "int:content_type_id": 1, "str:token": "x"}
+    values = {
+        "slug:slug": entry.slug,
+        "slug:step": "submit",
+        "int:number": 1,
+        "int:content_type_id": 1,
+        "str:token": "x",
+    }
     path = re.sub(r"<([^>]+)>", lambda found: str(values.get(found[1], thing)), path)
     path = re.sub(r"\(\?P<app_label>[^)]*\)", "resources", path)
     return "/" + re.sub(r"[\^$]", "", path)
@@ -224,7 +247,9 @@ def test_role_matrix(client, things, role, django_user_model):
 def hidden(name, role, state):
     """A contributor's rights end where another's draft begins."""
     of_an_entry = name.endswith((":preview", "_change", "_history", "_versions", "_step", "_restore"))
-    of_entries = name.startswith(tuple(f"admin:{model}" for model in (*ENTRY_MODELS, "catalogue_entry"))) or "preview" in name
+    of_entries = (
+        name.startswith(tuple(f"admin:{model}" for model in (*ENTRY_MODELS, "catalogue_entry"))) or "preview" in name
+    )
     return role == C and state == "drafts" and of_an_entry and of_entries
 
 
@@ -291,7 +316,9 @@ def test_entry_is_edited_by(client, role, whose, state):
     if form and "adminform" in form:
         fields = form["adminform"].form.initial
         data = {name: value for name, value in fields.items() if value not in (None, "", [], False)}
-        data = {name: [item.pk for item in value] if isinstance(value, list) else value for name, value in data.items()}
+        data = {
+            name: [item.pk for item in value] if isinstance(value, list) else value for name, value in data.items()
+        }
         client.post(page, {**data, "title": "Changed", "version": entry.version})
     else:
         client.post(page, {"title": "Changed"})

@@ -90,7 +90,7 @@ def unchanged_since_last(entry, said):
 
 @transaction.atomic
 def restore(*, change, by, why=""):
-    """Make the entry say again what it said at `change`. Its state stays; what it said until now stays in its history.
+    """Make the entry say again what it said at `change`. Its state stays, and so does what it said until now.
 
     Raises ValidationError if that cannot be: a term or an entry that it names has gone, or readers would see it
     incomplete.
@@ -113,7 +113,9 @@ def record_check(*, entry, on, by=None):
     """Somebody checked the facts at their source on the day `on`."""
     entry.checked_on = on
     entry.review_due_on = months_after(on, entry.specific.review_months)
-    entry.save(update_fields=["checked_on", "review_due_on", "updated_at"])  # what else it says may have changed since
+    entry.save(
+        update_fields=["checked_on", "review_due_on", "updated_at"]
+    )  # what else it says may have changed since
     record(entry=entry, action=Action.CHECKED, by=by)
     return entry
 
@@ -123,7 +125,7 @@ def record_check(*, entry, on, by=None):
 
 @transaction.atomic
 def take(*, step, entry, by=None, why="", override=False, at=None):
-    """Take one step of the workflow. `at` is when to publish, for "schedule"; the step is taken and recorded or not at all.
+    """Take one step of the workflow. `at` is when to publish, for "schedule". It is recorded, or not taken.
 
     Raises PermissionDenied where `by` may not, and ValidationError, a sentence for each thing, where `entry` is not
     ready: it has moved on meanwhile, lacks what readers need, is `by`'s own work, or nobody said why.
@@ -162,8 +164,8 @@ def reasons_missing(step, entry, by, why, override, at):
         yield "Give a day and time to come."
     if is_override(step, entry, by) and not (override and why.strip()):
         yield (
-            "This is your own work: ask somebody else to approve it. If nobody else can, tick that you approve your own "
-            "work and say why; both are recorded."
+            "This is your own work: ask somebody else to approve it. If nobody else can, tick that you approve it "
+            "yourself and say why; both are recorded."
         )
 
 
@@ -172,7 +174,7 @@ def is_override(step, entry, by):
 
 
 def publish(*, entry, at=None):
-    """Show `entry` to readers, by the bank itself. Raises ValidationError, a sentence for each thing that is missing."""
+    """Show `entry` to readers, by the bank itself. Raises ValidationError, a sentence for what is missing."""
     return take(step="publish", entry=entry, at=at)
 
 
@@ -187,7 +189,7 @@ def withdraw(*, entry, by=None, why=""):
 
 
 def publish_what_is_due(*, now=None):
-    """Publish what was approved for a day that has come. Returns (published, [(entry, problems)] that had to wait)."""
+    """Publish what was approved for a day that has come. Returns (published, [(entry, problems)] that wait)."""
     published, waiting = [], []
     for entry in Entry.objects.to_be_published(now or timezone.now()):
         try:

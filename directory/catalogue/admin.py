@@ -18,6 +18,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.records import differences, record_of
 from directory.catalogue.widgets import TermCheckboxes
 from directory.catalogue.workflow import REVIEW, STEPS, is_own_work, may_edit, may_see, steps_open_to
+from directory.staff.forms import posted
 
 
 class ToDoFilter(admin.SimpleListFilter):
@@ -227,7 +228,7 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
         if step is None or not request.user.has_perm(step.permission):
             raise PermissionDenied
         own_work = is_own_work(request.user, entry)
-        form = StepForm(request.POST or None, step=step, own_work=own_work)
+        form = StepForm(posted(request), step=step, own_work=own_work)
         problems = actions.missing(step, entry)
         if request.method == "POST" and form.is_valid():
             try:
@@ -250,8 +251,10 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
         return redirect(self.where_next(request, step, entry))
 
     def where_next(self, request, step, entry):
-        """After an approval the next that waits for one; else back to the entry, or to the list if it is out of sight."""
-        waiting = Entry.objects.waiting_for_review().exclude(pk=entry.pk).first() if step.permission == REVIEW else None
+        """After an approval the next entry that waits for one; else back to the entry itself."""
+        waiting = (
+            Entry.objects.waiting_for_review().exclude(pk=entry.pk).first() if step.permission == REVIEW else None
+        )
         if waiting and step.before == {State.IN_REVIEW}:
             messages.info(request, f"Next to review: {waiting}.")
             return edit_address(Kind(waiting.kind), waiting.pk)
@@ -266,7 +269,9 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
         before, after = self.chosen_versions(request, changes)
         found = differences(self.model, before.record, after.record) if before and after else []
         context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
-        context |= {f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]}
+        context |= {
+            f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]
+        }
         return self.own_page(request, entry, "versions", "History", context)
 
     def chosen_versions(self, request, changes):

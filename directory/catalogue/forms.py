@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -11,6 +12,7 @@ from directory.catalogue.duplicates import duplicates_of
 from directory.catalogue.models import Entry
 from directory.catalogue.personal import findings
 from directory.catalogue.records import differences, fields_of, is_text, plain, record_of
+from directory.catalogue.texts import UNSEEN, UNSEEN_REFUSED, with_plain_lines
 from directory.catalogue.widgets import TermCheckboxes
 from directory.taxonomy.models import Topic
 
@@ -75,11 +77,24 @@ class EntryForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.tidy(cleaned)
         if self.instance.pk:
             self.refuse_if_stale(cleaned)
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
         return cleaned
+
+    def tidy(self, cleaned):
+        """Line ends as one character; what nobody can see, and lines where there is place for one, are refused."""
+        for field in fields_of(type(self.instance)):
+            text = cleaned.get(field.name)
+            if not isinstance(text, str):
+                continue
+            cleaned[field.name] = with_plain_lines(text)
+            if UNSEEN.search(text):
+                self.add_error(field.name, UNSEEN_REFUSED)
+            elif "\n" in cleaned[field.name] and not isinstance(field, models.TextField):
+                self.add_error(field.name, "Keep it on one line.")
 
     def refuse_if_stale(self, cleaned):
         """Two people had it open, and the other saved first: show both texts, and let this one decide."""
@@ -113,11 +128,15 @@ class EntryForm(forms.ModelForm):
     def line(self, duplicate):
         entry = duplicate.entry
         return format_html(
-            '<a href="{}">{}</a> ({}, {})', entry.get_absolute_url(), entry.title, entry.get_state_display().lower(), duplicate.why
+            '<a href="{}">{}</a> ({}, {})',
+            entry.get_absolute_url(),
+            entry.title,
+            entry.get_state_display().lower(),
+            duplicate.why,
         )
 
     def ask_if_personal(self, cleaned):
-        """No text of an entry is about a person; telephone numbers and addresses of services have their own fields."""
+        """No text of an entry is about a person; numbers and addresses of services have their own fields."""
         found = [
             (field, finding)
             for field in fields_of(type(self.instance))

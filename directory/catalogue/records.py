@@ -62,7 +62,9 @@ def name_of(item):
 
 
 def rows_of(own, name):
-    rows = [{field: plain_moment(getattr(row, field)) for field in own.ROWS[name]} for row in getattr(own, name).all()]
+    rows = [
+        {field: plain_moment(getattr(row, field)) for field in own.ROWS[name]} for row in getattr(own, name).all()
+    ]
     return sorted(rows, key=lambda row: tuple(map(str, row.values())))
 
 
@@ -74,7 +76,7 @@ def plain_moment(value):
 
 
 def python_values(model, record):
-    """(attributes to set, lists of terms or entries to set) from a record. Raises ValidationError for what is unknown.
+    """(attributes to set, lists of terms or entries to set). Raises ValidationError for what is unknown.
 
     Names in the record that the kind does not have, such as a field that has gone since, are left out.
     """
@@ -113,8 +115,8 @@ def entries(model, names):
 def apply(entry, record):
     """Make `entry` (of its own kind) say what `record` says, and save it.
 
-    Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible, or
-    readers would see an entry that lacks what they need.
+    Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible,
+    or readers would see an entry that lacks what they need.
     """
     single, many = python_values(type(entry), record)
     for name, value in single.items():
@@ -131,7 +133,10 @@ def apply(entry, record):
 
 def replace_rows(entry, name, wanted):
     """Take out the rows that `wanted` does not hold and add those that are not there."""
-    now = {tuple(plain_moment(getattr(row, field)) for field in entry.ROWS[name]): row for row in getattr(entry, name).all()}
+    now = {
+        tuple(plain_moment(getattr(row, field)) for field in entry.ROWS[name]): row
+        for row in getattr(entry, name).all()
+    }
     then = {tuple(row.get(field) for field in entry.ROWS[name]): row for row in wanted}
     for key in now.keys() - then.keys():
         now[key].delete()

@@ -36,7 +36,13 @@ STEPS = {
     for step in (
         Step("submit", "Send for review", Action.SUBMITTED, states(State.DRAFT), State.IN_REVIEW, SUBMIT),
         Step(
-            "publish", "Approve and publish", Action.PUBLISHED, states(State.IN_REVIEW), State.PUBLISHED, REVIEW, shows_it=True
+            "publish",
+            "Approve and publish",
+            Action.PUBLISHED,
+            states(State.IN_REVIEW),
+            State.PUBLISHED,
+            REVIEW,
+            shows_it=True,
         ),
         Step(
             "schedule",
@@ -48,7 +54,13 @@ STEPS = {
             shows_it=True,
         ),
         Step(
-            "send_back", "Send back with a comment", Action.SENT_BACK, states(State.IN_REVIEW), State.DRAFT, REVIEW, asks_why=True
+            "send_back",
+            "Send back with a comment",
+            Action.SENT_BACK,
+            states(State.IN_REVIEW),
+            State.DRAFT,
+            REVIEW,
+            asks_why=True,
         ),
         Step(
             "unpublish",
@@ -102,7 +114,7 @@ def steps_open_to(user, entry):
 
 
 def is_own_work(user, entry):
-    """Whether `user` added `entry` or sent it for review last: then somebody else approves it, or `user` says why not."""
+    """Whether `user` added `entry` or sent it for review last, and so is not the one to approve it."""
     if entry.created_by_id == user.pk:
         return True
     last = entry.changes.filter(action=Action.SUBMITTED).first()

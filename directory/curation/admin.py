@@ -15,6 +15,7 @@ from directory.curation.actions import bulk, freshness, listening, quality, topi
 from directory.curation.exchange.pages import ExchangePages
 from directory.curation.forms import AnswerForm, BulkForm, MergeForm, ReviewForm, SettleForm
 from directory.curation.models import Assessment, BulkEdit, Link, Message
+from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
 from directory.taxonomy.models import Topic
 
@@ -27,7 +28,9 @@ class OwnPages:
         return render(request, f"admin/curation/{template}.html", {**frame, **context}, using="django")
 
     def own_path(self, route, view, name):
-        return path(route, self.admin_site.admin_view(view), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}")
+        return path(
+            route, self.admin_site.admin_view(view), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+        )
 
 
 @admin.register(Entry)
@@ -84,7 +87,7 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
         if not request.user.has_perm(quality.ASSURE):
             raise PermissionDenied
         refused = quality.why_not_review(entry=entry, by=request.user)
-        form = ReviewForm(request.POST or None)
+        form = ReviewForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 found = quality.review(entry=entry, by=request.user, **form.answers())
@@ -100,7 +103,7 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
         assessment = get_object_or_404(Assessment, entry__in=self.get_queryset(request), entry=pk, result="disputed")
         if not request.user.has_perm(quality.ASSURE):
             raise PermissionDenied
-        form, problems = SettleForm(request.POST or None), []
+        form, problems = SettleForm(posted(request)), []
         if request.method == "POST" and form.is_valid():
             try:
                 quality.settle(assessment=assessment, by=request.user, **form.cleaned_data)
@@ -219,7 +222,9 @@ class LinkAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="entry", ordering="entry__title")
     def for_entry(self, link):
-        return format_html('<a href="{}">{}</a>', edit_address(Kind(link.entry.kind), link.entry_id), link.entry.title)
+        return format_html(
+            '<a href="{}">{}</a>', edit_address(Kind(link.entry.kind), link.entry_id), link.entry.title
+        )
 
     @admin.display(description="look")
     def look(self, link):
@@ -252,7 +257,9 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="message")
     def open(self, message):
-        return format_html('<a href="{}">{}</a>', reverse("admin:curation_message_answer", args=[message.pk]), message)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:curation_message_answer", args=[message.pk]), message
+        )
 
     @admin.display(description="entry")
     def about(self, message):
@@ -270,12 +277,14 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
     def answer(self, request, pk):
         """One message, and what to say of it."""
         message = self.message_or_404(request, pk)
-        form = AnswerForm(request.POST or None, initial={"state": message.state, "reply": message.reply})
+        form = AnswerForm(posted(request), initial={"state": message.state, "reply": message.reply})
         if request.method == "POST" and form.is_valid():
             listening.answer(message=message, by=request.user, **form.cleaned_data)
             messages.success(request, f"{message}: {message.get_state_display().lower()}.")
             return redirect(f"{reverse('admin:curation_message_changelist')}?purpose__exact={message.purpose}")
-        return self.own_page(request, "message", str(message), {"message": message, "form": form, "kinds": Kind.choices})
+        return self.own_page(
+            request, "message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
+        )
 
     def draft(self, request, pk):
         """A suggestion becomes a draft in one click."""
@@ -308,7 +317,7 @@ class MergingTopicAdmin(OwnPages, TopicAdmin):
         topic = get_object_or_404(Topic, pk=pk)
         if not self.has_change_permission(request, topic):
             raise PermissionDenied
-        form, problems = MergeForm(request.POST or None, topic=topic), []
+        form, problems = MergeForm(posted(request), topic=topic), []
         number = Entry.objects.filter(taggings__tag=topic).count()
         if request.method == "POST" and form.is_valid():
             try:

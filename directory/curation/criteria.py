@@ -21,7 +21,9 @@ class Criterion:
 
 
 CRITERIA = (
-    Criterion("qa_age_stage", "Age and stage", "It states its ages and abilities, and its content fits both.", gating=True),
+    Criterion(
+        "qa_age_stage", "Age and stage", "It states its ages and abilities, and its content fits both.", gating=True
+    ),
     Criterion(
         "qa_safe",
         "Safe",
@@ -32,18 +34,21 @@ CRITERIA = (
     Criterion(
         "qa_accurate",
         "Accurate",
-        "Its facts and its law are right for England and dated: checked in the last 12 months where it leans on the law, "
-        "in the last 24 otherwise.",
+        "Its facts and its law are right for England and dated: checked in the last 12 months where it leans on "
+        "the law, in the last 24 otherwise.",
         gating=True,
     ),
     Criterion(
-        "qa_signpost", "Signposts help", "It says whom to tell, and names help that works and suits the age.", gating=True
+        "qa_signpost",
+        "Signposts help",
+        "It says whom to tell, and names help that works and suits the age.",
+        gating=True,
     ),
     Criterion(
         "qa_inclusive",
         "Inclusive",
-        "It fits the Equality Act and uses no stereotypes. Faith, culture, disability, LGBTQ+ people and every gender "
-        "appear, both as harmed and as harming.",
+        "It fits the Equality Act and uses no stereotypes. Faith, culture, disability, LGBTQ+ people and every "
+        "gender appear, both as harmed and as harming.",
         gating=True,
     ),
     Criterion(
@@ -55,7 +60,9 @@ CRITERIA = (
     Criterion("qa_outcomes", "Outcomes", "Its learning outcomes are clear and belong to RSHE strands."),
     Criterion("qa_skills", "Skills", "It builds skills: asking, refusing, helping a friend, reporting."),
     Criterion(
-        "qa_teacher", "Teacher's notes", "It helps with preparation, misconceptions, and what to do if a pupil discloses."
+        "qa_teacher",
+        "Teacher's notes",
+        "It helps with preparation, misconceptions, and what to do if a pupil discloses.",
     ),
     Criterion("qa_send", "Adapted", "It has adaptations or a version for SEND, and is in an accessible format."),
     Criterion("qa_assess", "Checks learning", "It finds out what pupils know before and after."),
@@ -63,8 +70,8 @@ CRITERIA = (
     Criterion(
         "qa_balanced",
         "Balanced",
-        "It is balanced and takes no party's side (Education Act 1996, sections 406 and 407). Its source and funder are "
-        "named.",
+        "It is balanced and takes no party's side (Education Act 1996, sections 406 and 407). Its source and "
+        "funder are named.",
     ),
     Criterion("qa_sequence", "Part of a sequence", "It says where it belongs in a sequence, and is no one-off."),
 )

@@ -30,7 +30,9 @@ def piles_for(user):
         yield from messages_waiting()
     if user.has_perm("catalogue.view_entry"):
         for name, label in LISTS.items():
-            yield Pile(label, entries.to_do(name).count(), listed("catalogue_entry", todo=name, **ORDER.get(name, {})))
+            yield Pile(
+                label, entries.to_do(name).count(), listed("catalogue_entry", todo=name, **ORDER.get(name, {}))
+            )
     if user.has_perm("curation.view_link"):
         links = Link.objects.for_curators().exclude(state="broken").count()
         yield Pile("Links that lead elsewhere now", links, f"{listed('curation_link')}?state__in=moved,changed")

@@ -27,7 +27,9 @@ class ReaderForm(forms.Form):
 
     website = forms.CharField(required=False, label="Leave this empty")
     begun = forms.CharField(required=False, widget=forms.HiddenInput)
-    looked_over = forms.BooleanField(required=False, label="I have looked again: it says nothing about a child or a school")
+    looked_over = forms.BooleanField(
+        required=False, label="I have looked again: it says nothing about a child or a school"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,12 +68,16 @@ class ReaderForm(forms.Form):
         found = findings(cleaned.get(name) or "")
         for finding in found:
             if finding.certain:
-                self.add_error(name, f"Take out “{finding.text}”: it looks like {finding.words}. We must not keep it.")
+                self.add_error(
+                    name, f"Take out “{finding.text}”: it looks like {finding.words}. We must not keep it."
+                )
         unsure = [finding for finding in found if not finding.certain]
         if unsure and not cleaned.get("looked_over"):
             self.asks_again += unsure
             listed = "; ".join(f"“{finding.text}” looks like {finding.words}" for finding in unsure[:5])
-            self.add_error(name, f"Is this about a person? {listed}. Take it out, or tick the box if it is not about a person.")
+            self.add_error(
+                name, f"Is this about a person? {listed}. Take it out, or tick the box if it is not about a person."
+            )
 
 
 class SuggestForm(ReaderForm):
@@ -89,7 +95,9 @@ class ProblemForm(ReaderForm):
     GUARDED = ("words",)
 
     trouble = forms.ChoiceField(choices=Message.Trouble, label="What is wrong?", widget=forms.RadioSelect)
-    words = forms.CharField(max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?")
+    words = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
+    )
 
 
 class HelpedForm(forms.Form):
@@ -113,7 +121,11 @@ class AnswerForm(forms.Form):
 class ReviewForm(forms.Form):
     """The criteria, each with a verdict and a note."""
 
-    role = forms.ChoiceField(choices=[("", "Choose"), *Review.Role.choices], label="Your role", help_text="Readers see it; never your name.")
+    role = forms.ChoiceField(
+        choices=[("", "Choose"), *Review.Role.choices],
+        label="Your role",
+        help_text="Readers see it; never your name.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -122,7 +134,9 @@ class ReviewForm(forms.Form):
             self.fields[criterion.code] = forms.ChoiceField(
                 choices=Verdict, label=label, help_text=criterion.asks, widget=forms.RadioSelect
             )
-            self.fields[f"{criterion.code}_note"] = forms.CharField(required=False, max_length=1000, label=f"Note on {criterion.title.lower()}")
+            self.fields[f"{criterion.code}_note"] = forms.CharField(
+                required=False, max_length=1000, label=f"Note on {criterion.title.lower()}"
+            )
 
     def lines(self):
         """(verdict's field, note's field) of each criterion."""
@@ -157,7 +171,13 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = Topic.objects.filter(retired=False).exclude(pk=topic.pk)
 
 
-VOCABULARIES = {"sectors": Sector, "abilities": Ability, "audiences": Audience, "topics": Topic, "districts": District}
+VOCABULARIES = {
+    "sectors": Sector,
+    "abilities": Ability,
+    "audiences": Audience,
+    "topics": Topic,
+    "districts": District,
+}
 
 
 class BulkForm(forms.Form):
@@ -172,7 +192,10 @@ class BulkForm(forms.Form):
                 label = f"{verb.capitalize()} {name}"
                 self.fields[f"{verb}_{name}"] = field(some, required=False, widget=TermCheckboxes, label=label)
         self.fields["cost"] = forms.ModelChoiceField(
-            Cost.objects.filter(retired=False), required=False, label="Set the cost to", empty_label="(leave as it is)"
+            Cost.objects.filter(retired=False),
+            required=False,
+            label="Set the cost to",
+            empty_label="(leave as it is)",
         )
 
     def clean(self):
@@ -185,7 +208,9 @@ class BulkForm(forms.Form):
         return cleaned
 
     def chosen(self, verb):
-        return {name: list(self.cleaned_data[f"{verb}_{name}"]) for name in FACETS if self.cleaned_data[f"{verb}_{name}"]}
+        return {
+            name: list(self.cleaned_data[f"{verb}_{name}"]) for name in FACETS if self.cleaned_data[f"{verb}_{name}"]
+        }
 
     def change(self):
         """The change as `bulk` wants it."""

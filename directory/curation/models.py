@@ -93,7 +93,7 @@ class Assessment(models.Model):
 
 
 class Review(models.Model):
-    """What one reviewer found in one round: criterion -> {"verdict": ..., "note": ...}, by the codes of `criteria`."""
+    """What one reviewer found in one round: code of a criterion -> {"verdict": ..., "note": ...}."""
 
     class Role(models.TextChoices):
         COORDINATOR = "coordinator", "PSHE coordinator"

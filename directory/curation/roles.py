@@ -6,7 +6,13 @@ Which entries a permission reaches is said in `catalogue.workflow`: a contributo
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
-KINDS = ("resources.resource", "organisations.organisation", "training.course", "casestudies.casestudy", "guidance.guidanceupdate")
+KINDS = (
+    "resources.resource",
+    "organisations.organisation",
+    "training.course",
+    "casestudies.casestudy",
+    "guidance.guidanceupdate",
+)
 VOCABULARIES = (
     "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector topic "
     "traininglevel yeargroup"

@@ -9,7 +9,12 @@ urlpatterns = [
     path("thanks/", views.thanks, name="thanks"),
     path("progress/<str:token>/", views.progress, name="progress"),
     *(
-        path(f"{kind.path}/<slug:slug>/feedback/", views.Feedback.as_view(), {"kind": kind.value}, name=f"feedback_{kind.namespace}")
+        path(
+            f"{kind.path}/<slug:slug>/feedback/",
+            views.Feedback.as_view(),
+            {"kind": kind.value},
+            name=f"feedback_{kind.namespace}",
+        )
         for kind in Kind
     ),
 ]

@@ -35,8 +35,10 @@ class ReaderView(View):
             return redirect("curation:thanks")
         try:
             message = listening.receive(address=request.META["REMOTE_ADDR"], **told, **form.told())
-        except listening.TooMany:
-            form.add_error(None, "Many messages have come from your network in the last hour. Please try again later.")
+        except listening.TooManyError:
+            form.add_error(
+                None, "Many messages have come from your network in the last hour. Please try again later."
+            )
             return None
         return redirect("curation:progress", message.token)
 

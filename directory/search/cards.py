@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from markupsafe import Markup
 
-from directory.catalogue.choices import Kind, Quality
+from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.words import duration_in_words, some_of
 from directory.search.documents import topics_of
@@ -107,7 +107,7 @@ def kept_card(entry):
 
 
 def until(entry):
-    """When what the card says of time may change: at the next session, or after a day that something is good until."""
+    """When what the card says of time may change: at the next session, or after the last day of something."""
     moments = [entry.next_date.timestamp()] if entry.next_date else []
     for last_day in (entry.review_due_on, entry.expires_on, entry.quality_until):
         if last_day and last_day >= timezone.localdate():

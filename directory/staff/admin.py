@@ -43,7 +43,10 @@ class StaffAdmin(UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        field.help_text = "Contributors write drafts; editors look after all drafts; curators publish; administrators look after accounts."
+        field.help_text = (
+            "Contributors write drafts; editors look after all drafts; curators publish; administrators look after "
+            "accounts."
+        )
         return field
 
     def get_queryset(self, request):

@@ -1,6 +1,11 @@
 from django import forms
 
 
+def posted(request):
+    """What was sent with a form, even if that is nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=20,

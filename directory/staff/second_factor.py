@@ -49,7 +49,7 @@ def confirm(*, request, device, code):
 
 @transaction.atomic
 def verify(*, request, code):
-    """Take a code of the app or a recovery code. Wrong ones are answered ever more slowly. Returns whether it was right."""
+    """Take a code of the app or a recovery code; wrong ones make the next wait. Returns whether it was right."""
     device = TOTPDevice.objects.select_for_update().filter(user=request.user, confirmed=True).first()
     if device is None:
         return False

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from directory.staff import second_factor
-from directory.staff.forms import CodeForm
+from directory.staff.forms import CodeForm, posted
 
 
 class StaffSite(admin.AdminSite):
@@ -59,7 +59,7 @@ class StaffSite(admin.AdminSite):
             return redirect("admin:login")
         if second_factor.device_of(request.user) is None:
             return redirect("admin:second_factor_set_up")
-        form = CodeForm(request.POST or None)
+        form = CodeForm(posted(request))
         if request.method == "POST" and form.is_valid():
             if second_factor.verify(request=request, code=form.cleaned_data["code"]):
                 return redirect(self.where_next(request))
@@ -79,7 +79,7 @@ class StaffSite(admin.AdminSite):
         if second_factor.device_of(request.user) and not request.user.is_verified():
             return redirect("admin:second_factor")
         device = second_factor.unconfirmed_device_of(request.user)
-        form = CodeForm(request.POST or None)
+        form = CodeForm(posted(request))
         form.fields["code"].help_text = "Six figures that the app shows."
         if request.method == "POST" and form.is_valid():
             codes = second_factor.confirm(request=request, device=device, code=form.cleaned_data["code"])
@@ -96,15 +96,22 @@ class StaffSite(admin.AdminSite):
             return redirect("admin:login")
         if not request.user.is_verified():
             return redirect("admin:second_factor")
-        form = CodeForm(request.POST or None)
+        form = CodeForm(posted(request))
         if request.method == "POST" and form.is_valid():
             if second_factor.verify(request=request, code=form.cleaned_data["code"]):
-                return self.own_page(request, "codes", "Recovery codes", {"codes": second_factor.new_codes(user=request.user)})
+                return self.own_page(
+                    request, "codes", "Recovery codes", {"codes": second_factor.new_codes(user=request.user)}
+                )
             form.add_error("code", wrong_code(request.user))
         return self.own_page(request, "renew", "New recovery codes", {"form": form})
 
     def own_page(self, request, template, title, context):
-        frame = {**self.each_context(request), "title": title, "has_permission": False, "is_nav_sidebar_enabled": False}
+        frame = {
+            **self.each_context(request),
+            "title": title,
+            "has_permission": False,
+            "is_nav_sidebar_enabled": False,
+        }
         return render(request, f"admin/second_factor/{template}.html", {**frame, **context}, using="django")
 
 
@@ -117,7 +124,9 @@ def wrong_code(user):
 def picture_of(address):
     """A QR code as SVG without styles, which the security policy would block."""
     out = BytesIO()
-    segno.make(address).save(out, kind="svg", scale=5, border=2, xmldecl=False, svgns=True, title="QR code to scan", nl=False)
+    segno.make(address).save(
+        out, kind="svg", scale=5, border=2, xmldecl=False, svgns=True, title="QR code to scan", nl=False
+    )
     return mark_safe(out.getvalue().decode())  # noqa: S308 (drawn here from numbers)
 
 

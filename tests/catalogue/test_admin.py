@@ -251,7 +251,9 @@ def test_all_entries_lists_every_kind_and_leads_to_its_form(staff_client):
     assert all(address(entry) in text for entry in entries)
 
 
-@pytest.mark.parametrize("todo", ["review", "check", "overdue", "broken", "expired", "lapsed", "ending", "drafts", "nonsense"])
+@pytest.mark.parametrize(
+    "todo", ["review", "check", "overdue", "broken", "expired", "lapsed", "ending", "drafts", "nonsense"]
+)
 def test_the_to_do_lists_open(staff_client, todo):
     make_resource(confidence="medium")
     assert staff_client.get(reverse("admin:catalogue_entry_changelist"), {"todo": todo}).status_code == 200

@@ -19,7 +19,9 @@ def test_address_key_is_one_for_addresses_of_one_page(other):
     assert address_key(other) == address_key("https://www.nspcc.org.uk/pants")
 
 
-@pytest.mark.parametrize("other", ["https://nspcc.org.uk/", "https://nspcc.org.uk/pants?page=2", "", "nonsense", "http://["])
+@pytest.mark.parametrize(
+    "other", ["https://nspcc.org.uk/", "https://nspcc.org.uk/pants?page=2", "", "nonsense", "http://["]
+)
 def test_address_key_differs_for_other_pages(other):
     assert address_key(other) != address_key("https://www.nspcc.org.uk/pants")
 

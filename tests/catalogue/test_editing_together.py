@@ -16,7 +16,9 @@ def entry():
 
 
 def post(client, entry, data):
-    return client.post(address(entry), {name: value for name, value in data.items() if value is not None}, follow=True)
+    return client.post(
+        address(entry), {name: value for name, value in data.items() if value is not None}, follow=True
+    )
 
 
 def test_a_stale_save_is_refused_with_both_texts_and_nothing_lost(staff_client, entry):

@@ -39,8 +39,15 @@ def test_preview_says_what_would_change_and_changes_nothing():
 
 
 def test_bulk_edit_adds_removes_and_sets_in_the_history_of_each(curator):
-    one, other = make_resource(sectors=["primary"], topics=["consent"]), make_case_study(sectors=["middle"], topics=["banter"])
-    change = {"add": {"sectors": ["special"], "topics": ["consent"]}, "remove": {"topics": ["banter"]}, "set": {"cost": "paid"}}
+    one, other = (
+        make_resource(sectors=["primary"], topics=["consent"]),
+        make_case_study(sectors=["middle"], topics=["banter"]),
+    )
+    change = {
+        "add": {"sectors": ["special"], "topics": ["consent"]},
+        "remove": {"topics": ["banter"]},
+        "set": {"cost": "paid"},
+    }
     edit = bulk.bulk_edit(entries=entries(one, other), change=change, by=curator, what="All for special schools")
     assert (sectors(one), sectors(other)) == (["primary", "special"], ["middle", "special"])
     assert {entry.cost.code for entry in Entry.objects.all()} == {"paid"}
@@ -112,5 +119,7 @@ def test_the_page_answers_nonsense_in_words(client, curator, data):
 def test_the_page_refuses_to_add_and_remove_the_same(client, curator):
     sign_in(client, curator)
     special = Sector.objects.get(code="special").pk
-    response = client.post(reverse("admin:catalogue_entry_bulk"), {"add_sectors": [special], "remove_sectors": [special]})
+    response = client.post(
+        reverse("admin:catalogue_entry_bulk"), {"add_sectors": [special], "remove_sectors": [special]}
+    )
     assert "Both added and removed" in response.text

@@ -32,8 +32,22 @@ from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
-HEADERS = "reference title summary age_min age_max sectors abilities audiences topics districts cost publisher resource_kinds".split()
-ROW = "ours;Asking first;A lesson.;7;11;primary;mainstream;teaching_staff;consent;national;free;A publisher;lesson_plan".split(";")
+DEFAULTS = {
+    "reference": "ours",
+    "title": "Asking first",
+    "summary": "A lesson.",
+    "age_min": "7",
+    "age_max": "11",
+    "sectors": "primary",
+    "abilities": "mainstream",
+    "audiences": "teaching_staff",
+    "topics": "consent",
+    "districts": "national",
+    "cost": "free",
+    "publisher": "A publisher",
+    "resource_kinds": "lesson_plan",
+}
+HEADERS = list(DEFAULTS)
 
 
 @pytest.fixture
@@ -46,7 +60,7 @@ def table(*rows, headers=HEADERS):
 
 
 def row(**values):
-    return [values.get(name, value) for name, value in zip(HEADERS, ROW, strict=True)]
+    return list({**DEFAULTS, **values}.values())
 
 
 def bring_in(rows, by, kind="resource", dry_run=False):
@@ -185,7 +199,9 @@ def test_import_reads_other_entries_by_their_reference(curator):
     course = make_course(reference="ours", slug="ours")
     bring_in(table(["ours", "organisation:glow"], headers=["reference", "provider"]), curator, kind="training")
     assert type(course).objects.get(pk=course.pk).provider.title == "Provider"
-    found = problems(table(["ours", "organisation:nobody"], headers=["reference", "provider"]), curator, kind="training")
+    found = problems(
+        table(["ours", "organisation:nobody"], headers=["reference", "provider"]), curator, kind="training"
+    )
     assert "There is no entry “organisation:nobody”" in found[0][1]
 
 
@@ -203,7 +219,15 @@ def test_read_takes_csv_as_spreadsheets_here_save_it(encoding, delimiter):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04 not a spreadsheet", b'reference,title\n"never closed', b"a,a\n1,2", b"a\n1,2", b"\x81\x8d\x8f\x90\x9d,"]
+    "content",
+    [
+        b"",
+        b"PK\x03\x04 not a spreadsheet",
+        b'reference,title\n"never closed',
+        b"a,a\n1,2",
+        b"a\n1,2",
+        b"\x81\x8d\x8f\x90\x9d,",
+    ],
 )
 def test_read_refuses_in_words_what_it_cannot_read(content):
     with pytest.raises(ValidationError):
@@ -228,7 +252,16 @@ def test_starter_content_goes_out_and_comes_in_with_no_change(curator, kind, ext
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
 def test_what_is_typed_comes_back_from_every_file_as_it_was(curator, extension):
-    texts = ["=HYPERLINK(1)", "'=quoted", "a\nb", 'say "hello", then go', "é – “x” 𝕬 💩", "<script>alert(1)</script>", "-", "0044"]
+    texts = [
+        "=HYPERLINK(1)",
+        "'=quoted",
+        "a\nb",
+        'say "hello", then go',
+        "é – “x” 𝕬 💩",
+        "<script>alert(1)</script>",
+        "-",
+        "0044",
+    ]
     for number, text in enumerate(texts):
         make_resource(f"Entry {number}", how_to_use=text, aliases=text)
     rows = files.read(export("resource", extension))
@@ -303,7 +336,9 @@ def test_the_preview_shows_what_is_wrong_and_offers_no_import(client, curator):
 def test_an_import_is_shown_again_if_somebody_changed_entries_meanwhile(client, curator):
     entry = make_resource("Before", reference="ours")
     sign_in(client, curator)
-    page = upload(client, as_csv(table(["ours", "From the file"], headers=["reference", "title"]))).headers["Location"]
+    page = upload(client, as_csv(table(["ours", "From the file"], headers=["reference", "title"]))).headers[
+        "Location"
+    ]
     client.get(page)
     entry.title = "From a colleague"
     entry.save()

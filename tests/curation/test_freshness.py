@@ -46,10 +46,16 @@ def test_find_links_takes_addresses_of_published_entries_and_of_coming_dates():
     make_resource(url="https://example.org/a")
     make_resource(url="https://example.org/draft", published=False)
     course, soon = make_course(), timezone.now() + timedelta(days=3)
-    for when, booking in [(soon, "https://example.org/book"), (timezone.now() - timedelta(days=3), "https://example.org/past")]:
+    for when, booking in [
+        (soon, "https://example.org/book"),
+        (timezone.now() - timedelta(days=3), "https://example.org/past"),
+    ]:
         course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url=booking)
     freshness.find_links()
-    assert set(Link.objects.values_list("address", flat=True)) == {"https://example.org/a", "https://example.org/book"}
+    assert set(Link.objects.values_list("address", flat=True)) == {
+        "https://example.org/a",
+        "https://example.org/book",
+    }
 
 
 def test_find_links_forgets_an_address_that_was_mended(link):
@@ -87,7 +93,10 @@ def test_a_site_that_refuses_programs_is_not_broken(link, status):
 
 
 def test_a_new_title_is_noticed_and_a_small_change_of_it_is_not(link):
-    assert noted(link, fetched(title="The pack for schools"), fetched(title="The pack | For schools")).state == State.WORKS
+    assert (
+        noted(link, fetched(title="The pack for schools"), fetched(title="The pack | For schools")).state
+        == State.WORKS
+    )
     changed = noted(link, fetched(title="Buy cheap tablets online"))
     assert changed.state == State.CHANGED
     assert changed.title_before == "The pack | For schools"

@@ -29,14 +29,24 @@ def begun(monkeypatch):
 
 
 def suggestion(begun, **values):
-    return {"title": "A new lesson pack", "url": "https://example.org/new", "words": "Good for Year 5", "begun": begun, **values}
+    return {
+        "title": "A new lesson pack",
+        "url": "https://example.org/new",
+        "words": "Good for Year 5",
+        "begun": begun,
+        **values,
+    }
 
 
 def test_suggest_keeps_a_suggestion_and_leads_to_its_private_page(client, begun):
     response = client.post("/suggest/", suggestion(begun))
     message = Message.objects.get()
     assert response.headers["Location"] == f"/progress/{message.token}/"
-    assert (message.title, message.url, message.words) == ("A new lesson pack", "https://example.org/new", "Good for Year 5")
+    assert (message.title, message.url, message.words) == (
+        "A new lesson pack",
+        "https://example.org/new",
+        "Good for Year 5",
+    )
     page = client.get(response.headers["Location"])
     assert "Received" in page.text
     assert page.headers["Cache-Control"] == "no-store, private"
@@ -133,7 +143,13 @@ def test_no_address_is_kept_nor_anything_that_leads_back_to_one(client, begun):
 
 @pytest.mark.parametrize(
     "words",
-    ["Jake Smith, 12/03/2026", "call 07700 900123", "write to mum@example.com", "they live at ST16 2LH", "Emily, aged 9"],
+    [
+        "Jake Smith, 12/03/2026",
+        "call 07700 900123",
+        "write to mum@example.com",
+        "they live at ST16 2LH",
+        "Emily, aged 9",
+    ],
 )
 def test_likely_personal_data_is_asked_about_again_and_kept_only_if_confirmed(client, begun, words):
     response = client.post("/suggest/", suggestion(begun, words=words))
@@ -155,7 +171,11 @@ def test_what_is_certainly_personal_is_never_kept(client, begun, words):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}],
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+    ],
 )
 def test_a_form_sent_from_another_site_is_refused(client, begun, headers):
     assert client.post("/suggest/", suggestion(begun), headers=headers).status_code == 403
@@ -171,7 +191,9 @@ def test_an_unknown_private_address_leads_nowhere(client):
 
 @pytest.fixture
 def message():
-    return Message.objects.create(purpose="suggestion", title="A new pack", url="https://example.org/n", words="Year 5", kind="resource")
+    return Message.objects.create(
+        purpose="suggestion", title="A new pack", url="https://example.org/n", words="Year 5", kind="resource"
+    )
 
 
 def test_a_suggestion_becomes_a_draft_in_one_click(client, message):
@@ -180,7 +202,12 @@ def test_a_suggestion_becomes_a_draft_in_one_click(client, message):
     response = client.post(reverse("admin:curation_message_draft", args=[message.pk]))
     entry = Entry.objects.get()
     assert response.headers["Location"].endswith(f"/resources/resource/{entry.pk}/change/")
-    assert (entry.title, entry.url, entry.state, entry.created_by) == ("A new pack", "https://example.org/n", "draft", curator)
+    assert (entry.title, entry.url, entry.state, entry.created_by) == (
+        "A new pack",
+        "https://example.org/n",
+        "draft",
+        curator,
+    )
     assert "Year 5" in entry.note
     message.refresh_from_db()
     assert (message.entry_id, message.state) == (entry.pk, "in_hand")
@@ -195,7 +222,10 @@ def test_a_suggestion_becomes_no_second_draft(client, message):
 
 def test_the_sender_reads_the_answer_at_the_private_address(client, message):
     sign_in(client, make_user("Curator"))
-    client.post(reverse("admin:curation_message_answer", args=[message.pk]), {"state": "done", "reply": "It is in the bank now."})
+    client.post(
+        reverse("admin:curation_message_answer", args=[message.pk]),
+        {"state": "done", "reply": "It is in the bank now."},
+    )
     client.logout()
     text = client.get(f"/progress/{message.token}/").text
     assert "It is in the bank now." in text

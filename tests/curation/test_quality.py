@@ -169,7 +169,9 @@ def test_quality_page_takes_a_review_and_shows_where_two_differ(client, two):
 def test_quality_page_keeps_what_was_chosen_when_something_is_missing(client, two):
     sign_in(client, two[0])
     entry = make_resource()
-    response = client.post(reverse("admin:catalogue_entry_quality", args=[entry.pk]), {"qa_safe": "met", "qa_safe_note": "Mine"})
+    response = client.post(
+        reverse("admin:catalogue_entry_quality", args=[entry.pk]), {"qa_safe": "met", "qa_safe_note": "Mine"}
+    )
     assert response.status_code == 200
     assert 'value="Mine"' in response.text
     assert not entry.assessments.exists()

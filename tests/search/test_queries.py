@@ -172,7 +172,21 @@ def test_plain_search_finds_and_counts_what_the_rules_say(described, selection):
 
 edits = st.lists(
     st.tuples(
-        st.sampled_from(["title", "sectors", "topics", "ages", "withdraw", "publish", "delete", "close", "overdue", "unreachable", "ended"]),
+        st.sampled_from(
+            [
+                "title",
+                "sectors",
+                "topics",
+                "ages",
+                "withdraw",
+                "publish",
+                "delete",
+                "close",
+                "overdue",
+                "unreachable",
+                "ended",
+            ]
+        ),
         st.integers(0, 7),
         st.sampled_from(WORDS),
     ),

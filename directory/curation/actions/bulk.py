@@ -1,6 +1,6 @@
 """One change to the facets of many entries: seen before it is made, made whole, and undone again.
 
-A change is plain data, by the names of records: {"add": {"sectors": ["special"]}, "remove": {...}, "set": {"cost": "free"}}.
+A change is plain data, by the names of records: {"add": {"sectors": ["special"]}, "set": {"cost": "free"}}.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def problems_of(own, after):
 
 @transaction.atomic
 def bulk_edit(*, entries, change, by, what):
-    """Change all of `entries` or, with a ValidationError that says which could not be, none. Returns the bulk edit."""
+    """Change all of `entries` or, with a ValidationError that says why, none. Returns the bulk edit."""
     if not by.has_perm(BULK):
         raise PermissionDenied
     edit = BulkEdit.objects.create(by=by, what=what)

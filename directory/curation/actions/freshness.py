@@ -1,4 +1,4 @@
-"""Checking where entries lead to: politely, a few sites at a time, and never giving a link up at its first failure."""
+"""Checking where entries lead to: politely, and never giving a link up at its first failure."""
 
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -59,7 +59,7 @@ def forget_unreachable():
 
 
 def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):
-    """Ask each of `links` and keep what came of it; `noted` is called after each. One site is never asked twice at once.
+    """Ask each of `links` and keep what came of it; `noted` is called after each. No site is asked twice at once.
 
     Only the asking happens in threads: what came of it is written here, link by link, so that a run which is stopped
     has lost nothing.

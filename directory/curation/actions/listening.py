@@ -20,23 +20,23 @@ MOST_ANSWERS = 5  # to "did this help?", for one entry, from one address and day
 KEPT_DAYS = 90  # how long the words of a message that has been dealt with are kept
 
 
-class TooMany(Exception):
+class TooManyError(Exception):
     """So many have been sent that this one is not taken now. Nothing has been kept of it."""
 
 
 @transaction.atomic
 def receive(*, address, **told):
-    """Keep a message. `address` is the sender's, which is not kept. Raises TooMany."""
+    """Keep a message. `address` is the sender's, which is not kept. Raises TooManyError."""
     count_sending(sender_of(address), AN_HOUR, MOST_IN_AN_HOUR, MOST_OF_ALL_IN_AN_HOUR)
     return Message.objects.create(**told)
 
 
 @transaction.atomic
 def count_helped(*, entry, helped, address):
-    """Count one answer to "did this help?". Beyond a few from one address a day it is not counted, and says nothing."""
+    """Count one answer to "did this help?". Beyond a few from one address a day none is counted."""
     try:
         count_sending(sender_of(f"{address} {entry.pk}"), A_DAY, MOST_ANSWERS)
-    except TooMany:
+    except TooManyError:
         return
     day, _ = Helped.objects.get_or_create(entry_id=entry.pk, day=timezone.localdate())
     column = "yes" if helped else "no"
@@ -45,13 +45,15 @@ def count_helped(*, entry, helped, address):
 
 def sender_of(address):
     """A name for the sender that nobody can turn back into an address, and that is another one tomorrow."""
-    return salted_hmac("directory.curation.sending", f"{timezone.localdate()} {address}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "directory.curation.sending", f"{timezone.localdate()} {address}", algorithm="sha256"
+    ).hexdigest()
 
 
 def count_sending(sender, span, most, most_of_all=None):
     since = Sending.objects.filter(at__gte=timezone.now() - span)
     if since.filter(sender=sender).count() >= most or (most_of_all and since.count() >= most_of_all):
-        raise TooMany
+        raise TooManyError
     Sending.objects.create(sender=sender)
 
 

@@ -169,7 +169,10 @@ def side_by_side(assessment):
     return [
         (
             criterion,
-            [(words.get(review.verdict(criterion.code)), review.judgements[criterion.code].get("note", "")) for review in reviews],
+            [
+                (words.get(review.verdict(criterion.code)), review.judgements[criterion.code].get("note", ""))
+                for review in reviews
+            ],
             len({review.verdict(criterion.code) for review in reviews}) > 1,
         )
         for criterion in CRITERIA

@@ -1,4 +1,4 @@
-"""One value as a spreadsheet cell holds it, and back. Every cell is text: what is exported imports again unchanged."""
+"""One value as a spreadsheet cell holds it, and back: what is exported imports again unchanged."""
 
 import re
 from datetime import UTC, date, datetime
@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from directory.catalogue.texts import UNSEEN, UNSEEN_REFUSED, with_plain_lines
+
 BETWEEN = "; "  # terms in one cell
 BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows
 MOMENT = "%Y-%m-%d %H:%M"
@@ -14,9 +16,8 @@ YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 
 # A spreadsheet takes a cell that begins with one of these for a formula and may run it. An apostrophe before it says
 # that it is text; one that stood there already gets one more, so that reading takes away just what writing added.
-FORMULA = re.compile(r"'*[=+\-@\t\r|%]")
-QUOTED = re.compile(r"'+[=+\-@\t\r|%]")
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
+QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
 
 
 def safe(text):
@@ -55,16 +56,16 @@ def moment_cell(part):
 
 
 def text_of(value):
-    """A cell as text, whatever type the spreadsheet gave it. Raises ValidationError for what nobody can see or read."""
+    """A cell as text, whatever type the spreadsheet gave it. Raises ValidationError for what nobody can see."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = value.strftime(MOMENT).removesuffix(" 00:00")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = unsafe(str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_lines(unsafe(str(value)))
     if UNSEEN.search(text):
-        raise ValidationError("Take out the invisible control characters.")
+        raise ValidationError(UNSEEN_REFUSED)
     return text
 
 
@@ -140,6 +141,6 @@ def plain_part(field, part):
     if not isinstance(field, models.DateTimeField):
         return choice(field, part) if field.choices else part
     try:
-        return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()
+        return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()  # noqa: DTZ007
     except ValueError:
         raise ValidationError(f"“{part}” is not a day and time such as 2026-11-24 09:30.") from None

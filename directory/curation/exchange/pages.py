@@ -13,6 +13,7 @@ from directory.curation.exchange import files
 from directory.curation.exchange.forms import ExportForm, UploadForm
 from directory.curation.exchange.resource import EntryResource, columns_explained, problems_of
 from directory.curation.models import Upload
+from directory.staff.forms import posted
 
 SHOWN = 200  # rows of a preview that are drawn; all are checked
 
@@ -33,7 +34,7 @@ class ExchangePages:
     def import_page(self, request):
         """Choose a file. Nothing is changed yet: the next page shows what would be."""
         self.refuse_unless(request, "catalogue.import_entry")
-        form = UploadForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
+        form = UploadForm(posted(request), request.FILES, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
             return redirect("admin:catalogue_entry_import_preview", upload.pk)
@@ -49,7 +50,9 @@ class ExchangePages:
         result, problems = self.result_of(upload, request.user, dry_run=True)
         Upload.objects.filter(pk=pk).update(previewed_at=timezone.now())
         if changed_since:
-            problems = [("Look again", "Somebody has changed entries since you looked at this. This is what it comes to now.")]
+            problems = [
+                ("Look again", "Somebody has changed entries since you looked at this. This is what it comes to now.")
+            ]
         rows = result.rows[:SHOWN] if result else []
         context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
         context["may_import"] = result is not None and not result.has_errors() and not result.has_validation_errors()
@@ -67,7 +70,8 @@ class ExchangePages:
             return redirect("admin:catalogue_entry_import_preview", upload.pk)
         totals = result.totals
         messages.success(
-            request, f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} as they were."
+            request,
+            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} as they were.",
         )
         upload.delete()
         return redirect("admin:catalogue_entry_changelist")
@@ -99,7 +103,10 @@ class ExchangePages:
         self.refuse_unless(request, "catalogue.export_entry")
         form = ExportForm(request.GET)
         if not form.is_valid():
-            context = {"form": ExportForm(initial={"kind": request.GET.get("kind__exact")}), "query": request.GET.copy()}
+            context = {
+                "form": ExportForm(initial={"kind": request.GET.get("kind__exact")}),
+                "query": request.GET.copy(),
+            }
             return self.own_page(request, "export", "Export entries", context)
         kind, extension = form.cleaned_data["kind"], form.cleaned_data["format"]
         chosen = self.filtered(request).of_kind(kind).order_by().values("pk")

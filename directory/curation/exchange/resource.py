@@ -1,4 +1,4 @@
-"""Entries of one kind as rows of a table, in and out. A row is an entry's record; its `reference` says which entry."""
+"""Entries of one kind as rows of a table, in and out. A row is an entry's record; `reference` says whose."""
 
 from dataclasses import dataclass
 from uuid import uuid4
@@ -61,9 +61,9 @@ class Cells(Widget):
 class EntryResource(Resource):
     """The table of one kind.
 
-    Importing is all or nothing, and does nothing for a row that says what its entry says already. A new reference is a
-    new draft of `by`. A row that names an older version than its entry has now is refused. `progress` is called once
-    for each row.
+    Importing is all or nothing, and does nothing for a row that says what its entry says already. A new reference
+    is a new draft of `by`. A row that names an older version than its entry has now is refused. `progress` is called
+    once for each row.
     """
 
     class Meta:
@@ -119,9 +119,11 @@ class EntryResource(Resource):
         for start in range(0, len(wanted), BATCH):
             for entry in with_all(self.model).filter(reference__in=wanted[start : start + BATCH]):
                 self.known[entry.reference] = entry
-        numbers = Change.objects.filter(entry__in=[entry.pk for entry in self.known.values()]) if len(
-            self.known
-        ) < BATCH else Change.objects.filter(entry__kind=self.model.KIND)
+        numbers = (
+            Change.objects.filter(entry__in=[entry.pk for entry in self.known.values()])
+            if len(self.known) < BATCH
+            else Change.objects.filter(entry__kind=self.model.KIND)
+        )
         self.versions = dict(
             numbers.order_by().values("entry").annotate(last=models.Max("number")).values_list("entry", "last")
         )
@@ -138,7 +140,9 @@ class EntryResource(Resource):
         """The entry that a row is about, or a new one of this kind. Every row names one, and none is named twice."""
         reference = text_of(row[REFERENCE]).strip()
         if not reference:
-            raise ValidationError({REFERENCE: "Give every row a reference of its own: small letters, figures, hyphens."})
+            raise ValidationError(
+                {REFERENCE: "Give every row a reference of its own: small letters, figures, hyphens."}
+            )
         validate_slug(reference)
         if reference in self.seen:
             raise ValidationError({REFERENCE: f"“{reference}” stands in more than one row."})
@@ -250,9 +254,10 @@ class EntryResource(Resource):
 
     def refuse_unfit(self, instance, imported):
         """What readers see stays complete."""
-        if instance.is_published:
-            if problems := instance.publication_problems(imported.single | imported.many):
-                raise ValidationError([f"{problem} Readers see this entry now." for problem in problems])
+        if not instance.is_published:
+            return
+        if problems := instance.publication_problems(imported.single | imported.many):
+            raise ValidationError([f"{problem} Readers see this entry now." for problem in problems])
 
     def before_import_row(self, row, **kwargs):
         self.progress()
@@ -298,7 +303,7 @@ class EntryResource(Resource):
             replace_rows(instance, name, imported.after[name])
 
     def join_new(self):
-        """The terms of all new entries, a query for each vocabulary. No search document needs to know: drafts have none."""
+        """The terms of all new entries, a query for each vocabulary. Drafts have no search document to tell."""
         for name, field in self.named.items():
             if field.many_to_many and name in self.headers:
                 through, own, other = joining(self.model, field)
@@ -324,7 +329,7 @@ class EntryResource(Resource):
         record_many(model=self.model, ids=ids, action=Action.IMPORTED, by=self.by, batch=self.batch)
 
     def import_rows(self, dataset, *, dry_run):
-        """What the rows come to, and unless it is a `dry_run` the change itself: all rows, or none if one is wrong."""
+        """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
         self._meta.store_instance = True
         with batched():
             return self.import_data(
@@ -357,7 +362,10 @@ def problems_of(result):
         yield "The file", messages_of(error.error)
     for row in result.invalid_rows:
         for column, messages in row.error_dict.items() if hasattr(row, "error_dict") else [("", row.error.messages)]:
-            yield f"Row {row.number + 1}{f', {column}' if column and column != 'NON_FIELD_ERRORS' else ''}", " ".join(map(str, messages))
+            yield (
+                f"Row {row.number + 1}{f', {column}' if column and column != 'NON_FIELD_ERRORS' else ''}",
+                " ".join(map(str, messages)),
+            )
     for number, errors in result.row_errors():
         yield f"Row {number + 1}", " ".join(messages_of(error.error) for error in errors)
 

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=Kind.values)
         parser.add_argument("file")
-        parser.add_argument("--by", required=True, help="the user name of whoever imports: their name is in the history")
+        parser.add_argument(
+            "--by", required=True, help="the user name of whoever imports: their name is in the history"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
     def handle(self, *, kind, file, by, dry_run, verbosity, **options):

@@ -4,7 +4,7 @@ from directory.curation.actions.tending import tend
 
 
 class Command(BaseCommand):
-    help = "Publish what is due, lapse quality marks that are over, forget what need not be kept. For cron, every 5 minutes."
+    help = "Publish what is due, lapse marks that are over, forget what need not be kept. For cron, every 5 minutes."
 
     def handle(self, **options):
         self.stdout.write(tend())

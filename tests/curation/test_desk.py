@@ -1,0 +1,156 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.catalogue import actions
+from directory.catalogue.models import Entry
+from directory.curation.actions.tending import done, tend
+from directory.curation.desk import piles_for
+from directory.curation.models import Chore, Link, Message, Upload
+from tests.factories import make_course, make_organisation, make_resource
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def full_desk():
+    """One thing on every pile."""
+    today = timezone.localdate()
+    make_resource("Draft", published=False)
+    actions.take(step="submit", entry=make_resource("Waiting", published=False))
+    make_resource("Overdue", review_due_on=today - DAY)
+    make_resource("Broken", unreachable_since=today)
+    make_organisation("To check", confidence="medium")
+    make_resource("Ended", expires_on=today - DAY)
+    lapsed = make_resource("Lapsed")
+    Entry.objects.filter(pk=lapsed.pk).update(quality="quality_assured", quality_until=today - DAY)
+    course = make_course("Ending")
+    past = timezone.now() - DAY
+    course.sessions.create(starts_at=past, ends_at=past + timedelta(hours=1))
+    Message.objects.create(purpose="suggestion", title="Something")
+    Message.objects.create(purpose="problem", entry=Entry.objects.get(pk=lapsed.pk))
+    Link.objects.create(entry=Entry.objects.get(pk=lapsed.pk), address="https://example.org/", state="moved")
+    make_resource("Assessed", quality="in_review")
+
+
+def test_every_pile_leads_to_a_list_of_just_what_it_counts(client, full_desk):
+    curator = make_user("Curator")
+    sign_in(client, curator)
+    piles = list(piles_for(curator))
+    assert {pile.label for pile in piles if pile.count == 0} == {"Quality reviews under way"}
+    for pile in piles:
+        listed = client.get(pile.url).context["cl"].result_count
+        assert listed == pile.count or pile.label == "Quality reviews under way", pile
+
+
+def test_the_desk_shows_each_pile_as_a_link_with_its_count(client, full_desk):
+    sign_in(client, make_user("Curator"))
+    text = client.get("/admin/").text
+    for label in (
+        "To review",
+        "Review overdue",
+        "Broken links",
+        "Suggestions",
+        "Problems reported",
+        "Drafts waiting",
+    ):
+        assert f"<strong>1</strong> {label}" in text, label
+
+
+def test_each_sees_only_the_piles_that_are_theirs():
+    labels = {
+        role: {pile.label for pile in piles_for(make_user(role))}
+        for role in ("Contributor", "Editor", "Administrator")
+    }
+    assert "Suggestions" not in labels["Contributor"] | labels["Editor"]
+    assert labels["Administrator"] == set()
+
+
+def test_the_desk_tells_a_contributor_nothing_of_others_drafts(client):
+    make_resource("Secret draft", published=False, created_by=make_user("Editor"))
+    user = make_user("Contributor")
+    make_resource("My draft", published=False, created_by=user)
+    sign_in(client, user)
+    text = client.get("/admin/").text
+    assert "Secret draft" not in text
+    assert "My draft" in text
+    assert "<strong>1</strong> Drafts waiting" in text
+
+
+def test_the_desk_says_what_people_changed_this_week(client):
+    curator = make_user("Curator")
+    entry = make_resource("Ours")
+    actions.take(step="unpublish", entry=entry, by=curator, why="A wrong number")
+    sign_in(client, curator)
+    text = client.get("/admin/").text
+    assert "taken from readers" in text
+    assert "A wrong number" in text
+
+
+def test_the_desk_searches_entries(client):
+    make_resource("Wombat")
+    sign_in(client, make_user("Curator"))
+    assert 'name="q"' in client.get("/admin/").text
+    assert "Wombat" in client.get(reverse("admin:catalogue_entry_changelist"), {"q": "wombat"}).text
+
+
+def test_the_desk_asks_the_database_as_much_for_many_entries_as_for_few(client, django_assert_max_num_queries):
+    sign_in(client, make_user("Curator"))
+
+    def queries():
+        with django_assert_max_num_queries(80) as captured:
+            client.get("/admin/")
+        return len(captured)
+
+    make_resource()
+    queries()  # the first reads what is kept afterwards
+    few = queries()
+    for _ in range(6):
+        make_resource(published=False)
+    assert queries() == few
+
+
+def test_the_desk_says_when_the_nightly_work_has_stopped(client):
+    sign_in(client, make_user("Curator"))
+    assert "Checking links has not run yet" in client.get("/admin/").text
+    tend()
+    done("check_links", "Works: 3")
+    assert "has not run" not in client.get("/admin/").text
+    Chore.objects.update(ran_at=timezone.now() - timedelta(days=2))
+    assert "has not run since" in client.get("/admin/").text
+
+
+def test_tend_publishes_lapses_and_forgets():
+    curator = make_user("Curator")
+    entry = actions.take(step="submit", entry=make_resource(published=False))
+    soon = timezone.now() + DAY
+    actions.take(step="schedule", entry=entry, by=curator, at=soon)
+    Upload.objects.create(by=curator, kind="resource", name="x", content=b"", at=timezone.now() - 2 * DAY)
+    assert tend(now=soon) == "1 published, 0 marks lapsed"
+    assert Entry.objects.get(pk=entry.pk).is_published
+    assert not Upload.objects.exists()
+
+
+def test_after_an_approval_the_next_that_waits_is_opened(client):
+    first, second = (actions.take(step="submit", entry=make_resource(published=False)) for _ in range(2))
+    sign_in(client, make_user("Curator"))
+    response = client.post(reverse("admin:resources_resource_step", args=[first.pk, "publish"]))
+    assert response.headers["Location"] == reverse("admin:resources_resource_change", args=[second.pk])
+
+
+def test_a_step_that_needs_more_is_asked_on_its_own_page_and_keeps_what_was_said(client):
+    curator = make_user("Curator")
+    entry = actions.take(step="submit", entry=make_resource(published=False, created_by=curator))
+    sign_in(client, curator)
+    page = reverse("admin:resources_resource_step", args=[entry.pk, "publish"])
+    response = client.post(page, {"why": "Typed with care"})
+    assert "This is your own work" in response.text
+    assert "Typed with care" in response.text
+    client.post(page, {"why": "Typed with care", "override": "on"})
+    assert Entry.objects.get(pk=entry.pk).is_published

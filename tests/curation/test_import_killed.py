@@ -1,0 +1,84 @@
+"""A process that is killed in the middle of an import leaves nothing half done, and the import can be run again.
+
+KILLS says how often (20 for a thorough run); each kill comes at another moment of the import.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.machine import ROOT
+
+KILLS = int(os.environ.get("KILLS", "3"))
+ROWS = 2000
+HEADERS = "reference,title,summary,age_min,age_max,sectors,abilities,audiences,topics,districts,cost"
+
+
+@pytest.fixture
+def bank(tmp_path):
+    """A database of its own, in a process of its own: what is killed here must not be the test."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
+        "DEBUG": "true",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'bank.sqlite3'}",
+    }
+
+    def run(*arguments, **options):
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, **options
+        )
+
+    run("migrate", "--verbosity", "0")
+    run("load_content")
+    run("development_sign_in")
+    run.environment = environment
+    return run
+
+
+def written(folder, number):
+    lines = [HEADERS]
+    lines += [
+        f"r{number}-{row},Title {row},Summary.,5,11,primary,mainstream,teaching_staff,consent; banter,national,free"
+        for row in range(ROWS)
+    ]
+    file = folder / f"{number}.csv"
+    file.write_text("\n".join(lines))
+    return str(file)
+
+
+COUNT = """
+from django.db.models import Count
+from directory.catalogue.models import Change, Entry, TopicTagging
+from directory.resources.models import Resource
+from directory.search.actions import differences
+mine = Entry.objects.filter(reference__startswith="r{0}-")
+print(mine.count(), Resource.objects.filter(reference__startswith="r{0}-").count(),
+      TopicTagging.objects.filter(content_object__in=mine).count(), Change.objects.filter(entry__in=mine).count(),
+      len(differences()))
+"""
+
+
+def counted(bank, number):
+    return bank("shell", "--no-imports", "-c", COUNT.format(number)).stdout.split()
+
+
+def test_an_import_that_is_killed_is_all_or_nothing_and_can_be_run_again(bank, tmp_path):
+    moments, outcomes = random.Random(4), []
+    for number in range(KILLS):
+        file = written(tmp_path, number)
+        command = [sys.executable, "manage.py", "import_entries", "resource", file, "--by", "coordinator", "-v0"]
+        process = subprocess.Popen(command, cwd=ROOT, env=bank.environment, stdout=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.8, 6))
+        process.kill()
+        process.wait()
+        outcomes.append(counted(bank, number))
+        bank("import_entries", "resource", file, "--by", "coordinator", "-v0")
+        assert counted(bank, number) == [str(ROWS), str(ROWS), str(2 * ROWS), str(ROWS), "0"]
+    nothing, everything = ["0", "0", "0", "0", "0"], [str(ROWS), str(ROWS), str(2 * ROWS), str(ROWS), "0"]
+    print(f"{KILLS} kills: {outcomes.count(nothing)} left nothing, {outcomes.count(everything)} came after the end")
+    assert all(outcome in (nothing, everything) for outcome in outcomes)

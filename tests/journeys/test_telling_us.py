@@ -1,0 +1,58 @@
+"""What readers tell us, without an account, a cookie or a script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from directory.curation.models import Helped, Message
+from tests.journeys.test_every_page import violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_reader_suggests_what_a_search_did_not_find(browser, bank, width, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{bank}/search/?q=zzzz")
+    page.get_by_role("link", name="Suggest something we should have").click()
+    expect(page.get_by_label("What is it called?")).to_have_value("zzzz")
+    page.get_by_label("What is it called?").fill("A pack about friendship")
+    page.get_by_label("Teaching resource").check()
+    page.get_by_label("Who is it for, and why is it good?").fill("Jake Smith said on 12/03/2026 that it is good")
+    page.wait_for_timeout(2100)  # nobody fills in a form faster
+    page.get_by_role("button", name="Send the suggestion").click()
+    expect(page.get_by_role("heading", name="Please look at this again")).to_be_visible()
+    expect(page.get_by_label("Teaching resource")).to_be_checked()
+    if script:
+        assert violations(page) == []
+    page.get_by_label("Who is it for, and why is it good?").fill("For Year 5, and free")
+    page.get_by_role("button", name="Send the suggestion").click()
+    expect(page.get_by_text("Keep the address of this page")).to_be_visible()
+    assert Message.objects.get().words == "For Year 5, and free"
+    assert context.cookies() == []
+    context.close()
+
+
+def test_a_reader_says_that_an_entry_helped_and_what_is_wrong_with_it(page, bank, context):
+    page.goto(f"{bank}/organisations/childline/")
+    page.get_by_role("button", name="No, it did not").click()
+    assert Helped.objects.get().no == 1
+    page.get_by_role("link", name="Tell us what is wrong with it").click()
+    page.get_by_label("A telephone number or address is wrong").check()
+    page.wait_for_timeout(2100)
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.get_by_text("Problem: Childline")).to_be_visible()
+    assert context.cookies() == []
+
+
+def test_what_tells_programs_from_people_is_seen_by_nobody(page, bank):
+    page.goto(f"{bank}/suggest/")
+    box = page.locator("#website").bounding_box()
+    assert box["x"] < 0
+    page.get_by_label("What is it called?").focus()
+    names = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.name || ''"))
+    assert "website" not in names

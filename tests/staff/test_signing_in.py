@@ -1,0 +1,312 @@
+"""The front door of the admin: a password, a second factor for those who can change much, and limits on trying."""
+
+import time
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from directory.staff import second_factor
+from directory.staff.middleware import LONGEST, SIGNED_IN_AT
+from directory.staff.models import RecoveryCode
+from tests.people import ROLES, make_user
+from tests.signing_in import PASSWORD, code_of, sign_in
+
+pytestmark = pytest.mark.django_db
+
+DESK = "/admin/"
+ASK = "/admin/second-factor/"
+SET_UP = "/admin/second-factor/set-up/"
+
+
+def give_password(client, user, password=PASSWORD, **extra):
+    data = {"username": user.get_username(), "password": password, "next": DESK}
+    return client.post("/admin/login/", data, **extra)
+
+
+def with_device(user):
+    return TOTPDevice.objects.create(user=user, name="App", confirmed=True)
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_the_second_factor_is_asked_of_curators_and_administrators(client, role):
+    give_password(client, make_user(role))
+    response = client.get(DESK)
+    if role in ("Curator", "Administrator"):
+        assert response.headers["Location"].startswith(ASK)
+        assert client.get(ASK).headers["Location"] == SET_UP
+    else:
+        assert response.status_code == 200
+
+
+def test_the_second_factor_is_asked_of_superusers_and_of_whoever_set_one_up(client):
+    superuser = User.objects.create_superuser("root", password=PASSWORD)
+    assert second_factor.is_required(superuser)
+    editor = make_user("Editor")
+    assert not second_factor.is_required(editor)
+    with_device(editor)
+    assert second_factor.is_required(editor)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/admin/", "/admin/catalogue/entry/", "/admin/autocomplete/", "/admin/auth/user/", "/resources/x/preview/"],
+)
+def test_no_page_opens_with_the_password_alone(client, path):
+    user = make_user("Curator")
+    with_device(user)
+    give_password(client, user)
+    assert client.get(path).headers["Location"].startswith(ASK)
+
+
+def test_setting_up_shows_a_picture_and_a_key_and_then_recovery_codes_once(client):
+    user = make_user("Curator")
+    give_password(client, user)
+    page = client.get(SET_UP).text
+    assert "<svg" in page
+    assert "style=" not in page.partition("<svg")[2].partition("</svg>")[0]
+    assert client.get(SET_UP).text.partition("The key:")[2][:60] == page.partition("The key:")[2][:60]
+    codes = client.post(SET_UP, {"code": code_of(TOTPDevice.objects.get(user=user))})
+    assert codes.text.count("<code>") == 10
+    assert client.get(DESK).status_code == 200
+    kept = RecoveryCode.objects.filter(user=user).values_list("hashed", flat=True)
+    assert not any(code in codes.text for code in kept)
+
+
+def test_a_wrong_first_code_confirms_nothing(client):
+    user = make_user("Curator")
+    give_password(client, user)
+    client.get(SET_UP)
+    assert "not the code" in client.post(SET_UP, {"code": "000000"}).text
+    assert second_factor.device_of(user) is None
+
+
+def test_whoever_has_a_second_factor_cannot_set_up_another_with_the_password_alone(client):
+    user = make_user("Curator")
+    with_device(user)
+    give_password(client, user)
+    assert client.get(SET_UP).headers["Location"] == ASK
+    assert client.post(SET_UP, {"code": "000000"}).headers["Location"] == ASK
+
+
+def test_a_code_lets_in_once_and_changes_the_session(client):
+    user = make_user("Curator")
+    device = with_device(user)
+    give_password(client, user)
+    before = client.session.session_key
+    code = code_of(device)
+    assert (
+        client.post(f"{ASK}?next=/admin/catalogue/entry/", {"code": code}).headers["Location"]
+        == "/admin/catalogue/entry/"
+    )
+    assert client.session.session_key != before
+    assert client.get(DESK).status_code == 200
+    client.logout()
+    give_password(client, user)
+    assert "not right, or has been used" in client.post(ASK, {"code": code}).text
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
+def test_nobody_is_led_to_another_site(client, wanted):
+    user = make_user("Curator")
+    device = with_device(user)
+    give_password(client, user)
+    assert client.post(f"{ASK}?next={wanted}", {"code": code_of(device)}).headers["Location"] == DESK
+
+
+def test_wrong_codes_make_the_next_try_wait(client):
+    user = make_user("Curator")
+    device = with_device(user)
+    give_password(client, user)
+    for _ in range(3):
+        response = client.post(ASK, {"code": "000000"})
+    assert "Wait" in response.text
+    assert client.post(ASK, {"code": code_of(device)}).status_code == 200, "a right code too early"
+
+
+@pytest.mark.parametrize("code", ["", "abc", "１２３４５６", "12345678901234567890", "x" * 500, "<script>"])
+def test_nonsense_instead_of_a_code_is_answered_in_words(client, code):
+    user = make_user("Curator")
+    with_device(user)
+    give_password(client, user)
+    response = client.post(ASK, {"code": code})
+    assert response.status_code == 200
+    assert "<script>" not in response.text
+
+
+def test_a_recovery_code_works_once_in_any_case_and_without_its_hyphen(client):
+    user = make_user("Curator")
+    with_device(user)
+    code = second_factor.new_codes(user=user)[0]
+    give_password(client, user)
+    assert client.post(ASK, {"code": code.upper().replace("-", " ")}).status_code == 302
+    client.logout()
+    give_password(client, user)
+    assert client.post(ASK, {"code": code}).status_code == 200
+
+
+def test_new_recovery_codes_end_the_old_ones_and_need_a_code(client):
+    user = make_user("Curator")
+    sign_in(client, user)
+    old = second_factor.new_codes(user=user)
+    page = "/admin/second-factor/recovery-codes/"
+    assert "not right" in client.post(page, {"code": "000000"}).text
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    response = client.post(page, {"code": code_of(TOTPDevice.objects.get(user=user))})
+    assert response.text.count("<code>") == 10
+    assert not RecoveryCode.objects.filter(hashed=second_factor.hashed(user, old[0])).exists()
+
+
+# Trying
+
+
+def test_ten_wrong_passwords_make_that_address_wait_and_no_other(client):
+    user = make_user("Editor")
+    for _ in range(10):
+        response = give_password(client, user, "wrong")
+    assert response.status_code == 429
+    assert "Wait 15 minutes" in response.text
+    assert give_password(client, user).status_code == 429
+    assert give_password(client, user, REMOTE_ADDR="203.0.113.9").status_code == 302
+
+
+def test_one_address_that_tries_many_names_waits_too(client):
+    for number in range(10):
+        client.post("/admin/login/", {"username": f"somebody{number}", "password": "wrong"})
+    assert give_password(client, make_user("Editor")).status_code == 429
+
+
+def test_fewer_wrong_passwords_do_no_harm(client):
+    user = make_user("Editor")
+    for _ in range(9):
+        give_password(client, user, "wrong")
+    assert give_password(client, user).status_code == 302
+
+
+# Sessions and rights
+
+
+def test_signing_in_changes_the_session(client):
+    user = make_user("Editor")
+    client.get("/admin/login/")
+    give_password(client, user)
+    first = client.session.session_key
+    client.post("/admin/logout/")
+    give_password(client, user)
+    assert client.session.session_key != first
+
+
+def test_sessions_end_after_two_idle_hours_or_twelve_busy_ones(client):
+    assert django_settings.SESSION_COOKIE_AGE == 2 * 60 * 60
+    assert django_settings.SESSION_SAVE_EVERY_REQUEST
+    sign_in(client, make_user("Editor"))
+    assert client.get(DESK).status_code == 200
+    session = client.session
+    session[SIGNED_IN_AT] = time.time() - LONGEST - 1
+    session.save()
+    assert "/login/" in client.get(DESK).headers["Location"]
+
+
+def test_readers_get_no_session_and_no_cookie(client):
+    response = client.get("/")
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("end", [{"is_active": False}, {"is_staff": False}])
+def test_rights_end_at_once_with_the_account(client, end):
+    user = make_user("Curator")
+    sign_in(client, user)
+    assert client.get(DESK).status_code == 200
+    User.objects.filter(pk=user.pk).update(**end)
+    assert "/login/" in client.get(DESK).headers["Location"]
+
+
+def test_rights_end_at_once_with_the_role(client):
+    user = make_user("Curator")
+    sign_in(client, user)
+    bulk = reverse("admin:catalogue_entry_import")
+    assert client.get(bulk).status_code == 200
+    user.groups.set(Group.objects.filter(name="Contributor"))
+    assert client.get(bulk).status_code == 403
+
+
+def test_a_new_password_ends_other_sessions(client):
+    user = make_user("Editor")
+    sign_in(client, user)
+    user.set_password("another one made up")
+    user.save()
+    assert "/login/" in client.get(DESK).headers["Location"]
+
+
+# Accounts
+
+
+def user_page(user, page="change"):
+    return reverse(f"admin:auth_user_{page}", args=[user.pk])
+
+
+def form_data(user, **changes):
+    data = {
+        "username": user.username,
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": [group.pk for group in user.groups.all()],
+    }
+    return {**data, **changes}
+
+
+def test_an_administrator_gives_and_takes_roles(client):
+    sign_in(client, make_user("Administrator"))
+    user = make_user("Contributor")
+    curator = Group.objects.get(name="Curator")
+    client.post(user_page(user), form_data(user, groups=[curator.pk]))
+    assert list(user.groups.all()) == [curator]
+
+
+def test_an_administrator_makes_nobody_a_superuser_and_gives_no_single_right(client):
+    sign_in(client, make_user("Administrator"))
+    user = make_user("Contributor")
+    client.post(user_page(user), form_data(user, is_superuser="on", user_permissions=["1"]))
+    user = User.objects.get(pk=user.pk)
+    assert not user.is_superuser
+    assert not user.user_permissions.exists()
+
+
+def test_an_administrator_does_not_reach_a_superuser(client):
+    sign_in(client, make_user("Administrator"))
+    root = User.objects.create_superuser("root", password=PASSWORD)
+    for page in ("change", "history"):
+        assert client.get(user_page(root, page)).status_code in (302, 404)
+    client.post(
+        reverse("admin:auth_user_password_change", args=[root.pk]), {"password1": "x" * 20, "password2": "x" * 20}
+    )
+    assert User.objects.get(pk=root.pk).check_password(PASSWORD)
+
+
+def test_nobody_changes_their_own_rights(client):
+    administrator = make_user("Administrator")
+    sign_in(client, administrator)
+    client.post(user_page(administrator), form_data(administrator, groups=[Group.objects.get(name="Curator").pk]))
+    assert [group.name for group in administrator.groups.all()] == ["Administrator"]
+
+
+def test_no_account_is_deleted(client):
+    sign_in(client, User.objects.create_superuser("root", password=PASSWORD))
+    user = make_user("Editor")
+    assert client.post(user_page(user, "delete"), {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_resetting_a_second_factor_ends_the_sessions_of_whoever_lost_it(client):
+    lost = make_user("Curator")
+    other = type(client)()
+    sign_in(other, lost)
+    assert other.get(DESK).status_code == 200
+    sign_in(client, make_user("Administrator"))
+    page = reverse("admin:auth_user_changelist")
+    client.post(page, {"action": "reset_second_factor", "_selected_action": [lost.pk]})
+    assert second_factor.device_of(lost) is None
+    assert "/login/" in other.get(DESK).headers["Location"]
