@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -127,19 +128,22 @@ class EntryQuerySet(models.QuerySet):
         """Sent for review and not yet approved, the longest waiting first."""
         return self.filter(state="in_review", publish_at__isnull=True).order_by("updated_at", "pk")
 
-    def to_do(self, name, today=None):
-        """One of the lists that curators work through, by its name in addresses."""
-        today = today or timezone.localdate()
-        return {
-            "review": self.filter(state="in_review", publish_at__isnull=True),
-            "check": self.to_check_first(),
-            "overdue": self.overdue(today),
-            "broken": self.unreachable(),
-            "expired": self.expired(today),
-            "lapsed": self.with_lapsed_mark(today),
-            "ending": self.courses_ending(today),
-            "drafts": self.filter(state="draft"),
-        }.get(name, self)
+    def to_do(self, name):
+        """One of the lists that curators work through, by its name in addresses; everything for an unknown name."""
+        lists = {
+            "review": self.waiting_for_review,
+            "check": self.to_check_first,
+            "overdue": self.overdue,
+            "broken": self.unreachable,
+            "expired": self.expired,
+            "lapsed": self.with_lapsed_mark,
+            "ending": self.courses_ending,
+            "drafts": self.drafts,
+        }
+        return lists.get(name, self.all)()
+
+    def drafts(self):
+        return self.filter(state="draft")
 
     def with_lapsed_mark(self, today=None):
         """Published, once quality assured, and not any more."""
@@ -150,11 +154,13 @@ class EntryQuerySet(models.QuerySet):
     def courses_ending(self, today=None, days=30):
         """Courses that have had dates, and have none after the next `days` days."""
         until = (today or timezone.localdate()) + timedelta(days=days)
-        with_dates = self.published().active().filter(course__sessions__isnull=False)
+        entries = apps.get_model("catalogue", "Entry").objects  # only it knows of courses, and this may be another kind
+        with_dates = entries.published().active().filter(course__sessions__isnull=False)
         still = with_dates.filter(
             course__sessions__status__in=["scheduled", "full"], course__sessions__starts_at__date__gt=until
         )
-        return with_dates.exclude(pk__in=still.order_by().values("pk")).distinct()
+        ending = with_dates.exclude(pk__in=still.order_by().values("pk"))
+        return self.filter(pk__in=ending.order_by().values("pk"))
 
     def to_check_first(self):
         """Entries that readers see with "details being checked", heading the curators' list."""

@@ -29,7 +29,7 @@ function nameDrawnControls() {
   for (const select of document.querySelectorAll("select.admin-autocomplete")) {
     const label = document.querySelector(`label[for="${select.id}"]`);
     if (!label) continue;
-    for (const drawn of select.parentElement.querySelectorAll('[role="combobox"], [role="textbox"]')) {
+    for (const drawn of select.parentElement.querySelectorAll('[role="combobox"], [role="textbox"], [role="searchbox"]')) {
       name(drawn, label.textContent);
     }
   }
