@@ -103,6 +103,13 @@ def restore(*, change, by, why=""):
     return record(entry=entry, action=Action.RESTORED, by=by, why=why or f"As in version {change.number}.")
 
 
+@transaction.atomic
+def forget_versions(*, entry):
+    """Blank what `entry` said, and why, in every version but the last. Returns how many. Only for personal data."""
+    entry = locked(entry)
+    return entry.changes.filter(number__lt=entry.version).update(record={}, why="")
+
+
 def locked(entry):
     """`entry` as it stands now, and nobody else's until the transaction ends."""
     return Entry.objects.select_for_update().get(pk=entry.pk)

@@ -286,7 +286,9 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
         entry = self.visible_or_404(request, pk)
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        change = get_object_or_404(entry.changes, number=number)
+        change = get_object_or_404(
+            entry.changes.exclude(record={}), number=number
+        )  # one that was blanked has nothing
         problems = []
         if request.method == "POST":
             try:

@@ -154,7 +154,9 @@ class EntryQuerySet(models.QuerySet):
     def courses_ending(self, today=None, days=30):
         """Courses that have had dates, and have none after the next `days` days."""
         until = (today or timezone.localdate()) + timedelta(days=days)
-        entries = apps.get_model("catalogue", "Entry").objects  # only it knows of courses, and this may be another kind
+        entries = apps.get_model(
+            "catalogue", "Entry"
+        ).objects  # only it knows of courses, and this may be another kind
         with_dates = entries.published().active().filter(course__sessions__isnull=False)
         still = with_dates.filter(
             course__sessions__status__in=["scheduled", "full"], course__sessions__starts_at__date__gt=until

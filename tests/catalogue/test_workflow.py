@@ -187,3 +187,15 @@ def test_record_many_keeps_what_record_would_keep(curator):
     for entry in entries:
         last, before = entry.changes.all()[:2]
         assert (last.record, last.number, last.by) == (before.record, before.number + 1, curator)
+
+
+def test_forget_versions_leaves_who_did_what_and_nothing_of_what_was_said(curator):
+    entry = make_resource("Jake Smith, 12 March")
+    entry.title = "Somebody"
+    entry.save()
+    actions.record(entry=entry, action=Action.EDITED, by=curator, why="Took out a name")
+    assert actions.forget_versions(entry=entry) == 2
+    last, *older = entry.changes.all()
+    assert last.record["title"] == "Somebody"
+    assert all(change.record == {} for change in older)
+    assert [change.action for change in older] == [Action.PUBLISHED, Action.CREATED]
