@@ -2,23 +2,20 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue import actions
-from directory.catalogue.choices import Action, Kind, State
-from directory.catalogue.forms import EntryForm, StepForm, VersionsForm
+from directory.catalogue.admin_pages import HistoryPages, WorkflowPages, step_address
+from directory.catalogue.choices import Action
+from directory.catalogue.forms import EntryForm
 from directory.catalogue.models import Entry
-from directory.catalogue.records import differences, record_of
 from directory.catalogue.widgets import TermCheckboxes
-from directory.catalogue.workflow import REVIEW, STEPS, is_own_work, may_edit, may_see, steps_open_to
-from directory.staff.forms import posted
+from directory.catalogue.workflow import REVIEW, STEPS, may_edit, may_see, steps_open_to
 
 
 class ToDoFilter(admin.SimpleListFilter):
@@ -63,7 +60,7 @@ class ByRole:
         return request.user.has_perm(REVIEW)
 
 
-class EntryAdmin(ByRole, admin.ModelAdmin):
+class EntryAdmin(WorkflowPages, HistoryPages, ByRole, admin.ModelAdmin):
     """What the admin of every kind shares; a kind adds its own fields to `own_fields`."""
 
     form = EntryForm
@@ -202,113 +199,6 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
             return None
         return self.stepped(request, step, entry) or redirect(step_address(entry, step))
 
-    # The workflow
-
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [
-            path(f"<int:pk>/{page}", self.admin_site.admin_view(view), name=f"{name}_{view.__name__}")
-            for page, view in {
-                "step/<slug:step>/": self.step,
-                "versions/": self.versions,
-                "versions/<int:number>/restore/": self.restore,
-            }.items()
-        ] + super().get_urls()
-
-    def visible_or_404(self, request, pk):
-        """The entry; what this person may not see is not there for them."""
-        entry = self.get_object(request, str(pk))
-        if entry is None or not self.has_view_permission(request, entry):
-            raise Http404
-        return entry
-
-    def step(self, request, pk, step):
-        """The page of one step: what it means, what is still missing, and what it asks for."""
-        entry, step = self.visible_or_404(request, pk), STEPS.get(step)
-        if step is None or not request.user.has_perm(step.permission):
-            raise PermissionDenied
-        own_work = is_own_work(request.user, entry)
-        form = StepForm(posted(request), step=step, own_work=own_work)
-        problems = actions.missing(step, entry)
-        if request.method == "POST" and form.is_valid():
-            try:
-                return self.taken(request, step, entry, **form.answers())
-            except ValidationError as error:
-                problems = error.messages
-        context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
-        return self.own_page(request, entry, "step", step.label, context)
-
-    def stepped(self, request, step, entry):
-        """The step taken with nothing more said, or None where it needs more."""
-        try:
-            return self.taken(request, step, entry)
-        except ValidationError:
-            return None
-
-    def taken(self, request, step, entry, **answers):
-        actions.take(step=step.name, entry=entry, by=request.user, **answers)
-        messages.success(request, f"{entry}: {step.action.label.lower()}.")
-        return redirect(self.where_next(request, step, entry))
-
-    def where_next(self, request, step, entry):
-        """After an approval the next entry that waits for one; else back to the entry itself."""
-        waiting = (
-            Entry.objects.waiting_for_review().exclude(pk=entry.pk).first() if step.permission == REVIEW else None
-        )
-        if waiting and step.before == {State.IN_REVIEW}:
-            messages.info(request, f"Next to review: {waiting}.")
-            return edit_address(Kind(waiting.kind), waiting.pk)
-        return edit_address(Kind(entry.kind), entry.pk)
-
-    # History
-
-    def versions(self, request, pk):
-        """Every version of an entry, and what differs between two of them (by default the last two)."""
-        entry = self.visible_or_404(request, pk)
-        changes = list(entry.changes.select_related("by"))
-        before, after = self.chosen_versions(request, changes)
-        found = differences(self.model, before.record, after.record) if before and after else []
-        context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
-        context |= {
-            f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]
-        }
-        return self.own_page(request, entry, "versions", "History", context)
-
-    def chosen_versions(self, request, changes):
-        form = VersionsForm(request.GET)
-        numbers = form.cleaned_data if form.is_valid() else {}
-        by_number = {change.number: change for change in changes}
-        after = by_number.get(numbers.get("after")) or (changes[0] if changes else None)
-        before = by_number.get(numbers.get("before")) or (by_number.get(after.number - 1) if after else None)
-        return before, after
-
-    def restore(self, request, pk, number):
-        entry = self.visible_or_404(request, pk)
-        if not self.has_change_permission(request, entry):
-            raise PermissionDenied
-        change = get_object_or_404(
-            entry.changes.exclude(record={}), number=number
-        )  # one that was blanked has nothing
-        problems = []
-        if request.method == "POST":
-            try:
-                actions.restore(change=change, by=request.user)
-                messages.success(request, f"{entry} says again what it said in version {number}.")
-                return redirect(edit_address(Kind(entry.kind), entry.pk))
-            except ValidationError as error:
-                problems = error.messages
-        found = differences(self.model, record_of(entry), change.record)
-        context = {"entry": entry, "change": change, "differences": found, "problems": problems}
-        return self.own_page(request, entry, "restore", "Restore a version", context)
-
-    def history_view(self, request, object_id, extra_context=None):
-        return redirect(address_of(self.model, "versions", self.visible_or_404(request, object_id).pk))
-
-    def own_page(self, request, entry, template, title, context):
-        """One of our own pages about an entry, in the admin's frame."""
-        frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "original": entry}
-        return render(request, f"admin/catalogue/{template}.html", {**frame, **context}, using="django")
-
     # Lists
 
     @admin.action(description="Approve and publish", permissions=["review"])
@@ -330,16 +220,3 @@ class EntryAdmin(ByRole, admin.ModelAdmin):
             except ValidationError as error:
                 messages.error(request, f"{entry}: {' '.join(error.messages)}")
         messages.success(request, f"{STEPS[step].action.label}: {done}.")
-
-
-def edit_address(kind, pk):
-    return reverse(f"admin:{kind.namespace}_{kind.model_name}_change", args=[pk])
-
-
-def address_of(model, page, *args):
-    """The address of one of a kind's admin pages."""
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
-def step_address(entry, step):
-    return address_of(type(entry.specific), "step", entry.pk, step.name)

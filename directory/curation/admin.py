@@ -4,11 +4,12 @@ import re
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.html import format_html
 
-from directory.catalogue.admin import ByRole, EntryAdmin, ToDoFilter, edit_address
+from directory.catalogue.admin import ByRole, EntryAdmin, ToDoFilter
+from directory.catalogue.admin_pages import OwnPages, edit_address
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.actions import bulk, freshness, listening, quality, topics
@@ -18,19 +19,6 @@ from directory.curation.models import Assessment, BulkEdit, Link, Message
 from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
 from directory.taxonomy.models import Topic
-
-
-class OwnPages:
-    """Pages of our own in the admin's frame."""
-
-    def own_page(self, request, template, title, context):
-        frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
-        return render(request, f"admin/curation/{template}.html", {**frame, **context}, using="django")
-
-    def own_path(self, route, view, name):
-        return path(
-            route, self.admin_site.admin_view(view), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}"
-        )
 
 
 @admin.register(Entry)
@@ -96,7 +84,7 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
             except ValidationError as error:
                 refused = " ".join(error.messages)
         context = {"entry": entry, "form": form, "refused": refused, "rounds": rounds_of(entry)}
-        return self.own_page(request, "quality", "Quality review", context)
+        return self.own_page(request, "curation/quality", "Quality review", context)
 
     def settle(self, request, pk):
         """What the steering group decided where the two reviewers differ."""
@@ -112,7 +100,7 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
             except ValidationError as error:
                 problems = error.messages
         context = {"entry": assessment.entry, "form": form, "problems": problems, "button": "Keep the decision"}
-        return self.own_page(request, "form", "The steering group's decision", context)
+        return self.own_page(request, "curation/form", "The steering group's decision", context)
 
     # Many at once
 
@@ -122,7 +110,9 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
         if len(ids) > bulk.MOST:
             messages.error(request, f"At most {bulk.MOST:,} entries can be changed at once: choose fewer.")
             return None
-        return self.own_page(request, "bulk", "Change facets", {"form": BulkForm(), "ids": ids, "number": len(ids)})
+        return self.own_page(
+            request, "curation/bulk", "Change facets", {"form": BulkForm(), "ids": ids, "number": len(ids)}
+        )
 
     def bulk_page(self, request):
         """First what would change; then, with the same choices sent again, the change."""
@@ -142,7 +132,7 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
                     context["problems"] = error.messages
             context["previews"] = list(bulk.preview(entries=entries, change=form.change()))
             context["what"] = form.in_words()
-        return self.own_page(request, "bulk", "Change facets", context)
+        return self.own_page(request, "curation/bulk", "Change facets", context)
 
     def bulk_done(self, request, entries, form):
         edit = bulk.bulk_edit(entries=entries, change=form.change(), by=request.user, what=form.in_words())
@@ -205,7 +195,9 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
             except ValidationError as error:
                 problems = error.messages
         words = f"“{edit.what}” will be taken back, but for what somebody has changed since."
-        return self.own_page(request, "form", "Undo", {"words": words, "problems": problems, "button": "Undo"})
+        return self.own_page(
+            request, "curation/form", "Undo", {"words": words, "problems": problems, "button": "Undo"}
+        )
 
 
 @admin.register(Link)
@@ -328,4 +320,4 @@ class MergingTopicAdmin(OwnPages, TopicAdmin):
                 problems = error.messages
         words = f"{number} entries are about “{topic}”. They will be about the other topic; “{topic}” is retired."
         context = {"form": form, "problems": problems, "words": words, "button": "Merge"}
-        return self.own_page(request, "form", f"Merge “{topic}” into another", context)
+        return self.own_page(request, "curation/form", f"Merge “{topic}” into another", context)

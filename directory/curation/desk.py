@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue.admin import edit_address
+from directory.catalogue.admin_pages import edit_address
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Change, Entry
 from directory.curation.models import Assessment, Chore, Link, Message

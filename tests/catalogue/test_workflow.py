@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory.catalogue import actions
 from directory.catalogue.choices import Action, State
 from directory.catalogue.models import Entry
-from directory.catalogue.workflow import STEPS, is_own_work, may_see, steps_open_to
+from directory.catalogue.workflow import STEPS, is_own_work, may_edit, may_see, steps_open_to
 from tests.factories import make_resource
 from tests.people import make_user
 
@@ -131,6 +131,18 @@ def test_visible_to_is_the_rule_of_may_see(role, state):
     user = make_user(role)
     for entry in (in_state(state, created_by=user), in_state(state)):
         assert Entry.objects.visible_to(user).filter(pk=entry.pk).exists() == may_see(user, entry)
+
+
+@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("own", [True, False])
+def test_may_edit_is_for_ones_own_drafts_then_for_all_drafts_then_for_all_but_what_is_archived(own, state):
+    for role, may in (
+        ("Contributor", state == State.DRAFT and own),
+        ("Editor", state == State.DRAFT),
+        ("Curator", state != State.ARCHIVED),
+    ):
+        user = make_user(role)
+        assert may_edit(user, in_state(state, created_by=user if own else make_user("Editor"))) == may, role
 
 
 def test_take_is_refused_to_whom_it_is_not_open():

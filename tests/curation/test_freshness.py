@@ -81,6 +81,10 @@ def test_a_link_is_broken_after_three_failures_over_two_days(link):
     assert Entry.objects.unreachable().exists()
 
 
+def test_a_link_is_not_given_up_after_two_failures_however_far_apart(link):
+    assert noted(link, GONE, GONE, apart=timedelta(days=9)).state == State.FAILING
+
+
 def test_a_broken_link_that_answers_again_works_again(link):
     assert noted(link, GONE, GONE, GONE, fetched(), apart=timedelta(days=2)).state == State.WORKS
     assert not Entry.objects.unreachable().exists()

@@ -1,16 +1,20 @@
 """The front door of the admin: a password, a second factor for those who can change much, and limits on trying."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory.staff import second_factor
 from directory.staff.middleware import LONGEST, SIGNED_IN_AT
 from directory.staff.models import RecoveryCode
+from directory.staff.tries import forget_old_tries
 from tests.people import ROLES, make_user
 from tests.signing_in import PASSWORD, code_of, sign_in
 
@@ -183,6 +187,15 @@ def test_fewer_wrong_passwords_do_no_harm(client):
     for _ in range(9):
         give_password(client, user, "wrong")
     assert give_password(client, user).status_code == 302
+
+
+def test_who_failed_to_sign_in_is_forgotten_after_a_day(client):
+    give_password(client, make_user("Editor"), "wrong")
+    now = timezone.now()
+    forget_old_tries(now)
+    assert AccessAttempt.objects.exists()
+    forget_old_tries(now + timedelta(days=1, minutes=1))
+    assert not AccessAttempt.objects.exists()
 
 
 # Sessions and rights

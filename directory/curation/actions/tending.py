@@ -6,6 +6,7 @@ from directory.catalogue.actions import publish_what_is_due
 from directory.catalogue.words import count_in_words
 from directory.curation.actions import listening, quality
 from directory.curation.models import Chore, Upload
+from directory.staff.tries import forget_old_tries
 
 
 def tend(*, now=None):
@@ -14,6 +15,7 @@ def tend(*, now=None):
     published, waiting = publish_what_is_due(now=now)
     lapsed = quality.lapse_what_is_over(today=timezone.localdate(now))
     listening.forget(now=now)
+    forget_old_tries(now)
     Upload.objects.filter(at__lt=now - listening.A_DAY).delete()
     parts = [f"{len(published)} published", f"{count_in_words(lapsed, 'mark')} lapsed"]
     if waiting:

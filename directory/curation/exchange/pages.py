@@ -38,7 +38,7 @@ class ExchangePages:
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
             return redirect("admin:catalogue_entry_import_preview", upload.pk)
-        return self.own_page(request, "import", "Import entries", {"form": form, "kinds": Kind})
+        return self.own_page(request, "curation/import", "Import entries", {"form": form, "kinds": Kind})
 
     def preview_page(self, request, pk):
         """What an import would do, row by row; sent again, it does it."""
@@ -56,7 +56,7 @@ class ExchangePages:
         rows = result.rows[:SHOWN] if result else []
         context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
         context["may_import"] = result is not None and not result.has_errors() and not result.has_validation_errors()
-        return self.own_page(request, "import_preview", "Import: what would change", context)
+        return self.own_page(request, "curation/import_preview", "Import: what would change", context)
 
     def changed_since(self, upload):
         since = Change.objects.filter(entry__kind=upload.kind, at__gt=upload.previewed_at or upload.at)
@@ -107,7 +107,7 @@ class ExchangePages:
                 "form": ExportForm(initial={"kind": request.GET.get("kind__exact")}),
                 "query": request.GET.copy(),
             }
-            return self.own_page(request, "export", "Export entries", context)
+            return self.own_page(request, "curation/export", "Export entries", context)
         kind, extension = form.cleaned_data["kind"], form.cleaned_data["format"]
         chosen = self.filtered(request).of_kind(kind).order_by().values("pk")
         resource = EntryResource(model_of(kind))
