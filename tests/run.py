@@ -25,7 +25,7 @@ def main():
     # PostgreSQL first: the run on SQLite is the fuller one, so its summary is the one to end with.
     with postgres() as database:
         if database:
-            results.append(pytest("PostgreSQL", "not browser and not vnu", TEST_DATABASE_URL=database))
+            results.append(pytest("PostgreSQL", "not browser and not vnu and not once", TEST_DATABASE_URL=database))
         else:
             missing.append("the tests on PostgreSQL (install postgresql, or set TEST_DATABASE_URL)")
     if not options.postgres:

@@ -275,7 +275,7 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
             messages.success(request, f"{message}: {message.get_state_display().lower()}.")
             return redirect(f"{reverse('admin:curation_message_changelist')}?purpose__exact={message.purpose}")
         return self.own_page(
-            request, "message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
+            request, "curation/message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
         )
 
     def draft(self, request, pk):

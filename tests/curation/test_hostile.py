@@ -23,7 +23,7 @@ from tests.hostile import hostile_strings
 from tests.people import make_user
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STRINGS = hostile_strings()
 

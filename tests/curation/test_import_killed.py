@@ -13,6 +13,8 @@ import pytest
 
 from tests.machine import ROOT
 
+pytestmark = pytest.mark.once
+
 KILLS = int(os.environ.get("KILLS", "3"))
 ROWS = 2000
 HEADERS = "reference,title,summary,age_min,age_max,sectors,abilities,audiences,topics,districts,cost"

@@ -1,10 +1,14 @@
 """Journeys drive a real browser: the Chromium that this machine has, never one that Playwright fetches."""
 
 import os
+import sqlite3
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from directory.curation.actions.content import load_content
+from directory.search.models import Edition
 from tests import machine
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -34,8 +38,25 @@ def django_beside_playwright():
 @pytest.fixture
 def bank(live_server):
     """The address of a running bank with its starter content."""
-    load_content(folder=machine.ROOT / "fixtures")
+    load_or_restore()
     return live_server.url
+
+
+loaded = sqlite3.connect(":memory:", check_same_thread=False)  # the bank as it is just after loading
+
+
+def load_or_restore():
+    """Loading takes seconds; every journey after the first gets a copy of the database that the first one loaded."""
+    connection.ensure_connection()
+    database = connection.connection
+    if connection.vendor != "sqlite" or not loaded.execute("SELECT 1 FROM sqlite_master").fetchone():
+        load_content(folder=machine.ROOT / "fixtures")
+        if connection.vendor == "sqlite":
+            database.backup(loaded)
+        return
+    loaded.backup(database)
+    # The server's index may have moved on since that moment: with another birth it reads everything anew.
+    Edition.objects.update(born=uuid4().hex)
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from directory.catalogue.actions import publish, record, save_entry
-from directory.catalogue.choices import Action, Confidence
+from directory.catalogue.actions import publish, record_many, save_entry
+from directory.catalogue.choices import Action, Confidence, Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.records import model_of
 from directory.curation.content import (
     SHAPES,
     VOCABULARIES,
@@ -112,12 +113,18 @@ def load_entries(records):
         added += new
     for entry, found, shape in added:
         name_others(entry, found, shape)
-    for entry in Entry.objects.filter(changes__isnull=True):  # and those that came before versions were kept
-        record(entry=entry, action=Action.CREATED, why="The first version that is kept.")
+    keep_first_versions()
     problems = [problem for item in added for problem in publish_if_sure(*item)]
     if problems:
         raise ContentError(problems)
     return counts
+
+
+def keep_first_versions():
+    """Of all that has no history yet: what was just added, and what came before versions were kept."""
+    for kind in Kind:
+        ids = Entry.objects.of_kind(kind).filter(changes__isnull=True).values_list("pk", flat=True)
+        record_many(model=model_of(kind), ids=ids, action=Action.CREATED, why="The first version that is kept.")
 
 
 def add_entry(record, shape):
