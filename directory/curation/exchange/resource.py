@@ -115,18 +115,13 @@ class EntryResource(Resource):
         self.read_terms()
 
     def read_known(self, references):
+        """What the entries of the file say now: reference -> (id, record), which takes less room than entries."""
         wanted = sorted(set(references))
         for start in range(0, len(wanted), BATCH):
             for entry in with_all(self.model).filter(reference__in=wanted[start : start + BATCH]):
-                self.known[entry.reference] = entry
-        numbers = (
-            Change.objects.filter(entry__in=[entry.pk for entry in self.known.values()])
-            if len(self.known) < BATCH
-            else Change.objects.filter(entry__kind=self.model.KIND)
-        )
-        self.versions = dict(
-            numbers.order_by().values("entry").annotate(last=models.Max("number")).values_list("entry", "last")
-        )
+                self.known[entry.reference] = (entry.pk, record_of(entry))
+        numbers = Change.objects.filter(entry__kind=self.model.KIND).order_by().values("entry")
+        self.versions = dict(numbers.annotate(last=models.Max("number")).values_list("entry", "last"))
 
     def read_terms(self):
         """Every term of each vocabulary by its code: a row is read without asking the database."""
@@ -147,12 +142,16 @@ class EntryResource(Resource):
         if reference in self.seen:
             raise ValidationError({REFERENCE: f"“{reference}” stands in more than one row."})
         self.seen.add(reference)
-        entry = self.known.get(reference)
-        return (entry, False) if entry else (self.model(kind=self.model.KIND, reference=reference), True)
+        instance = self.model(kind=self.model.KIND, reference=reference)
+        if reference not in self.known:
+            return instance, True
+        instance.pk, record = self.known[reference]
+        instance.title = record["title"]  # the rest is read if the row changes it
+        return instance, False
 
     def import_instance(self, instance, row, **kwargs):
         """Read the row's cells. Raises ValidationError with what is wrong in each."""
-        before = record_of(instance) if instance.pk else {}
+        before = self.known[instance.reference][1] if instance.pk else {}
         wrong, after = {}, dict(before)
         for name in self.headers:
             try:
@@ -161,7 +160,10 @@ class EntryResource(Resource):
                 wrong[name] = error.messages
         if wrong:
             raise ValidationError(wrong)
-        instance.imported = Imported(instance, before, after, new=not instance.pk)
+        new = instance.pk is None
+        if not new and before != after:
+            instance.refresh_from_db()
+        instance.imported = Imported(instance, before, after, new)
 
     def read(self, name, value):
         if name in self.model.ROWS:
