@@ -79,6 +79,7 @@ class Maker:
             kind=model.KIND,
             title=self.text(3, 9).capitalize(),
             slug=f"generated-{number}",
+            reference=f"generated-{number}",
             summary=f"{self.text(12, 40).capitalize()}.",
             age_min=youngest,
             age_max=min(25, youngest + self.chance.choice([1, 2, 4, 7, 12])),
