@@ -39,8 +39,9 @@ python_packages() {
     stamp=.venv/installed-$1-$(fingerprint "$lock")
     [ ! -e "$stamp" ] || return 0
     echo "Installing $lock"
+    # The lock is complete: without --no-deps, pip may look for a newer release of what somebody asks for with extras.
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
-        --only-binary :all: --require-hashes -r "$lock"
+        --only-binary :all: --no-deps --require-hashes -r "$lock"
     touch "$stamp"
 }
 
