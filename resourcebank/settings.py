@@ -28,6 +28,9 @@ WSGI_APPLICATION = "resourcebank.wsgi.application"
 INSTALLED_APPS = [
     "taggit",
     "directory.pages",
+    "directory.insight",
+    "directory.networks",
+    "directory.shortlist",
     "directory.curation.apps.CurationConfig",
     "directory.search",
     "directory.guidance",

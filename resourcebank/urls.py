@@ -7,6 +7,9 @@ urlpatterns = [
     path("", include("directory.pages.urls")),
     path("", include("directory.search.urls")),
     path("", include("directory.curation.urls")),
+    path("", include("directory.networks.urls")),
+    path("", include("directory.shortlist.urls")),
+    path("", include("directory.insight.urls")),
     *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
     path("admin/", admin.site.urls),
 ]

@@ -11,3 +11,6 @@ node node_modules/sass/sass.js --load-path=node_modules --quiet-deps --style=com
 for script in govuk-frontend/dist/govuk/govuk-frontend.min.js htmx.org/dist/htmx.min.js; do
     sed '/^\/\/# sourceMappingURL=/d' "node_modules/$script" >"static/build/$(basename "$script")"
 done
+
+# The letters of the PDF packs: those that every PDF reader has cannot write every name.
+cp node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf static/build/

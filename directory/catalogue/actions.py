@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from directory.catalogue.calendar import months_after
 from directory.catalogue.choices import Action, State
+from directory.catalogue.dates import months_after
 from directory.catalogue.models import Change, Entry, FormerSlug
 from directory.catalogue.records import apply, record_of, with_all
 from directory.catalogue.workflow import STEPS, is_own_work, may_edit, may_take

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.catalogue.actions import locked, record
-from directory.catalogue.calendar import months_after
 from directory.catalogue.choices import Action, Quality, Status
+from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry
 from directory.catalogue.workflow import is_own_work
 from directory.curation.criteria import CRITERIA, GATING, Verdict
