@@ -83,7 +83,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "directory.govuk.jinja2.environment",
-            "context_processors": ["directory.organisations.context.urgent_help"],
+            "context_processors": [
+                "directory.organisations.context.urgent_help",
+                "directory.search.context.my_setting",
+            ],
             "autoescape": True,
         },
     },

@@ -19,6 +19,7 @@ from directory.taxonomy.models import Ability, Audience, District, Sector, Topic
 
 # Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
 ADULT_SERVICE_AGE = 16
+ADULT = 18
 
 
 def lists(vocabulary, terms, entries="entries"):
@@ -123,6 +124,14 @@ class EntryQuerySet(models.QuerySet):
     def active(self):
         """Entries whose thing is still there; the closed and the superseded are never offered as help."""
         return self.filter(status="active")
+
+    def that_fit(self, rules):
+        """Entries that fit every one of these matching rules."""
+        return self.filter(*rules)
+
+    def for_children(self):
+        """Entries that serve somebody under 18."""
+        return self.filter(age_min__lt=ADULT)
 
     def waiting_for_review(self):
         """Sent for review and not yet approved, the longest waiting first."""

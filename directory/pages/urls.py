@@ -5,6 +5,9 @@ from directory.pages import views
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("my-setting/", views.my_setting, name="my_setting"),
+    path("my-setting/remember/", views.RememberSetting.as_view(), name="remember_setting"),
+    path("my-setting/forget/", views.ForgetSetting.as_view(), name="forget_setting"),
     path("get-help-now/", views.get_help_now, name="get_help_now"),
     path("glossary/", views.glossary, name="glossary"),
     path("about/quality/", views.quality, name="quality"),

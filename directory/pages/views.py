@@ -3,15 +3,22 @@ from itertools import groupby
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.criteria import CRITERIA, PRINCIPLES
+from directory.curation.views import ReaderView
 from directory.organisations.models import Organisation
+from directory.pages.forms import SettingForm
 from directory.pages.tiles import TILES
+from directory.search.addresses import query_of, with_query
+from directory.search.decorators import for_my_setting
+from directory.search.lists import Lists
+from directory.search.setting import COOKIE, KEPT_FOR, setting_of
 from directory.taxonomy.models import GlossaryTerm
 
 RECENT = 5
@@ -24,16 +31,55 @@ Disallow: /admin/
 
 
 @require_safe
+@for_my_setting
 def home(request):
-    entries = Entry.objects.published()
-    counts = entries.count_by_kind()
-    recent = entries.active().changed_last()[:RECENT]
+    counts = Lists(request.setting).counts("kind")
+    recent = Entry.objects.published().active().that_fit(request.setting.rules).changed_last()[:RECENT]
     context = {
         "tiles": TILES,
-        "doors": [(kind, counts.get(kind, 0)) for kind in Kind],
+        "doors": [(kind, counts[kind]) for kind in Kind],
         "recent": [(Kind(entry.kind), entry) for entry in recent],
     }
     return render(request, "pages/home.html", context)
+
+
+@require_safe
+def my_setting(request):
+    """Where a reader says where they work. An answer leads to the home page, which starts from there."""
+    answered = "youngest" in request.GET
+    form = SettingForm(request.GET if answered else None, initial=SettingForm.initial_of(setting_of(request)))
+    if answered and form.is_valid():
+        return redirect(with_query(reverse("pages:home"), query_of(form.chosen())))
+    return render(request, "pages/my_setting.html", {"form": form}, status=400 if form.errors else 200)
+
+
+class RememberSetting(ReaderView):
+    """Keeps the setting in a cookie, for a reader who asks for that."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        form = SettingForm(request.POST)
+        if not form.is_valid():
+            return render(request, "pages/my_setting.html", {"form": form}, status=400)
+        query = query_of(form.chosen())
+        response = redirect(with_query(reverse("pages:home"), query))
+        if query:
+            response.set_cookie(
+                COOKIE, query, max_age=KEPT_FOR, secure=not settings.DEBUG, httponly=True, samesite="Lax"
+            )
+        else:
+            response.delete_cookie(COOKIE, samesite="Lax")
+        return response
+
+
+class ForgetSetting(ReaderView):
+    http_method_names = ["post"]
+
+    def post(self, request):
+        response = redirect("pages:home")
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return response
 
 
 @require_safe

@@ -10,16 +10,13 @@ from markupsafe import Markup
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import OLDEST_AGE
+from directory.search.addresses import address_place, is_said, with_query
 from directory.search.cards import cards_for
 from directory.search.facets import short_label
 from directory.search.filters import SORTS
+from directory.search.setting import NAMES
 from directory.search.weights import EXACT
 
-# The order of parameters in every address we make; the others follow, and how the list is shown stands last.
-ADDRESS_ORDER = "q kind sector age year ability audience topic district local cost".split()
-LAST = len(ADDRESS_ORDER)
-ADDRESS_PLACE = {name: place for place, name in enumerate(ADDRESS_ORDER)} | {"sort": LAST + 1, "page": LAST + 2}
-DEFAULTS = {"sort": "best", "page": 1}
 FEW_TERMS = 3  # as many as a chip names one by one
 NEAREST = 3  # neighbouring ages or year groups
 SHAPING = {"sort", "page"}  # these say how the list is shown, not what is in it
@@ -57,10 +54,14 @@ class StepBack:
 
 
 class SearchPage:
-    """All that the template needs for a valid search. `path` is the page's own address without its query."""
+    """All that the template needs for a valid search. `path` is the page's own address without its query.
 
-    def __init__(self, path, filterset, bank, hits):
+    `remembered` is the setting that the reader's cookie says, if there is one.
+    """
+
+    def __init__(self, path, filterset, bank, hits, remembered=None):
         self.path = path
+        self.remembered = remembered
         self.filterset = filterset
         self.bank = bank
         self.hits = hits
@@ -74,11 +75,9 @@ class SearchPage:
     def address(self, **changes):
         """This search with some parameters changed; None or an empty list takes one away."""
         values = {**self.chosen, "page": 1, **changes}
-        given = [
-            name for name, value in values.items() if value not in (None, "", []) and value != DEFAULTS.get(name)
-        ]
+        given = [name for name, value in values.items() if is_said(name, value)]
         pairs = [self._encoded(name, values[name]) for name in sorted(given, key=address_place)]
-        return f"{self.path}?{'&'.join(pairs)}" if pairs else self.path
+        return with_query(self.path, "&".join(pairs))
 
     def _encoded(self, name, value):
         """A parameter as addresses have it. A page has a dozen addresses that differ in one parameter."""
@@ -148,7 +147,15 @@ class SearchPage:
     @property
     def clear_address(self):
         """The same words without any filter, but for those that are words themselves."""
-        return self.address(**{name: None for name in self.chosen if name not in {"q", "sort"}})
+        clear = self.address(**{name: None for name in self.chosen if name not in {"q", "sort"}})
+        # A bare address would lead back to the setting that is remembered.
+        return f"{clear}?q=" if self.remembered and clear == self.path else clear
+
+    @property
+    def setting_query(self):
+        """The filters in use that say where a reader works."""
+        names = [name for name in NAMES if name in self.chosen]
+        return "&".join(self._encoded(name, self.chosen[name]) for name in names)
 
     # When nothing is found
 
@@ -287,10 +294,6 @@ def results_in_words(total):
 
 
 VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only"}
-
-
-def address_place(name):
-    return ADDRESS_PLACE.get(name, LAST)
 
 
 def nearest_ages(code):

@@ -6,24 +6,36 @@ leave blanks there (`highlights.blank`), which are named here.
 
 from django.db import connection
 from django.template.loader import render_to_string
+from django.urls import reverse
 from markupsafe import escape
 
+from directory.search.addresses import with_query
 from directory.search.facets import facet_group, short_label
 from directory.search.highlights import Form, blank
 from directory.search.kept import Kept
+from directory.search.setting import NAMES
 from directory.search.vocabulary import facets_for
 
 MOST_KEPT = 50  # forms
 OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
 
+NO_SETTING = dict.fromkeys(NAMES)
+
 _kept = Kept(MOST_KEPT)
+
+
+class AnySetting:
+    """Stands in for the reader's setting in what is kept for all readers."""
+
+    suffix = blank("setting suffix")
 
 
 def rendered(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
     results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
-    return form_for(template, page, request).filled(values_for(page, results), page.hits.counts)
+    values = values_for(page, results) | setting_values(page)
+    return form_for(template, page, request).filled(values, page.hits.counts)
 
 
 def form_for(template, page, request):
@@ -40,6 +52,8 @@ def form_for(template, page, request):
             for facet in facets_for(page.kind)
         ]
         context = {"groups": groups, "kind": page.kind, "path": page.path, "blank": blank}
+        if request:
+            request.setting = AnySetting
         form = Form(render_to_string(template, context, request))
         if not connection.in_atomic_block:  # what is not committed yet may never be
             _kept[key] = form
@@ -74,6 +88,19 @@ def values_for(page, results):
             ticked = " checked disabled" if name in said else " checked"
             values |= {f"{name} {code}": ticked for code in codes}
     return values
+
+
+def setting_values(page):
+    """What the page says of the reader's setting, and what its links to other pages take along."""
+    query, remembered = page.setting_query, page.remembered
+    suffix, own = with_query("", query), reverse("pages:my_setting")
+    if not remembered:
+        url, words = own + suffix, "Make this my setting" if query else "Say once where you work"
+    elif remembered.query == query:
+        url, words = own + suffix, "My setting is in use. Change it"
+    else:
+        url, words = page.address(**NO_SETTING | remembered.chosen), f"Use my setting: {remembered.words}"
+    return {"setting suffix": escape(suffix), "my setting url": escape(url), "my setting": escape(words)}
 
 
 def year_values(page):

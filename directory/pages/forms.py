@@ -1,0 +1,63 @@
+from django import forms
+
+from directory.catalogue.models import OLDEST_AGE
+from directory.search.facets import short_label
+from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
+
+
+class Terms(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, model, **options):
+        super().__init__(model.objects.filter(retired=False), to_field_name="code", required=False, **options)
+
+    def label_from_instance(self, term):
+        return short_label(term)
+
+
+class SettingForm(forms.Form):
+    """Where a reader works, in their words: sectors, the youngest and oldest pupil, needs and district."""
+
+    sector = Terms(Sector, label="What kind of school or setting?")
+    youngest = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, required=False, label="Youngest pupils’ age")
+    oldest = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, required=False, label="Oldest pupils’ age")
+    ability = Terms(Ability, label="Which needs do you plan for?")
+    district = Terms(District, label="Which district?")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        district = self.fields["district"]
+        district.queryset = district.queryset.exclude(code=District.NATIONAL)
+
+    @staticmethod
+    def initial_of(setting):
+        ages = setting.ages or (None, None)
+        return {**setting.chosen, "youngest": ages[0], "oldest": ages[1]}
+
+    def clean(self):
+        cleaned = super().clean()
+        youngest, oldest = cleaned.get("youngest"), cleaned.get("oldest")
+        if youngest is not None and oldest is not None and youngest > oldest:
+            self.add_error("oldest", "The oldest pupils are younger than the youngest. Change one of the two.")
+        return cleaned
+
+    def chosen(self):
+        """The setting as parameters of a search: name -> codes."""
+        codes = {name: [term.code for term in self.cleaned_data[name]] for name in ("sector", "ability", "district")}
+        return codes | {"year": self.years()}
+
+    def years(self):
+        """The key stages, or else the year groups, that hold pupils of these ages."""
+        youngest, oldest = self.cleaned_data["youngest"], self.cleaned_data["oldest"]
+        if youngest is None and oldest is None:
+            return []
+        first = oldest if youngest is None else youngest
+        last = youngest if oldest is None else oldest
+        # Pupils turn 16 in the last year of "11 to 16": the year that begins at 16 is not meant.
+        last = max(first, last - 1)
+        within = KeyStage.objects.filter(retired=False, age_min__gte=first, age_max__lte=last + 1)
+        if {first, last} <= {age for stage in within for age in stage.ages_served}:
+            return [stage.code for stage in within]
+        overlapping = {"retired": False, "age_min__lte": last, "age_max__gt": first}
+        terms = YearGroup.objects.filter(**overlapping) or KeyStage.objects.filter(**overlapping)
+        return [term.code for term in terms]

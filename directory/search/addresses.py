@@ -1,0 +1,34 @@
+"""The addresses of searches: readable, in one order, and without what need not be said."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+# The order of parameters in every address we make; the others follow, and how the list is shown stands last.
+ADDRESS_ORDER = "q kind sector age year ability audience topic district local cost".split()
+LAST = len(ADDRESS_ORDER)
+ADDRESS_PLACE = {name: place for place, name in enumerate(ADDRESS_ORDER)} | {"sort": LAST + 1, "page": LAST + 2}
+DEFAULTS = {"sort": "best", "page": 1}
+
+
+def address_place(name):
+    return ADDRESS_PLACE.get(name, LAST)
+
+
+def is_said(name, value):
+    return value not in (None, "", []) and value != DEFAULTS.get(name)
+
+
+def query_of(values):
+    """Parameters (name -> value or list of values) as they stand in an address; "" if there are none."""
+    given = [name for name, value in values.items() if is_said(name, value)]
+    return urlencode([(name, values[name]) for name in sorted(given, key=address_place)], doseq=True)
+
+
+def with_query(path, query):
+    return f"{path}?{query}" if query else path
+
+
+def search_address(values, kind=None):
+    """The page that answers a search; with a kind, the browse page of that kind."""
+    return with_query(reverse(f"search:{kind.namespace}" if kind else "search:search"), query_of(values))
