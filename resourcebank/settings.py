@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "directory.networks",
     "directory.shortlist",
     "directory.curation.apps.CurationConfig",
+    "directory.topics",
     "directory.search",
     "directory.guidance",
     "directory.resources",

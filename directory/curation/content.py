@@ -14,6 +14,7 @@ from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.taxonomy import models as taxonomy
+from directory.topics.models import Step
 from directory.training.models import Course
 
 # Name in vocabularies.json -> its model.
@@ -169,6 +170,26 @@ def problems_of(records, codes):
         for position, record in enumerate(items, start=1)
         for reason in problems_of_record(record, shape, codes, ids)
     ]
+
+
+def problems_of_hubs(hubs, codes, records):
+    """What is wrong with the words of topic hubs: each names a topic and, for its steps, resources."""
+    known = {record.get("id") for shape, items in records.items() if shape.model is Resource for record in items}
+    return [
+        f"hubs.json, {hub.get('topic')}: {reason}" for hub in hubs for reason in problems_of_hub(hub, codes, known)
+    ]
+
+
+def problems_of_hub(hub, codes, resources):
+    if hub.get("topic") not in codes["topics"]:
+        yield "there is no such topic."
+    if not hub.get("definition"):
+        yield "definition is missing."
+    for step in hub.get("steps", []):
+        if step.get("when") not in Step.When.values or not step.get("text"):
+            yield f"a step needs a text, and one of {', '.join(Step.When.values)}."
+        if step.get("source") not in resources:
+            yield f"source: there is no resource with the id {step.get('source')!r}."
 
 
 def problems_of_record(record, shape, codes, ids):

@@ -33,6 +33,8 @@ CURATOR = (
     | permissions(["catalogue.entry"], "review", "assure", "bulk_edit", "import", "export")
     | permissions([f"taxonomy.{name}" for name in VOCABULARIES], "view", "add", "change")
     | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
+    | permissions(["topics.hub"], "view", "add", "change")
+    | permissions(["topics.step"], "view", "add", "change", "delete")
     | permissions(["curation.message", "curation.link", "curation.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
 )

@@ -1,6 +1,6 @@
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
-from directory.catalogue.querysets import ADULT_SERVICE_AGE, EntryQuerySet, lists
+from directory.catalogue.querysets import ADULT, ADULT_SERVICE_AGE, EntryQuerySet, for_ages, for_districts, lists
 from directory.taxonomy.models import HelpKind
 
 
@@ -21,6 +21,21 @@ class OrganisationQuerySet(EntryQuerySet):
         urgent = Q(urgent_order__isnull=False) | Q(crisis=True)
         order = [F("urgent_order").asc(nulls_last=True), "title", "pk"]
         return self.published().active().filter(urgent).exclude(phone="999").order_by(*order)
+
+    def to_call(self, first, last, districts=()):
+        """Whom to call about a child of these ages: what is near before what is national, what can be rung first.
+
+        999 is left out: every page says it in its own words.
+        """
+        fitting = self.published().active().filter(for_ages(first, last)).exclude(phone="999")
+        if last < ADULT:
+            fitting = fitting.exclude(help_kinds__code="adults")
+        if districts:
+            fitting = fitting.filter(for_districts(districts))
+        near = Case(When(scope="local", then=0), default=1)
+        reached = Case(When(phone="", text_number="", then=1), default=0)
+        order = [reached, near, F("urgent_order").asc(nulls_last=True), "-crisis", "title", "pk"]
+        return fitting.prefetch_related("help_kinds").order_by(*order)
 
     def that_children_can_use(self):
         """Contacts that a child or young person may turn to alone."""

@@ -1,8 +1,20 @@
 from django import forms
 
 from directory.catalogue.models import OLDEST_AGE
+from directory.pages.calling import AGE_LABELS, HAPPENINGS, PLACES
 from directory.search.facets import short_label
 from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
+
+
+class CallForm(forms.Form):
+    """What has happened, to how old a child, where, and whether anybody is in danger. None of it is kept."""
+
+    danger = forms.ChoiceField(
+        choices=[("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No")], label="Is anybody in danger now?"
+    )
+    what = forms.ChoiceField(choices=[(item.code, item.label) for item in HAPPENINGS], label="What has happened?")
+    age = forms.ChoiceField(choices=list(AGE_LABELS.items()), label="How old is the youngest child involved?")
+    where = forms.ChoiceField(choices=list(PLACES.items()), label="Where did it happen?")
 
 
 class Terms(forms.ModelMultipleChoiceField):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("my-setting/", views.my_setting, name="my_setting"),
     path("my-setting/remember/", views.RememberSetting.as_view(), name="remember_setting"),
     path("my-setting/forget/", views.ForgetSetting.as_view(), name="forget_setting"),
+    path("who-do-i-call/", views.WhoDoICall.as_view(), name="who_do_i_call"),
     path("get-help-now/", views.get_help_now, name="get_help_now"),
     path("glossary/", views.glossary, name="glossary"),
     path("about/quality/", views.quality, name="quality"),

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,13 +14,15 @@ from directory.catalogue.models import Entry
 from directory.curation.criteria import CRITERIA, PRINCIPLES
 from directory.curation.views import ReaderView
 from directory.organisations.models import Organisation
-from directory.pages.forms import SettingForm
+from directory.pages.calling import advice_for
+from directory.pages.forms import CallForm, SettingForm
 from directory.pages.tiles import TILES
 from directory.search.addresses import query_of, with_query
 from directory.search.decorators import for_my_setting
 from directory.search.lists import Lists
 from directory.search.setting import COOKIE, KEPT_FOR, setting_of
 from directory.taxonomy.models import GlossaryTerm
+from directory.topics.models import Hub
 
 RECENT = 5
 
@@ -87,6 +90,22 @@ def get_help_now(request):
     contacts = Organisation.objects.answering_in_a_crisis()
     context = {"for_children": contacts.that_children_can_use(), "for_adults": contacts.that_adults_use()}
     return render(request, "pages/get_help_now.html", context)
+
+
+@method_decorator(for_my_setting, name="dispatch")
+class WhoDoICall(ReaderView):
+    """A short guided page. Answers are sent in a form, not in the address, and are in no log, database or history."""
+
+    def get(self, request):
+        return render(request, "pages/who_do_i_call.html", {"form": CallForm()})
+
+    def post(self, request):
+        form = CallForm(request.POST)
+        if not form.is_valid():
+            return render(request, "pages/who_do_i_call.html", {"form": form}, status=400)
+        advice = advice_for(**form.cleaned_data, districts=request.setting.terms("district"))
+        hub = Hub.objects.with_words().filter(topic__code=advice.happening.topic).first()
+        return render(request, "pages/whom_to_call.html", {"advice": advice, "hub": hub})
 
 
 @require_safe

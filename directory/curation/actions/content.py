@@ -16,6 +16,7 @@ from directory.curation.content import (
     ContentError,
     as_list,
     problems_of,
+    problems_of_hubs,
     read_list,
     read_vocabularies,
 )
@@ -23,6 +24,7 @@ from directory.curation.models import StarterRecord
 from directory.search import actions
 from directory.search.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
+from directory.topics.models import Hub, Step
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ def load_content(*, folder):
     vocabularies = read_vocabularies(folder)
     glossary = read_list(folder, "glossary.json", "items", dict)
     synonyms = read_list(folder, "synonyms.json", "groups", list)
+    hubs = read_list(folder, "hubs.json", "items", dict)
     records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
-    problems = problems_of(records, codes)
+    problems = problems_of(records, codes) + problems_of_hubs(hubs, codes, records)
     if problems:
         raise ContentError(problems)
     with transaction.atomic(), actions.batched():
@@ -52,6 +55,7 @@ def load_content(*, folder):
             "glossary terms": load_glossary(glossary),
             "groups of synonyms": load_synonyms(synonyms),
             **load_entries(records),
+            "topic hubs": load_hubs(hubs),
         }
         actions.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
@@ -91,6 +95,22 @@ def load_glossary(items):
 
 def load_synonyms(groups):
     return load_whole(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
+
+
+def load_hubs(items):
+    """The words of topic hubs, while there are none; the source of a step is the id of a resource."""
+    if Hub.objects.exists():
+        return Loaded(0, len(items))
+    sources = dict(StarterRecord.objects.filter(kind=Kind.RESOURCE).values_list("reference", "entry_id"))
+    for item in items:
+        topic = Topic.objects.get(code=item["topic"])
+        definition, never = "\n".join(item["definition"]), "\n".join(item["never"])
+        hub = Hub.objects.create(topic=topic, definition=definition, never=never)
+        Step.objects.bulk_create(
+            Step(hub=hub, order=order, when=step["when"], text=step["text"], source_id=sources.get(step["source"]))
+            for order, step in enumerate(item["steps"])
+        )
+    return Loaded(len(items), 0)
 
 
 def load_whole(rows):

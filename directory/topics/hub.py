@@ -1,0 +1,64 @@
+"""A topic hub: the curators' words, and live lists of what the bank has on the topic for the reader's setting."""
+
+from django.utils.functional import cached_property
+
+from directory.catalogue.choices import Kind
+from directory.resources.models import TAUGHT_WITH
+from directory.search.lists import Lists
+from directory.topics.models import Hub, Step
+
+LESSONS = sorted(TAUGHT_WITH)
+
+
+class HubPage:
+    """What the template needs of one topic."""
+
+    def __init__(self, topic, setting):
+        self.topic, self.setting = topic, setting
+        self.lists = Lists(setting)
+        self.help = self.few(Kind.ORGANISATION, most=4)
+        self.lessons = list(self.lessons_by_stage())
+        self.tools = self.few(Kind.RESOURCE, type=self.types_but_lessons())
+        self.courses = self.few(Kind.TRAINING)
+        self.case_studies = self.few(Kind.CASE_STUDY)
+        self.guidance = self.few(Kind.GUIDANCE, sort="newest")
+
+    def few(self, kind, **options):
+        return self.lists.few(kind=kind, topic=[self.topic.code], **options)
+
+    @cached_property
+    def hub(self):
+        """The words, or None for a topic that has none yet."""
+        return Hub.objects.with_words().filter(topic=self.topic).first()
+
+    @property
+    def steps(self):
+        """[(when, its steps)], without what is empty."""
+        steps = self.hub.steps.all() if self.hub else []
+        by_time = [(when.label, [step for step in steps if step.when == when]) for when in Step.When]
+        return [(label, found) for label, found in by_time if found]
+
+    def lessons_by_stage(self):
+        """(key stage, its lessons) for each that the setting holds and that has any."""
+        terms = self.lists.bank.vocabulary.terms["year"]
+        for stage in (term for term in terms.values() if term._meta.model_name == "keystage" and not term.retired):
+            narrowed = self.within(stage, terms)
+            if narrowed is not None:
+                lessons = self.few(Kind.RESOURCE, type=LESSONS, **narrowed)
+                if lessons.total:
+                    yield stage, lessons
+
+    def within(self, stage, terms):
+        """The setting's ages as far as they are in `stage`, as parameters of a search; None if none are."""
+        chosen = self.setting.chosen
+        first, last = stage.ages_served
+        if "age" in chosen:
+            return {} if first <= chosen["age"] <= last else None
+        years = [code for code in chosen.get("year", []) if first <= terms[code].age_min <= last]
+        if "year" not in chosen:
+            return {"year": [stage.code]}
+        return {"year": years} if years else None
+
+    def types_but_lessons(self):
+        terms = self.lists.bank.vocabulary.terms["type"].values()
+        return [term.code for term in terms if term.code not in TAUGHT_WITH and not term.retired]

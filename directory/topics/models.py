@@ -1,0 +1,63 @@
+"""The words of topic hubs, which curators edit. The lists beside them fill themselves (`hub`)."""
+
+from django.db import models
+from django.urls import reverse
+
+from directory.catalogue.models import Entry
+from directory.taxonomy.models import Topic
+from directory.topics.querysets import HubQuerySet
+
+
+class Hub(models.Model):
+    """What a topic is in plain words, and what not to do."""
+
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="hub")
+    definition = models.TextField(help_text="In plain words, for somebody with an incident on their desk.")
+    never = models.TextField("what not to do", blank=True, help_text="One per line.")
+    checked_on = models.DateField(
+        "last checked", null=True, blank=True, help_text="The day somebody held the steps against their sources."
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = HubQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic__order", "topic__code"]
+        verbose_name = "topic hub"
+
+    def __str__(self):
+        return self.topic.name
+
+    def get_absolute_url(self):
+        return reverse("topics:hub", args=[self.topic.slug])
+
+
+class Step(models.Model):
+    """One thing to do now, and the guidance that it comes from."""
+
+    class When(models.TextChoices):
+        HOUR = "hour", "In the first hour"
+        DAY = "day", "In the first day"
+        WEEK = "week", "In the first week"
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="steps")
+    when = models.CharField(max_length=4, choices=When)
+    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+    text = models.CharField("what to do", max_length=400)
+    source = models.ForeignKey(
+        Entry,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The guidance in the bank that says so.",
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(when__in=["hour", "day", "week"]), name="step_when_known")
+        ]
+
+    def __str__(self):
+        return self.text

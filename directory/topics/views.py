@@ -1,0 +1,34 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from directory.search.decorators import for_my_setting
+from directory.search.lists import Lists
+from directory.taxonomy.models import Topic
+from directory.topics.hub import HubPage
+from directory.topics.models import Hub
+
+
+@require_safe
+@for_my_setting
+def topics(request):
+    """Every topic by its group, with how many entries it has within the setting."""
+    counts = Lists(request.setting).counts("topic")
+    hubs = {hub.topic_id: hub for hub in Hub.objects.all()}
+    wanted = Topic.objects.filter(retired=False)
+    groups = [
+        (group.label, [(topic, hubs.get(topic.pk), counts[topic.code]) for topic in wanted if topic.group == group])
+        for group in Topic.Group
+    ]
+    return render(request, "topics/topics.html", {"groups": groups})
+
+
+@require_safe
+@for_my_setting
+def hub(request, slug):
+    topic = Topic.objects.select_related("merged_into").filter(slug=slug).first()
+    if topic is None or (topic.retired and not topic.merged_into_id):
+        raise Http404
+    if topic.merged_into_id:
+        return redirect("topics:hub", topic.today.slug, permanent=True)
+    return render(request, "topics/hub.html", {"page": HubPage(topic, request.setting), "topic": topic})
