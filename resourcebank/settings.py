@@ -28,6 +28,7 @@ WSGI_APPLICATION = "resourcebank.wsgi.application"
 INSTALLED_APPS = [
     "taggit",
     "directory.pages",
+    "directory.opendata",
     "directory.insight",
     "directory.networks",
     "directory.shortlist",

@@ -57,7 +57,7 @@ ENTRY_MODELS = (
 VOCABULARIES = [
     f"taxonomy_{name}"
     for name in (
-        "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector "
+        "ability audience cost deliverymode district glossaryterm helpkind keystage place resourcekind rshestrand sector "
         "topic traininglevel yeargroup"
     ).split()
 ]

@@ -1,7 +1,9 @@
 from django.db import models
 
+from directory.casestudies.querysets import CaseStudyQuerySet
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
+from directory.taxonomy.models import Place
 
 
 class CaseStudy(Entry):
@@ -22,9 +24,23 @@ class CaseStudy(Entry):
     issue = models.TextField("what happened", blank=True)
     what_was_done = models.TextField(blank=True, help_text="One step per line.")
     who_was_involved = models.TextField(blank=True, help_text="One role per line, never a name.")
+    places = models.ManyToManyField(
+        Place, blank=True, related_name="case_studies", verbose_name="where it happened", help_text="All that fit."
+    )
+    done_for_harmed = models.TextField(
+        "what was done for the child who has been harmed", blank=True, help_text="One step per line."
+    )
+    done_for_who_harmed = models.TextField(
+        "what was done for the child who has harmed",
+        blank=True,
+        help_text="Or is alleged to have. One step per line.",
+    )
+    timeline = models.TextField(blank=True, help_text="One step per line: “On the same day: ...”. Never a date.")
+    what_worked = models.TextField(blank=True, help_text="One per line.")
+    what_did_not_work = models.TextField(blank=True, help_text="One per line.")
     outcome = models.TextField("outcome and how we know", blank=True)
     evidence_strength = models.CharField(max_length=15, choices=Evidence, default=Evidence.REPORTED)
-    lessons = models.TextField(blank=True, help_text="One per line, with what did not work.")
+    lessons = models.TextField(blank=True, help_text="One per line.")
     questions_for_governors = models.TextField(blank=True, help_text="One per line.")
     consent_status = models.CharField("consent", max_length=200, blank=True)
 
@@ -60,6 +76,8 @@ class CaseStudy(Entry):
     signed_off_esas = models.CharField(
         "signed off by the education safeguarding team", max_length=120, blank=True, help_text="Role and date."
     )
+
+    objects = CaseStudyQuerySet.as_manager()
 
     ANONYMITY = ("names_nobody", "anonymised", "agreed", "settled", "both_children", "says_what_failed")
     SIGNED_OFF = ("signed_off_dsl", "signed_off_esas")

@@ -1,5 +1,26 @@
-from django.db.models import Q
+from django.db.models import Count, Q
+
+from directory.catalogue.querysets import EntryQuerySet, lists
+from directory.taxonomy.models import Place
 
 
 def for_evidence(strengths):
     return Q(casestudy__evidence_strength__in=strengths)
+
+
+def for_places(places):
+    return lists(Place, places, entries="case_studies")
+
+
+class CaseStudyQuerySet(EntryQuerySet):
+    def with_questions(self):
+        return self.exclude(questions_for_governors="")
+
+    def that_are(self, slugs):
+        return self.filter(slug__in=slugs)
+
+    def closest_to(self, entry, most=5):
+        """Other published case studies, those that share the most topics first."""
+        shared = Count("taggings", filter=Q(taggings__tag__in=entry.topics.all()))
+        others = self.published().exclude(pk=entry.pk)
+        return others.annotate(shared=shared).order_by("-shared", "title", "pk")[:most]

@@ -1,10 +1,32 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.views import EntryDetail, EntryPreview
 
+MOST_COMPARED = 2
 
-class Detail(EntryDetail):
+
+class WithOthers:
     model = CaseStudy
 
+    def context(self, entry):
+        return {**super().context(entry), "others": CaseStudy.objects.closest_to(entry)}
 
-class Preview(EntryPreview):
-    model = CaseStudy
+
+class Detail(WithOthers, EntryDetail):
+    pass
+
+
+class Preview(WithOthers, EntryPreview):
+    pass
+
+
+@require_safe
+def compare(request):
+    """Two published case studies side by side: `?case=slug&case=slug`. One that is gone is said to be."""
+    slugs = list(dict.fromkeys(filter(None, request.GET.getlist("case"))))[:MOST_COMPARED]
+    found = {case.slug: case for case in CaseStudy.objects.published().with_terms().that_are(slugs)}
+    cases = [found[slug] for slug in slugs if slug in found]
+    context = {"cases": cases, "missing": len(slugs) - len(cases), "all": CaseStudy.objects.published()}
+    return render(request, "casestudies/compare.html", context)

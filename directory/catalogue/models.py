@@ -18,6 +18,13 @@ from directory.catalogue.words import ages_in_words
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
 
 OLDEST_AGE = 25
+RESERVED = {
+    "compare",
+    "contribute",
+    "timeline",
+    "calendar",
+    "checklist",
+}  # pages of their own beside those of entries
 
 
 class TopicTagging(ItemBase):
@@ -223,7 +230,7 @@ class Entry(models.Model):
         taken = set(
             Entry.objects.of_kind(self.kind).filter(slug__startswith=stem).values_list("slug", flat=True)
         ) | set(FormerSlug.objects.filter(kind=self.kind, slug__startswith=stem).values_list("slug", flat=True))
-        return first_free(stem, taken)
+        return first_free(stem, taken | RESERVED)
 
     def free_reference(self):
         """The name by which imports know it: its first address, unless another entry began with that one."""

@@ -32,6 +32,7 @@ VOCABULARIES = {
     "help_kinds": taxonomy.HelpKind,
     "costs": taxonomy.Cost,
     "districts": taxonomy.District,
+    "places": taxonomy.Place,
 }
 
 
@@ -95,9 +96,17 @@ SHAPES = (
     Shape(
         "case_studies.json",
         CaseStudy,
-        terms=COMMON_TERMS,
+        terms={**COMMON_TERMS, "places": "places"},
         term={"cost": "costs"},
-        lines=(*COMMON_LINES, "what_was_done", "who_was_involved", "lessons", "questions_for_governors"),
+        lines=(
+            *COMMON_LINES,
+            "what_was_done",
+            "done_for_harmed",
+            "done_for_who_harmed",
+            "who_was_involved",
+            "lessons",
+            "questions_for_governors",
+        ),
         codes={**COMMON_CODES, "quality": Quality, "evidence_strength": CaseStudy.Evidence},
     ),
     Shape(

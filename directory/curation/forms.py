@@ -5,12 +5,13 @@ from django.core import signing
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.forms import NO_PERSONAL_DATA, TopicsField
+from directory.catalogue.models import OLDEST_AGE
 from directory.catalogue.personal import findings
 from directory.catalogue.widgets import TermCheckboxes
 from directory.curation.actions.bulk import FACETS
 from directory.curation.criteria import CRITERIA, Verdict
 from directory.curation.models import Assessment, Message, Review
-from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
+from directory.taxonomy.models import Ability, Audience, Cost, District, Place, Sector, Topic
 
 # From readers
 
@@ -89,6 +90,85 @@ class SuggestForm(ReaderForm):
     words = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it good?"
     )
+
+
+class Codes(forms.ModelMultipleChoiceField):
+    """Terms as tick boxes, told by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, model, **options):
+        super().__init__(model.objects.filter(retired=False), to_field_name="code", **options)
+
+
+def long_text(label, hint, **options):
+    return forms.CharField(max_length=3000, label=label, help_text=hint, widget=forms.Textarea, **options)
+
+
+class CaseStudyForm(ReaderForm):
+    """How a school handled something, asked for one part at a time. A curator finishes the anonymity checklist."""
+
+    GUARDED = (
+        "title",
+        "setting",
+        "issue",
+        "done_for_harmed",
+        "done_for_who_harmed",
+        "who_was_involved",
+        "what_worked",
+        "what_did_not_work",
+        "lessons",
+        "questions_for_governors",
+    )
+    TEXTS = GUARDED[1:]
+    CHECKS = ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled")
+
+    title = forms.CharField(max_length=200, label="A title that gives nobody away")
+    topics = Codes(Topic, label="What was it about?")
+    places = Codes(Place, required=False, label="Where did it happen?")
+    sectors = Codes(Sector, label="What kind of school or setting?")
+    age_min = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, label="Youngest age")
+    age_max = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, label="Oldest age")
+    setting = forms.CharField(max_length=200, required=False, label="The setting, in general words")
+    issue = long_text("What happened?", "In two or three sentences, without a date, a place or a name.")
+    done_for_harmed = long_text(
+        "What was done for the child who has been harmed?", "One step per line.", required=False
+    )
+    done_for_who_harmed = long_text(
+        "What was done for the child who has harmed, or was said to have?", "One step per line.", required=False
+    )
+    who_was_involved = long_text("Who was involved?", "One role per line, never a name.")
+    what_worked = long_text("What worked, and how do you know?", "One per line.")
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.")
+    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+    questions_for_governors = long_text("What should governors ask?", "One per line.", required=False)
+    names_nobody = forms.BooleanField(label="It names no child, family, member of staff or school, nor initials")
+    cannot_be_guessed = forms.BooleanField(
+        label="Nobody could guess who it is, not by putting district, kind of school, time and rare facts together"
+    )
+    is_agreed = forms.BooleanField(label="My head or safeguarding lead agrees that I send this")
+    is_settled = forms.BooleanField(label="Nothing is still open with the police, a court, or as a complaint")
+
+    def clean(self):
+        cleaned = super().clean()
+        youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
+        if youngest is not None and oldest is not None and youngest > oldest:
+            self.add_error("age_max", "The oldest age is below the youngest.")
+        return cleaned
+
+    def told(self):
+        """A message that reads as a text, with its parts for the draft."""
+        given = self.cleaned_data
+        codes = {name: [term.code for term in given[name]] for name in ("topics", "places", "sectors")}
+        texts = {name: given[name] for name in self.TEXTS}
+        parts = [f"{self.fields[name].label}\n{text}" for name, text in texts.items() if text]
+        what_was_done = "\n".join(filter(None, (given["done_for_harmed"], given["done_for_who_harmed"])))
+        ages = {name: given[name] for name in ("age_min", "age_max")}
+        return {
+            "title": given["title"],
+            "words": "\n\n".join(parts),
+            "details": {**texts, **codes, **ages, "what_was_done": what_was_done},
+        }
 
 
 class ProblemForm(ReaderForm):

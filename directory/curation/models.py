@@ -205,6 +205,9 @@ class Message(models.Model):
     title = models.CharField(max_length=200, blank=True)
     url = models.URLField("web address", max_length=500, blank=True)
     words = models.TextField(blank=True)
+    details = models.JSONField(
+        default=dict, blank=True, help_text="What a guided form asked for: field of the draft -> text or codes."
+    )
     received_at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = somebody(null=True, blank=True)

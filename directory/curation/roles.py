@@ -14,8 +14,8 @@ KINDS = (
     "guidance.guidanceupdate",
 )
 VOCABULARIES = (
-    "ability audience cost deliverymode district glossaryterm helpkind keystage resourcekind rshestrand sector topic "
-    "traininglevel yeargroup"
+    "ability audience cost deliverymode district glossaryterm helpkind keystage place resourcekind rshestrand "
+    "sector topic traininglevel yeargroup"
 ).split()
 
 
@@ -33,7 +33,7 @@ CURATOR = (
     | permissions(["catalogue.entry"], "review", "assure", "bulk_edit", "import", "export")
     | permissions([f"taxonomy.{name}" for name in VOCABULARIES], "view", "add", "change")
     | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
-    | permissions(["topics.hub"], "view", "add", "change")
+    | permissions(["topics.hub", "topics.auditarea"], "view", "add", "change")
     | permissions(["topics.step"], "view", "add", "change", "delete")
     | permissions(["curation.message", "curation.link", "curation.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")

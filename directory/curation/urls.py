@@ -6,6 +6,7 @@ from directory.curation import views
 app_name = "curation"
 urlpatterns = [
     path("suggest/", views.Suggest.as_view(), name="suggest"),
+    path(f"{Kind.CASE_STUDY.path}/contribute/", views.Contribute.as_view(), name="contribute"),
     path("thanks/", views.thanks, name="thanks"),
     path("progress/<str:token>/", views.progress, name="progress"),
     *(

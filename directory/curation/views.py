@@ -12,7 +12,7 @@ from django.views.generic import View
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.actions import listening
-from directory.curation.forms import HelpedForm, ProblemForm, SuggestForm
+from directory.curation.forms import CaseStudyForm, HelpedForm, ProblemForm, SuggestForm
 from directory.curation.models import Message
 
 
@@ -62,6 +62,21 @@ class Suggest(ReaderView):
 
     def page(self, request, form):
         return render(request, "curation/suggest.html", {"form": form}, status=400 if form.errors else 200)
+
+
+class Contribute(ReaderView):
+    """How a school handled something, told in a guided form; it becomes a draft that a curator finishes."""
+
+    def get(self, request):
+        return self.page(request, CaseStudyForm())
+
+    def post(self, request):
+        form = CaseStudyForm(request.POST)
+        told = {"purpose": Message.Purpose.SUGGESTION, "kind": Kind.CASE_STUDY}
+        return self.receive(request, form, **told) or self.page(request, form)
+
+    def page(self, request, form):
+        return render(request, "curation/contribute.html", {"form": form}, status=400 if form.errors else 200)
 
 
 class Feedback(ReaderView):

@@ -2,6 +2,7 @@ from django.db import models
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
+from directory.guidance.querysets import GuidanceUpdateQuerySet
 from directory.resources.models import Resource
 
 
@@ -12,10 +13,15 @@ class GuidanceUpdate(Entry):
 
     published_on = models.DateField("published by its author", null=True, blank=True)
     effective_from = models.DateField("in force from", null=True, blank=True)
+    replaces = models.CharField(
+        "what it replaces", max_length=200, blank=True, help_text="The edition, advice or rule that came before."
+    )
     what_to_do = models.TextField(blank=True, help_text="One step per line.")
     related_resource = models.ForeignKey(
         Resource, on_delete=models.PROTECT, null=True, blank=True, related_name="guidance_updates"
     )
+
+    objects = GuidanceUpdateQuerySet.as_manager()
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,

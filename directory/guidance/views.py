@@ -2,9 +2,16 @@ from directory.catalogue.views import EntryDetail, EntryPreview
 from directory.guidance.models import GuidanceUpdate
 
 
-class Detail(EntryDetail):
+class WithOthers:
     model = GuidanceUpdate
 
+    def context(self, entry):
+        return {**super().context(entry), "others": GuidanceUpdate.objects.for_other_settings(entry)}
 
-class Preview(EntryPreview):
-    model = GuidanceUpdate
+
+class Detail(WithOthers, EntryDetail):
+    pass
+
+
+class Preview(WithOthers, EntryPreview):
+    pass

@@ -16,7 +16,9 @@ from directory.curation.views import ReaderView
 from directory.organisations.models import Organisation
 from directory.pages.calling import advice_for
 from directory.pages.forms import CallForm, SettingForm
+from directory.pages.governors import GovernorsPage
 from directory.pages.tiles import TILES
+from directory.pages.timeline import Timeline
 from directory.search.addresses import query_of, with_query
 from directory.search.decorators import for_my_setting
 from directory.search.lists import Lists
@@ -106,6 +108,27 @@ class WhoDoICall(ReaderView):
         advice = advice_for(**form.cleaned_data, districts=request.setting.terms("district"))
         hub = Hub.objects.with_words().filter(topic__code=advice.happening.topic).first()
         return render(request, "pages/whom_to_call.html", {"advice": advice, "hub": hub})
+
+
+@require_safe
+@for_my_setting
+def governors(request):
+    """What governors ask, where they learn, and what closes a gap that the self-audit shows."""
+    return render(request, "pages/governors.html", {"page": GovernorsPage(request.setting)})
+
+
+@require_safe
+@for_my_setting
+def timeline(request):
+    """Changes in guidance for the reader's setting by the day they come into force, to come and past."""
+    return render(request, "pages/timeline.html", {"timeline": Timeline(request.setting)})
+
+
+@require_safe
+@for_my_setting
+def checklist(request):
+    """What the reader's kind of setting must do about each change, to print and tick."""
+    return render(request, "pages/checklist.html", {"timeline": Timeline(request.setting)})
 
 
 @require_safe

@@ -21,7 +21,7 @@ OWN_LABELS = {
     Kind.RESOURCE: ["resource_kinds", "rshe_strands"],
     Kind.ORGANISATION: ["help_kinds"],
     Kind.TRAINING: ["delivery_modes", "level"],
-    Kind.CASE_STUDY: [],
+    Kind.CASE_STUDY: ["places"],
     Kind.GUIDANCE: [],
 }
 OWN_WORDS = {
@@ -32,12 +32,17 @@ OWN_WORDS = {
         "setting",
         "issue",
         "what_was_done",
+        "done_for_harmed",
+        "done_for_who_harmed",
+        "timeline",
         "who_was_involved",
+        "what_worked",
+        "what_did_not_work",
         "outcome",
         "lessons",
         "questions_for_governors",
     ],
-    Kind.GUIDANCE: ["what_to_do"],
+    Kind.GUIDANCE: ["what_to_do", "replaces"],
 }
 COMMON_WORDS = ["how_to_use", "what_next"]  # not "when not to use": it names what an entry is wrong for
 BATCH = 500  # entries read and written at a time
@@ -196,6 +201,7 @@ def searchable(entry_ids):
             "organisation__help_kinds",
             "course__delivery_modes",
             "course__sessions",
+            "casestudy__places",
         )
         .with_trust()
         .order_by("pk")

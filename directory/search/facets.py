@@ -7,7 +7,7 @@ from itertools import chain
 from django.db.models import Q
 
 from directory.casestudies.models import CaseStudy
-from directory.casestudies.querysets import for_evidence
+from directory.casestudies.querysets import for_evidence, for_places
 from directory.catalogue import querysets as catalogue
 from directory.catalogue.choices import Kind, Quality
 from directory.organisations.querysets import for_help
@@ -171,6 +171,14 @@ FACETS = (
         for_levels,
         own(Kind.TRAINING, lambda course: [course.level.code] if course.level_id else []),
         kind=Kind.TRAINING,
+    ),
+    Facet(
+        "where",
+        "Where it happened",
+        (taxonomy.Place,),
+        for_places,
+        own(Kind.CASE_STUDY, lambda case_study: codes(case_study.places)),
+        kind=Kind.CASE_STUDY,
     ),
     Facet(
         "evidence",

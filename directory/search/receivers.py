@@ -27,6 +27,7 @@ VOCABULARIES = {
     taxonomy.ResourceKind: "resource__resource_kinds",
     taxonomy.RsheStrand: "resource__rshe_strands",
     taxonomy.DeliveryMode: "course__delivery_modes",
+    taxonomy.Place: "casestudy__places",
     taxonomy.TrainingLevel: "course__level",
     taxonomy.KeyStage: None,
     taxonomy.YearGroup: None,

@@ -48,6 +48,7 @@ admin.site.register(
         models.ResourceKind,
         models.RsheStrand,
         models.DeliveryMode,
+        models.Place,
         models.TrainingLevel,
     ],
     TermAdmin,

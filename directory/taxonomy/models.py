@@ -135,6 +135,10 @@ class DeliveryMode(Term):
     """How training is given."""
 
 
+class Place(Term):
+    """Where something happened."""
+
+
 class TrainingLevel(Term):
     pass
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.contrib import admin
 
-from directory.topics.models import Hub, Step
+from directory.topics.models import AuditArea, Hub, Step
 
 
 class StepInline(admin.TabularInline):
@@ -34,3 +34,10 @@ class HubAdmin(admin.ModelAdmin):
 
     def view_on_site(self, hub):
         return hub.get_absolute_url()
+
+
+@admin.register(AuditArea)
+class AuditAreaAdmin(admin.ModelAdmin):
+    list_display = ["title", "order"]
+    search_fields = ["title", "questions"]
+    autocomplete_fields = ["topics"]

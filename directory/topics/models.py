@@ -32,6 +32,21 @@ class Hub(models.Model):
         return reverse("topics:hub", args=[self.topic.slug])
 
 
+class AuditArea(models.Model):
+    """A part of the s175/157 self-audit: what governors ask about it, and the topics whose entries close a gap."""
+
+    title = models.CharField(max_length=120, unique=True)
+    questions = models.TextField("questions for governors", help_text="One per line.")
+    topics = models.ManyToManyField(Topic, related_name="audit_areas")
+    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+
+    class Meta:
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.title
+
+
 class Step(models.Model):
     """One thing to do now, and the guidance that it comes from."""
 

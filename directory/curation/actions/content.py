@@ -24,7 +24,7 @@ from directory.curation.models import StarterRecord
 from directory.search import actions
 from directory.search.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
-from directory.topics.models import Hub, Step
+from directory.topics.models import AuditArea, Hub, Step
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def load_content(*, folder):
     glossary = read_list(folder, "glossary.json", "items", dict)
     synonyms = read_list(folder, "synonyms.json", "groups", list)
     hubs = read_list(folder, "hubs.json", "items", dict)
+    areas = read_list(folder, "hubs.json", "audit_areas", dict)
     records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = problems_of(records, codes) + problems_of_hubs(hubs, codes, records)
@@ -56,6 +57,7 @@ def load_content(*, folder):
             "groups of synonyms": load_synonyms(synonyms),
             **load_entries(records),
             "topic hubs": load_hubs(hubs),
+            "areas of the self-audit": load_areas(areas),
         }
         actions.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
@@ -110,6 +112,15 @@ def load_hubs(items):
             Step(hub=hub, order=order, when=step["when"], text=step["text"], source_id=sources.get(step["source"]))
             for order, step in enumerate(item["steps"])
         )
+    return Loaded(len(items), 0)
+
+
+def load_areas(items):
+    if AuditArea.objects.exists():
+        return Loaded(0, len(items))
+    for order, item in enumerate(items):
+        area = AuditArea.objects.create(title=item["title"], questions="\n".join(item["questions"]), order=order)
+        area.topics.set(Topic.objects.filter(code__in=item["topics"]))
     return Loaded(len(items), 0)
 
 

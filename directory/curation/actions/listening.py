@@ -12,11 +12,13 @@ from directory.catalogue.actions import record, save_entry
 from directory.catalogue.choices import Action, Kind
 from directory.catalogue.records import model_of
 from directory.curation.models import Helped, Message, Sending, a_token
+from directory.taxonomy.models import Place, Sector, Topic
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 MOST_IN_AN_HOUR = 6  # messages from one address
 MOST_OF_ALL_IN_AN_HOUR = 200
 MOST_ANSWERS = 5  # to "did this help?", for one entry, from one address and day: a school shares one address
+TERMS = {"sectors": Sector, "topics": Topic, "places": Place}  # what a guided form may give by codes
 KEPT_DAYS = 90  # how long the words of a message that has been dealt with are kept
 
 
@@ -69,11 +71,27 @@ def make_draft(*, message, by, kind=None):
     model = model_of(kind or message.kind or Kind.RESOURCE)
     note = f"Suggested on {timezone.localdate(message.received_at):%-d %B %Y}.\n{message.words}".strip()
     draft = model(title=message.title, url=message.url, note=note, source="A reader's suggestion", created_by=by)
+    fill_in(draft, message.details)
     save_entry(entry=draft)
+    set_terms(draft, message.details)
     record(entry=draft, action=Action.CREATED, by=by, why="Made from a suggestion.")
     message.entry_id, message.state = draft.pk, Message.State.IN_HAND
     message.save()
     return draft
+
+
+def fill_in(draft, details):
+    """The texts and numbers of a guided form, as far as the draft has such fields."""
+    for name, value in details.items():
+        if name not in TERMS and name in {field.name for field in draft._meta.get_fields()}:
+            setattr(draft, name, value)
+
+
+def set_terms(draft, details):
+    """Its terms, given by their codes. A term that is gone by now is left out."""
+    for name, codes in details.items():
+        if name in TERMS and hasattr(draft, name):
+            getattr(draft, name).set(TERMS[name].objects.filter(code__in=codes, retired=False))
 
 
 @transaction.atomic
@@ -92,5 +110,6 @@ def forget(*, now=None):
     old = Message.objects.exclude(state__in=["new", "in_hand"]).filter(handled_at__lt=now - timedelta(days=KEPT_DAYS))
     for message in old.exclude(words="", reply="", title="", url=""):
         message.title = message.url = message.words = message.reply = ""
+        message.details = {}
         message.token = a_token()  # the private address ends with what it showed
         message.save()

@@ -1,0 +1,84 @@
+"""Atom and RSS feeds of what is new, with the same filters as the search page."""
+
+from uuid import UUID, uuid5
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
+from directory.catalogue.texts import UNSEEN
+from directory.search.addresses import search_address, with_query
+
+MOST = 20  # entries in a feed: one page of a search
+OURS = UUID("6f1a3f52-4c0e-5a4b-9d0f-7e2b1c3d5a60")  # the namespace of our permanent ids
+
+# The feeds there are: what they are called in addresses -> the kind of entry that they have, or all kinds.
+FEEDS = {"latest": None, "guidance": Kind.GUIDANCE, "training": Kind.TRAINING, "case-studies": Kind.CASE_STUDY}
+
+
+def permanent_id(entry):
+    """The same for ever, also when the entry gets another address."""
+    return f"urn:uuid:{uuid5(OURS, f'{entry.kind}:{entry.reference}')}"
+
+
+def seen(text):
+    """XML holds no control characters."""
+    return UNSEEN.sub("", text)
+
+
+class EntryFeed(Feed):
+    """The newest entries that fit a search (`question`, a valid EntryFilterSet) of one kind or of all."""
+
+    description = "New in the resource bank for Staffordshire schools."
+    subtitle = description
+    author_name = "Resource bank"
+    language = "en-gb"
+
+    def __init__(self, what, question, ids):
+        self.what, self.question, self.ids = what, question, ids
+        self.kind = FEEDS[what]
+
+    def title(self):
+        return f"Resource bank: {self.kind.plural.lower() if self.kind else 'all that is new'}"
+
+    def link(self):
+        return search_address(self.question.chosen, self.kind)
+
+    def feed_url(self):
+        name = "atom" if self.feed_type is Atom1Feed else "rss"
+        query = self.question.data.urlencode()
+        return with_query(reverse(f"opendata:{name}", args=[self.what]), query)
+
+    def items(self):
+        found = Entry.objects.published().with_terms().in_bulk(self.ids)
+        return [found[pk] for pk in self.ids if pk in found]
+
+    def item_title(self, entry):
+        return seen(entry.title)
+
+    def item_description(self, entry):
+        return seen(entry.summary)
+
+    def item_guid(self, entry):
+        return permanent_id(entry)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, entry):
+        return entry.published_at
+
+    def item_updateddate(self, entry):
+        return entry.updated_at
+
+    def item_categories(self, entry):
+        return [Kind(entry.kind).label, *(topic.name for topic in entry.topics.all())]
+
+
+class AtomFeed(EntryFeed):
+    feed_type = Atom1Feed
+
+
+class RssFeed(EntryFeed):
+    feed_type = Rss201rev2Feed
