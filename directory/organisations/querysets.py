@@ -35,7 +35,7 @@ class OrganisationQuerySet(EntryQuerySet):
         near = Case(When(scope="local", then=0), default=1)
         reached = Case(When(phone="", text_number="", then=1), default=0)
         order = [reached, near, F("urgent_order").asc(nulls_last=True), "-crisis", "title", "pk"]
-        return fitting.prefetch_related("help_kinds").order_by(*order)
+        return fitting.prefetch_related("help_kinds", "topics").order_by(*order)
 
     def that_children_can_use(self):
         """Contacts that a child or young person may turn to alone."""

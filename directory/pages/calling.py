@@ -35,11 +35,13 @@ NEEDS = {
 
 @dataclass(frozen=True)
 class Happening:
-    """One answer to "what has happened?": its hub, and the needs it calls for, the most pressing first."""
+    """One answer to "what has happened?": its topics, the first of which has the hub, and the needs it calls for, the
+    most pressing first.
+    """
 
     code: str
     label: str
-    topic: str
+    topics: tuple[str, ...]
     needs: tuple[str, ...]
     police: str = POLICE_ADVICE
     image: bool = False
@@ -50,27 +52,27 @@ HAPPENINGS = (
     Happening(
         "violence",
         "Rape, sexual assault or being made to do something sexual",
-        "sexual_violence",
+        ("sexual_violence", "child_sexual_abuse"),
         ("refer_social_care", "medical", "staff_advice", "victims", "harmed_others"),
         POLICE_NOW,
     ),
     Happening(
         "harassment",
         "Sexual comments, touching or harassment",
-        "sexual_harassment",
+        ("sexual_harassment",),
         ("staff_advice", "refer_social_care", "victims", "harmed_others"),
     ),
     Happening(
         "image",
         "A nude image or video was made or shared",
-        "sharing_nudes",
+        ("sharing_nudes", "online_safety"),
         ("staff_advice", "refer_social_care", "report_online", "victims"),
         image=True,
     ),
     Happening(
         "blackmail",
         "Somebody threatens to share an image",
-        "sextortion",
+        ("sextortion", "sharing_nudes"),
         ("refer_social_care", "report_online", "mental_health", "victims", "staff_advice"),
         POLICE_NOW,
         image=True,
@@ -78,27 +80,27 @@ HAPPENINGS = (
     Happening(
         "behaviour",
         "Sexual behaviour that worries me",
-        "harmful_sexual_behaviour",
+        ("harmful_sexual_behaviour", "child_who_harmed"),
         ("staff_advice", "refer_social_care", "harmed_others", "victims"),
     ),
     Happening(
         "relationship",
         "Abuse or control by a boyfriend or girlfriend",
-        "relationship_abuse",
+        ("relationship_abuse", "domestic_abuse"),
         ("staff_advice", "refer_social_care", "domestic_abuse", "victims"),
         sexual=False,
     ),
     Happening(
         "grooming",
         "An adult, or somebody unknown, is in touch with a child",
-        "grooming",
+        ("grooming", "exploitation"),
         ("refer_social_care", "report_online", "staff_advice", "victims"),
         POLICE_NOW,
     ),
     Happening(
         "unsure",
         "Something else, or I am not sure",
-        "help_seeking",
+        ("help_seeking", "thresholds_referral"),
         ("refer_social_care", "staff_advice", "victims", "mental_health"),
         sexual=False,
     ),
@@ -138,8 +140,8 @@ def advice_for(*, what, age, where, danger, districts=()):
     needs = list(happening.needs)
     if online and "report_online" not in needs:
         needs.insert(2, "report_online")
-    organisations = list(Organisation.objects.to_call(first, last, districts))
-    contacts = [(NEEDS[need], those_for(need, organisations)) for need in needs]
+    known = [Contact.of(item) for item in Organisation.objects.to_call(first, last, districts)]
+    contacts = [(NEEDS[need], found) for need, found in each_once(needs, known, happening).items()]
     return Advice(
         happening=happening,
         danger=danger != "no",
@@ -149,5 +151,32 @@ def advice_for(*, what, age, where, danger, districts=()):
     )
 
 
-def those_for(need, organisations):
-    return [item for item in organisations if any(kind.code == need for kind in item.help_kinds.all())][:MOST_EACH]
+@dataclass(frozen=True)
+class Contact:
+    """An organisation as far as choosing it goes."""
+
+    organisation: Organisation
+    helps: frozenset[str]
+    topics: frozenset[str]
+
+    @classmethod
+    def of(cls, organisation):
+        helps = frozenset(kind.code for kind in organisation.help_kinds.all())
+        return cls(organisation, helps, frozenset(topic.code for topic in organisation.topics.all()))
+
+    def is_for(self, happening):
+        """Whether it knows about what has happened, or is one that anybody may call about anything."""
+        return self.organisation.urgent_order is not None or not self.topics.isdisjoint(happening.topics)
+
+
+def each_once(needs, known, happening):
+    """Need -> whom to call for it. Nobody stands twice; who takes referrals stands with those."""
+    found, shown = {}, set()
+    for need in needs:
+        fitting = [item for item in known if need in item.helps and item.organisation.pk not in shown]
+        if need == "staff_advice" and "refer_social_care" in needs:
+            fitting = [item for item in fitting if "refer_social_care" not in item.helps]
+        best = [item for item in fitting if item.is_for(happening)] or fitting[:1]
+        found[need] = [item.organisation for item in best[:MOST_EACH]]
+        shown.update(organisation.pk for organisation in found[need])
+    return found

@@ -106,7 +106,7 @@ class WhoDoICall(ReaderView):
         if not form.is_valid():
             return render(request, "pages/who_do_i_call.html", {"form": form}, status=400)
         advice = advice_for(**form.cleaned_data, districts=request.setting.terms("district"))
-        hub = Hub.objects.with_words().filter(topic__code=advice.happening.topic).first()
+        hub = Hub.objects.with_words().filter(topic__code=advice.happening.topics[0]).first()
         return render(request, "pages/whom_to_call.html", {"advice": advice, "hub": hub})
 
 
