@@ -171,6 +171,28 @@ class CaseStudyForm(ReaderForm):
         }
 
 
+class LearntForm(ReaderForm):
+    """What a group learnt, to become the draft of a case study or of a resource."""
+
+    GUARDED = ("what_worked", "what_did_not_work", "lessons")
+
+    kind = forms.ChoiceField(
+        choices=[(Kind.CASE_STUDY.value, "How something was handled"), (Kind.RESOURCE.value, "Something to use")],
+        label="What is it?",
+        widget=forms.RadioSelect,
+    )
+    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    what_worked = long_text("What did you learn that works?", "One per line.")
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.", required=False)
+    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+
+    def told(self):
+        given = super().told()
+        parts = [f"{self.fields[name].label}\n{given[name]}" for name in self.GUARDED if given[name]]
+        details = {name: given[name] for name in self.GUARDED} if given["kind"] == Kind.CASE_STUDY else {}
+        return {"kind": given["kind"], "url": given["url"], "words": "\n\n".join(parts), "details": details}
+
+
 class ProblemForm(ReaderForm):
     GUARDED = ("words",)
 

@@ -26,7 +26,11 @@ def permissions(models, *verbs):
 
 CONTRIBUTOR = permissions(KINDS, "view", "add", "change") | {"catalogue.view_entry"}
 
-EDITOR = CONTRIBUTOR | {"catalogue.edit_any_draft", "catalogue.unpublish_entry"}
+EDITOR = (
+    CONTRIBUTOR
+    | {"catalogue.edit_any_draft", "catalogue.unpublish_entry"}
+    | permissions(["networks.network", "networks.meeting"], "view", "add", "change")
+)
 
 CURATOR = (
     EDITOR

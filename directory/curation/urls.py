@@ -7,6 +7,7 @@ app_name = "curation"
 urlpatterns = [
     path("suggest/", views.Suggest.as_view(), name="suggest"),
     path(f"{Kind.CASE_STUDY.path}/contribute/", views.Contribute.as_view(), name="contribute"),
+    path("networks/<slug:slug>/<int:pk>/learnt/", views.Learnt.as_view(), name="learnt"),
     path("thanks/", views.thanks, name="thanks"),
     path("progress/<str:token>/", views.progress, name="progress"),
     *(

@@ -12,8 +12,9 @@ from django.views.generic import View
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.actions import listening
-from directory.curation.forms import CaseStudyForm, HelpedForm, ProblemForm, SuggestForm
+from directory.curation.forms import CaseStudyForm, HelpedForm, LearntForm, ProblemForm, SuggestForm
 from directory.curation.models import Message
+from directory.networks.views import meeting_or_404
 
 
 @method_decorator([never_cache, csrf_exempt], name="dispatch")
@@ -77,6 +78,23 @@ class Contribute(ReaderView):
 
     def page(self, request, form):
         return render(request, "curation/contribute.html", {"form": form}, status=400 if form.errors else 200)
+
+
+class Learnt(ReaderView):
+    """What a group learnt at a meeting, told as a suggestion that curators make a draft of."""
+
+    def get(self, request, slug, pk):
+        return self.page(request, meeting_or_404(slug, pk), LearntForm())
+
+    def post(self, request, slug, pk):
+        found, form = meeting_or_404(slug, pk), LearntForm(request.POST)
+        title = f"Learnt at {found.network}, {found.starts_at:%B %Y}"[:200]
+        told = {"purpose": Message.Purpose.SUGGESTION, "title": title}
+        return self.receive(request, form, **told) or self.page(request, found, form)
+
+    def page(self, request, found, form):
+        context = {"meeting": found, "network": found.network, "form": form}
+        return render(request, "curation/learnt.html", context, status=400 if form.errors else 200)
 
 
 class Feedback(ReaderView):

@@ -1,2 +1,14 @@
+from django.urls import path
+
+from directory.networks import views
+
 app_name = "networks"
-urlpatterns = []
+urlpatterns = [
+    path("networks/", views.networks, name="networks"),
+    path("networks/calendar.ics", views.calendar, name="calendar"),
+    path("networks/agenda/", views.agenda, name="agenda"),
+    path("networks/<slug:slug>/", views.network, name="network"),
+    path("networks/<slug:slug>/calendar.ics", views.network_calendar, name="network_calendar"),
+    path("networks/<slug:slug>/<int:pk>/", views.meeting, name="meeting"),
+    path("networks/<slug:slug>/<int:pk>.ics", views.meeting_calendar, name="meeting_calendar"),
+]

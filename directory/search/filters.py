@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
 
 from directory.catalogue.models import OLDEST_AGE, Entry
+from directory.catalogue.querysets import for_ages, for_local_only
 from directory.search.criteria import Criteria, Preference
 from directory.search.facets import LOCAL, age_key, preferences_for, term_label
 from directory.search.understanding import Understood, understand
@@ -160,6 +161,18 @@ class EntryFilterSet(FilterSet):
             sort=self.chosen.get("sort", "best"),
             page=self.chosen.get("page", 1),
         )
+
+    @property
+    def rules(self):
+        """The filters as conditions for the database, all of which an entry fits; the words are not among them."""
+        rules = [
+            self.vocabulary.facets[name].matches([self.vocabulary.terms[name][code] for code in codes])
+            for name, codes in self.chosen.items()
+            if isinstance(codes, list)
+        ]
+        if "age" in self.chosen:
+            rules.append(for_ages(self.chosen["age"], self.chosen["age"]))
+        return rules + ([for_local_only()] if "local" in self.chosen else [])
 
     def changed(self, **changes):
         """The same search with other values of some parameters; None takes one away."""

@@ -9,7 +9,6 @@ from zlib import crc32
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from directory.catalogue.querysets import for_ages
 from directory.search.addresses import query_of, with_query
 from directory.search.facets import short_label
 from directory.search.filters import EntryFilterSet
@@ -30,6 +29,11 @@ class Setting:
 
     def __bool__(self):
         return bool(self.chosen)
+
+    @staticmethod
+    def data_of(**values):
+        """The data of a setting that is given as parameter -> codes."""
+        return QueryDict(query_of(values))
 
     @cached_property
     def filterset(self):
@@ -75,9 +79,7 @@ class Setting:
     @property
     def rules(self):
         """The setting as conditions for the database, all of which an entry fits."""
-        facets = self.filterset.vocabulary.facets if self.chosen else {}
-        rules = [facets[name].matches(self.terms(name)) for name in self.chosen if name != "age"]
-        return rules + ([for_ages(self.chosen["age"], self.chosen["age"])] if "age" in self.chosen else [])
+        return self.filterset.rules if self.chosen else []
 
     @property
     def ages(self):

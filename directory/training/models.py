@@ -1,6 +1,7 @@
-from django.db import models, transaction
+from django.db import models
 
 from directory.catalogue.choices import Kind
+from directory.catalogue.dated import Dated
 from directory.catalogue.models import Entry
 from directory.catalogue.words import count_in_words, duration_in_words
 from directory.organisations.models import Organisation
@@ -44,7 +45,7 @@ class Course(Entry):
         return any(mode.code == "elearning" for mode in self.delivery_modes.all())
 
 
-class CourseSession(models.Model):
+class CourseSession(Dated):
     """One date of a course. Past ones are kept and no longer shown."""
 
     class Status(models.TextChoices):
@@ -81,7 +82,3 @@ class CourseSession(models.Model):
 
     def __str__(self):
         return f"{self.course}, {self.starts_at:%d %B %Y}"
-
-    @transaction.atomic  # with all that follows from it
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)

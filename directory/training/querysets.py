@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
+from directory.catalogue.calendars import CANCELLED_SHOWN
 from directory.catalogue.querysets import lists
 from directory.taxonomy.models import DeliveryMode
 
@@ -14,6 +15,13 @@ def for_levels(levels):
 
 
 class CourseSessionQuerySet(models.QuerySet):
+    def of_courses(self, courses):
+        return self.filter(course__in=courses).select_related("course")
+
+    def for_calendars(self, now=None):
+        """What is to come and what was lately: a cancelled date is shown as such, so that it leaves no gap."""
+        return self.filter(ends_at__gte=(now or timezone.now()) - CANCELLED_SHOWN).order_by("starts_at", "pk")
+
     def upcoming(self, now=None):
         """Sessions that readers may still join or ask about, soonest first."""
         return self.filter(starts_at__gte=now or timezone.now()).exclude(status="cancelled").order_by("starts_at")

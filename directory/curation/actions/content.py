@@ -21,9 +21,10 @@ from directory.curation.content import (
     read_vocabularies,
 )
 from directory.curation.models import StarterRecord
+from directory.networks.models import Network
 from directory.search import actions
 from directory.search.models import SynonymGroup
-from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
+from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
 from directory.topics.models import AuditArea, Hub, Step
 
 
@@ -45,6 +46,7 @@ def load_content(*, folder):
     synonyms = read_list(folder, "synonyms.json", "groups", list)
     hubs = read_list(folder, "hubs.json", "items", dict)
     areas = read_list(folder, "hubs.json", "audit_areas", dict)
+    networks = read_list(folder, "networks.json", "items", dict)
     records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = problems_of(records, codes) + problems_of_hubs(hubs, codes, records)
@@ -58,6 +60,7 @@ def load_content(*, folder):
             **load_entries(records),
             "topic hubs": load_hubs(hubs),
             "areas of the self-audit": load_areas(areas),
+            "local networks": load_networks(networks),
         }
         actions.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
@@ -121,6 +124,17 @@ def load_areas(items):
     for order, item in enumerate(items):
         area = AuditArea.objects.create(title=item["title"], questions="\n".join(item["questions"]), order=order)
         area.topics.set(Topic.objects.filter(code__in=item["topics"]))
+    return Loaded(len(items), 0)
+
+
+def load_networks(items):
+    if Network.objects.exists():
+        return Loaded(0, len(items))
+    for item in items:
+        values = {name: item[name] for name in ("name", "type", "summary")}
+        network = Network.objects.create(slug=item["id"], **values)
+        network.districts.set(District.objects.filter(code__in=item["districts"]))
+        network.audiences.set(Audience.objects.filter(code__in=item["audiences"]))
     return Loaded(len(items), 0)
 
 

@@ -1,0 +1,20 @@
+from django.db import models, transaction
+
+
+class Dated(models.Model):
+    """Something in calendars. `sequence` counts the changes of its time, place or status: calendars go by it."""
+
+    CALENDAR_FIELDS = ("starts_at", "ends_at", "place", "status")
+
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic  # with all that follows from it
+    def save(self, *args, **kwargs):
+        before = type(self).objects.filter(pk=self.pk).values(*self.CALENDAR_FIELDS).first()
+        if before and any(before[name] != getattr(self, name) for name in self.CALENDAR_FIELDS):
+            self.sequence += 1
+        super().save(*args, **kwargs)

@@ -1,0 +1,48 @@
+"""An agenda pack: what the bank has on a theme, put together for an hour in which leads learn from each other."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from directory.casestudies.models import CaseStudy
+from directory.catalogue.choices import Kind
+from directory.search.lists import Few, Lists
+from directory.taxonomy.models import Topic
+
+MOST_QUESTIONS = 6
+
+
+@dataclass
+class Agenda:
+    """Built from a theme for a setting; a meeting adds what its curator chose."""
+
+    theme: Topic
+    setting: object
+    meeting: object = None
+
+    def __post_init__(self):
+        self.lists = Lists(self.setting)
+        self.updates = self.few(Kind.GUIDANCE, sort="newest")
+        self.cases = self.few(Kind.CASE_STUDY)
+        self.resources = self.few(Kind.RESOURCE)
+        self.training = self.few(Kind.TRAINING)
+
+    def few(self, kind, **options) -> Few:
+        return self.lists.few(kind=kind, topic=[self.theme.code], most=4, **options)
+
+    @cached_property
+    def chosen(self):
+        """What was chosen for this meeting, as far as readers can see it."""
+        return list(self.meeting.to_discuss.published()) if self.meeting else []
+
+    @cached_property
+    def questions(self):
+        """(question, its case study): one or two from each case study of the theme."""
+        found = CaseStudy.objects.in_bulk(self.cases.ids)
+        asked = [
+            (line, found[pk])
+            for pk in self.cases.ids
+            for text in (found[pk].questions_for_governors, found[pk].lessons)
+            for line in text.splitlines()[:1]
+        ]
+        return asked[:MOST_QUESTIONS]

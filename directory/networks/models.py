@@ -1,0 +1,101 @@
+"""Local networks, where safeguarding leads learn from each other, and their meetings."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from directory.catalogue.dated import Dated
+from directory.catalogue.models import Entry
+from directory.networks.querysets import MeetingQuerySet, NetworkQuerySet
+from directory.taxonomy.models import Audience, District, Sector, Topic
+
+
+class Network(models.Model):
+    """A group that meets: of a district, or of a pyramid (a secondary school and the schools that lead to it)."""
+
+    class Type(models.TextChoices):
+        DISTRICT = "district", "District group"
+        PYRAMID = "pyramid", "Pyramid group"
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, help_text="Its address. It never changes.")
+    type = models.CharField(max_length=10, choices=Type, default=Type.DISTRICT)
+    summary = models.TextField(help_text="What the group is for, in a sentence or two.")
+    districts = models.ManyToManyField(District, related_name="networks")
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="networks", help_text="Leave empty for all.")
+    audiences = models.ManyToManyField(Audience, related_name="networks", verbose_name="who may come")
+    contact = models.EmailField("team mailbox", blank=True, help_text="Never the address of a person.")
+    active = models.BooleanField("still meets", default=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "local network"
+        constraints = [
+            models.CheckConstraint(condition=Q(type__in=["district", "pyramid"]), name="network_type_known")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("networks:network", args=[self.slug])
+
+
+class Meeting(Dated):
+    """One meeting: when, where, on what, and who may come."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "Will take place"
+        CANCELLED = "cancelled", "Cancelled"
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="meetings")
+    starts_at = models.DateTimeField("starts")
+    ends_at = models.DateTimeField("ends")
+    place = models.CharField(max_length=200, blank=True, help_text="Venue and town. Left empty, it is online.")
+    theme = models.ForeignKey(
+        Topic, on_delete=models.PROTECT, related_name="meetings", help_text="The agenda pack is built from it."
+    )
+    title = models.CharField(max_length=120, blank=True, help_text="Left empty, it is the theme.")
+    who_may_come = models.CharField(
+        max_length=200, blank=True, help_text="Only if it differs from the group's own: guests, deputies, governors."
+    )
+    notes = models.TextField(
+        "for the agenda", blank=True, help_text="One item per line. Never name a child, a family or a school."
+    )
+    to_discuss = models.ManyToManyField(
+        Entry, blank=True, related_name="+", help_text="Entries to discuss, before those that the theme finds."
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_start",
+                violation_error_message="A meeting ends after it starts.",
+            ),
+            models.CheckConstraint(condition=Q(status__in=["scheduled", "cancelled"]), name="meeting_status_known"),
+            models.UniqueConstraint(
+                fields=["network", "starts_at"],
+                name="meeting_once",
+                violation_error_message="This group has a meeting at that time already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.network}, {self.starts_at:%-d %B %Y}"
+
+    def get_absolute_url(self):
+        return reverse("networks:meeting", args=[self.network.slug, self.pk])
+
+    @property
+    def subject(self):
+        return self.title or self.theme.name
+
+    @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED

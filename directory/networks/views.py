@@ -1,0 +1,104 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from directory.catalogue.calendars import Event, calendar_response
+from directory.networks.agenda import Agenda
+from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
+from directory.networks.models import Meeting, Network
+from directory.search.decorators import for_my_setting
+from directory.search.setting import Setting
+
+CALENDAR = "Safeguarding leads: local meetings"
+
+
+@require_safe
+@for_my_setting
+def networks(request):
+    """The groups that fit the reader's setting, each with its next meeting."""
+    found = NetworkFilterSet(request.setting.data, Network.objects.active().with_terms()).qs
+    coming = {}
+    for meeting in Meeting.objects.of_active_networks().upcoming():
+        coming.setdefault(meeting.network_id, meeting)
+    rows = [(network, coming.get(network.pk)) for network in found]
+    return render(request, "networks/networks.html", {"rows": rows})
+
+
+@require_safe
+@for_my_setting
+def network(request, slug):
+    found = get_object_or_404(Network.objects.with_terms(), slug=slug)
+    meetings = Meeting.objects.of_active_networks().of([found])
+    context = {"network": found, "coming": meetings.upcoming(), "past": meetings.past()}
+    return render(request, "networks/network.html", context)
+
+
+def meeting_or_404(slug, pk):
+    return get_object_or_404(Meeting.objects.with_network(), network__slug=slug, pk=pk)
+
+
+@require_safe
+def meeting(request, slug, pk):
+    """The agenda pack of one meeting, for the settings of its group."""
+    found = meeting_or_404(slug, pk)
+    agenda = Agenda(found.theme, setting_of_network(found.network), found)
+    return render(request, "networks/meeting.html", {"meeting": found, "network": found.network, "agenda": agenda})
+
+
+def setting_of_network(network):
+    data = Setting.data_of(
+        sector=[sector.code for sector in network.sectors.all()],
+        district=[district.code for district in network.districts.all()],
+    )
+    return Setting(data)
+
+
+@require_safe
+@for_my_setting
+def agenda(request):
+    """An agenda pack for any theme, for the reader's setting."""
+    filterset = AgendaFilterSet(request.GET, Network.objects.none())
+    topic = filterset.form.cleaned_data.get("topic") if filterset.form.is_valid() else None
+    context = {"filterset": filterset, "agenda": Agenda(topic, request.setting) if topic else None}
+    return render(request, "networks/agenda.html", context, status=400 if filterset.problems else 200)
+
+
+# Calendars
+
+
+@require_safe
+def calendar(request):
+    """The meetings of all groups, or of those that `district` and `sector` say."""
+    filterset = NetworkFilterSet(request.GET, Network.objects.active())
+    if filterset.problems:
+        return HttpResponse("\n".join(filterset.problems), status=400, content_type="text/plain; charset=utf-8")
+    meetings = Meeting.objects.of_active_networks().of(filterset.qs).for_calendars()
+    return calendar_response(request, CALENDAR, map(event_of, meetings))
+
+
+@require_safe
+def network_calendar(request, slug):
+    found = get_object_or_404(Network, slug=slug)
+    meetings = Meeting.objects.of_active_networks().of([found]).for_calendars()
+    return calendar_response(request, found.name, map(event_of, meetings))
+
+
+@require_safe
+def meeting_calendar(request, slug, pk):
+    return calendar_response(request, CALENDAR, [event_of(meeting_or_404(slug, pk))])
+
+
+def event_of(meeting):
+    return Event(
+        uid=f"meeting-{meeting.pk}",
+        title=f"{meeting.network}: {meeting.subject}",
+        starts=meeting.starts_at,
+        ends=meeting.ends_at,
+        changed_at=meeting.updated_at,
+        url=meeting.get_absolute_url(),
+        description=meeting.who_may_come,
+        place=meeting.place or "Online",
+        sequence=meeting.sequence,
+        cancelled=meeting.is_cancelled,
+        categories=(meeting.theme.name,),
+    )
