@@ -125,6 +125,10 @@ class EntryQuerySet(models.QuerySet):
         """Entries whose thing is still there; the closed and the superseded are never offered as help."""
         return self.filter(status="active")
 
+    def with_id(self, text):
+        """The entry that has this id, given as text; none if it is not a number."""
+        return self.filter(pk=int(text)) if text.isdecimal() and len(text) < 19 else self.none()
+
     def that_fit(self, rules):
         """Entries that fit every one of these matching rules."""
         return self.filter(*rules)

@@ -37,6 +37,11 @@ class OrganisationQuerySet(EntryQuerySet):
         order = [reached, near, F("urgent_order").asc(nulls_last=True), "-crisis", "title", "pk"]
         return fitting.prefetch_related("help_kinds", "topics").order_by(*order)
 
+    def in_directory(self):
+        """For a directory by need: what is there, by name, with what it helps with."""
+        found = self.published().active().exclude(phone="999")
+        return found.with_terms().prefetch_related("help_kinds").order_by("title", "pk")
+
     def that_children_can_use(self):
         """Contacts that a child or young person may turn to alone."""
         return self.filter(age_min__lt=ADULT_SERVICE_AGE, audiences__code="pupils")

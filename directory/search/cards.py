@@ -26,6 +26,8 @@ MOST_KEPT = 5_000  # cards
 class Card:
     """One entry in a list. `title`, `summary` and `also` are marked-up texts whose words can be highlighted."""
 
+    pk: int
+    name: str
     url: str
     kind: str
     detail: str
@@ -120,6 +122,8 @@ def card_of(entry):
     own = entry.specific
     offers_help = entry.kind == Kind.ORGANISATION and entry.is_active
     return Card(
+        pk=entry.pk,
+        name=entry.title,
         url=entry.get_absolute_url(),
         kind=Kind(entry.kind).label,
         detail=DETAIL[Kind(entry.kind)](own, entry),

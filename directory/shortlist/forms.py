@@ -1,0 +1,67 @@
+from urllib.parse import urlsplit
+
+from django import forms
+
+from directory.catalogue.models import Entry
+from directory.catalogue.personal import findings
+from directory.shortlist.models import Item, Shortlist
+
+NOT_KNOWN = "We know of no such list. Copy its whole address."
+
+
+def token_in(text):
+    """The token in the address of a list, or in what may be the token itself."""
+    parts = [part for part in urlsplit(text.strip()).path.split("/") if part]
+    return parts[-1] if parts else ""
+
+
+class ListField(forms.CharField):
+    """A list by its address, as somebody who may change it has it; None if nothing is given."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        found = Shortlist.objects.filter(token=token_in(text)).first()
+        if found is None:
+            raise forms.ValidationError(NOT_KNOWN, code="unknown")
+        return found
+
+
+class AddForm(forms.Form):
+    entry = forms.ModelChoiceField(Entry.objects.none(), widget=forms.HiddenInput)
+    list = ListField(max_length=500, required=False, label="The address of a list that you have")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].queryset = Entry.objects.published()
+
+
+class OpenForm(forms.Form):
+    list = ListField(max_length=500, label="The address of your list")
+
+
+class DescribeForm(forms.Form):
+    """The title of a list and a note for each item. A text that looks as if it were about a person is refused."""
+
+    title = forms.CharField(max_length=120, required=False, label="What is the list called?")
+
+    def __init__(self, *args, items, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.items = items
+        longest = Item._meta.get_field("note").max_length
+        for item in items:
+            self.fields[f"note-{item.pk}"] = forms.CharField(
+                max_length=longest, required=False, label=f"Note on {item.title}"
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, text in list(cleaned.items()):
+            if found := findings(text or ""):
+                listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found[:3])
+                self.add_error(name, f"Take out what may be about a person: {listed}.")
+        return cleaned
+
+    def notes(self):
+        return {item.pk: self.cleaned_data[f"note-{item.pk}"] for item in self.items}

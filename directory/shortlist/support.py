@@ -1,0 +1,32 @@
+"""The printable directory: support organisations that fit a setting, by the kind of help that they give."""
+
+from directory.organisations.models import Organisation
+from directory.taxonomy.models import HelpKind
+
+# These are not what a head looks for on a wall.
+LEFT_OUT = ("standards", "network", "training")
+
+
+class SupportDirectory:
+    """`data` may choose kinds of help (`help`, by code); without any it has all that schools turn to."""
+
+    def __init__(self, data, setting):
+        self.setting = setting
+        self.needs = [kind for kind in HelpKind.objects.filter(retired=False) if kind.code not in LEFT_OUT]
+        asked = set(data.getlist("help"))
+        self.chosen = [kind for kind in self.needs if kind.code in asked]
+
+    @property
+    def groups(self):
+        """[(need, organisations)] without empty ones. What is closed is never offered; nor is an adults' service,
+        unless the setting says an age that it serves.
+        """
+        found = Organisation.objects.in_directory().that_fit(self.setting.rules)
+        if not self.setting.has_ages:
+            found = found.for_children()
+        organisations = [(item, {kind.code for kind in item.help_kinds.all()}) for item in found]
+        groups = [
+            (need.label, [item for item, codes in organisations if need.code in codes])
+            for need in self.chosen or self.needs
+        ]
+        return [(label, items) for label, items in groups if items]
