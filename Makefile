@@ -23,6 +23,7 @@ run: set-up-run static/build/site.css ## Set everything up and serve the site on
 	python manage.py migrate --verbosity 0
 	python manage.py load_content
 	python manage.py tend >/dev/null
+	python manage.py note_coverage >/dev/null
 	python manage.py development_sign_in --address http://$(ADDRESS)
 	exec python manage.py runserver $(ADDRESS) >/dev/null # its errors and requests still show; the sign-in stays last
 

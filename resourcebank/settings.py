@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "resourcebank.middleware.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "directory.insight.middleware.count_usage",
 ]
 if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
     # Only behind a proxy that always adds this header itself: anybody else could make up an address.
@@ -144,6 +145,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
+
+# Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
+
+COUNT_IN_BACKGROUND = True
 
 # Words that the council gives
 

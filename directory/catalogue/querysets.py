@@ -125,6 +125,14 @@ class EntryQuerySet(models.QuerySet):
         """Entries whose thing is still there; the closed and the superseded are never offered as help."""
         return self.filter(status="active")
 
+    def with_slugs(self, slugs):
+        return self.filter(slug__in=slugs)
+
+    def assured_today(self, today=None):
+        """Those that carry the quality mark today, whether or not its end has been noted yet."""
+        in_date = Q(quality_until__isnull=True) | Q(quality_until__gte=today or timezone.localdate())
+        return self.filter(in_date, quality="quality_assured")
+
     def with_id(self, text):
         """The entry that has this id, given as text; none if it is not a number."""
         return self.filter(pk=int(text)) if text.isdecimal() and len(text) < 19 else self.none()
@@ -254,6 +262,14 @@ class EntryQuerySet(models.QuerySet):
 
 
 class ChangeQuerySet(models.QuerySet):
+    def between(self, first, last):
+        """Those of a period, both days included, local time."""
+        return self.filter(at__date__gte=first, at__date__lte=last)
+
+    def count_entries(self, action):
+        """How many entries this happened to."""
+        return self.filter(action=action).order_by().values("entry").distinct().count()
+
     def visible_to(self, user):
         entries = self.model._meta.get_field("entry").related_model.objects
         return self.filter(entry__in=entries.visible_to(user))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.criteria import CRITERIA
-from directory.curation.querysets import AssessmentQuerySet, LinkQuerySet, MessageQuerySet
+from directory.curation.querysets import AssessmentQuerySet, HelpedQuerySet, LinkQuerySet, MessageQuerySet
 
 
 def a_token():
@@ -233,6 +233,8 @@ class Helped(models.Model):
     day = models.DateField()
     yes = models.PositiveIntegerField(default=0)
     no = models.PositiveIntegerField(default=0)
+
+    objects = HelpedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "day"], name="helped_once_a_day")]

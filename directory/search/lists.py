@@ -31,11 +31,7 @@ class Lists:
         return Few(self, hits, search_address(values, kind), most)
 
     def search(self, values, kind=None, options=None):
-        filterset = EntryFilterSet(
-            QueryDict(query_of(values)), vocabulary=self.bank.vocabulary, index=self.bank.index, kind=kind
-        )
-        today, second = now()
-        return self.bank.index.search(filterset.criteria, options or {}, today=today, second=second)
+        return answer_to(question_of(values, self.bank, kind), options)
 
     def counts(self, name, **filters):
         """How many entries each option of a facet has within the setting: code -> number."""
@@ -47,6 +43,17 @@ class Lists:
         """Of all candidates, those still there and, unless the setting says an age, for children."""
         found = Entry.objects.filter(pk__in=self.candidates).active()
         return set((found if self.setting.has_ages else found.for_children()).values_list("pk", flat=True))
+
+
+def question_of(values, bank, kind=None):
+    """A search that is given as parameter -> value or values."""
+    return EntryFilterSet(QueryDict(query_of(values)), vocabulary=bank.vocabulary, index=bank.index, kind=kind)
+
+
+def answer_to(question, options=None):
+    """The hits of a valid question; `options` are those to count, none unless said."""
+    today, second = now()
+    return question.index.search(question.criteria, options or {}, today=today, second=second)
 
 
 @dataclass(frozen=True)

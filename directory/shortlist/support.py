@@ -1,7 +1,10 @@
 """The printable directory: support organisations that fit a setting, by the kind of help that they give."""
 
+from django.urls import reverse
+
 from directory.organisations.models import Organisation
-from directory.taxonomy.models import HelpKind
+from directory.search.addresses import query_of, with_query
+from directory.taxonomy.models import District, HelpKind
 
 # These are not what a head looks for on a wall.
 LEFT_OUT = ("standards", "network", "training")
@@ -30,3 +33,24 @@ class SupportDirectory:
             for need in self.chosen or self.needs
         ]
         return [(label, items) for label, items in groups if items]
+
+    def address(self, name="directory", **changes):
+        values = {**self.setting.chosen, "help": [kind.code for kind in self.chosen], **changes}
+        return with_query(reverse(f"shortlist:{name}"), query_of(values))
+
+    @property
+    def pdf(self):
+        return self.address("directory_pdf")
+
+    @property
+    def district_links(self):
+        """(label, address, whether it is the one shown), all districts first."""
+        here = self.setting.chosen.get("district", [])
+        districts = District.objects.filter(retired=False).exclude(code=District.NATIONAL)
+        every = ("All districts", self.address(district=[]), not here)
+        return [every, *((item.short, self.address(district=[item.code]), here == [item.code]) for item in districts)]
+
+    @property
+    def need_links(self):
+        every = ("All needs", self.address(help=[]), not self.chosen)
+        return [every, *((kind.short, self.address(help=[kind.code]), self.chosen == [kind]) for kind in self.needs)]

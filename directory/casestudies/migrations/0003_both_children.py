@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='casestudy',
             name='done_for_who_harmed',
-            field=models.TextField(blank=True, help_text='One step per line. Or is alleged to have.', verbose_name='what was done for the child who has harmed'),
+            field=models.TextField(blank=True, help_text='Or is alleged to have. One step per line.', verbose_name='what was done for the child who has harmed'),
         ),
         migrations.AddField(
             model_name='casestudy',

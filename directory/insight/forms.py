@@ -1,0 +1,33 @@
+from datetime import date
+
+from django import forms
+
+from directory.insight.periods import Period, last_months
+
+EARLIEST = date(2020, 1, 1)
+
+
+class PeriodForm(forms.Form):
+    """`from` and `to`, both days included; without them, the last twelve months."""
+
+    to = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data):
+        super().__init__(data)
+        first = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
+        self.fields = {"from": first, **self.fields}  # "from" is a word of Python's own
+
+    def clean(self):
+        cleaned = super().clean()
+        default = last_months(12)
+        first, last = cleaned.get("from") or default.first, cleaned.get("to") or default.last
+        if not self.errors and first > last:
+            self.add_error("to", "The last day is before the first.")
+        if not self.errors and first < EARLIEST:
+            self.add_error("from", f"There are no figures from before {EARLIEST.year}.")
+        cleaned["period"] = Period(first, last)
+        return cleaned
+
+    @property
+    def problems(self):
+        return [f"{self.fields[name].label}: {' '.join(errors)}" for name, errors in self.errors.items()]

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from directory.insight.actions import forget, note_coverage
+
+
+class Command(BaseCommand):
+    help = (
+        "Note how much there is for each sector, age, ability and topic, and forget old figures. Run it each night."
+    )
+
+    def handle(self, **options):
+        forget()
+        self.stdout.write(f"{len(note_coverage())} figures noted")

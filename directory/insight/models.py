@@ -1,0 +1,90 @@
+"""What is counted: numbers per day, with nothing in them that could lead to a person."""
+
+from django.db import models
+from django.db.models import Q
+
+from directory.insight.querysets import CountQuerySet, CoverageQuerySet, PeriodQuerySet, SharedWordsQuerySet
+
+
+class Count(models.Model):
+    """How often something happened on one day. `key` says what: an entry, a filter, a page; never words."""
+
+    class What(models.TextChoices):
+        SEARCH = "search", "Searches"
+        NOTHING = "nothing", "Searches that found nothing"
+        FILTER = "filter", "Filters used"
+        OPENED = "opened", "Entries opened"
+        PAGE = "page", "Pages opened"
+
+    day = models.DateField()
+    what = models.CharField(max_length=10, choices=What)
+    key = models.CharField(max_length=140, blank=True)
+    number = models.PositiveIntegerField(default=0)
+
+    objects = CountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "what", "key"], name="count_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(what__in=["search", "nothing", "filter", "opened", "page"]), name="count_what_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.what} {self.key}: {self.number}"
+
+
+class WordsSeen(models.Model):
+    """That some words were searched for on a day: a keyed digest, which only the secret key can tell from others."""
+
+    digest = models.CharField(max_length=64)
+    day = models.DateField(db_index=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["digest", "day"], name="words_seen_once_a_day")]
+
+    def __str__(self):
+        return f"{self.day} {self.digest[:8]}"
+
+
+class SharedWords(models.Model):
+    """Words that several different days share: on how many days since then, and on how many of these in vain."""
+
+    words = models.CharField(max_length=80)
+    day = models.DateField()
+    found = models.BooleanField(help_text="Whether a search for them found something on that day.")
+
+    objects = SharedWordsQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["words", "day", "found"], name="shared_words_once_a_day")]
+
+    def __str__(self):
+        return f"{self.words}, {self.day}"
+
+
+class Coverage(models.Model):
+    """How many published entries an option of a facet had on a day, and how many of these were quality assured."""
+
+    day = models.DateField()
+    facet = models.CharField(max_length=10)
+    code = models.CharField(max_length=60)
+    published = models.PositiveIntegerField()
+    assured = models.PositiveIntegerField()
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day", "facet", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "facet", "code"], name="coverage_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(assured__lte=models.F("published")), name="coverage_assured_published"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.facet} {self.code}"

@@ -1,0 +1,47 @@
+"""A stretch of days that figures are for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from directory.catalogue.dates import months_after
+
+
+@dataclass(frozen=True)
+class Period:
+    first: date
+    last: date
+
+    @property
+    def query(self):
+        return f"?from={self.first}&to={self.last}"
+
+    @property
+    def months(self):
+        """The first day of each month that the period touches."""
+        found, month = [], self.first.replace(day=1)
+        while month <= self.last:
+            found.append(month)
+            month = months_after(month, 1)
+        return found
+
+
+def last_months(number, today=None):
+    today = today or timezone.localdate()
+    return Period(months_after(today, -number) + timedelta(days=1), today)
+
+
+def school_year(today=None):
+    today = today or timezone.localdate()
+    year = today.year if today.month >= 9 else today.year - 1
+    return Period(date(year, 9, 1), today)
+
+
+def ready():
+    """(words, period) of those that are one click away."""
+    return [
+        ("Last 12 months", last_months(12)),
+        ("Last 3 months", last_months(3)),
+        ("This school year", school_year()),
+    ]

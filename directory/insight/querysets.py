@@ -1,0 +1,51 @@
+from django.db import models
+from django.db.models import Count as CountOf
+from django.db.models import Min, Sum
+from django.db.models.functions import TruncMonth
+
+
+class PeriodQuerySet(models.QuerySet):
+    """Rows that have a `day`."""
+
+    def between(self, first, last):
+        return self.filter(day__gte=first, day__lte=last)
+
+    def first_day(self):
+        return self.aggregate(first=Min("day"))["first"]
+
+
+class CountQuerySet(PeriodQuerySet):
+    def of(self, what):
+        return self.filter(what=what)
+
+    def total(self):
+        return self.aggregate(total=Sum("number"))["total"] or 0
+
+    def by_month(self):
+        """First day of a month -> number."""
+        months = self.order_by().annotate(month=TruncMonth("day")).values_list("month")
+        return dict(months.annotate(total=Sum("number")))
+
+    def most(self, number=20):
+        """[(key, how often)], the most often first."""
+        keys = self.order_by().values_list("key").annotate(total=Sum("number"))
+        return list(keys.order_by("-total", "key")[:number])
+
+
+class SharedWordsQuerySet(PeriodQuerySet):
+    def most(self, number=20):
+        """[(words, on how many days)], the most often first."""
+        words = self.order_by().values_list("words").annotate(days=CountOf("day", distinct=True))
+        return list(words.order_by("-days", "words")[:number])
+
+    def in_vain(self):
+        return self.filter(found=False)
+
+
+class CoverageQuerySet(PeriodQuerySet):
+    def of(self, facet):
+        return self.filter(facet=facet)
+
+    def on_first_day(self):
+        """Those of the first day that there are any of."""
+        return self.filter(day=self.first_day())
