@@ -6,10 +6,15 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from directory.catalogue.actions import archive
+from directory.catalogue.models import Entry
 from directory.curation.criteria import CRITERIA
 from directory.curation.models import Assessment, Message
 from directory.guidance.models import GuidanceUpdate
+from directory.insight.models import Count, SharedWords
+from directory.networks.models import Meeting, Network
 from directory.resources.models import Resource
+from directory.shortlist.models import Item, Shortlist
+from directory.taxonomy.models import Topic
 from directory.training.models import Course
 
 PUBLIC = {
@@ -56,12 +61,48 @@ PUBLIC = {
     "progress": "/progress/for-tests/",
     "resource, reviewed, unreachable and ended": "/resources/brook-tlt-tool/",
     "not found": "/nowhere/",
+    "home, my setting": "/?sector=secondary&year=ks3&year=ks4&district=tamworth",
+    "my setting": "/my-setting/?sector=primary&year=y5",
+    "my setting, not understood": "/my-setting/?youngest=9&oldest=5",
+    "setting, not understood": "/topics/?age=nine",
+    "topics": "/topics/?sector=primary",
+    "topic hub": "/topics/sharing-nudes/",
+    "topic hub, my setting": "/topics/consent/?sector=special&year=y5&ability=mld",
+    "topic hub with little": "/topics/physical-abuse/?age=4",
+    "who do I call": "/who-do-i-call/",
+    "compare": "/case-studies/compare/?case=bail-in-school&case=restorative-triage",
+    "compare, choose": "/case-studies/compare/?case=bail-in-school&case=gone",
+    "contribute": "/case-studies/contribute/",
+    "timeline": "/guidance/timeline/?sector=primary",
+    "checklist": "/guidance/checklist/?sector=primary",
+    "governors": "/governors/",
+    "networks": "/networks/",
+    "network": "/networks/tamworth/",
+    "agenda pack": "/networks/tamworth/9001/",
+    "what a group learnt": "/networks/tamworth/9001/learnt/",
+    "agenda": "/networks/agenda/?topic=consent&sector=primary",
+    "lists": "/list/",
+    "save": "/list/add/?entry=1",
+    "list": "/list/for-tests/",
+    "list, to read": "/list/for-reading/",
+    "list, nothing in it": "/list/nothing/",
+    "directory": "/directory/?district=tamworth&help=victims",
+    "provision map": "/map/",
+    "provision map by sector": "/map/?by=sector",
+    "provision map, unknown": "/map/?by=zz",
+    "impact": "/impact/",
+    "impact, not understood": "/impact/?from=yesterday",
+    "impact report": "/impact/report/",
 }
 
 UNUSUAL = {  # addresses that do not answer 200
     "search, not understood": 400,
     "resource, archived": 410,
     "not found": 404,
+    "my setting, not understood": 400,
+    "setting, not understood": 400,
+    "provision map, unknown": 400,
+    "impact, not understood": 400,
 }
 
 
@@ -77,11 +118,42 @@ def prepare():
         purpose="suggestion", title="A pack", token="for-tests", state="done", reply="It is here now."
     )
     several_flags(Resource.objects.get(slug="brook-tlt-tool"), today)
+    a_meeting()
+    lists()
+    some_counts(today)
+    PUBLIC["save"] = f"/list/add/?entry={Entry.objects.get(slug='childline').pk}"
     course, soon = Course.objects.get(slug="esas-briefing"), timezone.now() + timedelta(days=9)
     for place, status, booking in [("", "scheduled", "https://staffsscp.org.uk/book"), ("Stafford", "full", "")]:
         course.sessions.create(
             starts_at=soon, ends_at=soon + timedelta(hours=2), place=place, status=status, booking_url=booking
         )
+
+
+def a_meeting():
+    """One soon and one lately."""
+    network, topic = Network.objects.get(slug="tamworth"), Topic.objects.get(code="sharing_nudes")
+    for pk, days in ((9001, 9), (9002, -9)):
+        starts = timezone.now() + timedelta(days=days)
+        meeting = Meeting(pk=pk, network=network, theme=topic, notes="A new policy\nOpen matters", who_may_come="All")
+        meeting.starts_at, meeting.ends_at = starts, starts + timedelta(hours=2)
+        meeting.save()
+        meeting.to_discuss.set(Entry.objects.filter(slug="ukcis-nudes"))
+
+
+def lists():
+    shortlist = Shortlist.objects.create(token="for-tests", share="for-reading", title="For the staff room")
+    Shortlist.objects.create(token="nothing")
+    for entry in Entry.objects.filter(slug__in=["childline", "exploited", "savana", "just-a-joke"]):
+        Item.objects.create(shortlist=shortlist, entry=entry, note="Read this first")
+
+
+def some_counts(today):
+    for number in range(40):
+        day = today - timedelta(days=10 * number)
+        Count.objects.create(day=day, what="search", number=7)
+        Count.objects.create(day=day, what="opened", key="organisations/childline", number=5)
+        Count.objects.create(day=day, what="filter", key="sector:primary", number=1)
+    SharedWords.objects.create(words="consent", day=today, found=True)
 
 
 def several_flags(entry, today):

@@ -5,17 +5,21 @@ of something that it may see and of somebody else's draft, with GET and with POS
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.models import Assessment, BulkEdit, Link, Message, Upload
+from directory.networks.models import Meeting, Network
 from directory.search.models import SynonymGroup
-from directory.taxonomy.models import GlossaryTerm
+from directory.taxonomy.models import GlossaryTerm, Topic
+from directory.topics.models import AuditArea, Hub
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import ROLES, make_user
 from tests.signing_in import sign_in
@@ -37,6 +41,32 @@ EVERYBODY = {
     "curation:suggest",
     "curation:thanks",
     "curation:progress",
+    "curation:contribute",
+    "curation:learnt",
+    *(
+        f"pages:{page}"
+        for page in (
+            "my_setting",
+            "remember_setting",
+            "forget_setting",
+            "who_do_i_call",
+            "governors",
+            "timeline",
+            "checklist",
+        )
+    ),
+    "topics:topics",
+    "topics:hub",
+    "casestudies:compare",
+    "opendata:atom",
+    "opendata:rss",
+    "opendata:guidance_calendar",
+    "opendata:training_calendar",
+    "opendata:session_calendar",
+    *(f"networks:{page}" for page in ("networks", "network", "meeting", "agenda")),
+    *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
+    *(f"shortlist:{page}" for page in ("lists", "add", "list", "pack", "table", "directory", "directory_pdf")),
+    *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv")),
     *(f"search:{kind}" for kind in KINDS),
     *(f"{kind}:detail" for kind in KINDS),
     *(f"curation:feedback_{kind}" for kind in KINDS),
@@ -57,8 +87,8 @@ ENTRY_MODELS = (
 VOCABULARIES = [
     f"taxonomy_{name}"
     for name in (
-        "ability audience cost deliverymode district glossaryterm helpkind keystage place resourcekind rshestrand sector "
-        "topic traininglevel yeargroup"
+        "ability audience cost deliverymode district glossaryterm helpkind keystage place resourcekind rshestrand "
+        "sector topic traininglevel yeargroup"
     ).split()
 ]
 
@@ -114,6 +144,19 @@ MATRIX = {
     "admin:curation_bulkedit_undo": {K},
     "admin:curation_message_answer": {K},
     "admin:curation_message_draft": {K},
+    **{
+        f"admin:topics_{name}_{page}": {K}
+        for name in ("hub", "auditarea")
+        for page in ("changelist", "add", "change", "history")
+    },
+    **{f"admin:topics_{name}_delete": set() for name in ("hub", "auditarea")},
+    # What editors look after too
+    **{
+        f"admin:networks_{name}_{page}": {E, K}
+        for name in ("network", "meeting")
+        for page in ("changelist", "add", "change", "history")
+    },
+    **{f"admin:networks_{name}_delete": set() for name in ("network", "meeting")},
     # Accounts
     **{f"admin:auth_user_{page}": {A} for page in ("changelist", "add", "change", "history")},
     "admin:auth_user_password_change": {A},
@@ -158,6 +201,12 @@ def things(db):
     entry = published["resources"]
     GlossaryTerm.objects.create(term="Consent", definition="Agreement.")
     SynonymGroup.objects.create(phrases="nudes")
+    topic = Topic.objects.get(code="consent")
+    network = Network.objects.create(name="Leads", slug="leads", summary="They meet.")
+    starts = timezone.now() + timedelta(days=9)
+    meeting = Meeting.objects.create(
+        network=network, theme=topic, starts_at=starts, ends_at=starts + timedelta(hours=1)
+    )
     return {
         "published": published,
         "drafts": drafts,
@@ -167,6 +216,10 @@ def things(db):
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
         "user": author,
+        "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
+        "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
+        "networks_network": network,
+        "networks_meeting": meeting,
     }
 
 
@@ -183,6 +236,10 @@ def address(name, path, things, state):
         "curation_message": things["message"].pk,
         "auth_user": things["user"].pk,
         "auth_group": 1,
+        **{
+            part: things[part].pk
+            for part in ("topics_hub", "topics_auditarea", "networks_network", "networks_meeting")
+        },
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)

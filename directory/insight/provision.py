@@ -1,4 +1,4 @@
-"""The provision map: how much there is on each topic for each key stage, sector or ability, and where the gaps are."""
+"""The provision map: what there is on each topic for each key stage, sector or ability, and where the gaps are."""
 
 from dataclasses import dataclass
 

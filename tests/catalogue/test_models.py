@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.catalogue.actions import publish
-from directory.catalogue.dates import months_after
 from directory.catalogue.choices import State
+from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry
 from tests.factories import make_case_study, make_organisation, make_resource
 
