@@ -70,7 +70,12 @@ _kept = Kept(MOST_KEPT)
 
 
 def cards_for(hits, bank, wanted=frozenset()):
-    """The cards of a page of hits as HTML, in their order, with the words of these terms marked.
+    """The cards of a page of hits as HTML, in their order, with the words of these terms marked."""
+    return list(cards_by_id(hits, bank, wanted).values())
+
+
+def cards_by_id(hits, bank, wanted=frozenset()):
+    """Entry id -> its card, in the order of the hits, without entries that have just gone.
 
     A card is made once for each revision of its entry: while none is new, no query is needed.
     """
@@ -84,7 +89,7 @@ def cards_for(hits, bank, wanted=frozenset()):
         if not connection.in_atomic_block:  # what is not committed yet may never be
             for key, card in made.items():
                 _kept[key] = card
-    return [cards[key].marked(wanted) for key in keys if key in cards]
+    return {key[2]: cards[key].marked(wanted) for key in keys if key in cards}
 
 
 def entries_with_cards(ids):

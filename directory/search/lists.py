@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from directory.catalogue.models import Entry
 from directory.search.addresses import query_of, search_address
-from directory.search.cards import cards_for
+from directory.search.cards import cards_by_id
 from directory.search.criteria import Hits
 from directory.search.filters import EntryFilterSet
 from directory.search.store import store
@@ -21,14 +21,16 @@ class Lists:
     def __init__(self, setting):
         self.setting = setting
         self.bank = store.bank()
-        self.candidates = set()
+        self.candidates = {}  # entry id -> its revision
+        self.all = []
 
     def few(self, *, most=3, kind=None, **filters):
         """The first entries that fit `filters` (parameter -> value or list) within the setting."""
         values = {**self.setting.chosen, **filters}
         hits = self.search(values, kind)
-        self.candidates.update(hits.ids)
-        return Few(self, hits, search_address(values, kind), most)
+        self.candidates.update(zip(hits.ids, hits.revisions, strict=True))
+        self.all.append(Few(self, hits, search_address(values, kind), most))
+        return self.all[-1]
 
     def search(self, values, kind=None, options=None):
         return answer_to(question_of(values, self.bank, kind), options)
@@ -43,6 +45,13 @@ class Lists:
         """Of all candidates, those still there and, unless the setting says an age, for children."""
         found = Entry.objects.filter(pk__in=self.candidates).active()
         return set((found if self.setting.has_ages else found.for_children()).values_list("pk", flat=True))
+
+    @cached_property
+    def cards(self):
+        """Entry id -> card, of all that the lists of the page show: made together."""
+        shown = list(dict.fromkeys(pk for few in self.all for pk in few.ids))
+        hits = Hits(len(shown), 1, shown, {}, revisions=[self.candidates[pk] for pk in shown])
+        return cards_by_id(hits, self.bank)
 
 
 def question_of(values, bank, kind=None):
@@ -78,6 +87,5 @@ class Few:
 
     @property
     def cards(self):
-        of = dict(zip(self.hits.ids, self.hits.revisions, strict=True))
-        shown = Hits(self.total, 1, self.ids, {}, revisions=[of[pk] for pk in self.ids])
-        return Markup("\n".join(cards_for(shown, self.lists.bank)))  # noqa: S704 (rendered by a template)
+        found = self.lists.cards
+        return Markup("\n".join(found[pk] for pk in self.ids if pk in found))  # noqa: S704 (rendered by a template)
