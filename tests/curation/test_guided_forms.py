@@ -1,0 +1,152 @@
+"""What schools and groups contribute becomes a draft that a curator finishes; nothing about a child gets in."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from directory.casestudies.models import CaseStudy
+from directory.catalogue.actions import publish
+from directory.curation.actions import listening
+from directory.curation.models import Message
+from directory.networks.models import Meeting, Network
+from directory.taxonomy.models import Topic
+from tests.hostile import hostile_strings
+from tests.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """The token of a form that was opened a minute ago."""
+    now = signing.time.time()
+    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
+    token = signing.dumps("begun")
+    monkeypatch.setattr(signing.time, "time", lambda: now)
+    return token
+
+
+@pytest.fixture
+def case(begun):
+    return {
+        "begun": begun,
+        "title": "Rumours after a party",
+        "topics": ["consent", "bullying"],
+        "places": ["online"],
+        "sectors": ["secondary"],
+        "age_min": "13",
+        "age_max": "15",
+        "setting": "A secondary school",
+        "issue": "Rumours went round a year group.",
+        "done_for_harmed": "A named adult",
+        "done_for_who_harmed": "A talk with the lead",
+        "who_was_involved": "Lead\nForm tutor",
+        "what_worked": "Telling parents early",
+        "what_did_not_work": "An assembly",
+        "lessons": "Ask first",
+        "questions_for_governors": "Who tells us?",
+        "names_nobody": "on",
+        "cannot_be_guessed": "on",
+        "is_agreed": "on",
+        "is_settled": "on",
+    }
+
+
+@pytest.fixture
+def meeting():
+    network = Network.objects.create(name="Tamworth leads", slug="tamworth", summary="They meet.")
+    starts = timezone.now() - timedelta(days=3)
+    theme = Topic.objects.get(code="consent")
+    return Meeting.objects.create(network=network, theme=theme, starts_at=starts, ends_at=starts + timedelta(hours=1))
+
+
+def test_contributed_case_study_becomes_a_draft_with_all_its_parts(client, case):
+    answer = client.post("/case-studies/contribute/", case)
+    assert answer.status_code == 302
+    assert not answer.cookies
+    message = Message.objects.get()
+    assert "What was done for the child who has been harmed?\nA named adult" in message.words
+    draft = CaseStudy.objects.get(pk=listening.make_draft(message=message, by=make_user("Curator")).pk)
+    assert (draft.title, draft.state) == ("Rumours after a party", "draft")
+    assert (draft.age_min, draft.age_max) == (13, 15)
+    assert draft.done_for_harmed == "A named adult"
+    assert draft.done_for_who_harmed == "A talk with the lead"
+    assert draft.what_did_not_work == "An assembly"
+    assert {topic.code for topic in draft.topics.all()} == {"consent", "bullying"}
+    assert [place.code for place in draft.places.all()] == ["online"]
+    assert [sector.code for sector in draft.sectors.all()] == ["secondary"]
+
+
+def test_what_the_contributor_ticks_does_not_tick_the_curators_checklist(client, case):
+    client.post("/case-studies/contribute/", case)
+    draft = listening.make_draft(message=Message.objects.get(), by=make_user("Curator"))
+    assert not any(getattr(draft, name) for name in CaseStudy.ANONYMITY)
+    with pytest.raises(ValidationError, match="it names nobody"):
+        publish(entry=draft)
+
+
+@pytest.mark.parametrize("check", ["names_nobody", "cannot_be_guessed", "is_agreed", "is_settled"])
+def test_contribution_is_not_taken_without_every_check(client, case, check):
+    del case[check]
+    answer = client.post("/case-studies/contribute/", case)
+    assert answer.status_code == 400
+    assert "A named adult" in answer.text  # nothing that was typed is lost
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["title", "setting", "issue", "done_for_harmed", "what_did_not_work", "lessons"])
+def test_contribution_that_may_be_about_a_person_is_asked_about(client, case, field):
+    case[field] = "On 12 March 2026 Jake Smith said so"
+    answer = client.post("/case-studies/contribute/", case)
+    assert answer.status_code == 400
+    assert "Jake Smith" in answer.text
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"age_min": "16"}, {"age_min": "x"}, {"topics": ["zz"]}, {"topics": []}, {"places": ["zz"]}, {"issue": ""}],
+)
+def test_contribution_that_makes_no_sense_is_asked_for_again(client, case, wrong):
+    assert client.post("/case-studies/contribute/", {**case, **wrong}).status_code == 400
+    assert not Message.objects.exists()
+
+
+def test_details_of_a_contribution_are_forgotten_with_its_words(client, case):
+    client.post("/case-studies/contribute/", case)
+    message = Message.objects.get()
+    listening.answer(message=message, by=make_user("Curator"), state="declined")
+    listening.forget(now=timezone.now() + timedelta(days=listening.KEPT_DAYS + 1))
+    message.refresh_from_db()
+    assert (message.words, message.details) == ("", {})
+
+
+def test_what_a_group_learnt_becomes_a_suggestion(client, begun, meeting):
+    told = {"begun": begun, "kind": "case_study", "what_worked": "Calling early", "lessons": "Ask first"}
+    answer = client.post(f"/networks/tamworth/{meeting.pk}/learnt/", told)
+    assert answer.status_code == 302
+    message = Message.objects.get()
+    assert message.title == f"Learnt at Tamworth leads, {meeting.starts_at:%B %Y}"
+    draft = CaseStudy.objects.get(pk=listening.make_draft(message=message, by=make_user("Curator")).pk)
+    assert (draft.what_worked, draft.lessons) == ("Calling early", "Ask first")
+
+
+def test_a_resource_that_a_group_found_becomes_a_draft_of_a_resource(client, begun, meeting):
+    told = {"begun": begun, "kind": "resource", "what_worked": "Good cards", "url": "https://example.org/cards"}
+    client.post(f"/networks/tamworth/{meeting.pk}/learnt/", told)
+    draft = listening.make_draft(message=Message.objects.get(), by=make_user("Curator"))
+    assert (draft.kind, draft.url) == ("resource", "https://example.org/cards")
+
+
+@pytest.mark.once
+def test_guided_form_keeps_hostile_strings_as_text_or_says_why_not(client, case, monkeypatch):
+    monkeypatch.setattr(listening, "MOST_IN_AN_HOUR", 10_000)
+    monkeypatch.setattr(listening, "MOST_OF_ALL_IN_AN_HOUR", 10_000)
+    for text in hostile_strings():
+        answer = client.post("/case-studies/contribute/", {**case, "issue": text, "title": text})
+        assert answer.status_code in (302, 400), ascii(text)
+        if text.startswith("<script>"):
+            assert text not in answer.text
