@@ -44,6 +44,7 @@ class Report:
         self.period = period
         self.days = (period.first, period.last)
         self.counts = Count.objects.between(*self.days)
+        self.vocabulary = store.bank().vocabulary
 
     @cached_property
     def counted_since(self):
@@ -101,7 +102,10 @@ class Report:
         return Table("opened", "Entries opened most", words, ("Entry", "Times"), rows)
 
     def filters(self):
-        rows = [(label_of(key), shown(number)) for key, number in self.counts.of(Count.What.FILTER).most()]
+        rows = [
+            (label_of(key, self.vocabulary), shown(number))
+            for key, number in self.counts.of(Count.What.FILTER).most()
+        ]
         words = "How often a filter was chosen, or found among the words of a search."
         return Table("filters", "Filters used most", words, ("Filter", "Times"), rows)
 
@@ -168,7 +172,7 @@ class Report:
     def coverage(self, facet):
         before = {row.code: row for row in Coverage.objects.between(*self.days).of(facet).on_first_day()}
         published, assured = self.now[0][facet], self.now[1][facet]
-        terms = store.bank().vocabulary.terms[facet]
+        terms = self.vocabulary.terms[facet]
         rows = [
             (
                 short_label(term),
@@ -217,10 +221,9 @@ def titles_of(keys):
     return {f"{Kind(entry.kind).namespace}/{entry.slug}": entry.title for entry in Entry.objects.with_slugs(slugs)}
 
 
-def label_of(key):
+def label_of(key, vocabulary):
     """A filter ("sector:primary") in words."""
     name, _, code = key.partition(":")
-    vocabulary = store.bank().vocabulary
     if name == "age":
         return f"Age: {code}"
     if name not in vocabulary.facets:

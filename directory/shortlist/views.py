@@ -5,8 +5,6 @@ import csv
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from directory.catalogue.models import Entry
@@ -102,7 +100,6 @@ def private(response):
     return response
 
 
-@method_decorator(cache_control(no_store=True, private=True), name="dispatch")
 class List(ReaderView):
     """One list, to read or to change."""
 

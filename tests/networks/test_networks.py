@@ -1,0 +1,199 @@
+from datetime import timedelta
+
+import icalendar
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.catalogue.models import Entry
+from directory.curation.actions.content import load_content
+from directory.networks.models import Meeting, Network
+from directory.taxonomy.models import District, Sector, Topic
+from tests.factories import make_case_study, make_guidance, make_resource
+from tests.machine import ROOT
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def network(name="Tamworth leads", district="tamworth", sectors=(), **values):
+    found = Network.objects.create(name=name, slug=name.lower().replace(" ", "-"), summary="They meet.", **values)
+    found.districts.set(District.objects.filter(code=district))
+    found.sectors.set(Sector.objects.filter(code__in=sectors))
+    return found
+
+
+def meeting(of, days=9, **values):
+    starts = timezone.now() + timedelta(days=days)
+    values = {"theme": Topic.objects.get(code="consent"), **values}
+    return Meeting.objects.create(network=of, starts_at=starts, ends_at=starts + timedelta(hours=2), **values)
+
+
+def events(answer):
+    assert answer.status_code == 200
+    return icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+
+
+def test_networks_are_those_of_my_district_with_the_next_meeting_of_each(client):
+    here = network()
+    network("Lichfield leads", "lichfield")
+    meeting(here, days=20, place="Town hall")
+    meeting(here, days=5, title="Soon")
+    page = client.get("/networks/?district=tamworth").text
+    assert "Tamworth leads" in page
+    assert "Next: Soon, online" in page
+    assert "Lichfield leads" not in page
+    assert "We know of no date yet" in client.get("/networks/?district=lichfield").text
+
+
+def test_networks_for_one_sector_have_those_that_name_none(client):
+    network("For all")
+    network("For colleges", sectors=["fe_skills"])
+    page = client.get("/networks/?sector=primary").text
+    assert "For all" in page
+    assert "For colleges" not in page
+
+
+def test_network_that_has_ended_is_not_listed_and_says_so(client):
+    ended = network(active=False)
+    assert "Tamworth leads" not in client.get("/networks/").text
+    assert "This group does not meet any more." in client.get(ended.get_absolute_url()).text
+
+
+def test_network_shows_what_is_to_come_and_what_was(client):
+    found = network()
+    meeting(found, days=9, title="To come", who_may_come="Deputies too")
+    meeting(found, days=12, title="Called off", status="cancelled")
+    meeting(found, days=-9, title="Held")
+    meeting(found, days=-500, title="Long ago")
+    page = client.get(found.get_absolute_url()).text
+    coming, _, past = page.partition("Past meetings")
+    assert "To come: agenda pack" in coming
+    assert "Deputies too" in coming
+    assert "Cancelled" in coming
+    assert "Held" in past
+    assert "Long ago" not in page
+
+
+def test_agenda_pack_is_built_from_the_theme_for_the_groups_schools(client):
+    group = network(sectors=["primary"])
+    make_guidance("A change")
+    make_case_study("A case", questions_for_governors="Who tells us?\nWho else?", lessons="Ask first")
+    make_resource("A resource")
+    make_resource("For colleges", sectors=["fe_skills"])
+    make_resource("About something else", topics=["police"])
+    chosen = make_resource("Chosen", topics=["police"])
+    found = meeting(group, notes="A new policy")
+    found.to_discuss.add(Entry.objects.get(pk=chosen.pk))
+    page = client.get(found.get_absolute_url()).text
+    for words in ("A change", "A case", "A resource", "Who tells us?", "Ask first", "A new policy", "Chosen"):
+        assert words in page, words
+    assert "Who else?" not in page
+    assert "For colleges" not in page
+    assert "About something else" not in page
+    assert "Nobody names a child, a family or a school" in page
+
+
+def test_agenda_can_be_made_for_any_theme_without_a_meeting(client):
+    make_case_study("A case", topics=["bullying"])
+    assert "A case" in client.get("/networks/agenda/?topic=bullying&sector=primary").text
+    assert client.get("/networks/agenda/?topic=zz").status_code == 400
+    assert client.get("/networks/agenda/?sector=zz").status_code == 400
+
+
+def test_calendar_of_a_group_keeps_what_was_cancelled_for_thirty_days(client):
+    found = network()
+    meeting(found, days=9)
+    meeting(found, days=-9, status="cancelled")
+    meeting(found, days=-40)
+    statuses = sorted(event["status"] for event in events(client.get("/networks/tamworth-leads/calendar.ics")))
+    assert statuses == ["CANCELLED", "CONFIRMED"]
+
+
+def test_calendar_of_all_groups_takes_a_district(client):
+    meeting(network())
+    meeting(network("Lichfield leads", "lichfield"))
+    (event,) = events(client.get("/networks/calendar.ics?district=lichfield"))
+    assert event["summary"] == "Lichfield leads: Consent"
+    assert len(events(client.get("/networks/calendar.ics"))) == 2
+    assert client.get("/networks/calendar.ics?district=zz").status_code == 400
+
+
+def test_calendar_of_one_meeting_keeps_its_id_and_counts_its_changes(client):
+    found = meeting(network())
+    address = reverse("networks:meeting_calendar", args=["tamworth-leads", found.pk])
+    (before,) = events(client.get(address))
+    found.place = "Town hall"
+    found.save()
+    (after,) = events(client.get(address))
+    assert before["uid"] == after["uid"]
+    assert (before["sequence"], after["sequence"]) == (0, 1)
+
+
+def test_meeting_is_not_found_under_another_group(client):
+    found = meeting(network())
+    network("Lichfield leads", "lichfield")
+    assert client.get(f"/networks/lichfield-leads/{found.pk}/").status_code == 404
+    assert client.get(f"/networks/tamworth-leads/{found.pk + 1}.ics").status_code == 404
+
+
+def test_meeting_ends_after_it_starts_and_stands_once():
+    found = meeting(network())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.create(
+            network=found.network, theme=found.theme, starts_at=found.starts_at, ends_at=found.ends_at
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.filter(pk=found.pk).update(ends_at=found.starts_at)
+
+
+def test_starter_content_has_a_group_for_each_district_and_makes_up_no_meeting():
+    load_content(folder=ROOT / "fixtures")
+    assert Network.objects.count() == 8
+    assert not Meeting.objects.exists()
+    Network.objects.exclude(slug="tamworth").delete()
+    load_content(folder=ROOT / "fixtures")
+    assert Network.objects.count() == 1  # what curators delete does not come back
+
+
+# For curators
+
+
+def form_of(meeting, **values):
+    local = timezone.localtime(meeting.starts_at)
+    return {
+        "network": meeting.network_id,
+        "theme": meeting.theme_id,
+        "starts_at_0": f"{local:%Y-%m-%d}",
+        "starts_at_1": f"{local:%H:%M:%S}",
+        "ends_at_0": f"{local:%Y-%m-%d}",
+        "ends_at_1": "23:59:59",
+        "status": "scheduled",
+        **values,
+    }
+
+
+def test_notes_for_a_meeting_hold_nothing_about_a_child(client):
+    found = meeting(network())
+    sign_in(client, make_user("Editor"))
+    address = reverse("admin:networks_meeting_change", args=[found.pk])
+    refused = client.post(address, form_of(found, notes="Jake Smith, 12 March 2026: what next"))
+    assert "Jake Smith" in refused.text
+    assert refused.status_code == 200
+    assert client.post(address, form_of(found, notes="A new policy")).status_code == 302
+    found.refresh_from_db()
+    assert found.notes == "A new policy"
+    both = form_of(found, notes="Guest: Jake Smith, 12 March 2026", looked_over="on")
+    assert client.post(address, both).status_code == 302
+
+
+def test_meetings_are_cancelled_and_never_deleted(client):
+    found = meeting(network())
+    sign_in(client, make_user("Editor"))
+    where = reverse("admin:networks_meeting_changelist")
+    client.post(where, {"action": "cancel", "_selected_action": [found.pk]})
+    found.refresh_from_db()
+    assert (found.status, found.sequence) == ("cancelled", 1)
+    assert client.post(reverse("admin:networks_meeting_delete", args=[found.pk])).status_code == 403

@@ -1,0 +1,336 @@
+import csv
+import io
+import re
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from directory.catalogue.actions import archive
+from directory.catalogue.models import Entry
+from directory.curation.actions import listening
+from directory.shortlist import actions, pdf
+from directory.shortlist.contents import contents_of
+from directory.shortlist.models import Item, Shortlist
+from tests.factories import make_organisation, make_resource
+from tests.hostile import hostile_strings
+
+pytestmark = pytest.mark.django_db
+
+
+def entry(title=None, make=make_resource, **values):
+    return Entry.objects.get(pk=make(title, **values).pk)
+
+
+def shortlist(*titles):
+    found = Shortlist.objects.create()
+    for title in titles:
+        actions.add(shortlist=found, entry=entry(title))
+    return found
+
+
+def titles(of):
+    return [item.title for item in contents_of(of)[0]]
+
+
+def items(of):
+    return {item.entry.title: item.pk for item in of.items.all()}
+
+
+# Saving
+
+
+def test_saving_starts_a_list_without_a_cookie(client):
+    found = entry("A lesson")
+    answer = client.post("/list/add/", {"entry": found.pk})
+    made = Shortlist.objects.get()
+    assert answer.headers["Location"] == f"/list/{made.token}/"
+    assert not answer.cookies
+    assert titles(made) == ["A lesson"]
+
+
+def test_looking_at_the_page_that_saves_writes_nothing(client):
+    assert client.get(f"/list/add/?entry={entry().pk}").status_code == 200
+    assert not Shortlist.objects.exists()
+
+
+def test_saving_adds_to_a_list_whose_address_is_given(client):
+    made = shortlist("First")
+    address = f"http://testserver/list/{made.token}/"
+    client.post("/list/add/", {"entry": entry("Second").pk, "list": address})
+    client.post("/list/add/", {"entry": Entry.objects.get(title="Second").pk, "list": made.token})
+    assert titles(made) == ["First", "Second"]
+
+
+def test_saving_to_a_list_that_is_not_there_or_only_to_be_read_is_refused(client):
+    made = shortlist()
+    found = entry()
+    for text in ("nothing-like-it", made.share, f"/list/{made.share}/"):
+        answer = client.post("/list/add/", {"entry": found.pk, "list": text})
+        assert answer.status_code == 400
+        assert "We know of no such list" in answer.text
+    assert titles(made) == []
+
+
+def test_saving_from_a_script_answers_with_the_list(client):
+    answer = client.post("/list/add/", {"entry": entry().pk}, headers={"Accept": "application/json"}).json()
+    made = Shortlist.objects.get()
+    assert answer == {"list": made.token, "url": f"/list/{made.token}/", "number": 1}
+
+
+@pytest.mark.parametrize("what", ["", "x", "0", "99999999999999999999", "1 OR 1=1"])
+def test_what_is_no_entry_is_not_saved(client, what):
+    assert client.post("/list/add/", {"entry": what}).status_code == 400
+    assert client.get("/list/add/", {"entry": what}).status_code == 404
+    assert not Shortlist.objects.exists()
+
+
+def test_a_draft_cannot_be_saved(client):
+    assert client.post("/list/add/", {"entry": entry(published=False).pk}).status_code == 400
+
+
+def test_a_form_on_another_site_cannot_save(client):
+    answer = client.post("/list/add/", {"entry": entry().pk}, headers={"Origin": "https://example.org"})
+    assert answer.status_code == 403
+
+
+def test_nobody_starts_thousands_of_lists(client, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_A_DAY", 2)
+    found = entry()
+    statuses = [client.post("/list/add/", {"entry": found.pk}).status_code for _ in range(3)]
+    assert statuses == [302, 302, 429]
+    assert client.post("/list/").status_code == 429
+    assert "127.0.0.1" not in str(list(listening.Sending.objects.values()))
+
+
+def test_a_list_that_is_full_says_so(client, monkeypatch):
+    monkeypatch.setattr(Shortlist, "MOST", 1)
+    made = shortlist("First")
+    answer = client.post("/list/add/", {"entry": entry().pk, "list": made.token})
+    assert answer.status_code == 400
+    assert "at most" in answer.text
+    assert titles(made) == ["First"]
+
+
+# Reading and changing
+
+
+def test_the_address_to_share_shows_the_list_and_cannot_change_it(client):
+    made = shortlist("First", "Second")
+    page = client.get(f"/list/{made.share}/").text
+    assert "First" in page
+    assert "Move up" not in page
+    assert made.token not in page
+    assert client.post(f"/list/{made.share}/", {"remove": items(made)["First"]}).status_code == 404
+    assert titles(made) == ["First", "Second"]
+
+
+def test_a_list_is_private_to_its_addresses(client):
+    made = shortlist("First")
+    answer = client.get(f"/list/{made.token}/")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert client.get("/list/nothing-like-it/").status_code == 404
+
+
+def test_buttons_move_and_remove_and_keep_what_was_typed(client):
+    made = shortlist("First", "Second", "Third")
+    pk = items(made)
+    client.post(
+        f"/list/{made.token}/", {"title": "For Monday", f"note-{pk['Third']}": "Begin here", "up": pk["Third"]}
+    )
+    assert titles(made) == ["First", "Third", "Second"]
+    made.refresh_from_db()
+    assert made.title == "For Monday"
+    assert made.items.get(pk=pk["Third"]).note == "Begin here"
+    client.post(f"/list/{made.token}/", {f"note-{pk['Third']}": "Begin here", "remove": pk["First"]})
+    assert titles(made) == ["Third", "Second"]
+
+
+def test_a_button_for_another_list_changes_nothing(client):
+    mine, other = shortlist("Mine"), shortlist("Other")
+    client.post(f"/list/{mine.token}/", {"remove": items(other)["Other"]})
+    client.post(f"/list/{mine.token}/", {"up": "x", "down": "9" * 40, "remove": "-1"})
+    assert (titles(mine), titles(other)) == (["Mine"], ["Other"])
+
+
+def test_notes_hold_nothing_about_a_child(client):
+    made = shortlist("First")
+    pk = items(made)["First"]
+    answer = client.post(f"/list/{made.token}/", {f"note-{pk}": "For Jake Smith, born 12/03/2014"})
+    assert answer.status_code == 400
+    assert "For Jake Smith" in answer.text
+    assert made.items.get().note == ""
+
+
+def test_what_has_left_the_bank_is_counted_and_not_shown(client):
+    made = shortlist("First", "Second")
+    archive(entry=Entry.objects.get(title="First"))
+    page = client.get(f"/list/{made.token}/").text
+    assert "First" not in page
+    assert "1 entry is no longer in the bank." in page
+
+
+def test_a_closed_service_is_shown_without_its_number_and_with_what_replaces_it(client):
+    there = make_organisation("There", phone="0300 111 1111")
+    closed = entry("Closed", make_organisation, phone="0300 222 2222", status="closed", successor=there)
+    made = shortlist()
+    actions.add(shortlist=made, entry=closed)
+    page = client.get(f"/list/{made.token}/").text
+    assert "0300 222 2222" not in page
+    assert "Use this instead" in page
+
+
+def test_lists_that_nobody_opens_for_a_year_are_forgotten(client):
+    used, unused = shortlist("First"), shortlist("Second")
+    year_ago = timezone.localdate() - timedelta(days=366)
+    Shortlist.objects.update(opened_on=year_ago)
+    client.get(f"/list/{used.share}/")
+    assert actions.forget_unused() == 1
+    assert not Shortlist.objects.filter(pk=unused.pk).exists()
+    assert titles(used) == ["First"]
+
+
+class Orders(TestCase):
+    """Any moves of any items leave the same entries, each once, in the order that a plain list would have."""
+
+    @settings(max_examples=25, deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from([-1, 1])), max_size=12))
+    def test_moving_is_what_it_would_be_in_a_plain_list(self, moves):
+        made = Shortlist.objects.create()
+        for number in range(5):
+            actions.add(shortlist=made, entry=entry(f"Entry {number} of {made.pk}"))
+        plain = list(made.items.values_list("pk", flat=True))
+        for which, by in moves:
+            item = plain[which]
+            actions.move(shortlist=made, item=item, by=by)
+            there = min(max(which + by, 0), 4)
+            plain.insert(there, plain.pop(which))
+            assert list(made.items.values_list("pk", flat=True)) == plain
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_save_at_once_lose_nothing():
+    made = shortlist()
+    found = [entry(f"Entry {number}") for number in range(8)]
+
+    def save(some):
+        for one in some:
+            actions.add(shortlist=made, entry=one)
+        connection.close()
+
+    threads = [threading.Thread(target=save, args=[found[start::2] + found[:2]]) for start in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(titles(made)) == sorted(one.title for one in found)
+    places = list(Item.objects.values_list("place", flat=True))
+    assert len(set(places)) == len(places)
+
+
+# Taking along
+
+
+def test_table_has_a_row_for_each_and_no_formula(client):
+    made = shortlist("=cmd|' /C calc'!A0")
+    helper = entry("A helpline", make_organisation, phone="0300 111 1111")
+    actions.add(shortlist=made, entry=helper)
+    text = client.get(f"/list/{made.share}/list.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0]["title"] == "'=cmd|' /C calc'!A0"
+    assert rows[1]["telephone"] == "0300 111 1111"
+    assert rows[1]["in the bank"] == f"http://testserver{helper.get_absolute_url()}"
+
+
+def pages(content):
+    return len(re.findall(rb"/Type /Page\b(?!s)", content))
+
+
+def test_pack_has_a_cover_with_contents_and_ends_with_helplines(client):
+    make_organisation("A line", phone="0300 111 1111", urgent_order=1)
+    made = shortlist(*(f"Entry {number}" for number in range(12)))
+    answer = client.get(f"/list/{made.token}/pack.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert pages(answer.content) >= 4
+    assert b"/Lang (en-GB)" in answer.content
+    assert b"/Outlines" in answer.content
+
+
+def test_part_of_a_pack_says_all_that_somebody_needs(settings):
+    pdf.styles()
+    found = entry(
+        "A helpline", make_organisation, phone="0300 111 1111", how_to_use="Call early", url="https://x.org"
+    )
+    made = Shortlist.objects.create()
+    actions.add(shortlist=made, entry=found)
+    actions.describe(shortlist=made, title="", notes={made.items.get().pk: "Call first"})
+    (item,), _ = contents_of(made)
+    said = [part.getPlainText() for part in pdf.part(item, "https://bank/") if hasattr(part, "getPlainText")]
+    for words in (
+        "A helpline",
+        "Note: Call first",
+        "Telephone: 0300 111 1111",
+        "Call early",
+        "In the bank: https://bank/",
+    ):
+        assert words in said, words
+
+
+def test_helplines_of_a_pack_begin_with_999():
+    pdf.styles()
+    said = [part.getPlainText() for part in pdf.helplines([("Childline", "0800 1111", "For children")])]
+    assert said[1].startswith("999")
+    assert "0800 1111 Childline" in " ".join(said).replace("\xa0", " ").replace("  ", " ")
+
+
+@pytest.mark.once
+def test_pack_never_breaks_on_odd_text():
+    pdf.styles()
+    for text in [*hostile_strings(), "x" * 3_000, "\u202eright to left", "😀", "<b>&amp;"]:
+        content = pdf.written([pdf.line(text, "h1"), pdf.pair(text, text)], title=text, foot=text)
+        assert content.startswith(b"%PDF"), ascii(text)
+
+
+@pytest.mark.once
+def test_list_shows_hostile_titles_as_text(client):
+    made = shortlist("First")
+    for text in hostile_strings():
+        answer = client.post(f"/list/{made.token}/", {"title": text[:120]})
+        assert answer.status_code in (302, 400), ascii(text)
+        page = client.get(f"/list/{made.token}/").text
+        assert "<script>alert" not in page
+
+
+# The directory
+
+
+def test_directory_groups_by_need_and_leaves_out_closed_and_adults(client):
+    make_organisation("Both", help_kinds=["victims", "counselling"], ages=(5, 18))
+    there = make_organisation("Other", help_kinds=["counselling"], ages=(5, 18), districts=["tamworth"])
+    make_organisation("Closed", help_kinds=["victims"], status="closed", successor=there)
+    make_organisation("For adults", help_kinds=["victims", "adults"], ages=(18, 25))
+    page = client.get("/directory/").text
+    assert page.count(">Both</a>") == 2
+    assert "Closed" not in page
+    assert "For adults" not in page
+    one = client.get("/directory/?help=counselling&district=tamworth").text
+    assert one.count(">Both</a>") == 1
+    assert "Other" in one
+    assert "Other" not in client.get("/directory/?district=lichfield").text
+
+
+def test_directory_has_a_pdf_of_the_same_choice(client):
+    make_organisation("Near", help_kinds=["victims"], phone="0300 111 1111")
+    page = client.get("/directory/?district=tamworth&help=victims").text
+    assert "/directory.pdf?district=tamworth&amp;help=victims" in page
+    answer = client.get("/directory.pdf?district=tamworth&help=victims")
+    assert answer.content.startswith(b"%PDF")
+    assert client.get("/directory.pdf?district=zz").status_code == 400
