@@ -1,0 +1,68 @@
+"""A safeguarding lead with an incident on her desk: what to do, and whom to call."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.test_every_page import violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_one_click_leads_from_home_to_what_to_do_now(browser, bank, width, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(bank)
+    page.get_by_role("link", name="Sharing nudes and semi-nudes").first.click()
+    expect(page.get_by_role("heading", name="Do this now")).to_be_visible()
+    expect(page.get_by_role("heading", name="In the first hour")).to_be_visible()
+    expect(page.get_by_role("link", name="0300 111 8007").first).to_have_attribute("href", "tel:03001118007")
+    expect(page.get_by_text("Never view, copy, share, forward, save or delete the image").first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("All 6 organisations"))).to_be_visible()
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_four_answers_lead_to_the_right_numbers_on_one_printed_page(browser, bank, width, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{bank}/who-do-i-call/")
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Rape, sexual assault or being made to do something sexual").check()
+    page.get_by_label("13 to 15").check()
+    page.get_by_label("In school or college").check()
+    page.get_by_role("button", name="Show me who to call").click()
+    headings = page.get_by_role("heading", level=2).all_inner_texts()
+    assert headings[0] == "First: 999"
+    assert headings[1].startswith("Your designated safeguarding lead")
+    assert headings[2] == "The police"
+    expect(page.get_by_role("link", name="0300 111 8007").first).to_be_visible()
+    expect(page.get_by_text("Grange Park")).to_have_count(0)  # for adults
+    assert page.url == f"{bank}/who-do-i-call/"
+    assert context.cookies() == []
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1
+    if script:
+        assert violations(page) == []
+    context.close()
+
+
+def test_every_kind_of_answer_prints_on_one_page(page, bank):
+    for what in ("image", "blackmail", "behaviour", "relationship", "grooming", "unsure", "harassment"):
+        page.goto(f"{bank}/who-do-i-call/")
+        for name, value in {"danger": "unsure", "what": what, "age": "10-12", "where": "online"}.items():
+            page.locator(f"input[name={name}][value='{value}']").check()
+        page.get_by_role("button", name="Show me who to call").click()
+        expect(page.get_by_role("heading", name="Call in this order")).to_be_visible()
+        pages = len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4")))
+        assert pages == 1, what
+
+
+def test_a_young_person_is_led_to_their_own_help(page, bank):
+    page.goto(f"{bank}/who-do-i-call/")
+    page.get_by_role("link", name="get help here").click()
+    expect(page.get_by_role("heading", name="If you are a child or young person")).to_be_visible()

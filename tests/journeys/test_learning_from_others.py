@@ -1,0 +1,95 @@
+"""Case studies, changes in guidance, governors' questions and local networks."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from directory.curation.models import Message
+from tests.addresses import prepare
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(params=[(1280, True), (390, True), (390, False)], ids=["wide", "narrow", "no script"])
+def page(request, browser):
+    width, script = request.param
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    yield context.new_page()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_a_head_compares_what_two_schools_did(page, bank):
+    page.goto(bank)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Case studies").click()
+    page.get_by_role("link", name="Keeping two pupils safe while one is on bail", exact=True).click()
+    expect(page.get_by_role("heading", name="For the child who has been harmed")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Compare with: Out-of-court disposal")).click()
+    expect(page.get_by_role("columnheader")).to_have_count(2)
+    expect(page.get_by_role("rowheader", name="What did not work")).to_be_visible()
+
+
+def test_a_school_contributes_a_case_study(page, bank):
+    page.goto(f"{bank}/case-studies/")
+    page.get_by_role("link", name="Tell us how your school handled something").click()
+    for label, text in {
+        "A title that gives nobody away": "Rumours in a year group",
+        "What happened?": "Rumours went round.",
+        "Youngest age": "12",
+        "Oldest age": "14",
+        "What was done for the child who has been harmed?": "A named adult",
+        "Who was involved?": "Form tutor",
+        "What worked, and how do you know?": "Telling parents early",
+        "What did not work?": "An assembly",
+    }.items():
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Consent", exact=True).check()
+    page.get_by_label("Secondary (including high and upper schools)").check()
+    page.wait_for_timeout(2100)  # nobody fills in a form faster
+    page.get_by_role("button", name="Send the case study").click()
+    expect(page.get_by_role("heading", name="Please look at this again")).to_be_visible()
+    expect(page.get_by_label("What happened?", exact=True)).to_have_value("Rumours went round.")
+    for name in ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled"):
+        page.locator(f"#{name}").check()
+    page.get_by_role("button", name="Send the case study").click()
+    expect(page.get_by_text("Keep the address of this page")).to_be_visible()
+    assert Message.objects.get().details["done_for_harmed"] == "A named adult"
+
+
+def test_a_lead_finds_what_changed_for_her_kind_of_setting(page, bank):
+    page.goto(f"{bank}/?sector=special")
+    page.get_by_role("link", name="Changes in guidance").click()
+    expect(page.get_by_role("link", name="RSHE guidance 2025: special schools and pupils with SEND")).to_be_visible()
+    expect(page.get_by_role("link", name="RSHE guidance 2025: what changes in primary schools")).to_have_count(0)
+    expect(page.get_by_role("link", name="calendar of the dates")).to_have_attribute(
+        "href", "/guidance/calendar.ics?sector=special"
+    )
+    page.get_by_role("link", name="Checklists to print").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("my kind of setting")
+    assert page.locator(".checklist li").count() > 3
+
+
+def test_a_governor_finds_what_to_ask(page, bank):
+    page.goto(bank)
+    page.get_by_role("link", name="Governors").click()
+    page.get_by_role("link", name="Culture and pupils' voice", exact=True).first.click()
+    expect(page.get_by_text("Which barrier to telling did we take away this year?")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Training for governors")).to_be_visible()
+
+
+def test_a_lead_finds_her_group_and_its_agenda(page, bank):
+    prepare()
+    page.goto(f"{bank}/?district=tamworth")
+    page.get_by_role("link", name="Local networks").click()
+    expect(page.get_by_text("Lichfield safeguarding leads")).to_have_count(0)
+    page.get_by_role("link", name="Tamworth safeguarding leads").click()
+    page.get_by_role("link", name=re.compile("agenda pack")).first.click()
+    expect(page.get_by_role("heading", name="How to use the hour")).to_be_visible()
+    expect(page.get_by_role("heading", name="To discuss")).to_be_visible()
+    page.get_by_role("link", name="Tell what the group learnt").click()
+    page.get_by_label("How something was handled").check()
+    page.get_by_label("What did you learn that works?").fill("Calling early")
+    page.wait_for_timeout(2100)
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_text("Keep the address of this page")).to_be_visible()

@@ -1,0 +1,57 @@
+"""Somebody says once where they work, and everything starts from there."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_setting_goes_along_and_can_be_taken_away(browser, bank, width, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(bank)
+    page.get_by_role("link", name="Say once where you work").click()
+    page.get_by_label("Secondary", exact=True).check()
+    page.get_by_label("Youngest pupils’ age").fill("11")
+    page.get_by_label("Oldest pupils’ age").fill("16")
+    page.get_by_label("Tamworth", exact=True).check()
+    page.get_by_role("button", name="Start from here", exact=True).click()
+    expect(page.get_by_text("Secondary, ages 11 to 16, Tamworth")).to_be_visible()
+    page.get_by_role("link", name="Consent and healthy relationships").click()
+    expect(page.get_by_text("Secondary, ages 11 to 16, Tamworth")).to_be_visible()
+    expect(page.get_by_text("Key stage 1, ages 5 to 7")).to_have_count(0)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Organisations").click()
+    expect(page.get_by_role("link", name=re.compile("Remove filter: Tamworth"))).to_be_visible()
+    page.get_by_role("link", name="Resource bank", exact=False).first.click()
+    page.get_by_label("Search the bank").fill("consent")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"sector=secondary&year=ks3&year=ks4&district=tamworth|q=consent"))
+    expect(page.get_by_role("link", name=re.compile("Remove filter: Secondary"))).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Remove my setting").click()
+    expect(page.get_by_role("link", name="Say once where you work")).to_be_visible()
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_setting_is_remembered_only_on_request_and_forgotten_on_request(browser, bank, script):
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{bank}/my-setting/")
+    page.get_by_label("Primary", exact=True).check()
+    page.get_by_role("button", name="Start from here, and remember it on this device").click()
+    assert [cookie["name"] for cookie in context.cookies()] == ["my_setting"]
+    page.goto(f"{bank}/resources/")
+    expect(page).to_have_url(f"{bank}/resources/?sector=primary")
+    page.get_by_role("link", name="Clear all filters").click()
+    expect(page.get_by_role("link", name="Use my setting: Primary")).to_be_visible()
+    page.goto(bank)
+    page.get_by_role("button", name="Remove my setting").click()
+    expect(page.get_by_role("link", name="Say once where you work")).to_be_visible()
+    assert context.cookies() == []
+    context.close()
