@@ -10,11 +10,14 @@ import pwd
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 
 from resourcebank import env
 from tests import machine
 from tests.postgres import temporary_server
+
+POSTGRES = "not browser and not vnu and not once"
 
 
 def main():
@@ -22,26 +25,38 @@ def main():
     options = arguments()
     missing, results = [], []
 
-    # PostgreSQL first: the run on SQLite is the fuller one, so its summary is the one to end with.
-    with postgres() as database:
+    # Both at once, which takes hardly longer than the longer one alone. What PostgreSQL's run says comes after.
+    with postgres() as database, tempfile.TemporaryFile() as said:
+        other = None
         if database:
-            results.append(pytest("PostgreSQL", "not browser and not vnu and not once", TEST_DATABASE_URL=database))
+            other = start(POSTGRES, said if not options.postgres else None, TEST_DATABASE_URL=database)
         else:
             missing.append("the tests on PostgreSQL (install postgresql, or set TEST_DATABASE_URL)")
-    if not options.postgres:
-        markers = []
-        if not machine.chromium():
-            markers.append("not browser")
-            missing.append("the browser journeys (install chromium)")
-        if not machine.java():
-            markers.append("not vnu")
-            missing.append("the HTML checks (install a Java runtime, such as default-jre-headless)")
-        results.append(pytest("SQLite", " and ".join(markers), TEST_DATABASE_URL=""))
+        try:
+            if not options.postgres:
+                results.append(on_sqlite(missing))
+        finally:
+            if other:
+                results.append(other.wait())
+                say(said)
 
     everything = "" if options.postgres else "\nEverything ran."
     print("\nNot run: " + "; ".join(missing) + "." if missing else everything, flush=True)
     incomplete = missing and (options.postgres or env.boolean("COMPLETE"))
     return 1 if incomplete or any(results) else 0
+
+
+def on_sqlite(missing):
+    """The fuller run, with the browser. Adds to `missing` what this machine cannot run."""
+    markers = []
+    if not machine.chromium():
+        markers.append("not browser")
+        missing.append("the browser journeys (install chromium)")
+    if not machine.java():
+        markers.append("not vnu")
+        missing.append("the HTML checks (install a Java runtime, such as default-jre-headless)")
+    print("\nTests on SQLite", flush=True)
+    return start(" and ".join(markers), None, TEST_DATABASE_URL="").wait()
 
 
 def arguments():
@@ -66,10 +81,19 @@ def someone_may_own_it():
     return os.geteuid() != 0 or any(user.pw_name == "postgres" for user in pwd.getpwall())
 
 
-def pytest(database, markers, **environment):
-    print(f"\nTests on {database}", flush=True)
+def start(markers, file, **environment):
+    """A run of the tests with these markers, which writes to `file` or, without one, where we do."""
     command = [sys.executable, "-m", "pytest", "-m", markers]
-    return subprocess.run(command, cwd=machine.ROOT, env=os.environ | environment, check=False).returncode
+    if file:
+        command += ["-p", "no:cacheprovider"]  # the other run keeps what it has learnt
+    return subprocess.Popen(command, cwd=machine.ROOT, env=os.environ | environment, stdout=file, stderr=file)
+
+
+def say(file):
+    file.seek(0)
+    words = file.read().decode(errors="replace")
+    if words:
+        print("\nTests on PostgreSQL\n" + words, flush=True)
 
 
 if __name__ == "__main__":

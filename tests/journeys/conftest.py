@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from directory.curation.actions.content import load_content
 from directory.search.models import Edition
 from tests import machine
 
+expect.set_options(timeout=15_000)  # milliseconds: a busy machine is slow, and not wrong
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
