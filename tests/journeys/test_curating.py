@@ -60,7 +60,7 @@ def test_a_coordinator_adds_previews_and_publishes_a_resource(curator, bank):
     page.get_by_role("button", name="Approve and publish").click()
 
     page.goto(f"{bank}/search/?q=bystander+stories&year=y5&ability=mld")
-    page.get_by_role("link", name="Bystander stories for Year 5").click()
+    page.get_by_role("link", name="Bystander stories for Year 5", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bystander stories for Year 5")
 
 
