@@ -1,4 +1,5 @@
 import pytest
+from django.core import signing
 
 from directory.curation.actions.content import load_vocabularies
 from directory.curation.content import read_vocabularies
@@ -23,3 +24,13 @@ def load_the_vocabularies():
 def staff_client(client, django_user_model):
     user = django_user_model.objects.create_superuser("coordinator", password="made up for a test")
     return sign_in(client, user)
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """What a reader's form that was opened a while ago carries."""
+    now = signing.time.time()
+    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
+    token = signing.dumps("begun")
+    monkeypatch.setattr(signing.time, "time", lambda: now)
+    return token

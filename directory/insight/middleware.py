@@ -74,8 +74,9 @@ def of_search(page, request):
     if request.htmx:
         before = filters_in(QueryDict(urlsplit(request.htmx.current_url or "").query))
         return [(Count.What.FILTER, key) for key in filters_of(page) if key not in before], None
-    counted = [(Count.What.SEARCH, "")] + [(Count.What.NOTHING, "")] * (not page.total)
-    counted += [(Count.What.FILTER, key) for key in filters_of(page)]
+    filters = filters_of(page)
+    counted = [(Count.What.SEARCH, Count.FILTERED if filters else "")] + [(Count.What.NOTHING, "")] * (not page.total)
+    counted += [(Count.What.FILTER, key) for key in filters]
     understood = page.filterset.understood
     known = not understood.unknown and not understood.mended
     return counted, (page.query, page.total > 0, known) if page.query else None

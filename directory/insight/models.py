@@ -16,6 +16,8 @@ class Count(models.Model):
         OPENED = "opened", "Entries opened"
         PAGE = "page", "Pages opened"
 
+    FILTERED = "filtered"  # the key of searches that had a filter
+
     day = models.DateField()
     what = models.CharField(max_length=10, choices=What)
     key = models.CharField(max_length=140, blank=True)

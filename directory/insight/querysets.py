@@ -18,6 +18,9 @@ class CountQuerySet(PeriodQuerySet):
     def of(self, what):
         return self.filter(what=what)
 
+    def with_key(self, key):
+        return self.filter(key=key)
+
     def total(self):
         return self.aggregate(total=Sum("number"))["total"] or 0
 

@@ -72,11 +72,13 @@ class Report:
 
     def usage(self):
         searches = self.counts.of(Count.What.SEARCH).total()
+        filtered = self.counts.of(Count.What.SEARCH).with_key(Count.FILTERED).total()
         nothing = self.counts.of(Count.What.NOTHING).total()
         rows = [
             ("Searches", searches),
             ("Searches that found nothing", nothing),
             ("Of 100 searches, found nothing", percent(nothing, searches)),
+            ("Of 100 searches, with a filter", percent(filtered, searches)),
             ("Entries opened", self.counts.of(Count.What.OPENED).total()),
             ("Filters used", self.counts.of(Count.What.FILTER).total()),
         ]

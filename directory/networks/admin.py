@@ -1,11 +1,12 @@
 from django.contrib import admin
 
-from directory.networks.forms import MeetingForm
+from directory.catalogue.guarded import GuardedForm
 from directory.networks.models import Meeting, Network
 
 
 @admin.register(Network)
 class NetworkAdmin(admin.ModelAdmin):
+    form = GuardedForm
     list_display = ["name", "type", "active"]
     list_filter = ["type", "active", "districts"]
     search_fields = ["name", "summary"]
@@ -22,7 +23,7 @@ class NetworkAdmin(admin.ModelAdmin):
 class MeetingAdmin(admin.ModelAdmin):
     """A meeting that will not take place is cancelled, not deleted, so that calendars learn of it."""
 
-    form = MeetingForm
+    form = GuardedForm
     list_display = ["network", "starts_at", "subject", "place", "status"]
     list_filter = ["status", "network"]
     list_select_related = ["network", "theme"]

@@ -1,13 +1,15 @@
 from django import forms
 from django.contrib import admin
 
+from directory.catalogue.guarded import GuardedForm
 from directory.topics.models import AuditArea, Hub, Step
 
 
 class StepInline(admin.TabularInline):
     model = Step
+    form = GuardedForm
     extra = 0
-    fields = ["when", "order", "text", "source"]
+    fields = ["when", "order", "text", "source", "looked_over"]
     autocomplete_fields = ["source"]
 
     def formfield_for_dbfield(self, field, request, **options):
@@ -20,6 +22,7 @@ class StepInline(admin.TabularInline):
 class HubAdmin(admin.ModelAdmin):
     """The words of a hub. Whoever may change hubs may change their steps."""
 
+    form = GuardedForm
     inlines = [StepInline]
     autocomplete_fields = ["topic"]
     list_display = ["__str__", "number_of_steps", "checked_on", "updated_at"]
@@ -38,6 +41,7 @@ class HubAdmin(admin.ModelAdmin):
 
 @admin.register(AuditArea)
 class AuditAreaAdmin(admin.ModelAdmin):
+    form = GuardedForm
     list_display = ["title", "order"]
     search_fields = ["title", "questions"]
     autocomplete_fields = ["topics"]

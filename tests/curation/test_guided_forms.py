@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -17,16 +16,6 @@ from tests.hostile import hostile_strings
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def begun(monkeypatch):
-    """The token of a form that was opened a minute ago."""
-    now = signing.time.time()
-    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
-    token = signing.dumps("begun")
-    monkeypatch.setattr(signing.time, "time", lambda: now)
-    return token
 
 
 @pytest.fixture

@@ -18,16 +18,6 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def begun(monkeypatch):
-    """What a form that was opened a while ago carries."""
-    now = signing.time.time()
-    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
-    token = signing.dumps("begun")
-    monkeypatch.setattr(signing.time, "time", lambda: now)
-    return token
-
-
 def suggestion(begun, **values):
     return {
         "title": "A new lesson pack",

@@ -47,7 +47,7 @@ def get(client, address, **headers):
 def test_a_search_counts_once_with_its_filters(client):
     make_resource("Consent")
     get(client, "/search/?q=consent&sector=primary&age=7")
-    assert counted() == {("search", ""): 1, ("filter", "sector:primary"): 1, ("filter", "age:7"): 1}
+    assert counted() == {("search", "filtered"): 1, ("filter", "sector:primary"): 1, ("filter", "age:7"): 1}
 
 
 def test_filters_found_among_the_words_count_as_used(client):

@@ -45,6 +45,9 @@ def test_usage_counts_only_the_days_of_the_period():
         count(day, "nothing", 3)
     assert rows("usage")["Searches"] == (20,)
     assert rows("usage")["Of 100 searches, found nothing"] == (30,)
+    count(date(2026, 1, 1), "search", 20, "filtered")
+    assert rows("usage")["Searches"] == (40,)
+    assert rows("usage")["Of 100 searches, with a filter"] == (50,)
     assert rows("months")["November 2025"] == (10, 0)
     assert rows("months")["December 2025"] == (0, 0)
 
