@@ -48,9 +48,12 @@ class ProvisionMap:
 
     @cached_property
     def columns(self):
-        terms = self.bank.vocabulary.terms[self.facet].values()
+        return self.columns_of(self.by)
+
+    def columns_of(self, by):
+        terms = self.bank.vocabulary.terms[FACETS[by]].values()
         kept = [term for term in terms if not getattr(term, "retired", False)]
-        return [term for term in kept if term._meta.model_name == "keystage"] if self.by == "stage" else kept
+        return [term for term in kept if term._meta.model_name == "keystage"] if by == "stage" else kept
 
     @cached_property
     def groups(self):
@@ -77,6 +80,28 @@ class ProvisionMap:
         values.pop(self.facet, None)
         options = {self.facet: self.bank.vocabulary.options()[self.facet]}
         return answer_to(question_of(values, self.bank), options).counts[self.facet]
+
+    @cached_property
+    def overview(self):
+        """[(what the columns are, cells)]: how much there is on any topic, for each column of every map."""
+        options = {facet: self.bank.vocabulary.options()[facet] for facet in FACETS.values()}
+        total = answer_to(question_of(self.setting.chosen, self.bank), options).counts
+        assured = {**self.setting.chosen, "quality": ["quality_assured"]}
+        marked = answer_to(question_of(assured, self.bank), options).counts
+        found = []
+        for by, label in COLUMNS.items():
+            facet = FACETS[by]
+            cells = [
+                Cell(
+                    short_label(term),
+                    total[facet][term.code],
+                    marked[facet][term.code],
+                    search_address({**self.setting.chosen, facet: [term.code]}),
+                )
+                for term in self.columns_of(by)
+            ]
+            found.append((label, cells))
+        return found
 
     @cached_property
     def summary(self):

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import escape
 
+from directory.catalogue.choices import Kind
 from directory.search.addresses import with_query
 from directory.search.facets import facet_group, short_label
 from directory.search.highlights import Form, blank
@@ -19,6 +20,7 @@ from directory.search.vocabulary import facets_for
 MOST_KEPT = 50  # forms
 OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
 
+SOON = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}  # what most leads look for first
 NO_SETTING = dict.fromkeys(NAMES)
 
 _kept = Kept(MOST_KEPT)
@@ -100,7 +102,10 @@ def setting_values(page):
         url, words = own + suffix, "My setting is in use. Change it"
     else:
         url, words = page.address(**NO_SETTING | remembered.chosen), f"Use my setting: {remembered.words}"
-    return {"setting suffix": escape(suffix), "my setting url": escape(url), "my setting": escape(words)}
+    values = {"setting suffix": suffix, "my setting url": url, "my setting": words}
+    if page.kind == Kind.TRAINING:
+        values["soon url"] = page.address(**SOON)
+    return {name: escape(value) for name, value in values.items()}
 
 
 def year_values(page):

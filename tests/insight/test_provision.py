@@ -47,6 +47,15 @@ def test_every_cell_is_what_its_search_says(client):
             assert int(heading[1]) == cell.total, cell.url
 
 
+def test_overview_says_what_there_is_for_a_need_on_any_topic(client):
+    make_resource(topics=["consent"], abilities=["pmld"])
+    make_resource(topics=["police"], abilities=["pmld"])
+    groups = dict(ProvisionMap(Setting(QueryDict(""))).overview)
+    (cell,) = [cell for cell in groups["Ability and need"] if cell.label == "PMLD"]
+    assert cell.total == 2
+    assert "2 results" in client.get(cell.url).text
+
+
 def test_map_keeps_to_the_setting():
     make_resource(districts=["tamworth"])
     make_resource(districts=["lichfield"])
