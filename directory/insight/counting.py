@@ -53,7 +53,7 @@ class Counting:
         return True
 
     def start(self):
-        """Begin to write every half minute. Asked for once by each process that serves readers."""
+        """Begin to write every half minute, unless this process does already: a thread does not survive a fork."""
         with self._lock:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, daemon=True, name="counting")

@@ -29,15 +29,14 @@ ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|jav
 
 def count_usage(get_response):
     """Only what a reader sees is counted; nothing is, for one who asks not to be or who has signed in."""
-    if settings.COUNT_IN_BACKGROUND:
-        counting.start()
-
     def middleware(request):
         response = get_response(request)
         if response.status_code == HTTPStatus.OK and may_count(request):
             counted, asked = what_happened(request, response)
             if counted:
                 counting.add(timezone.localdate(), counted, asked)
+                if settings.COUNT_IN_BACKGROUND:
+                    counting.start()
         return response
 
     return middleware
