@@ -7,7 +7,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize(
-    "path", ["/organisations/?district=tamworth", "/organisations/childline/", "/case-studies/bail-in-school/"]
+    "path",
+    [
+        "/organisations/?district=tamworth",
+        "/organisations/childline/",
+        "/case-studies/bail-in-school/",
+        "/topics/sharing-nudes/",
+        "/case-studies/compare/?case=bail-in-school&case=restorative-triage",
+        "/guidance/checklist/?sector=primary",
+        "/governors/",
+        "/networks/tamworth/",
+        "/networks/agenda/?topic=consent",
+        "/map/",
+    ],
 )
 def test_print_leaves_out_navigation_and_ends_with_helplines(page, bank, path):
     page.goto(bank + path)

@@ -13,6 +13,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = pytest.mark.parametrize("width", [1280, 390])
 
 
+@pytest.fixture(params=[(1280, True), (390, False)], ids=["wide", "narrow, no script"])
+def page(request, browser):
+    width, script = request.param
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    yield context.new_page()
+    assert context.cookies() == []
+    context.close()
+
+
 @SIZES
 def test_five_entries_are_saved_by_one_click_each_and_shared(browser, bank, width):
     context = browser.new_context(viewport={"width": width, "height": 900})
@@ -67,9 +76,7 @@ def test_a_list_works_without_a_script(browser, bank, width):
     context.close()
 
 
-@SIZES
-def test_a_head_prints_the_directory_of_her_district(page, bank, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_a_head_prints_the_directory_of_her_district(page, bank):
     page.goto(bank)
     page.get_by_role("link", name="Directory of support").click()
     page.get_by_role("link", name="Tamworth", exact=True).click()
@@ -93,9 +100,7 @@ def test_a_date_of_a_course_goes_into_a_calendar(page, bank):
     assert download.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
-@SIZES
-def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank):
     page.goto(bank)
     page.get_by_role("link", name="Provision map").click()
     cell = page.get_by_role("link", name=re.compile(r"^\d+\s+for PMLD"))
@@ -104,10 +109,8 @@ def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank, width):
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{number} results?"))
 
 
-@SIZES
-def test_the_committee_takes_the_figures_of_a_year(page, bank, width):
+def test_the_committee_takes_the_figures_of_a_year(page, bank):
     prepare()
-    page.set_viewport_size({"width": width, "height": 900})
     page.goto(bank)
     page.get_by_role("link", name="Impact", exact=True).click()
     expect(page.get_by_role("img", name=re.compile("Bars: Month by month"))).to_be_visible()
