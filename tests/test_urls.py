@@ -250,7 +250,7 @@ def address(name, path, things, state):
         "slug:step": "publish",
         "int:number": 1,
         "int:content_type_id": 1,
-        "str:token": "x",
+        "slug:token": "x",
     }
     path = re.sub(r"<([^>]+)>", lambda found: str(values.get(found[1], thing)), path)
     path = re.sub(r"\(\?P<app_label>[^)]*\)", "resources", path)

@@ -9,7 +9,7 @@ urlpatterns = [
     path(f"{Kind.CASE_STUDY.path}/contribute/", views.Contribute.as_view(), name="contribute"),
     path("networks/<slug:slug>/<int:pk>/learnt/", views.Learnt.as_view(), name="learnt"),
     path("thanks/", views.thanks, name="thanks"),
-    path("progress/<str:token>/", views.progress, name="progress"),
+    path("progress/<slug:token>/", views.progress, name="progress"),
     *(
         path(
             f"{kind.path}/<slug:slug>/feedback/",

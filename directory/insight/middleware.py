@@ -29,6 +29,7 @@ ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|jav
 
 def count_usage(get_response):
     """Only what a reader sees is counted; nothing is, for one who asks not to be or who has signed in."""
+
     def middleware(request):
         response = get_response(request)
         if response.status_code == HTTPStatus.OK and may_count(request):

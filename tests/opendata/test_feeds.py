@@ -83,7 +83,7 @@ def test_feed_that_has_not_changed_is_not_sent_again(client):
 
 def test_feed_never_breaks_on_what_xml_cannot_hold(client):
     entry = make_resource("A lesson")
-    Entry.objects.filter(pk=entry.pk).update(title="A\x0b lesson <b>&", summary="\x00\x1f]]>")
+    Entry.objects.filter(pk=entry.pk).update(title="A\x0b lesson <b>&", summary="\x01\x1f]]>")
     assert titles(atom(client, "/feeds/latest.atom")) == ["A lesson <b>&"]
 
 

@@ -17,6 +17,7 @@ from directory.curation.actions import listening
 from directory.shortlist import actions, pdf
 from directory.shortlist.contents import contents_of
 from directory.shortlist.models import Item, Shortlist
+from tests.conftest import load_the_vocabularies
 from tests.factories import make_organisation, make_resource
 from tests.hostile import hostile_strings
 
@@ -200,12 +201,16 @@ def test_lists_that_nobody_opens_for_a_year_are_forgotten(client):
 class Orders(TestCase):
     """Any moves of any items leave the same entries, each once, in the order that a plain list would have."""
 
+    @classmethod
+    def setUpTestData(cls):
+        cls.entries = [entry(f"Entry {number}") for number in range(5)]
+
     @settings(max_examples=25, deadline=None)
     @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from([-1, 1])), max_size=12))
     def test_moving_is_what_it_would_be_in_a_plain_list(self, moves):
         made = Shortlist.objects.create()
-        for number in range(5):
-            actions.add(shortlist=made, entry=entry(f"Entry {number} of {made.pk}"))
+        for one in self.entries:
+            actions.add(shortlist=made, entry=one)
         plain = list(made.items.values_list("pk", flat=True))
         for which, by in moves:
             item = plain[which]
@@ -217,6 +222,7 @@ class Orders(TestCase):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_save_at_once_lose_nothing():
+    load_the_vocabularies()
     made = shortlist()
     found = [entry(f"Entry {number}") for number in range(8)]
 
