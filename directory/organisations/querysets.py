@@ -1,6 +1,6 @@
 from django.db.models import Case, F, Q, When
 
-from directory.catalogue.querysets import ADULT, ADULT_SERVICE_AGE, EntryQuerySet, for_ages, for_districts, lists
+from directory.catalogue.querysets import ADULT_SERVICE_AGE, EntryQuerySet, for_ages, for_districts, lists
 from directory.taxonomy.models import HelpKind
 
 
@@ -28,8 +28,6 @@ class OrganisationQuerySet(EntryQuerySet):
         999 is left out: every page says it in its own words.
         """
         fitting = self.published().active().filter(for_ages(first, last)).exclude(phone="999")
-        if last < ADULT:
-            fitting = fitting.exclude(help_kinds__code="adults")
         if districts:
             fitting = fitting.filter(for_districts(districts))
         near = Case(When(scope="local", then=0), default=1)

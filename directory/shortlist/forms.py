@@ -55,6 +55,10 @@ class DescribeForm(forms.Form):
                 max_length=longest, required=False, label=f"Note on {item.title}"
             )
 
+    @staticmethod
+    def initial_of(shortlist, items):
+        return {"title": shortlist.title, **{f"note-{item.pk}": item.note for item in items}}
+
     def clean(self):
         cleaned = super().clean()
         for name, text in list(cleaned.items()):

@@ -134,7 +134,7 @@ class List(ReaderView):
             "may_change": may_change,
             "own": own,
             "share": request.build_absolute_uri(shortlist.share_url),
-            "form": form or DescribeForm(items=listed, initial={f"note-{item.pk}": item.note for item in listed}),
+            "form": form or DescribeForm(items=listed, initial=DescribeForm.initial_of(shortlist, listed)),
         }
         return private(render(request, "shortlist/list.html", context, status=400 if form else 200))
 

@@ -154,6 +154,15 @@ def test_buttons_move_and_remove_and_keep_what_was_typed(client):
     assert titles(made) == ["Third", "Second"]
 
 
+def test_the_page_of_a_list_sends_back_what_it_was_given(client):
+    made = shortlist("First")
+    pk = items(made)["First"]
+    actions.describe(shortlist=made, title="For Monday", notes={pk: "Begin here"})
+    page = client.get(f"/list/{made.token}/").text
+    assert re.search(r'name="title"[^>]*value="For Monday"', page)
+    assert re.search(rf'name="note-{pk}"[^>]*value="Begin here"', page)
+
+
 def test_a_button_for_another_list_changes_nothing(client):
     mine, other = shortlist("Mine"), shortlist("Other")
     client.post(f"/list/{mine.token}/", {"remove": items(other)["Other"]})
