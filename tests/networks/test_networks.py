@@ -67,6 +67,7 @@ def test_network_shows_what_is_to_come_and_what_was(client):
     meeting(found, days=9, title="To come", who_may_come="Deputies too")
     meeting(found, days=12, title="Called off", status="cancelled")
     meeting(found, days=-9, title="Held")
+    meeting(found, days=-12, title="Never held", status="cancelled")
     meeting(found, days=-500, title="Long ago")
     page = client.get(found.get_absolute_url()).text
     coming, _, past = page.partition("Past meetings")
@@ -74,6 +75,7 @@ def test_network_shows_what_is_to_come_and_what_was(client):
     assert "Deputies too" in coming
     assert "Cancelled" in coming
     assert "Held" in past
+    assert "Never held" not in page
     assert "Long ago" not in page
 
 

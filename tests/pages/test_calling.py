@@ -36,10 +36,12 @@ def test_advice_never_names_a_service_that_is_closed():
 def test_advice_names_each_contact_once_and_who_takes_referrals_with_those():
     make_organisation("Front door", help_kinds=["refer_social_care", "staff_advice"], ages=(0, 18), urgent_order=1)
     make_organisation("Advice line", help_kinds=["staff_advice"], ages=(0, 18), urgent_order=2)
+    make_organisation("For both", help_kinds=["victims", "harmed_others"], ages=(0, 18), urgent_order=3)
     advice = advice_for(**ANSWERS)
     assert [(words, [one.title for one in found]) for words, found in advice.contacts] == [
         ("For advice on what to do", ["Advice line"]),
         ("To report a worry about a child", ["Front door"]),
+        ("For the child who has been harmed", ["For both"]),
     ]
 
 

@@ -3,6 +3,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from directory.search.setting import COOKIE, Setting, setting_of
+from tests.conftest import load_the_vocabularies
 from tests.factories import make_resource
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,9 @@ def test_browse_page_starts_from_the_setting_that_is_remembered_and_can_leave_it
     assert client.get("/organisations/?q=").status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)  # only of what is committed is anything kept from one reader to the next
 def test_search_page_of_one_reader_never_shows_the_setting_of_another(client):
+    load_the_vocabularies()
     client.cookies[COOKIE] = TAMWORTH
     assert "Tamworth" in client.get("/search/?q=zzzz").text.partition("filters-rule")[0]
     client.cookies.clear()
