@@ -151,6 +151,7 @@ def test_meeting_ends_after_it_starts_and_stands_once():
         Meeting.objects.filter(pk=found.pk).update(ends_at=found.starts_at)
 
 
+@pytest.mark.once
 def test_starter_content_has_a_group_for_each_district_and_makes_up_no_meeting():
     load_content(folder=ROOT / "fixtures")
     assert Network.objects.count() == 8
