@@ -12,8 +12,8 @@ from django.views.generic import View
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.actions import listening
-from directory.curation.forms import CaseStudyForm, HelpedForm, LearntForm, ProblemForm, SuggestForm
 from directory.curation.models import Message
+from directory.curation.reader_forms import CaseStudyForm, HelpedForm, LearntForm, ProblemForm, SuggestForm
 from directory.networks.views import meeting_or_404
 
 

@@ -1,0 +1,200 @@
+"""What anybody can send us, without an account and without a cookie."""
+
+from django import forms
+from django.core import signing
+
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import OLDEST_AGE
+from directory.catalogue.personal import findings
+from directory.curation.models import Message
+from directory.taxonomy.models import Place, Sector, Topic
+
+QUICKEST = 2  # seconds: no person reads and fills in a form faster
+LONGEST = 24 * 60 * 60
+
+
+class ReaderForm(forms.Form):
+    """A form for anybody. It needs no cookie: it carries no right that somebody could borrow.
+
+    A field that people do not see, and the time that filling in took, tell programs from people. A text that looks as
+    if it were about a person is refused or, where that is not sure, asked about once more (`asks_again`).
+    """
+
+    website = forms.CharField(required=False, label="Leave this empty")
+    begun = forms.CharField(required=False, widget=forms.HiddenInput)
+    looked_over = forms.BooleanField(
+        required=False, label="I have looked again: it says nothing about a child or a school"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["begun"] = signing.dumps("begun")
+        self.asks_again = []
+
+    @property
+    def is_from_a_program(self):
+        """Whether this was hardly a person: then it gets the same thanks, and nothing is kept."""
+        return bool(self.data.get("website")) or not self.took_a_while()
+
+    def took_a_while(self):
+        """A form that was left open for more than a day counts as filled in by a person."""
+        token = self.data.get("begun", "")
+        try:
+            signing.loads(token)
+            signing.loads(token, max_age=QUICKEST)
+        except signing.SignatureExpired:
+            return True
+        except signing.BadSignature:
+            return False
+        return False
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.GUARDED:
+            self.guard(name, cleaned)
+        return cleaned
+
+    def told(self):
+        """What was typed, by the names of a message's fields."""
+        own = self.fields.keys() - ReaderForm.base_fields.keys()
+        return {name: self.cleaned_data[name] for name in own}
+
+    def guard(self, name, cleaned):
+        found = findings(cleaned.get(name) or "")
+        for finding in found:
+            if finding.certain:
+                self.add_error(
+                    name, f"Take out “{finding.text}”: it looks like {finding.words}. We must not keep it."
+                )
+        unsure = [finding for finding in found if not finding.certain]
+        if unsure and not cleaned.get("looked_over"):
+            self.asks_again += unsure
+            listed = "; ".join(f"“{finding.text}” looks like {finding.words}" for finding in unsure[:5])
+            self.add_error(
+                name, f"Is this about a person? {listed}. Take it out, or tick the box if it is not about a person."
+            )
+
+
+class SuggestForm(ReaderForm):
+    GUARDED = ("title", "words")
+
+    title = forms.CharField(max_length=200, label="What is it called?")
+    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    kind = forms.ChoiceField(choices=[("", "I am not sure"), *Kind.choices], required=False, label="What is it?")
+    words = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it good?"
+    )
+
+
+class Codes(forms.ModelMultipleChoiceField):
+    """Terms as tick boxes, told by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, model, **options):
+        super().__init__(model.objects.filter(retired=False), to_field_name="code", **options)
+
+
+def long_text(label, hint, **options):
+    return forms.CharField(max_length=3000, label=label, help_text=hint, widget=forms.Textarea, **options)
+
+
+class CaseStudyForm(ReaderForm):
+    """How a school handled something, asked for one part at a time. A curator finishes the anonymity checklist."""
+
+    GUARDED = (
+        "title",
+        "setting",
+        "issue",
+        "done_for_harmed",
+        "done_for_who_harmed",
+        "who_was_involved",
+        "what_worked",
+        "what_did_not_work",
+        "lessons",
+        "questions_for_governors",
+    )
+    TEXTS = GUARDED[1:]
+    CHECKS = ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled")
+
+    title = forms.CharField(max_length=200, label="A title that gives nobody away")
+    topics = Codes(Topic, label="What was it about?")
+    places = Codes(Place, required=False, label="Where did it happen?")
+    sectors = Codes(Sector, label="What kind of school or setting?")
+    age_min = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, label="Youngest age")
+    age_max = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, label="Oldest age")
+    setting = forms.CharField(max_length=200, required=False, label="The setting, in general words")
+    issue = long_text("What happened?", "In two or three sentences, without a date, a place or a name.")
+    done_for_harmed = long_text(
+        "What was done for the child who has been harmed?", "One step per line.", required=False
+    )
+    done_for_who_harmed = long_text(
+        "What was done for the child who has harmed, or was said to have?", "One step per line.", required=False
+    )
+    who_was_involved = long_text("Who was involved?", "One role per line, never a name.")
+    what_worked = long_text("What worked, and how do you know?", "One per line.")
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.")
+    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+    questions_for_governors = long_text("What should governors ask?", "One per line.", required=False)
+    names_nobody = forms.BooleanField(label="It names no child, family, member of staff or school, nor initials")
+    cannot_be_guessed = forms.BooleanField(
+        label="Nobody could guess who it is, not by putting district, kind of school, time and rare facts together"
+    )
+    is_agreed = forms.BooleanField(label="My head or safeguarding lead agrees that I send this")
+    is_settled = forms.BooleanField(label="Nothing is still open with the police, a court, or as a complaint")
+
+    def clean(self):
+        cleaned = super().clean()
+        youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
+        if youngest is not None and oldest is not None and youngest > oldest:
+            self.add_error("age_max", "The oldest age is below the youngest.")
+        return cleaned
+
+    def told(self):
+        """A message that reads as a text, with its parts for the draft."""
+        given = self.cleaned_data
+        codes = {name: [term.code for term in given[name]] for name in ("topics", "places", "sectors")}
+        texts = {name: given[name] for name in self.TEXTS}
+        parts = [f"{self.fields[name].label}\n{text}" for name, text in texts.items() if text]
+        what_was_done = "\n".join(filter(None, (given["done_for_harmed"], given["done_for_who_harmed"])))
+        ages = {name: given[name] for name in ("age_min", "age_max")}
+        return {
+            "title": given["title"],
+            "words": "\n\n".join(parts),
+            "details": {**texts, **codes, **ages, "what_was_done": what_was_done},
+        }
+
+
+class LearntForm(ReaderForm):
+    """What a group learnt, to become the draft of a case study or of a resource."""
+
+    GUARDED = ("what_worked", "what_did_not_work", "lessons")
+
+    kind = forms.ChoiceField(
+        choices=[(Kind.CASE_STUDY.value, "How something was handled"), (Kind.RESOURCE.value, "Something to use")],
+        label="What is it?",
+        widget=forms.RadioSelect,
+    )
+    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    what_worked = long_text("What did you learn that works?", "One per line.")
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.", required=False)
+    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+
+    def told(self):
+        given = super().told()
+        parts = [f"{self.fields[name].label}\n{given[name]}" for name in self.GUARDED if given[name]]
+        details = {name: given[name] for name in self.GUARDED} if given["kind"] == Kind.CASE_STUDY else {}
+        return {"kind": given["kind"], "url": given["url"], "words": "\n\n".join(parts), "details": details}
+
+
+class ProblemForm(ReaderForm):
+    GUARDED = ("words",)
+
+    trouble = forms.ChoiceField(choices=Message.Trouble, label="What is wrong?", widget=forms.RadioSelect)
+    words = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
+    )
+
+
+class HelpedForm(forms.Form):
+    helped = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")])
