@@ -14,7 +14,8 @@ class Dated(models.Model):
 
     @transaction.atomic  # with all that follows from it
     def save(self, *args, **kwargs):
-        before = type(self).objects.filter(pk=self.pk).values(*self.CALENDAR_FIELDS).first()
-        if before and any(before[name] != getattr(self, name) for name in self.CALENDAR_FIELDS):
-            self.sequence += 1
+        before = type(self).objects.filter(pk=self.pk).values("sequence", *self.CALENDAR_FIELDS).first()
+        if before:  # count on from what is stored: this copy may be older, and a count never falls
+            changed = any(before[name] != getattr(self, name) for name in self.CALENDAR_FIELDS)
+            self.sequence = before["sequence"] + changed
         super().save(*args, **kwargs)

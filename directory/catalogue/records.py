@@ -5,6 +5,7 @@ there can be several) and other entries as "organisation:childline". One record 
 shape is compared, restored, exported and imported.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -132,18 +133,32 @@ def apply(entry, record):
 
 
 def replace_rows(entry, name, wanted):
-    """Take out the rows that `wanted` does not hold and add those that are not there."""
+    """Make the rows of an entry those that `wanted` says.
+
+    What changes at a moment that stays stays the same row, so that calendars see a change and not another date.
+    """
     now = {
         tuple(plain_moment(getattr(row, field)) for field in entry.ROWS[name]): row
         for row in getattr(entry, name).all()
     }
     then = {tuple(row.get(field) for field in entry.ROWS[name]): row for row in wanted}
-    for key in now.keys() - then.keys():
+    gone, new = now.keys() - then.keys(), then.keys() - now.keys()
+    changed = the_same_but_changed(gone, new)
+    for key in gone - set(changed.values()):
         now[key].delete()
-    model = type(entry)._meta.get_field(name).related_model
-    for key in then.keys() - now.keys():
-        values = {field: model._meta.get_field(field).to_python(then[key][field]) for field in entry.ROWS[name]}
-        getattr(entry, name).create(**values)
+    rows = getattr(entry, name)
+    for key in new:
+        row = now[changed[key]] if key in changed else rows.model(**{rows.field.name: entry})
+        for field in entry.ROWS[name]:
+            setattr(row, field, row._meta.get_field(field).to_python(then[key][field]))
+        row.save()
+
+
+def the_same_but_changed(gone, new):
+    """{new key: the key that it had}, for rows that are alone at their moment, which is the first part of a key."""
+    before, after = Counter(key[0] for key in gone), Counter(key[0] for key in new)
+    alone = {key[0]: key for key in gone if before[key[0]] == after[key[0]] == 1}
+    return {key: alone[key[0]] for key in new if key[0] in alone}
 
 
 # Comparing

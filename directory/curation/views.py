@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control, never_cache
@@ -84,16 +85,20 @@ class Learnt(ReaderView):
     """What a group learnt at a meeting, told as a suggestion that curators make a draft of."""
 
     def get(self, request, slug, pk):
-        return self.page(request, meeting_or_404(slug, pk), LearntForm())
+        return self.page(request, LearntForm(meeting=self.begun_or_404(slug, pk)))
 
     def post(self, request, slug, pk):
-        found, form = meeting_or_404(slug, pk), LearntForm(request.POST)
-        title = f"Learnt at {found.network}, {found.starts_at:%B %Y}"[:200]
-        told = {"purpose": Message.Purpose.SUGGESTION, "title": title}
-        return self.receive(request, form, **told) or self.page(request, found, form)
+        form = LearntForm(request.POST, meeting=self.begun_or_404(slug, pk))
+        return self.receive(request, form, purpose=Message.Purpose.SUGGESTION) or self.page(request, form)
 
-    def page(self, request, found, form):
-        context = {"meeting": found, "network": found.network, "form": form}
+    def begun_or_404(self, slug, pk):
+        found = meeting_or_404(slug, pk)
+        if not found.has_begun:
+            raise Http404
+        return found
+
+    def page(self, request, form):
+        context = {"meeting": form.meeting, "network": form.meeting.network, "form": form}
         return render(request, "curation/learnt.html", context, status=400 if form.errors else 200)
 
 

@@ -12,7 +12,7 @@ def environment(*, loader, **options):
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(static=static, url=url)
-    env.filters.update(day=day, moment=moment, lines=lines, join_labels=join_labels, plainly=plainly, site_of=site_of)
+    env.filters.update(day=day, until=until, lines=lines, join_labels=join_labels, plainly=plainly, site_of=site_of)
     return env
 
 
@@ -27,10 +27,15 @@ def day(value):
     return f"{value.day} {value:%B %Y}"
 
 
-def moment(value):
-    """A moment as "3 March 2026, 9:30am", local time."""
+def until(start, end):
+    """Two moments as "3 March 2026, 9:30am to 11:00am", local time; the second day only where it is another."""
+    last = clock(end) if day(start) == day(end) else f"{day(end)}, {clock(end)}"
+    return f"{day(start)}, {clock(start)} to {last}"
+
+
+def clock(value):
     local = timezone.localtime(value)
-    return f"{day(value)}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def lines(text):

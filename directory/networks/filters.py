@@ -4,17 +4,25 @@ from directory.networks.models import Network
 from directory.taxonomy.models import District, Sector, Topic
 
 
-def terms(model, method=None, **options):
-    return django_filters.ModelMultipleChoiceFilter(
-        queryset=model.objects.all(), to_field_name="code", method=method, **options
-    )
+class Codes(django_filters.fields.ModelMultipleChoiceField):
+    """Terms, told by their codes; a parameter left empty, as a plain form sends it, is no code."""
+
+    def clean(self, codes):
+        return super().clean([code for code in codes or () if code])
+
+
+class TermsFilter(django_filters.ModelMultipleChoiceFilter):
+    field_class = Codes
+
+    def __init__(self, model, method, **options):
+        super().__init__(queryset=model.objects.all(), to_field_name="code", method=method, **options)
 
 
 class NetworkFilterSet(django_filters.FilterSet):
     """Which groups: `district` and `sector` as in a search. Other parameters of a setting are let pass."""
 
-    district = terms(District, "in_districts", label="District")
-    sector = terms(Sector, "for_sectors", label="Sector")
+    district = TermsFilter(District, "in_districts", label="District")
+    sector = TermsFilter(Sector, "for_sectors", label="Sector")
 
     class Meta:
         model = Network

@@ -1,13 +1,17 @@
 """Local networks, where safeguarding leads learn from each other, and their meetings."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.catalogue.dated import Dated
 from directory.catalogue.models import Entry
 from directory.networks.querysets import MeetingQuerySet, NetworkQuerySet
 from directory.taxonomy.models import Audience, District, Sector, Topic
+
+CANCEL_FIRST = "Before a group ends, cancel its meetings to come: calendars then tell whoever planned to come."
 
 
 class Network(models.Model):
@@ -25,7 +29,7 @@ class Network(models.Model):
     sectors = models.ManyToManyField(Sector, blank=True, related_name="networks", help_text="Leave empty for all.")
     audiences = models.ManyToManyField(Audience, related_name="networks", verbose_name="who may come")
     contact = models.EmailField("team mailbox", blank=True, help_text="Never the address of a person.")
-    active = models.BooleanField("still meets", default=True)
+    active = models.BooleanField("still meets", default=True, help_text=CANCEL_FIRST)
 
     objects = NetworkQuerySet.as_manager()
 
@@ -41,6 +45,10 @@ class Network(models.Model):
 
     def get_absolute_url(self):
         return reverse("networks:network", args=[self.slug])
+
+    def clean(self):
+        if self.pk and not self.active and self.meetings.upcoming().scheduled().exists():
+            raise ValidationError({"active": CANCEL_FIRST})
 
 
 class Meeting(Dated):
@@ -99,3 +107,8 @@ class Meeting(Dated):
     @property
     def is_cancelled(self):
         return self.status == self.Status.CANCELLED
+
+    @property
+    def has_begun(self):
+        """Whether a group can have learnt something at it."""
+        return self.starts_at <= timezone.now() and not self.is_cancelled

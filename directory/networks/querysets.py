@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from directory.catalogue.calendars import CANCELLED_SHOWN
 
+LATELY = timedelta(days=366)
+
 
 class NetworkQuerySet(models.QuerySet):
     def active(self):
@@ -26,11 +28,11 @@ class MeetingQuerySet(models.QuerySet):
     def with_network(self):
         return self.select_related("network", "theme")
 
-    def of_active_networks(self):
-        return self.filter(network__active=True).with_network()
-
     def of(self, networks):
         return self.filter(network__in=networks)
+
+    def scheduled(self):
+        return self.exclude(status="cancelled")
 
     def upcoming(self, now=None):
         return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
@@ -38,8 +40,7 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, now=None):
         """Those of the last twelve months that took place, the latest first."""
         now = now or timezone.now()
-        held = self.filter(ends_at__lt=now, ends_at__gte=now - timedelta(days=366), status="scheduled")
-        return held.order_by("-starts_at", "-pk")
+        return self.scheduled().filter(ends_at__lt=now, ends_at__gte=now - LATELY).order_by("-starts_at", "-pk")
 
     def for_calendars(self, now=None):
         """What is to come and what was lately: a cancelled meeting is shown as such, so that it leaves no gap."""

@@ -18,7 +18,7 @@ def networks(request):
     """The groups that fit the reader's setting, each with its next meeting."""
     found = NetworkFilterSet(request.setting.data, Network.objects.active().with_terms()).qs
     coming = {}
-    for meeting in Meeting.objects.of_active_networks().upcoming():
+    for meeting in Meeting.objects.with_network().scheduled().upcoming():
         coming.setdefault(meeting.network_id, meeting)
     rows = [(network, coming.get(network.pk)) for network in found]
     return render(request, "networks/networks.html", {"rows": rows})
@@ -28,7 +28,7 @@ def networks(request):
 @for_my_setting
 def network(request, slug):
     found = get_object_or_404(Network.objects.with_terms(), slug=slug)
-    meetings = Meeting.objects.of_active_networks().of([found])
+    meetings = Meeting.objects.with_network().of([found])
     context = {"network": found, "coming": meetings.upcoming(), "past": meetings.past()}
     return render(request, "networks/network.html", context)
 
@@ -68,18 +68,18 @@ def agenda(request):
 
 @require_safe
 def calendar(request):
-    """The meetings of all groups, or of those that `district` and `sector` say."""
-    filterset = NetworkFilterSet(request.GET, Network.objects.active())
+    """The meetings of all groups, or of those of `district` and `sector`; also what an ended group cancelled."""
+    filterset = NetworkFilterSet(request.GET, Network.objects.all())
     if filterset.problems:
         return HttpResponse("\n".join(filterset.problems), status=400, content_type="text/plain; charset=utf-8")
-    meetings = Meeting.objects.of_active_networks().of(filterset.qs).for_calendars()
+    meetings = Meeting.objects.with_network().of(filterset.qs).for_calendars()
     return calendar_response(request, CALENDAR, map(event_of, meetings))
 
 
 @require_safe
 def network_calendar(request, slug):
     found = get_object_or_404(Network, slug=slug)
-    meetings = Meeting.objects.of_active_networks().of([found]).for_calendars()
+    meetings = Meeting.objects.with_network().of([found]).for_calendars()
     return calendar_response(request, found.name, map(event_of, meetings))
 
 

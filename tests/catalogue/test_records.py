@@ -55,6 +55,28 @@ def test_apply_brings_back_the_dates_of_a_course():
     assert [session.place for session in course.sessions.all()] == ["Leek"]
 
 
+def test_apply_keeps_a_date_of_a_course_the_same_date_for_calendars():
+    course, soon = make_course(), timezone.now() + timedelta(days=3)
+    course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place="Leek")
+    before = record_of(course)
+    session = course.sessions.get()
+    session.place, session.status = "Stone", "cancelled"
+    session.save()
+    apply(Course.objects.get(pk=course.pk), before)
+    after = course.sessions.get()
+    assert (after.pk, after.place, after.status, after.sequence) == (session.pk, "Leek", "scheduled", 2)
+
+
+def test_apply_brings_back_two_dates_at_one_time():
+    course, soon = make_course(), timezone.now() + timedelta(days=3)
+    for place in ("Leek", "Stone"):
+        course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place=place, status="full")
+    before = record_of(course)
+    course.sessions.update(status="cancelled")
+    apply(Course.objects.get(pk=course.pk), before)
+    assert record_of(course) == before
+
+
 def test_apply_refuses_a_term_that_has_gone():
     entry = make_resource()
     with pytest.raises(ValidationError, match="no_such_code"):

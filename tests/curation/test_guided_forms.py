@@ -11,7 +11,7 @@ from directory.catalogue.actions import publish
 from directory.curation.actions import listening
 from directory.curation.models import Message
 from directory.networks.models import Meeting, Network
-from directory.taxonomy.models import Topic
+from directory.taxonomy.models import Sector, Topic
 from tests.hostile import hostile_strings
 from tests.people import make_user
 
@@ -115,12 +115,22 @@ def test_details_of_a_contribution_are_forgotten_with_its_words(client, case):
 
 def test_what_a_group_learnt_becomes_a_suggestion(client, begun, meeting):
     told = {"begun": begun, "kind": "case_study", "what_worked": "Calling early", "lessons": "Ask first"}
+    told |= {"sectors": ["primary"], "age_min": "7", "age_max": "11"}
     answer = client.post(f"/networks/tamworth/{meeting.pk}/learnt/", told)
     assert answer.status_code == 302
     message = Message.objects.get()
     assert message.title == f"Learnt at Tamworth leads, {meeting.starts_at:%B %Y}"
     draft = CaseStudy.objects.get(pk=listening.make_draft(message=message, by=make_user("Curator")).pk)
     assert (draft.what_worked, draft.lessons) == ("Calling early", "Ask first")
+    assert (draft.age_min, draft.age_max) == (7, 11)
+    assert [term.code for term in (*draft.topics.all(), *draft.sectors.all())] == ["consent", "primary"]
+
+
+def test_form_for_what_a_group_learnt_begins_with_the_groups_sectors(client, meeting):
+    meeting.network.sectors.set(Sector.objects.filter(code="special"))
+    page = client.get(f"/networks/tamworth/{meeting.pk}/learnt/").text
+    assert page.count(" checked>") == 1
+    assert 'value="special" checked>' in page
 
 
 def test_a_resource_that_a_group_found_becomes_a_draft_of_a_resource(client, begun, meeting):

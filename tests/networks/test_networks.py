@@ -1,7 +1,9 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -27,8 +29,8 @@ def network(name="Tamworth leads", district="tamworth", sectors=(), **values):
 
 def meeting(of, days=9, **values):
     starts = timezone.now() + timedelta(days=days)
-    values = {"theme": Topic.objects.get(code="consent"), **values}
-    return Meeting.objects.create(network=of, starts_at=starts, ends_at=starts + timedelta(hours=2), **values)
+    usual = {"theme": Topic.objects.get(code="consent"), "starts_at": starts, "ends_at": starts + timedelta(hours=2)}
+    return Meeting.objects.create(network=of, **{**usual, **values})
 
 
 def events(answer):
@@ -44,8 +46,18 @@ def test_networks_are_those_of_my_district_with_the_next_meeting_of_each(client)
     page = client.get("/networks/?district=tamworth").text
     assert "Tamworth leads" in page
     assert "Next: Soon, online" in page
+    assert "Town hall" not in page
     assert "Lichfield leads" not in page
     assert "We know of no date yet" in client.get("/networks/?district=lichfield").text
+
+
+def test_next_meeting_of_a_group_is_one_that_takes_place(client):
+    here = network()
+    meeting(here, days=5, title="Called off", status="cancelled")
+    meeting(here, days=20, title="Later")
+    page = client.get("/networks/").text
+    assert "Next: Later" in page
+    assert "Called off" not in page
 
 
 def test_networks_for_one_sector_have_those_that_name_none(client):
@@ -60,6 +72,21 @@ def test_network_that_has_ended_is_not_listed_and_says_so(client):
     ended = network(active=False)
     assert "Tamworth leads" not in client.get("/networks/").text
     assert "This group does not meet any more." in client.get(ended.get_absolute_url()).text
+
+
+def test_group_ends_only_once_its_meetings_to_come_are_cancelled(client):
+    found = network()
+    coming = meeting(found)
+    found.active = False
+    with pytest.raises(ValidationError, match="cancel its meetings"):
+        found.full_clean()
+    coming.status = "cancelled"
+    coming.save()
+    found.full_clean()
+    found.save()
+    for address in ("/networks/calendar.ics", "/networks/tamworth-leads/calendar.ics"):
+        (event,) = events(client.get(address))
+        assert event["status"] == "CANCELLED", address
 
 
 def test_network_shows_what_is_to_come_and_what_was(client):
@@ -98,11 +125,39 @@ def test_agenda_pack_is_built_from_the_theme_for_the_groups_schools(client):
     assert "Nobody names a child, a family or a school" in page
 
 
+def test_agenda_pack_says_where_something_chosen_is_no_longer_in_force(client):
+    chosen = make_resource("Old rules", topics=["police"], status="superseded", successor=make_resource("New rules"))
+    found = meeting(network())
+    found.to_discuss.add(Entry.objects.get(pk=chosen.pk))
+    _, _, after = client.get(found.get_absolute_url()).text.partition("Old rules</a>")
+    assert "Superseded" in after[:100]
+
+
+def test_meeting_says_when_it_ends_and_how_to_come(client):
+    group = network(contact="leads@example.org")
+    starts = datetime(2031, 3, 4, 13, 30, tzinfo=UTC)
+    meeting(group, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    found = group.meetings.get()
+    page = client.get(found.get_absolute_url()).text
+    assert "4 March 2031, 1:30pm to 3:30pm" in page
+    assert "for the link to join: leads@example.org" in page
+
+
+def test_what_a_group_learnt_is_told_once_its_meeting_has_begun(client):
+    group = network()
+    for days, status, expected in ((9, "scheduled", 404), (-9, "scheduled", 200), (-8, "cancelled", 404)):
+        found = meeting(group, days=days, status=status)
+        address = reverse("curation:learnt", args=[group.slug, found.pk])
+        assert client.get(address).status_code == expected
+        assert (address in client.get(found.get_absolute_url()).text) == (expected == 200)
+
+
 def test_agenda_can_be_made_for_any_theme_without_a_meeting(client):
     make_case_study("A case", topics=["bullying"])
     assert "A case" in client.get("/networks/agenda/?topic=bullying&sector=primary").text
     assert client.get("/networks/agenda/?topic=zz").status_code == 400
     assert client.get("/networks/agenda/?sector=zz").status_code == 400
+    assert client.get("/networks/agenda/?topic=bullying&sector=&district=").status_code == 200
 
 
 def test_calendar_of_a_group_keeps_what_was_cancelled_for_thirty_days(client):
@@ -121,6 +176,7 @@ def test_calendar_of_all_groups_takes_a_district(client):
     assert event["summary"] == "Lichfield leads: Consent"
     assert len(events(client.get("/networks/calendar.ics"))) == 2
     assert client.get("/networks/calendar.ics?district=zz").status_code == 400
+    assert len(events(client.get("/networks/calendar.ics?district="))) == 2
 
 
 def test_calendar_of_one_meeting_keeps_its_id_and_counts_its_changes(client):
@@ -132,6 +188,18 @@ def test_calendar_of_one_meeting_keeps_its_id_and_counts_its_changes(client):
     (after,) = events(client.get(address))
     assert before["uid"] == after["uid"]
     assert (before["sequence"], after["sequence"]) == (0, 1)
+
+
+def test_count_of_changes_goes_on_from_what_is_stored_when_an_older_copy_is_saved():
+    found = meeting(network())
+    older = Meeting.objects.get(pk=found.pk)
+    for place in ("Town hall", "Library"):
+        found.place = place
+        found.save()
+    older.save()
+    assert older.sequence == 3
+    older.save()
+    assert older.sequence == 3
 
 
 def test_meeting_is_not_found_under_another_group(client):
@@ -164,6 +232,12 @@ def test_starter_content_has_a_group_for_each_district_and_makes_up_no_meeting()
 # For curators
 
 
+@pytest.fixture
+def editor(client):
+    sign_in(client, make_user("Editor"))
+    return client
+
+
 def form_of(meeting, **values):
     local = timezone.localtime(meeting.starts_at)
     return {
@@ -174,29 +248,59 @@ def form_of(meeting, **values):
         "ends_at_0": f"{local:%Y-%m-%d}",
         "ends_at_1": "23:59:59",
         "status": "scheduled",
+        "seen": meeting.sequence,
         **values,
     }
 
 
-def test_notes_for_a_meeting_hold_nothing_about_a_child(client):
+def test_notes_for_a_meeting_hold_nothing_about_a_child(editor):
     found = meeting(network())
-    sign_in(client, make_user("Editor"))
     address = reverse("admin:networks_meeting_change", args=[found.pk])
-    refused = client.post(address, form_of(found, notes="Jake Smith, 12 March 2026: what next"))
+    refused = editor.post(address, form_of(found, notes="Jake Smith, 12 March 2026: what next"))
     assert "Jake Smith" in refused.text
     assert refused.status_code == 200
-    assert client.post(address, form_of(found, notes="A new policy")).status_code == 302
+    assert editor.post(address, form_of(found, notes="A new policy")).status_code == 302
     found.refresh_from_db()
     assert found.notes == "A new policy"
     both = form_of(found, notes="Guest: Jake Smith, 12 March 2026", looked_over="on")
-    assert client.post(address, both).status_code == 302
+    assert editor.post(address, both).status_code == 302
 
 
-def test_meetings_are_cancelled_and_never_deleted(client):
+def test_editor_adds_a_meeting_with_the_lists_of_its_form(editor):
+    group, chosen = network(), make_resource("Chosen")
+    page = editor.get(reverse("admin:networks_meeting_add")).text
+    theme = Topic.objects.get(code="consent")
+    assert f'<option value="{theme.pk}">{theme}</option>' in page
+    found = editor.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "networks", "model_name": "meeting", "field_name": "to_discuss", "term": "Chosen"},
+    ).json()
+    assert [item["id"] for item in found["results"]] == [str(chosen.pk)]
+    values = form_of(Meeting(network=group, theme=theme, starts_at=timezone.now() + timedelta(days=3)))
+    answer = editor.post(reverse("admin:networks_meeting_add"), {**values, "to_discuss": [chosen.pk]})
+    assert answer.status_code == 302
+    assert [entry.title for entry in group.meetings.get().to_discuss.all()] == ["Chosen"]
+
+
+def test_meetings_are_cancelled_and_never_deleted(editor):
     found = meeting(network())
-    sign_in(client, make_user("Editor"))
     where = reverse("admin:networks_meeting_changelist")
-    client.post(where, {"action": "cancel", "_selected_action": [found.pk]})
+    editor.post(where, {"action": "cancel", "_selected_action": [found.pk]})
     found.refresh_from_db()
     assert (found.status, found.sequence) == ("cancelled", 1)
-    assert client.post(reverse("admin:networks_meeting_delete", args=[found.pk])).status_code == 403
+    assert LogEntry.objects.get(object_id=found.pk).get_change_message() == "Cancelled."
+    assert editor.post(reverse("admin:networks_meeting_delete", args=[found.pk])).status_code == 403
+
+
+def test_form_that_was_open_while_a_meeting_was_cancelled_does_not_undo_that_unseen(editor):
+    found = meeting(network())
+    address, filled_in = reverse("admin:networks_meeting_change", args=[found.pk]), form_of(found, place="Library")
+    found.status = "cancelled"
+    found.save()
+    answer = editor.post(address, filled_in)
+    assert "somebody has changed this meeting meanwhile" in answer.text
+    assert 'value="Library"' in answer.text
+    assert Meeting.objects.get(pk=found.pk).is_cancelled
+    again = answer.context["adminform"].form["seen"].value()
+    assert editor.post(address, {**filled_in, "seen": again}).status_code == 302
+    assert Meeting.objects.get(pk=found.pk).place == "Library"
