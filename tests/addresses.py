@@ -69,6 +69,7 @@ PUBLIC = {
     "topic hub": "/topics/sharing-nudes/",
     "topic hub, my setting": "/topics/consent/?sector=special&year=y5&ability=mld",
     "topic hub with little": "/topics/physical-abuse/?age=4",
+    "collection": "/collections/dsl-essentials/",
     "who do I call": "/who-do-i-call/",
     "compare": "/case-studies/compare/?case=bail-in-school&case=restorative-triage",
     "compare, choose": "/case-studies/compare/?case=bail-in-school&case=gone",

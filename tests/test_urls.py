@@ -19,7 +19,7 @@ from directory.curation.models import Assessment, BulkEdit, Link, Message, Uploa
 from directory.networks.models import Meeting, Network
 from directory.search.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Topic
-from directory.topics.models import AuditArea, Hub
+from directory.topics.models import AuditArea, Collection, Hub
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import ROLES, make_user
 from tests.signing_in import sign_in
@@ -57,6 +57,7 @@ EVERYBODY = {
     ),
     "topics:topics",
     "topics:hub",
+    "topics:collection",
     "casestudies:compare",
     "opendata:atom",
     "opendata:rss",
@@ -146,10 +147,11 @@ MATRIX = {
     "admin:curation_message_draft": {K},
     **{
         f"admin:topics_{name}_{page}": {K}
-        for name in ("hub", "auditarea")
+        for name in ("hub", "auditarea", "collection")
         for page in ("changelist", "add", "change", "history")
     },
     **{f"admin:topics_{name}_delete": set() for name in ("hub", "auditarea")},
+    "admin:topics_collection_delete": {K},
     # What editors look after too
     **{
         f"admin:networks_{name}_{page}": {E, K}
@@ -217,6 +219,7 @@ def things(db):
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
         "user": author,
         "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
+        "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
         "networks_network": network,
         "networks_meeting": meeting,
@@ -236,10 +239,7 @@ def address(name, path, things, state):
         "curation_message": things["message"].pk,
         "auth_user": things["user"].pk,
         "auth_group": 1,
-        **{
-            part: things[part].pk
-            for part in ("topics_hub", "topics_auditarea", "networks_network", "networks_meeting")
-        },
+        **{part: thing.pk for part, thing in things.items() if part.startswith(("topics_", "networks_"))},
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)

@@ -201,6 +201,17 @@ def problems_of_hub(hub, codes, resources):
             yield f"source: there is no resource with the id {step.get('source')!r}."
 
 
+def problems_of_collections(collections, records):
+    """What is wrong with collections: each has its words, and names entries that there are."""
+    known = {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+    for collection in collections:
+        where = f"collections.json, {collection.get('id')}"
+        yield from (f"{where}: {key} is missing." for key in ("id", "title", "summary") if not collection.get(key))
+        for entry in collection.get("entries", []):
+            if entry.get("entry") not in known:
+                yield f"{where}: there is no entry {entry.get('entry')!r}."
+
+
 def problems_of_record(record, shape, codes, ids):
     for key in REQUIRED:
         if record.get(key) in (None, "", []):

@@ -38,7 +38,7 @@ CURATOR = (
     | permissions([f"taxonomy.{name}" for name in VOCABULARIES], "view", "add", "change")
     | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
     | permissions(["topics.hub", "topics.auditarea"], "view", "add", "change")
-    | permissions(["topics.step"], "view", "add", "change", "delete")
+    | permissions(["topics.collection", "topics.step", "topics.item"], "view", "add", "change", "delete")
     | permissions(["curation.message", "curation.link", "curation.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
 )

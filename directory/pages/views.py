@@ -24,7 +24,7 @@ from directory.search.decorators import for_my_setting
 from directory.search.lists import Lists
 from directory.search.setting import COOKIE, KEPT_FOR, setting_of
 from directory.taxonomy.models import GlossaryTerm
-from directory.topics.models import Hub
+from directory.topics.models import Collection, Hub
 
 RECENT = 5
 
@@ -43,6 +43,7 @@ def home(request):
     context = {
         "tiles": TILES,
         "doors": [(kind, counts[kind]) for kind in Kind],
+        "collections": Collection.objects.all(),
         "recent": [(Kind(entry.kind), entry) for entry in recent],
     }
     return render(request, "pages/home.html", context)

@@ -2,7 +2,7 @@ from django import forms
 from django.contrib import admin
 
 from directory.catalogue.guarded import GuardedForm
-from directory.topics.models import AuditArea, Hub, Step
+from directory.topics.models import AuditArea, Collection, Hub, Item, Step
 
 
 class StepInline(admin.TabularInline):
@@ -45,3 +45,25 @@ class AuditAreaAdmin(admin.ModelAdmin):
     list_display = ["title", "order"]
     search_fields = ["title", "questions"]
     autocomplete_fields = ["topics"]
+
+
+class ItemInline(admin.TabularInline):
+    model = Item
+    form = GuardedForm
+    extra = 0
+    fields = ["order", "entry", "note", "looked_over"]
+    autocomplete_fields = ["entry"]
+
+
+@admin.register(Collection)
+class CollectionAdmin(admin.ModelAdmin):
+    form = GuardedForm
+    inlines = [ItemInline]
+    list_display = ["title", "order"]
+    search_fields = ["title", "summary"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["title"]}

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from directory.catalogue.models import Entry
 from directory.taxonomy.models import Topic
-from directory.topics.querysets import HubQuerySet
+from directory.topics.querysets import HubQuerySet, ItemQuerySet
 
 
 class Hub(models.Model):
@@ -76,3 +76,45 @@ class Step(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class Collection(models.Model):
+    """Entries that belong together for somebody's work, such as what a safeguarding lead must have at hand."""
+
+    title = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, help_text="Its address. It never changes.")
+    summary = models.TextField(help_text="Whom it is for and why, in a sentence or two.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+
+    class Meta:
+        ordering = ["order", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("topics:collection", args=[self.slug])
+
+
+class Item(models.Model):
+    """One entry of a collection, and why it is there."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="items")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+    note = models.CharField("what it is for", max_length=300, blank=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "entry"],
+                name="item_once_in_a_collection",
+                violation_error_message="This entry is in the collection already.",
+            )
+        ]
+
+    def __str__(self):
+        return self.entry.title

@@ -1,12 +1,13 @@
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from directory.catalogue.choices import Kind
 from directory.search.decorators import for_my_setting
 from directory.search.lists import Lists
 from directory.taxonomy.models import Topic
 from directory.topics.hub import HubPage
-from directory.topics.models import Hub
+from directory.topics.models import Collection, Hub
 
 
 @require_safe
@@ -32,3 +33,12 @@ def hub(request, slug):
     if topic.merged_into_id:
         return redirect("topics:hub", topic.today.slug, permanent=True)
     return render(request, "topics/hub.html", {"page": HubPage(topic, request.setting), "topic": topic})
+
+
+@require_safe
+@for_my_setting
+def collection(request, slug):
+    """What a curator put together: the same for every setting."""
+    found = get_object_or_404(Collection, slug=slug)
+    items = [(item, Kind(item.entry.kind)) for item in found.items.shown()]
+    return render(request, "topics/collection.html", {"collection": found, "items": items})

@@ -62,6 +62,19 @@ def test_every_kind_of_answer_prints_on_one_page(page, bank):
         assert pages == 1, what
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_lead_has_her_essentials_one_click_from_home(browser, bank, width, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(bank)
+    page.get_by_role("link", name="DSL essentials").click()
+    expect(page.get_by_role("heading", name="When to call the police")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name="0300 111 8007")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to npcc.police.uk")).to_be_visible()
+    context.close()
+
+
 def test_a_young_person_is_led_to_their_own_help(page, bank):
     page.goto(f"{bank}/who-do-i-call/")
     page.get_by_role("link", name="get help here").click()

@@ -107,11 +107,11 @@ def test_home_says_nothing_of_changes_in_an_empty_bank(client):
 def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
     make_organisation(urgent_order=1, phone="0300 000 0000")
     make_resource()
-    with django_assert_num_queries(5):  # what is new in the index, for the doors; the changes, the band
+    with django_assert_num_queries(6):  # what is new in the index, for the doors; collections, changes, the band
         client.get("/")
     for _ in range(4):
         make_resource()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 

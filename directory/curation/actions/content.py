@@ -16,6 +16,7 @@ from directory.curation.content import (
     ContentError,
     as_list,
     problems_of,
+    problems_of_collections,
     problems_of_hubs,
     read_list,
     read_vocabularies,
@@ -25,7 +26,7 @@ from directory.networks.models import Network
 from directory.search import actions
 from directory.search.models import SynonymGroup
 from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
-from directory.topics.models import AuditArea, Hub, Step
+from directory.topics.models import AuditArea, Collection, Hub, Item, Step
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ def load_content(*, folder):
     synonyms = read_list(folder, "synonyms.json", "groups", list)
     hubs = read_list(folder, "hubs.json", "items", dict)
     areas = read_list(folder, "hubs.json", "audit_areas", dict)
+    collections = read_list(folder, "collections.json", "items", dict)
     networks = read_list(folder, "networks.json", "items", dict)
     records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = problems_of(records, codes) + problems_of_hubs(hubs, codes, records)
+    problems += problems_of_collections(collections, records)
     if problems:
         raise ContentError(problems)
     with transaction.atomic(), actions.batched():
@@ -60,6 +63,7 @@ def load_content(*, folder):
             **load_entries(records),
             "topic hubs": load_hubs(hubs),
             "areas of the self-audit": load_areas(areas),
+            "collections": load_collections(collections),
             "local networks": load_networks(networks),
         }
         actions.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
@@ -124,6 +128,23 @@ def load_areas(items):
     for order, item in enumerate(items):
         area = AuditArea.objects.create(title=item["title"], questions="\n".join(item["questions"]), order=order)
         area.topics.set(Topic.objects.filter(code__in=item["topics"]))
+    return Loaded(len(items), 0)
+
+
+def load_collections(items):
+    """Each entry of a collection is named as "resource:kcsie"."""
+    if Collection.objects.exists():
+        return Loaded(0, len(items))
+    records = StarterRecord.objects.values_list("kind", "reference", "entry_id")
+    ids = {f"{kind}:{name}": pk for kind, name, pk in records}
+    for order, item in enumerate(items):
+        values = {name: item[name] for name in ("title", "summary")}
+        collection = Collection.objects.create(slug=item["id"], order=order, **values)
+        Item.objects.bulk_create(
+            Item(collection=collection, order=place, entry_id=ids[entry["entry"]], note=entry["note"])
+            for place, entry in enumerate(item["entries"])
+            if ids.get(entry["entry"])  # not one that curators have deleted
+        )
     return Loaded(len(items), 0)
 
 

@@ -1,0 +1,111 @@
+import pytest
+from django.urls import reverse
+
+from directory.catalogue.actions import archive
+from directory.catalogue.models import Entry
+from directory.curation.actions.content import load_content
+from directory.curation.content import SHAPES, problems_of_collections
+from directory.resources.models import Resource
+from directory.topics.models import Collection
+from tests.factories import make_organisation, make_resource
+from tests.machine import ROOT
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def collection(*entries, title="Essentials"):
+    found = Collection.objects.create(title=title, slug=title.lower(), summary="For leads.")
+    for order, entry in enumerate(entries):
+        found.items.create(entry=Entry.objects.get(pk=entry.pk), order=order, note=f"Why {entry.title}")
+    return found
+
+
+def test_collection_shows_its_entries_in_the_curators_order_with_what_each_is_for(client):
+    found = collection(make_resource("Zebra"), make_organisation("Advice line", phone="0300 111 2222"))
+    page = client.get(found.get_absolute_url()).text
+    words = ["For leads.", "Zebra</a>", "Why Zebra", "Advice line</a>", "Why Advice line", 'href="tel:03001112222"']
+    places = [page.index(text) for text in words]
+    assert places == sorted(places)
+
+
+def test_collection_says_what_is_out_of_date_and_leads_to_what_replaces_it(client):
+    new = make_organisation("New line", phone="0300 333 4444")
+    old = make_organisation("Old line", phone="0300 111 2222", status="closed", successor=new)
+    page = client.get(collection(old).get_absolute_url()).text
+    assert "Closed" in page.partition("Old line</a>")[2][:100]
+    assert "Use this instead" in page
+    assert "0300 111 2222" not in page
+
+
+def test_collection_says_what_is_still_being_checked(client):
+    unsure = make_organisation("Unsure", confidence="medium")
+    assert "Details being checked" in client.get(collection(unsure).get_absolute_url()).text
+
+
+def test_collection_hides_what_readers_cannot_see(client):
+    gone = make_resource("Gone")
+    found = collection(gone)
+    archive(entry=gone)
+    page = client.get(found.get_absolute_url()).text
+    assert "Gone" not in page
+    assert "Nothing here yet" in page
+
+
+def test_home_leads_to_every_collection(client):
+    found = collection(make_resource())
+    assert f'href="{found.get_absolute_url()}?sector=special">Essentials</a>' in client.get("/?sector=special").text
+
+
+def test_collection_asks_the_database_as_much_for_many_entries_as_for_one(client, django_assert_max_num_queries):
+    found = collection(*(make_organisation(f"Place {number}") for number in range(12)))
+    client.get(found.get_absolute_url())
+    with django_assert_max_num_queries(6):
+        client.get(found.get_absolute_url())
+
+
+def test_curator_puts_a_collection_together(client):
+    sign_in(client, make_user("Curator"))
+    chosen = make_resource("Chosen")
+    form = {"title": "Essentials", "slug": "essentials", "summary": "For leads.", "order": "0"}
+    item = {"order": "0", "entry": chosen.pk, "note": "Read it first"}
+    rows = {"items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0"}
+    rows |= {f"items-0-{name}": value for name, value in item.items()}
+    refused = client.post(
+        reverse("admin:topics_collection_add"), {**form, **rows, "items-0-note": "For Jake Smith, 12 March 2026"}
+    )
+    assert "Jake Smith" in refused.text
+    assert client.post(reverse("admin:topics_collection_add"), {**form, **rows}).status_code == 302
+    assert "Read it first" in client.get("/collections/essentials/").text
+
+
+def test_editors_do_not_change_collections(client):
+    sign_in(client, make_user("Editor"))
+    assert client.get(reverse("admin:topics_collection_add")).status_code == 403
+
+
+def test_content_check_says_which_entry_of_a_collection_there_is_not():
+    records = {shape: [{"id": "kcsie"}] for shape in SHAPES if shape.model is Resource}
+    item = {
+        "id": "x",
+        "title": "X",
+        "summary": "",
+        "entries": [{"entry": "resource:kcsie"}, {"entry": "resource:zz"}],
+    }
+    assert list(problems_of_collections([item], records)) == [
+        "collections.json, x: summary is missing.",
+        "collections.json, x: there is no entry 'resource:zz'.",
+    ]
+
+
+@pytest.mark.once
+def test_starter_content_has_the_essentials_of_a_safeguarding_lead(client):
+    load_content(folder=ROOT / "fixtures")
+    page = client.get("/collections/dsl-essentials/").text
+    for words in ("Keeping children safe in education", "When to call the police", "0300 111 8007"):
+        assert words in page
+    Collection.objects.all().delete()
+    Collection.objects.create(title="Our own", slug="own", summary="Ours")
+    load_content(folder=ROOT / "fixtures")
+    assert Collection.objects.get().title == "Our own"
