@@ -6,8 +6,9 @@ from math import inf
 from time import time
 
 from django.db import connection
-from django.db.models import Min, Q
+from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from directory.catalogue.words import duration_in_words, some_of
 from directory.search.documents import topics_of
 from directory.search.highlights import ALSO, Highlightable, words_of
 from directory.search.kept import Kept
+from directory.training.models import CourseSession
 
 ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
 MOST_KEPT = 5_000  # cards
@@ -39,6 +41,7 @@ class Card:
     phone: str
     phone_digits: str
     phone_note: str
+    calendar_url: str  # of the next date of a course
     quality_assured: bool
     being_checked: bool
     flags: list[str]
@@ -94,13 +97,14 @@ def cards_by_id(hits, bank, wanted=frozenset()):
 
 def entries_with_cards(ids):
     """These entries with all that their cards show. The number of queries is constant."""
-    upcoming = Q(course__sessions__starts_at__gte=timezone.now()) & ~Q(course__sessions__status="cancelled")
+    upcoming = CourseSession.objects.upcoming().filter(course=OuterRef("pk"))
     return (
         Entry.objects.filter(pk__in=ids)
         .with_terms()
         .select_related(*(kind.model_name for kind in Kind), "course__level")
         .prefetch_related("resource__resource_kinds", "course__delivery_modes")
-        .annotate(next_date=Min("course__sessions__starts_at", filter=upcoming))
+        .annotate(next_date=Subquery(upcoming.values("starts_at")[:1]))
+        .annotate(next_session=Subquery(upcoming.values("pk")[:1]))
     )
 
 
@@ -142,12 +146,17 @@ def card_of(entry):
         phone=own.phone if offers_help else "",
         phone_digits=own.phone_digits if offers_help else "",
         phone_note=own.phone_note if offers_help else "",
+        calendar_url=calendar_url(entry),
         quality_assured=entry.is_quality_assured,
         being_checked=entry.details_being_checked,
         flags=entry.flags,
         checked_on=entry.checked_on,
         added_on=entry.published_at,
     )
+
+
+def calendar_url(entry):
+    return reverse("opendata:session_calendar", args=[entry.slug, entry.next_session]) if entry.next_session else ""
 
 
 def common_facts(entry):

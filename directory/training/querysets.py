@@ -24,4 +24,5 @@ class CourseSessionQuerySet(models.QuerySet):
 
     def upcoming(self, now=None):
         """Sessions that readers may still join or ask about, soonest first."""
-        return self.filter(starts_at__gte=now or timezone.now()).exclude(status="cancelled").order_by("starts_at")
+        to_come = self.filter(starts_at__gte=now or timezone.now()).exclude(status="cancelled")
+        return to_come.order_by("starts_at", "pk")

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from directory.search.cards import card_of, entries_with_cards
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -29,6 +32,19 @@ def test_cards_say_what_a_reader_needs_of_each_kind():
     assert lesson.facts[-1] == "45 minutes"
     assert lesson.being_checked
     assert not helpline.being_checked
+
+
+def test_cards_of_courses_lead_to_their_next_date_in_a_calendar(client):
+    course, now = make_course("Briefing"), timezone.now()
+    for days, status in ((9, "scheduled"), (-2, "scheduled"), (3, "cancelled"), (5, "full")):
+        starts = now + timedelta(days=days)
+        course.sessions.create(starts_at=starts, ends_at=starts + timedelta(hours=1), status=status)
+    soon = course.sessions.get(status="full")
+    found = card(course)
+    assert found.facts[-1] == f"Next: {soon.starts_at:%-d %B %Y}"
+    assert found.calendar_url == f"/training/briefing/{soon.pk}.ics"
+    assert found.calendar_url in client.get("/training/").text
+    assert card(make_course("Whenever")).calendar_url == ""
 
 
 def test_cards_of_a_closed_organisation_have_no_telephone_number():
