@@ -19,14 +19,12 @@ from directory.catalogue import actions
 from directory.catalogue.choices import Action, Kind, State
 from directory.catalogue.models import Entry
 from directory.catalogue.records import model_of, record_of
-from directory.curation.actions.content import load_content
 from directory.curation.exchange import cells, files
 from directory.curation.exchange.resource import EntryResource, problems_of
 from directory.curation.models import Upload
 from directory.resources.models import Resource
 from directory.search.actions import differences
 from tests.factories import make_case_study, make_course, make_organisation, make_resource
-from tests.machine import ROOT
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -238,16 +236,6 @@ def test_read_refuses_more_rows_than_it_can_take(monkeypatch):
     monkeypatch.setattr(files, "MOST_ROWS", 2)
     with pytest.raises(ValidationError, match="At most 2"):
         files.read(b"reference\na\nb\nc\n")
-
-
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("extension", ["csv", "xlsx"])
-def test_starter_content_goes_out_and_comes_in_with_no_change(curator, kind, extension):
-    load_content(folder=ROOT / "fixtures")
-    rows = files.read(export(kind, extension))
-    result = bring_in(rows, curator, kind)
-    assert list(problems_of(result)) == []
-    assert result.totals["skip"] == len(rows) == model_of(kind).objects.count()
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])

@@ -9,11 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.curation.actions.content import load_content
 from directory.networks.models import Meeting, Network
 from directory.taxonomy.models import District, Sector, Topic
 from tests.factories import make_case_study, make_guidance, make_resource
-from tests.machine import ROOT
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -217,16 +215,6 @@ def test_meeting_ends_after_it_starts_and_stands_once():
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=found.pk).update(ends_at=found.starts_at)
-
-
-@pytest.mark.once
-def test_starter_content_has_a_group_for_each_district_and_makes_up_no_meeting():
-    load_content(folder=ROOT / "fixtures")
-    assert Network.objects.count() == 8
-    assert not Meeting.objects.exists()
-    Network.objects.exclude(slug="tamworth").delete()
-    load_content(folder=ROOT / "fixtures")
-    assert Network.objects.count() == 1  # what curators delete does not come back
 
 
 # For curators

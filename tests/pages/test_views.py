@@ -12,8 +12,6 @@ from django.utils import timezone
 
 from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
-from directory.curation.actions.content import load_content
-from directory.pages.tiles import TILES
 from resourcebank.urls import urlpatterns as ours
 from tests.factories import make_case_study, make_organisation, make_resource
 from tests.machine import ROOT
@@ -115,17 +113,6 @@ def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_
         client.get("/")
 
 
-def test_tile_finds_something_in_the_starter_content(client):
-    load_content(folder=ROOT / "fixtures")
-    found = {}
-    for tile in TILES:
-        response = client.get(tile.url)
-        assert response.status_code == 200, tile.title
-        found[tile.title] = response.text.count('class="card"')
-    assert len(found) == 6
-    assert all(found.values()), found
-
-
 def test_get_help_now_puts_999_first_and_then_the_band_in_its_order(client):
     make_organisation("The third", phone="0300 000 0003", crisis=True)
     make_organisation("The second", phone="0300 000 0002", urgent_order=2)
@@ -171,27 +158,11 @@ def test_get_help_now_never_shows_what_is_closed_archived_or_not_published(clien
     assert "0300 000 000" not in client.get("/get-help-now/").text
 
 
-def test_get_help_now_shows_each_contact_of_the_starter_content_once(client):
-    load_content(folder=ROOT / "fixtures")
-    text = client.get("/get-help-now/").text
-    shown = re.findall(r'<li class="contact-row">.*?<h3[^>]*><a[^>]*href="([^"]*)"', text, re.DOTALL)
-    assert len(shown) == len(set(shown))
-    assert {"/organisations/childline/", "/organisations/nspcc/", "/organisations/staffs-police/"} <= set(shown)
-
-
 def test_get_help_now_says_what_to_do_about_pictures_and_that_it_takes_no_reports(client):
     text = client.get("/get-help-now/").text
     assert "Never view, copy, share, forward, save or delete it" in text
     assert "Do not promise to keep it a secret." in text
     assert "It is not a place to report." in text
-
-
-def test_glossary_holds_each_term_of_the_starter_content(client):
-    load_content(folder=ROOT / "fixtures")
-    text = client.get("/glossary/").text
-    content = json.loads((ROOT / "fixtures" / "glossary.json").read_text())
-    terms = next(value for value in content.values() if isinstance(value, list))
-    assert text.count("<dt>") == len(terms)
 
 
 @pytest.mark.parametrize("address", ["/accessibility/", "/privacy/", "/about/"])

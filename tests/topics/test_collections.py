@@ -3,12 +3,10 @@ from django.urls import reverse
 
 from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
-from directory.curation.actions.content import load_content
 from directory.curation.content import SHAPES, problems_of_collections
 from directory.resources.models import Resource
 from directory.topics.models import Collection
 from tests.factories import make_organisation, make_resource
-from tests.machine import ROOT
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -97,15 +95,3 @@ def test_content_check_says_which_entry_of_a_collection_there_is_not():
         "collections.json, x: summary is missing.",
         "collections.json, x: there is no entry 'resource:zz'.",
     ]
-
-
-@pytest.mark.once
-def test_starter_content_has_the_essentials_of_a_safeguarding_lead(client):
-    load_content(folder=ROOT / "fixtures")
-    page = client.get("/collections/dsl-essentials/").text
-    for words in ("Keeping children safe in education", "When to call the police", "0300 111 8007"):
-        assert words in page
-    Collection.objects.all().delete()
-    Collection.objects.create(title="Our own", slug="own", summary="Ours")
-    load_content(folder=ROOT / "fixtures")
-    assert Collection.objects.get().title == "Our own"

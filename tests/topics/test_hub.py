@@ -4,7 +4,6 @@ import re
 import pytest
 
 from directory.catalogue.actions import archive
-from directory.curation.actions.content import load_content
 from directory.taxonomy.models import Topic
 from directory.topics.models import Hub, Step
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -146,11 +145,3 @@ def test_no_hub_blames_or_names_a_child_an_abuser():
     words = json.dumps(HUBS).lower()
     assert "perpetrator" not in words
     assert words.count("abuser") == words.count("words such as \\u201cabuser")
-
-
-@pytest.mark.once
-def test_load_content_leaves_the_curators_words_alone():
-    load_content(folder=ROOT / "fixtures")
-    Hub.objects.filter(topic__code="consent").update(definition="Ours.")
-    load_content(folder=ROOT / "fixtures")
-    assert Hub.objects.get(topic__code="consent").definition == "Ours."

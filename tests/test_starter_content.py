@@ -1,0 +1,197 @@
+"""The starter content: all of it is there, it is right for its readers, and from then on it is the curators' own.
+
+It is loaded once for this module, because that takes seconds; what a test changes is undone.
+"""
+
+import json
+import re
+import shutil
+from itertools import product
+
+import pytest
+from django.db import transaction
+
+from directory.catalogue.choices import Confidence, Kind, State
+from directory.catalogue.models import Entry
+from directory.catalogue.records import model_of
+from directory.curation.actions.content import load_content
+from directory.curation.exchange import files
+from directory.curation.exchange.resource import EntryResource, problems_of
+from directory.networks.models import Meeting, Network
+from directory.organisations.models import Organisation
+from directory.pages.calling import AGES, HAPPENINGS, PLACES, advice_for
+from directory.pages.tiles import TILES
+from directory.resources.models import Resource
+from directory.search.models import SearchDocument, SynonymGroup
+from directory.taxonomy.models import GlossaryTerm, Sector
+from directory.topics.models import Collection, Hub
+from directory.training.models import Course
+from tests.machine import ROOT
+from tests.people import make_user
+from tests.rows import everything
+
+FIXTURES = ROOT / "fixtures"
+COUNTS = {Kind.ORGANISATION: 73, Kind.RESOURCE: 76, Kind.TRAINING: 27, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 12}
+
+
+@pytest.fixture(scope="module")
+def starter_content(django_db_setup, django_db_blocker):
+    """In a transaction around those of the tests."""
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        load_content(folder=FIXTURES)
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
+
+
+def test_load_content_brings_in_every_record():
+    assert {kind: Entry.objects.of_kind(kind).count() for kind in COUNTS} == COUNTS
+    assert GlossaryTerm.objects.count() == 49
+    assert SynonymGroup.objects.count() == 110
+
+
+def test_load_content_publishes_by_confidence():
+    for entry in Entry.objects.all():
+        assert entry.is_published == (entry.confidence != Confidence.LOW), entry
+    assert Entry.objects.filter(confidence=Confidence.LOW, state=State.DRAFT).count() == 8
+    assert Entry.objects.to_check_first().count() == Entry.objects.filter(confidence="medium").count() > 50
+
+
+def test_load_content_gives_each_published_entry_a_document():
+    assert set(SearchDocument.objects.values_list("entry", flat=True)) == set(
+        Entry.objects.published().values_list("pk", flat=True)
+    )
+
+
+def test_load_content_joins_what_names_each_other():
+    savana = Organisation.objects.get(slug="savana")
+    assert (savana.status, savana.successor.slug) == ("closed", "survive")
+    assert Resource.objects.get(slug="dfe-svsh").successor.slug == "kcsie"
+    assert Course.objects.get(slug="sscp-csa").provider.slug == "swa"
+
+
+def test_load_content_leaves_nothing_quality_assured():
+    """Nothing is quality assured until the county says so."""
+    assert not Entry.objects.filter(quality="quality_assured").exists()
+
+
+def test_load_content_keeps_every_adult_service_from_children():
+    adult = Organisation.objects.filter(help_kinds__code="adults")
+    assert adult.count() >= 3
+    assert all(organisation.age_min >= 18 for organisation in adult)
+
+
+def test_load_content_changes_nothing_the_second_time():
+    before = everything()
+    counts = load_content(folder=FIXTURES)
+    assert everything() == before
+    assert not any(loaded.added for loaded in counts.values())
+
+
+def test_load_content_never_overwrites_what_a_curator_changed():
+    childline = Organisation.objects.get(slug="childline")
+    childline.title, childline.slug, childline.state = "Ours now", "ours-now", State.DRAFT
+    childline.save()
+    Sector.objects.filter(code="primary").update(label="Primary schools")
+    load_content(folder=FIXTURES)
+    assert not Organisation.objects.filter(slug="childline").exists()
+    childline.refresh_from_db()
+    assert (childline.title, childline.state) == ("Ours now", State.DRAFT)
+    assert Sector.objects.get(code="primary").label == "Primary schools"
+
+
+def test_load_content_does_not_bring_back_what_a_curator_deleted():
+    Organisation.objects.get(slug="kooth").delete()
+    GlossaryTerm.objects.get(term="Thresholds").delete()
+    SynonymGroup.objects.first().delete()
+    load_content(folder=FIXTURES)
+    assert not Organisation.objects.filter(slug="kooth").exists()
+    assert GlossaryTerm.objects.count() == 48
+    assert SynonymGroup.objects.count() == 109
+
+
+def test_load_content_adds_a_record_that_is_new(tmp_path):
+    folder = shutil.copytree(FIXTURES, tmp_path / "fixtures")
+    content = json.loads((folder / "resources.json").read_text())
+    content["items"].append({**content["items"][0], "id": "brand-new", "title": "Brand new"})
+    (folder / "resources.json").write_text(json.dumps(content))
+    assert load_content(folder=folder)["teaching resources"].added == 1
+    assert Resource.objects.get(slug="brand-new").is_published
+
+
+def test_load_content_leaves_the_curators_words_alone():
+    Hub.objects.filter(topic__code="consent").update(definition="Ours.")
+    load_content(folder=FIXTURES)
+    assert Hub.objects.get(topic__code="consent").definition == "Ours."
+
+
+def test_starter_content_has_the_essentials_of_a_safeguarding_lead(client):
+    page = client.get("/collections/dsl-essentials/").text
+    for words in ("Keeping children safe in education", "When to call the police", "0300 111 8007"):
+        assert words in page
+    Collection.objects.all().delete()
+    Collection.objects.create(title="Our own", slug="own", summary="Ours")
+    load_content(folder=FIXTURES)
+    assert Collection.objects.get().title == "Our own"
+
+
+def test_starter_content_has_a_group_for_each_district_and_makes_up_no_meeting():
+    assert Network.objects.count() == 8
+    assert not Meeting.objects.exists()
+    Network.objects.exclude(slug="tamworth").delete()
+    load_content(folder=FIXTURES)
+    assert Network.objects.count() == 1  # what curators delete does not come back
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("extension", ["csv", "xlsx"])
+def test_starter_content_goes_out_and_comes_in_with_no_change(kind, extension):
+    resource = EntryResource(model_of(kind), by=make_user("Curator"))
+    rows = files.read(files.write(resource.export(resource.get_queryset()), extension))
+    result = resource.import_rows(rows, dry_run=False)
+    assert list(problems_of(result)) == []
+    assert result.totals["skip"] == len(rows) == model_of(kind).objects.count()
+
+
+def test_every_answer_leads_to_somebody_with_a_number_of_the_right_age():
+    """All 8 happenings, 5 ages and 4 places, on the starter content."""
+    wrong = []
+    for happening, age, where in product(HAPPENINGS, AGES, PLACES):
+        advice = advice_for(what=happening.code, age=age, where=where, danger="no")
+        found = [organisation for _, some in advice.contacts for organisation in some]
+        first, last = AGES[age]
+        reached = any(one.phone for one in found)
+        fits = all(one.age_min <= last and one.age_max >= first and one.is_active for one in found)
+        if not reached or not fits or len(found) != len(set(found)) or len(found) > 10:
+            wrong.append((happening.code, age, where, [one.title for one in found]))
+    assert wrong == []
+
+
+def test_tile_finds_something_in_the_starter_content(client):
+    found = {}
+    for tile in TILES:
+        response = client.get(tile.url)
+        assert response.status_code == 200, tile.title
+        found[tile.title] = response.text.count('class="card"')
+    assert len(found) == 6
+    assert all(found.values()), found
+
+
+def test_get_help_now_shows_each_contact_of_the_starter_content_once(client):
+    text = client.get("/get-help-now/").text
+    shown = re.findall(r'<li class="contact-row">.*?<h3[^>]*><a[^>]*href="([^"]*)"', text, re.DOTALL)
+    assert len(shown) == len(set(shown))
+    assert {"/organisations/childline/", "/organisations/nspcc/", "/organisations/staffs-police/"} <= set(shown)
+
+
+def test_glossary_holds_each_term_of_the_starter_content(client):
+    text = client.get("/glossary/").text
+    content = json.loads((FIXTURES / "glossary.json").read_text())
+    terms = next(value for value in content.values() if isinstance(value, list))
+    assert text.count("<dt>") == len(terms)
