@@ -97,6 +97,11 @@ class Meeting(Dated):
     def __str__(self):
         return f"{self.network}, {self.starts_at:%-d %B %Y}"
 
+    def clean(self):
+        ended = self.network_id and not self.network.active
+        if ended and not self.is_cancelled and self.ends_at and self.ends_at >= timezone.now():
+            raise ValidationError({"network": "This group has ended. Say first that it still meets."})
+
     def get_absolute_url(self):
         return reverse("networks:meeting", args=[self.network.slug, self.pk])
 

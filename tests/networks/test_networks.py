@@ -87,6 +87,14 @@ def test_group_ends_only_once_its_meetings_to_come_are_cancelled(client):
         assert event["status"] == "CANCELLED", address
 
 
+def test_group_that_has_ended_takes_no_meeting_to_come():
+    ended = network(active=False)
+    meeting(ended, days=-9).full_clean()
+    meeting(ended, days=5, status="cancelled").full_clean()
+    with pytest.raises(ValidationError, match="This group has ended"):
+        meeting(ended, days=9).full_clean()
+
+
 def test_network_shows_what_is_to_come_and_what_was(client):
     found = network()
     meeting(found, days=9, title="To come", who_may_come="Deputies too")
