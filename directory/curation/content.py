@@ -204,12 +204,20 @@ def problems_of_hub(hub, codes, resources):
 def problems_of_collections(collections, records):
     """What is wrong with collections: each has its words, and names entries that there are."""
     known = {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
-    for collection in collections:
-        where = f"collections.json, {collection.get('id')}"
-        yield from (f"{where}: {key} is missing." for key in ("id", "title", "summary") if not collection.get(key))
-        for entry in collection.get("entries", []):
-            if entry.get("entry") not in known:
-                yield f"{where}: there is no entry {entry.get('entry')!r}."
+    return [
+        f"collections.json, {collection.get('id')}: {reason}"
+        for collection in collections
+        for reason in problems_of_collection(collection, known)
+    ]
+
+
+def problems_of_collection(collection, known):
+    yield from (f"{key} is missing." for key in ("id", "title", "summary", "entries") if not collection.get(key))
+    for entry in collection.get("entries", []):
+        if entry.get("entry") not in known:
+            yield f"there is no entry {entry.get('entry')!r}."
+        if "note" not in entry:
+            yield f"{entry.get('entry')} has no note."
 
 
 def problems_of_record(record, shape, codes, ids):

@@ -42,6 +42,11 @@ def test_collection_says_what_is_still_being_checked(client):
     assert "Details being checked" in client.get(collection(unsure).get_absolute_url()).text
 
 
+def test_collection_warns_of_what_an_entry_holds(client):
+    hard = make_resource("Hard to watch", content_warning="An assault is described.")
+    assert "An assault is described." in client.get(collection(hard).get_absolute_url()).text
+
+
 def test_collection_hides_what_readers_cannot_see(client):
     gone = make_resource("Gone")
     found = collection(gone)
@@ -89,9 +94,11 @@ def test_content_check_says_which_entry_of_a_collection_there_is_not():
         "id": "x",
         "title": "X",
         "summary": "",
-        "entries": [{"entry": "resource:kcsie"}, {"entry": "resource:zz"}],
+        "entries": [{"entry": "resource:kcsie"}, {"entry": "resource:zz", "note": "Why"}],
     }
-    assert list(problems_of_collections([item], records)) == [
+    assert problems_of_collections([item, {"id": "y", "title": "Y", "summary": "Why"}], records) == [
         "collections.json, x: summary is missing.",
+        "collections.json, x: resource:kcsie has no note.",
         "collections.json, x: there is no entry 'resource:zz'.",
+        "collections.json, y: entries is missing.",
     ]
