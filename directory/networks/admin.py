@@ -2,24 +2,19 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 
+from directory.catalogue.addressed import AddressedAdmin
 from directory.catalogue.guarded import GuardedForm
 from directory.govuk.jinja2 import until
 from directory.networks.models import Meeting, Network
 
 
 @admin.register(Network)
-class NetworkAdmin(admin.ModelAdmin):
+class NetworkAdmin(AddressedAdmin):
     form = GuardedForm
     list_display = ["name", "type", "active"]
     list_filter = ["type", "active", "districts"]
     search_fields = ["name", "summary"]
     prepopulated_fields = {"slug": ["name"]}
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else self.prepopulated_fields
 
 
 class MeetingForm(GuardedForm):

@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 
+from directory.catalogue.addressed import AddressedAdmin
 from directory.catalogue.guarded import GuardedForm
 from directory.topics.models import AuditArea, Collection, Hub, Item, Step
 
@@ -56,14 +57,9 @@ class ItemInline(admin.TabularInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(admin.ModelAdmin):
+class CollectionAdmin(AddressedAdmin):
     form = GuardedForm
     inlines = [ItemInline]
     list_display = ["title", "order"]
     search_fields = ["title", "summary"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ["title"]}
+    prepopulated_fields = {"slug": ["title"]}

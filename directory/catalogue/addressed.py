@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+
+class AddressedAdmin(admin.ModelAdmin):
+    """For what has a slug of its own: proposed from its name while it is added, and never changed afterwards."""
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
