@@ -30,6 +30,8 @@ from tests.machine import ROOT
 from tests.people import make_user
 from tests.rows import everything
 
+pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
+
 FIXTURES = ROOT / "fixtures"
 COUNTS = {Kind.ORGANISATION: 73, Kind.RESOURCE: 76, Kind.TRAINING: 27, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 12}
 
@@ -37,17 +39,10 @@ COUNTS = {Kind.ORGANISATION: 73, Kind.RESOURCE: 76, Kind.TRAINING: 27, Kind.CASE
 @pytest.fixture(scope="module")
 def starter_content(django_db_setup, django_db_blocker):
     """In a transaction around those of the tests."""
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
+    with django_db_blocker.unblock(), transaction.atomic():
         load_content(folder=FIXTURES)
-    yield
-    with django_db_blocker.unblock():
+        yield
         transaction.set_rollback(True)
-        around.__exit__(None, None, None)
-
-
-pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
 
 def test_load_content_brings_in_every_record():

@@ -7,7 +7,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.actions.content import load_content
 from directory.curation.content import ContentError
@@ -17,7 +16,6 @@ from tests.rows import everything
 pytestmark = pytest.mark.django_db
 
 FIXTURES = ROOT / "fixtures"
-COUNTS = {Kind.ORGANISATION: 73, Kind.RESOURCE: 76, Kind.TRAINING: 27, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 12}
 
 
 @pytest.fixture

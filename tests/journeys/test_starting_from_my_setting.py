@@ -5,14 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.ways import EVERY_WAY
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("script", [True, False])
-def test_a_setting_goes_along_and_can_be_taken_away(browser, bank, width, script):
-    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
-    page = context.new_page()
+@EVERY_WAY
+def test_a_setting_goes_along_and_can_be_taken_away(page, bank, context):
     page.goto(bank)
     page.get_by_role("link", name="Say once where you work").click()
     page.get_by_label("Secondary", exact=True).check()
@@ -35,7 +34,6 @@ def test_a_setting_goes_along_and_can_be_taken_away(browser, bank, width, script
     page.get_by_role("link", name="Remove my setting").click()
     expect(page.get_by_role("link", name="Say once where you work")).to_be_visible()
     assert context.cookies() == []
-    context.close()
 
 
 @pytest.mark.parametrize("script", [True, False])
