@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from directory.catalogue.models import Entry
 from directory.curation.models import Assessment, BulkEdit, Link, Message, Upload
 from directory.networks.models import Meeting, Network
 from directory.search.models import SynonymGroup
+from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, Topic
 from directory.topics.models import AuditArea, Collection, Hub
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -107,7 +109,6 @@ MATRIX = {
     "admin:jsi18n": ANY_STAFF,
     "admin:autocomplete": ENTRY_ROLES,
     "admin:app_list": ANY_STAFF,
-    "admin:view_on_site": ANY_STAFF,
     # Entries
     **{
         f"admin:{model}_{page}": ENTRY_ROLES
@@ -317,7 +318,6 @@ def closed_all_the_same(name, role, state):
     if name in {
         "admin:logout",  # POST only
         "admin:autocomplete",  # asks for what to complete
-        "admin:view_on_site",  # shows no object of the first content type
         "admin:second_factor",  # who has none is led to set one up, or on to the desk
         "admin:second_factor_set_up",
         "admin:recovery_codes",
@@ -437,6 +437,32 @@ def test_lists_show_a_contributor_their_own_drafts_and_what_is_published(client)
     for name in ("resources_resource", "catalogue_entry"):
         listed = client.get(reverse(f"admin:{name}_changelist")).context["cl"].queryset
         assert {entry.title for entry in listed} == {"Mine", "Everybody's"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_no_address_of_the_admin_leads_to_a_readers_list_or_anothers_draft(client, role):
+    """Django's own `r/<content type>/<id>/` would tell both to anybody who has signed in."""
+    shortlist = Shortlist.objects.create(title="Ours")
+    draft = make_resource("Secret draft", published=False, created_by=make_user("Editor"))
+    sign_in(client, make_user(role))
+    for thing in (shortlist, draft, draft.entry_ptr):
+        kind = ContentType.objects.get_for_model(thing)
+        response = client.get(f"/admin/r/{kind.pk}/{thing.pk}/")
+        assert response.status_code in (302, 404)
+        assert {shortlist.token, shortlist.share, draft.slug}.isdisjoint(re.split(r"[/?=]", response.get("Location", "")))
+
+
+@pytest.mark.django_db
+def test_whoever_may_see_an_entry_finds_its_page_from_the_admin(client, things):
+    sign_in(client, make_user("Curator"))
+    for name in ("networks_network", "networks_meeting", "topics_collection", "topics_hub"):
+        page = client.get(reverse(f"admin:{name}_change", args=[things[name].pk]))
+        assert f'href="{things[name].get_absolute_url()}"' in page.text
+    entry = things["published"]["resources"]
+    for name in ("resources_resource", "catalogue_entry"):
+        page = client.get(reverse(f"admin:{name}_change", args=[entry.pk]))
+        assert f'href="{entry.get_absolute_url()}"' in page.text
 
 
 def test_every_kind_has_a_feedback_page():

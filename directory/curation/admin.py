@@ -48,6 +48,9 @@ class AllEntriesAdmin(ExchangePages, OwnPages, ByRole, admin.ModelAdmin):
     def edit(self, entry):
         return format_html('<a href="{}">{}</a>', edit_address(Kind(entry.kind), entry.pk), entry.title)
 
+    def view_on_site(self, entry):
+        return entry.get_absolute_url()
+
     def has_add_permission(self, request):
         return False
 

@@ -53,6 +53,9 @@ class MeetingAdmin(admin.ModelAdmin):
     search_fields = ["network__name", "title", "place"]
     actions = ["cancel"]
 
+    def view_on_site(self, meeting):
+        return meeting.get_absolute_url()
+
     @admin.action(description="Cancel the meetings that are selected", permissions=["change"])
     def cancel(self, request, meetings):
         with transaction.atomic():

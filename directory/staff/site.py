@@ -45,11 +45,14 @@ class StaffSite(admin.AdminSite):
         return super().login(request, extra_context)
 
     def get_urls(self):
+        """Django's own, but without `r/<content type>/<id>/`: it tells anybody who has signed in the address of
+        anything, such as a reader's list. The admins of what has a page link to it themselves.
+        """
         return [
             path("second-factor/", self.second_factor, name="second_factor"),
             path("second-factor/set-up/", self.set_up, name="second_factor_set_up"),
             path("second-factor/recovery-codes/", self.recovery_codes, name="recovery_codes"),
-            *super().get_urls(),
+            *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
 
     @method_decorator([never_cache, csrf_protect])
