@@ -10,7 +10,7 @@ from directory.catalogue.models import Entry
 from directory.curation.criteria import CRITERIA
 from directory.curation.models import Assessment, Message
 from directory.guidance.models import GuidanceUpdate
-from directory.insight.models import Count, SharedWords
+from directory.insight.models import Count, SearchedPhrase
 from directory.networks.models import Meeting, Network
 from directory.resources.models import Resource
 from directory.shortlist.models import Item, Shortlist
@@ -155,7 +155,7 @@ def some_counts(today):
         Count.objects.create(day=day, what="search", number=7)
         Count.objects.create(day=day, what="opened", key="organisations/childline", number=5)
         Count.objects.create(day=day, what="filter", key="sector:primary", number=1)
-    SharedWords.objects.create(words="consent", day=today, found=True)
+    SearchedPhrase.objects.create(words="consent", state="released").days.create(day=today, found=True)
 
 
 def several_flags(entry, today):

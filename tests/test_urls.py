@@ -17,6 +17,7 @@ from django.utils import timezone
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.models import Assessment, BulkEdit, Link, Message, Upload
+from directory.insight.models import SearchedPhrase
 from directory.networks.models import Meeting, Network
 from directory.search.models import SynonymGroup
 from directory.shortlist.models import Shortlist
@@ -144,6 +145,8 @@ MATRIX = {
         for page in ("add", "delete")
     },
     "admin:curation_bulkedit_undo": {K},
+    **{f"admin:insight_searchedphrase_{page}": {K} for page in ("changelist", "change", "history")},
+    **{f"admin:insight_searchedphrase_{page}": set() for page in ("add", "delete")},
     "admin:curation_message_answer": {K},
     "admin:curation_message_draft": {K},
     **{
@@ -219,6 +222,7 @@ def things(db):
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
         "user": author,
+        "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
         "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
@@ -240,7 +244,7 @@ def address(name, path, things, state):
         "curation_message": things["message"].pk,
         "auth_user": things["user"].pk,
         "auth_group": 1,
-        **{part: thing.pk for part, thing in things.items() if part.startswith(("topics_", "networks_"))},
+        **{part: thing.pk for part, thing in things.items() if part.startswith(("topics_", "networks_", "insight_"))},
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)
@@ -450,7 +454,9 @@ def test_no_address_of_the_admin_leads_to_a_readers_list_or_anothers_draft(clien
         kind = ContentType.objects.get_for_model(thing)
         response = client.get(f"/admin/r/{kind.pk}/{thing.pk}/")
         assert response.status_code in (302, 404)
-        assert {shortlist.token, shortlist.share, draft.slug}.isdisjoint(re.split(r"[/?=]", response.get("Location", "")))
+        assert {shortlist.token, shortlist.share, draft.slug}.isdisjoint(
+            re.split(r"[/?=]", response.get("Location", ""))
+        )
 
 
 @pytest.mark.django_db

@@ -243,9 +243,10 @@ class Helped(models.Model):
         return f"{self.entry}: {self.yes} yes, {self.no} no"
 
 
-class Sending(models.Model):
+class Submission(models.Model):
     """That somebody sent a form, so that nobody sends hundreds. `sender` is a keyed hash that changes every day."""
 
+    limit = models.CharField(max_length=10, help_text="The name of the limit that it counts for.")
     sender = models.CharField(max_length=64, db_index=True)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 

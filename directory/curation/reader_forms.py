@@ -30,6 +30,7 @@ class ReaderForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["begun"] = signing.dumps("begun")
         self.asks_again = []
+        self.retry_after = None  # seconds, for a sender of many
 
     @property
     def is_from_a_program(self):

@@ -41,6 +41,7 @@ CURATOR = (
     | permissions(["topics.collection", "topics.step", "topics.item"], "view", "add", "change", "delete")
     | permissions(["curation.message", "curation.link", "curation.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
+    | permissions(["insight.searchedphrase"], "view", "change")
 )
 
 ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}

@@ -13,9 +13,14 @@ from django.views.generic import View
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.curation.actions import listening
+from directory.curation.limits import TooManyError
 from directory.curation.models import Message
 from directory.curation.reader_forms import CaseStudyForm, HelpedForm, LearntForm, ProblemForm, SuggestForm
 from directory.networks.views import meeting_or_404
+
+LATER = "Nothing you typed is lost: send it again later. If a child is in danger now, call 999."
+TOO_MANY_OF_YOURS = f"Your network has sent us several messages in the last hour. {LATER}"
+TOO_MANY_OF_ALL = f"We have had a great many messages in the last hour, from everywhere. {LATER}"
 
 
 @method_decorator([never_cache, csrf_exempt], name="dispatch")
@@ -37,12 +42,25 @@ class ReaderView(View):
             return redirect("curation:thanks")
         try:
             message = listening.receive(address=request.META["REMOTE_ADDR"], **told, **form.told())
-        except listening.TooManyError:
-            form.add_error(
-                None, "Many messages have come from your network in the last hour. Please try again later."
-            )
+        except TooManyError as error:
+            form.add_error(None, TOO_MANY_OF_YOURS if error.own else TOO_MANY_OF_ALL)
+            form.retry_after = error.retry_after
             return None
         return redirect("curation:progress", message.token)
+
+    def answer(self, request, template, context):
+        """The page with its form; what stands in the way of it is said by the status too."""
+        form = context["form"]
+        if form.retry_after is not None:
+            return too_many(render(request, template, context), form.retry_after)
+        return render(request, template, context, status=400 if form.errors else 200)
+
+
+def too_many(response, retry_after):
+    """The answer to a sender of many: nothing is wrong with what was sent, only with when. Seconds."""
+    response.status_code = 429
+    response.headers["Retry-After"] = str(retry_after)
+    return response
 
 
 def sent_from_elsewhere(request):
@@ -63,7 +81,7 @@ class Suggest(ReaderView):
         return self.receive(request, form, purpose=Message.Purpose.SUGGESTION) or self.page(request, form)
 
     def page(self, request, form):
-        return render(request, "curation/suggest.html", {"form": form}, status=400 if form.errors else 200)
+        return self.answer(request, "curation/suggest.html", {"form": form})
 
 
 class Contribute(ReaderView):
@@ -78,7 +96,7 @@ class Contribute(ReaderView):
         return self.receive(request, form, **told) or self.page(request, form)
 
     def page(self, request, form):
-        return render(request, "curation/contribute.html", {"form": form}, status=400 if form.errors else 200)
+        return self.answer(request, "curation/contribute.html", {"form": form})
 
 
 class Learnt(ReaderView):
@@ -99,7 +117,7 @@ class Learnt(ReaderView):
 
     def page(self, request, form):
         context = {"meeting": form.meeting, "network": form.meeting.network, "form": form}
-        return render(request, "curation/learnt.html", context, status=400 if form.errors else 200)
+        return self.answer(request, "curation/learnt.html", context)
 
 
 class Feedback(ReaderView):
@@ -126,7 +144,7 @@ class Feedback(ReaderView):
 
     def page(self, request, entry, form):
         context = {"entry": entry, "kind": Kind(entry.kind), "form": form}
-        return render(request, "curation/feedback.html", context, status=400 if form.errors else 200)
+        return self.answer(request, "curation/feedback.html", context)
 
 
 def published(kind, slug):

@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from directory.insight.models import Count, Coverage, SharedWords, WordsSeen
+from directory.insight.models import Count, Coverage, PhraseDay, QueryDigest, SearchedPhrase
 from directory.insight.words import plain_words
 from directory.search.lists import answer_to, question_of
 from directory.search.store import store
 
+RELEASE = "insight.change_searchedphrase"
 DAYS_NEEDED = 3  # different days that must share words before the words are kept
 DAYS_NEEDED_IF_UNKNOWN = 10  # of words that no entry has: somebody's name is most often one of those
 REMEMBERED = timedelta(days=90)  # how long a digest of words is kept
@@ -38,20 +40,37 @@ def write(*, numbers, asked):
 
 
 def note_words(*, day, words, found, known):
-    """Words are kept from the third different day on, or the tenth; until then there is only a digest of them."""
+    """Words are kept from the third different day on, or the tenth; until then there is only a digest of them.
+
+    Kept is not yet public: a curator releases them (see `SearchedPhrase`).
+    """
     digest = salted_hmac("directory.insight.words", words, algorithm="sha256").hexdigest()
-    WordsSeen.objects.get_or_create(digest=digest, day=day)
-    days = WordsSeen.objects.filter(digest=digest, day__gt=day - REMEMBERED).count()
+    QueryDigest.objects.get_or_create(digest=digest, day=day)
+    days = QueryDigest.objects.filter(digest=digest, day__gt=day - REMEMBERED).count()
     if days >= (DAYS_NEEDED if known else DAYS_NEEDED_IF_UNKNOWN):
-        SharedWords.objects.get_or_create(words=words, day=day, found=found)
+        phrase, _ = SearchedPhrase.objects.get_or_create(words=words)
+        if phrase.state != SearchedPhrase.State.HIDDEN:
+            PhraseDay.objects.get_or_create(phrase=phrase, day=day, found=found)
+
+
+@transaction.atomic
+def decide_phrase(*, phrase, state, by):
+    """Release a phrase to the public, or hide it for good: then nothing is kept of when it was searched for."""
+    if not by.has_perm(RELEASE):
+        raise PermissionDenied
+    phrase.state = state
+    phrase.save()
+    if state == SearchedPhrase.State.HIDDEN:
+        phrase.days.all().delete()
 
 
 @transaction.atomic
 def forget(*, today=None):
-    """Delete digests, words and numbers that are old."""
+    """Delete digests, phrases and numbers that are old. What was hidden is remembered, so that it stays hidden."""
     today = today or timezone.localdate()
-    WordsSeen.objects.filter(day__lte=today - REMEMBERED).delete()
-    SharedWords.objects.filter(day__lt=today - KEPT).delete()
+    QueryDigest.objects.filter(day__lte=today - REMEMBERED).delete()
+    PhraseDay.objects.filter(day__lt=today - KEPT).delete()
+    SearchedPhrase.objects.filter(days__isnull=True).exclude(state=SearchedPhrase.State.HIDDEN).delete()
     Count.objects.filter(day__lt=today - KEPT).delete()
 
 

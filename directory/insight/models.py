@@ -3,7 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from directory.insight.querysets import CountQuerySet, CoverageQuerySet, PeriodQuerySet, SharedWordsQuerySet
+from directory.insight.querysets import (
+    CountQuerySet,
+    CoverageQuerySet,
+    PeriodQuerySet,
+    PhraseDayQuerySet,
+    SearchedPhraseQuerySet,
+)
 
 
 class Count(models.Model):
@@ -37,8 +43,8 @@ class Count(models.Model):
         return f"{self.day} {self.what} {self.key}: {self.number}"
 
 
-class WordsSeen(models.Model):
-    """That some words were searched for on a day: a keyed digest, which only the secret key can tell from others."""
+class QueryDigest(models.Model):
+    """That a phrase was searched for on a day: a keyed digest, which only the secret key can tell from others."""
 
     digest = models.CharField(max_length=64)
     day = models.DateField(db_index=True)
@@ -46,26 +52,51 @@ class WordsSeen(models.Model):
     objects = PeriodQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["digest", "day"], name="words_seen_once_a_day")]
+        constraints = [models.UniqueConstraint(fields=["digest", "day"], name="query_digest_once_a_day")]
 
     def __str__(self):
         return f"{self.day} {self.digest[:8]}"
 
 
-class SharedWords(models.Model):
-    """Words that several different days share: on how many days since then, and on how many of these in vain."""
+class SearchedPhrase(models.Model):
+    """Words that were searched for on several different days: public once a curator has released them."""
 
-    words = models.CharField(max_length=80)
-    day = models.DateField()
-    found = models.BooleanField(help_text="Whether a search for them found something on that day.")
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting for a curator"
+        RELEASED = "released", "Released: shown on the impact page"
+        HIDDEN = "hidden", "Hidden for good"
 
-    objects = SharedWordsQuerySet.as_manager()
+    words = models.CharField(max_length=80, unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+
+    objects = SearchedPhraseQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["words", "day", "found"], name="shared_words_once_a_day")]
+        ordering = ["words"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "released", "hidden"]), name="searched_phrase_state_known"
+            )
+        ]
 
     def __str__(self):
-        return f"{self.words}, {self.day}"
+        return self.words
+
+
+class PhraseDay(models.Model):
+    """A day on which a phrase was searched for, since it was first kept, and whether something was found."""
+
+    phrase = models.ForeignKey(SearchedPhrase, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField()
+    found = models.BooleanField(help_text="Whether a search for it found something on that day.")
+
+    objects = PhraseDayQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["phrase", "day", "found"], name="phrase_day_once")]
+
+    def __str__(self):
+        return f"{self.phrase}, {self.day}"
 
 
 class Coverage(models.Model):

@@ -35,13 +35,25 @@ class CountQuerySet(PeriodQuerySet):
         return list(keys.order_by("-total", "key")[:number])
 
 
-class SharedWordsQuerySet(PeriodQuerySet):
+class SearchedPhraseQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state="waiting")
+
+    def with_days(self):
+        """Add `number_of_days`: on how many days it was searched for."""
+        return self.annotate(number_of_days=CountOf("days__day", distinct=True))
+
+
+class PhraseDayQuerySet(PeriodQuerySet):
+    def released(self):
+        return self.filter(phrase__state="released")
+
     def most(self, number=20):
         """[(words, on how many days)], the most often first."""
-        words = self.order_by().values_list("words").annotate(days=CountOf("day", distinct=True))
-        return list(words.order_by("-days", "words")[:number])
+        words = self.order_by().values_list("phrase__words").annotate(days=CountOf("day", distinct=True))
+        return list(words.order_by("-days", "phrase__words")[:number])
 
-    def in_vain(self):
+    def without_results(self):
         return self.filter(found=False)
 
 

@@ -9,7 +9,7 @@ from directory.catalogue.choices import Action, Kind
 from directory.catalogue.models import Change, Entry
 from directory.curation.models import Assessment, Helped, Link, Message
 from directory.insight.actions import coverage_now
-from directory.insight.models import Count, Coverage, SharedWords
+from directory.insight.models import Count, Coverage, PhraseDay
 from directory.search.facets import short_label
 from directory.search.store import store
 
@@ -44,6 +44,7 @@ class Report:
         self.period = period
         self.days = (period.first, period.last)
         self.counts = Count.objects.between(*self.days)
+        self.phrases = PhraseDay.objects.released().between(*self.days)
         self.vocabulary = store.bank().vocabulary
 
     @cached_property
@@ -112,15 +113,15 @@ class Report:
         return Table("filters", "Filters used most", words, ("Filter", "Times"), rows)
 
     def words(self):
-        rows = SharedWords.objects.between(*self.days).most()
+        rows = self.phrases.most()
         words = (
             "Words are kept only once they have been searched for on three different days, or on ten if no entry has "
-            "them; never with who searched."
+            "them, and stand here only once a curator has released them; never with who searched."
         )
         return Table("words", "Words searched for on several days", words, ("Words", "Days"), rows)
 
     def words_in_vain(self):
-        rows = SharedWords.objects.between(*self.days).in_vain().most()
+        rows = self.phrases.without_results().most()
         return Table("in_vain", "Words that found nothing", "Of the same words.", ("Words", "Days"), rows)
 
     # What curators did

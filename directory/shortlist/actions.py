@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from directory.curation.actions.listening import A_DAY, count_sending, sender_of
+from directory.curation import limits
 from directory.shortlist.models import Item, Shortlist
 
-MOST_A_DAY = 60  # new lists from one address: a school shares one
 FORGOTTEN_AFTER = timedelta(days=365)
 
 
@@ -18,8 +17,8 @@ class FullError(Exception):
 
 @transaction.atomic
 def start(*, address):
-    """A new list. `address` is the reader's, which is not kept. Raises `listening.TooManyError`."""
-    count_sending(sender_of(f"list {address}"), A_DAY, MOST_A_DAY)
+    """A new list. `address` is the reader's, which is not kept. Raises limits.TooManyError."""
+    limits.count(limits.LISTS, address)
     return Shortlist.objects.create()
 
 

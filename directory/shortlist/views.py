@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.catalogue.models import Entry
-from directory.curation.actions.listening import TooManyError
 from directory.curation.exchange.cells import safe
-from directory.curation.views import ReaderView
+from directory.curation.limits import TooManyError
+from directory.curation.views import ReaderView, too_many
 from directory.govuk.jinja2 import day
 from directory.organisations.models import Organisation
 from directory.search.decorators import for_my_setting
@@ -38,12 +38,12 @@ class Lists(ReaderView):
     def post(self, request):
         try:
             return redirect(actions.start(address=request.META["REMOTE_ADDR"]))
-        except TooManyError:
-            return self.page(request, OpenForm(), problem=TOO_MANY, status=429)
+        except TooManyError as error:
+            return too_many(self.page(request, OpenForm(), problem=TOO_MANY), error.retry_after)
 
-    def page(self, request, form, problem="", status=None):
+    def page(self, request, form, problem=""):
         context = {"form": form, "problem": problem}
-        return render(request, "shortlist/lists.html", context, status=status or (400 if form.errors else 200))
+        return render(request, "shortlist/lists.html", context, status=400 if form.errors else 200)
 
 
 class Add(ReaderView):
@@ -63,9 +63,9 @@ class Add(ReaderView):
         try:
             shortlist = form.cleaned_data["list"] or actions.start(address=request.META["REMOTE_ADDR"])
             actions.add(shortlist=shortlist, entry=entry)
-        except TooManyError:
+        except TooManyError as error:
             form.add_error(None, TOO_MANY)
-            return self.page(request, form, entry, status=429)
+            return too_many(self.page(request, form, entry), error.retry_after)
         except actions.FullError:
             form.add_error(None, FULL)
             return self.page(request, form, entry, status=400)

@@ -1,5 +1,6 @@
 """What schools and groups contribute becomes a draft that a curator finishes; nothing about a child gets in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.actions import publish
+from directory.curation import limits
 from directory.curation.actions import listening
 from directory.curation.models import Message
 from directory.networks.models import Meeting, Network
@@ -142,8 +144,7 @@ def test_a_resource_that_a_group_found_becomes_a_draft_of_a_resource(client, beg
 
 @pytest.mark.once
 def test_guided_form_keeps_hostile_strings_as_text_or_says_why_not(client, case, monkeypatch):
-    monkeypatch.setattr(listening, "MOST_IN_AN_HOUR", 10_000)
-    monkeypatch.setattr(listening, "MOST_OF_ALL_IN_AN_HOUR", 10_000)
+    monkeypatch.setattr(limits, "MESSAGES", replace(limits.MESSAGES, from_one=10_000, from_all=None))
     for text in hostile_strings():
         answer = client.post("/case-studies/contribute/", {**case, "issue": text, "title": text})
         assert answer.status_code in (302, 400), ascii(text)

@@ -1,5 +1,6 @@
 """Hostile strings through every form and import: kept as typed, or refused with a reason; never executed."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from directory.catalogue.models import Entry
 from directory.catalogue.texts import UNSEEN
-from directory.curation.actions import listening
+from directory.curation import limits
 from directory.curation.exchange import files
 from directory.curation.exchange.cells import cell
 from directory.curation.exchange.resource import EntryResource, problems_of
@@ -43,8 +44,7 @@ def curator(client):
 @pytest.fixture
 def slow(monkeypatch):
     """A form that was opened long ago, and a sender who may send many."""
-    monkeypatch.setattr(listening, "MOST_IN_AN_HOUR", 10_000)
-    monkeypatch.setattr(listening, "MOST_OF_ALL_IN_AN_HOUR", 10_000)
+    monkeypatch.setattr(limits, "MESSAGES", replace(limits.MESSAGES, from_one=10_000, from_all=None))
     now = signing.time.time()
     monkeypatch.setattr(signing.time, "time", lambda: now - 60)
     token = signing.dumps("begun")

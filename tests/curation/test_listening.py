@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.curation.actions import listening
-from directory.curation.models import Helped, Message, Sending
+from directory.curation.limits import MESSAGES, VOTES_FOR_ONE_ENTRY
+from directory.curation.models import Helped, Message, Submission
 from tests.factories import make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -95,9 +96,9 @@ def test_helped_is_counted_by_day_and_nothing_else_is_kept(client):
 
 def test_one_address_does_not_count_without_end(client):
     make_resource(slug="ours")
-    for _ in range(listening.MOST_ANSWERS + 3):
+    for _ in range(VOTES_FOR_ONE_ENTRY.from_one + 3):
         client.post("/resources/ours/feedback/", {"helped": "no"})
-    assert Helped.objects.get().no == listening.MOST_ANSWERS
+    assert Helped.objects.get().no == VOTES_FOR_ONE_ENTRY.from_one
 
 
 def test_a_program_that_fills_in_what_nobody_sees_gets_thanks_and_keeps_nothing(client, begun):
@@ -114,21 +115,23 @@ def test_a_form_sent_faster_than_anybody_reads_is_not_kept(client, token):
 
 
 def test_a_sender_of_many_is_asked_to_wait_and_loses_nothing(client, begun):
-    for _ in range(listening.MOST_IN_AN_HOUR):
+    for _ in range(MESSAGES.from_one):
         assert client.post("/suggest/", suggestion(begun)).status_code == 302
     response = client.post("/suggest/", suggestion(begun, words="Typed with care"))
-    assert response.status_code == 400
-    assert "try again later" in response.text
+    assert response.status_code == 429
+    assert 3_500 < int(response.headers["Retry-After"]) <= 3_600
+    assert "Your network has sent us several messages" in response.text
     assert "Typed with care" in response.text
-    assert Message.objects.count() == listening.MOST_IN_AN_HOUR
+    assert Message.objects.count() == MESSAGES.from_one
     assert client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
 def test_no_address_is_kept_nor_anything_that_leads_back_to_one(client, begun):
     client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.9")
-    kept = [str(value) for model in (Message, Sending) for row in model.objects.values() for value in row.values()]
+    kept = [str(value) for model in (Message, Submission) for row in model.objects.values() for value in row.values()]
     assert not any("203.0.113.9" in value for value in kept)
-    assert Sending.objects.get().sender != listening.sender_of("203.0.113.10")
+    client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.10")
+    assert len(set(Submission.objects.values_list("sender", flat=True))) == 2
 
 
 @pytest.mark.parametrize(
@@ -236,7 +239,7 @@ def test_forget_takes_out_the_words_ninety_days_after_the_answer_and_ends_the_pr
 def test_forget_takes_out_yesterdays_senders(client, begun):
     client.post("/suggest/", suggestion(begun))
     listening.forget(now=timezone.now() + timedelta(days=1, minutes=1))
-    assert not Sending.objects.exists()
+    assert not Submission.objects.exists()
 
 
 def test_hidden_fields_do_not_name_the_reader(client):

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from directory.insight import actions
 from directory.insight.counting import Counting, counting
-from directory.insight.models import Count, SharedWords, WordsSeen
+from directory.insight.models import Count, QueryDigest, SearchedPhrase
 from directory.insight.words import plain_words
 from tests.factories import make_resource
 from tests.hostile import hostile_strings
@@ -101,7 +103,7 @@ def test_who_asks_not_to_be_counted_and_programs_are_not(client, headers):
     for address in ("/search/?q=consent", entry.get_absolute_url(), "/governors/"):
         get(client, address, **headers)
     assert counted() == {}
-    assert not WordsSeen.objects.exists()
+    assert not QueryDigest.objects.exists()
 
 
 def test_staff_who_have_signed_in_are_not_counted(client):
@@ -124,8 +126,50 @@ def search(words, day, found=True, known=True):
     actions.write(numbers={}, asked={(day, words, found, known)})
 
 
+def test_searching_one_phrase_for_weeks_makes_nothing_public(client):
+    for day in range(1, 20):
+        search("our head teacher", date(2026, 1, day))
+    assert SearchedPhrase.objects.get().state == "waiting"
+    assert "our head teacher" not in client.get("/impact/?from=2026-01-01&to=2026-01-31").text
+
+
+def decide(client, action, role="Curator"):
+    sign_in(client, make_user(role))
+    ids = list(SearchedPhrase.objects.values_list("pk", flat=True))
+    address = reverse("admin:insight_searchedphrase_changelist")
+    return client.post(address, {"action": action, "_selected_action": ids})
+
+
+def test_a_curator_releases_words_and_they_stay_public(client):
+    for day in (1, 2, 3):
+        search("consent", date(2026, 1, day))
+    decide(client, "release")
+    client.logout()
+    assert "consent" in client.get("/impact/report.csv?from=2026-01-01&to=2026-01-31").text
+
+
+def test_hidden_words_go_and_do_not_come_back(client):
+    for day in (1, 2, 3):
+        search("consent", date(2026, 1, day))
+    decide(client, "hide")
+    search("consent", date(2026, 1, 4))
+    actions.forget(today=date(2026, 1, 5))
+    phrase = SearchedPhrase.objects.get()
+    assert (phrase.state, phrase.days.count()) == ("hidden", 0)
+
+
+@pytest.mark.parametrize("role", ["Contributor", "Editor", "Administrator"])
+def test_nobody_but_a_curator_decides_on_words(client, role):
+    for day in (1, 2, 3):
+        search("consent", date(2026, 1, day))
+    decide(client, "release", role)
+    assert SearchedPhrase.objects.get().state == "waiting"
+    with pytest.raises(PermissionDenied):
+        actions.decide_phrase(phrase=SearchedPhrase.objects.get(), state="released", by=make_user(role))
+
+
 def kept():
-    return set(SharedWords.objects.values_list("words", flat=True))
+    return set(SearchedPhrase.objects.values_list("words", flat=True))
 
 
 def test_words_are_kept_from_the_third_different_day_on():
@@ -169,7 +213,7 @@ def test_words_that_may_be_about_a_person_are_never_kept(query):
     for number in range(12):
         search(query, DAY + timedelta(days=number))
     assert kept() == set()
-    assert not WordsSeen.objects.exists()
+    assert not QueryDigest.objects.exists()
 
 
 def test_an_age_among_words_does_no_harm():
@@ -178,12 +222,12 @@ def test_an_age_among_words_does_no_harm():
 
 def test_digests_are_forgotten_and_cannot_be_made_without_the_key(settings):
     search("consent", DAY)
-    before = WordsSeen.objects.get().digest
+    before = QueryDigest.objects.get().digest
     settings.SECRET_KEY = "another key, as long as any other that is long enough for Django"
     search("consent", DAY + timedelta(days=1))
-    assert WordsSeen.objects.exclude(digest=before).count() == 1
+    assert QueryDigest.objects.exclude(digest=before).count() == 1
     actions.forget(today=DAY + timedelta(days=95))
-    assert not WordsSeen.objects.exists()
+    assert not QueryDigest.objects.exists()
 
 
 # Nothing of anybody
@@ -195,7 +239,7 @@ def test_no_table_has_a_place_for_a_person():
     }
     assert columns == {
         *("id", "day", "what", "key", "number"),
-        *("digest", "words", "found"),
+        *("digest", "words", "state", "phrase_id", "found"),
         *("facet", "code", "published", "assured"),
     }
 
@@ -208,7 +252,7 @@ def test_nothing_of_a_request_is_kept_but_what_it_was_about(client):
     )
     assert counting.asked == {(timezone.localdate(), "consent", False, False)}
     counting.write()
-    stored = str(list(Count.objects.values()) + list(WordsSeen.objects.values()))
+    stored = str(list(Count.objects.values()) + list(QueryDigest.objects.values()))
     assert "secret" not in stored
     assert "203.0.113" not in stored
     assert "consent" not in stored
@@ -257,7 +301,7 @@ def test_what_the_database_refuses_is_kept_for_the_next_time(monkeypatch):
     mine.add(DAY, [("search", "")])
     assert mine.write()
     assert Count.objects.get().number == 2
-    assert WordsSeen.objects.count() == 1
+    assert QueryDigest.objects.count() == 1
 
 
 def test_a_process_that_serves_readers_writes_in_the_background(client, settings, monkeypatch):

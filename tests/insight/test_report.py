@@ -9,7 +9,7 @@ from directory.catalogue.actions import save_entry
 from directory.catalogue.models import Change, Entry
 from directory.curation.models import Assessment, Helped, Link, Message
 from directory.insight.actions import note_coverage
-from directory.insight.models import Count, Coverage, SharedWords
+from directory.insight.models import Count, Coverage, SearchedPhrase
 from directory.insight.periods import Period, last_months, school_year
 from directory.insight.report import Report
 from tests.factories import make_organisation, make_resource
@@ -71,11 +71,23 @@ def test_filters_are_named_in_words():
 
 
 def test_words_tell_days_and_what_was_in_vain():
+    consent, vaping = (
+        SearchedPhrase.objects.create(words=words, state="released") for words in ("consent", "vaping")
+    )
     for number in range(3):
-        SharedWords.objects.create(words="consent", day=date(2026, 1, 1 + number), found=True)
-    SharedWords.objects.create(words="vaping", day=date(2026, 1, 1), found=False)
+        consent.days.create(day=date(2026, 1, 1 + number), found=True)
+    vaping.days.create(day=date(2026, 1, 1), found=False)
     assert rows("words") == {"consent": (3,), "vaping": (1,)}
     assert rows("in_vain") == {"vaping": (1,)}
+
+
+@pytest.mark.parametrize("state", ["waiting", "hidden"])
+def test_words_that_no_curator_has_released_are_not_public(client, state):
+    planted = SearchedPhrase.objects.create(words="planted about a named head", state=state)
+    planted.days.create(day=date(2026, 1, 1), found=False)
+    assert rows("words") == rows("in_vain") == {}
+    for address in ("/impact/", "/impact/report/", "/impact/report.csv"):
+        assert "planted" not in client.get(address, {"from": "2026-01-01", "to": "2026-01-31"}).text
 
 
 def test_work_of_curators_is_counted_from_the_history():

@@ -2,6 +2,7 @@ import csv
 import io
 import re
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis.extra.django import TestCase
 
 from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
-from directory.curation.actions import listening
+from directory.curation import limits
+from directory.curation.models import Submission
 from directory.shortlist import actions, pdf
 from directory.shortlist.contents import contents_of
 from directory.shortlist.models import Item, Shortlist
@@ -101,12 +103,12 @@ def test_a_form_on_another_site_cannot_save(client):
 
 
 def test_nobody_starts_thousands_of_lists(client, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_A_DAY", 2)
+    monkeypatch.setattr(limits, "LISTS", replace(limits.LISTS, from_one=2))
     found = entry()
     statuses = [client.post("/list/add/", {"entry": found.pk}).status_code for _ in range(3)]
     assert statuses == [302, 302, 429]
     assert client.post("/list/").status_code == 429
-    assert "127.0.0.1" not in str(list(listening.Sending.objects.values()))
+    assert "127.0.0.1" not in str(list(Submission.objects.values()))
 
 
 def test_a_list_that_is_full_says_so(client, monkeypatch):

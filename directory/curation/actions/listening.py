@@ -6,30 +6,23 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from directory.catalogue.actions import record, save_entry
 from directory.catalogue.choices import Action, Kind
 from directory.catalogue.records import model_of
-from directory.curation.models import Helped, Message, Sending, a_token
+from directory.curation import limits
+from directory.curation.models import Helped, Message, a_token
 from directory.taxonomy.models import Place, Sector, Topic
 
-AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
-MOST_IN_AN_HOUR = 6  # messages from one address
-MOST_OF_ALL_IN_AN_HOUR = 200
-MOST_ANSWERS = 5  # to "did this help?", for one entry, from one address and day: a school shares one address
 TERMS = {"sectors": Sector, "topics": Topic, "places": Place}  # what a guided form may give by codes
 KEPT_DAYS = 90  # how long the words of a message that has been dealt with are kept
 
 
-class TooManyError(Exception):
-    """So many have been sent that this one is not taken now. Nothing has been kept of it."""
-
-
 @transaction.atomic
 def receive(*, address, **told):
-    """Keep a message. `address` is the sender's, which is not kept. Raises TooManyError."""
-    count_sending(sender_of(address), AN_HOUR, MOST_IN_AN_HOUR, MOST_OF_ALL_IN_AN_HOUR)
+    """Keep a message. `address` is the sender's, which is not kept. Raises limits.TooManyError."""
+    harm = told.get("trouble") == Message.Trouble.HARMFUL
+    limits.count(limits.HARM if harm else limits.MESSAGES, address)
     return Message.objects.create(**told)
 
 
@@ -37,26 +30,14 @@ def receive(*, address, **told):
 def count_helped(*, entry, helped, address):
     """Count one answer to "did this help?". Beyond a few from one address a day none is counted."""
     try:
-        count_sending(sender_of(f"{address} {entry.pk}"), A_DAY, MOST_ANSWERS)
-    except TooManyError:
+        with transaction.atomic():
+            limits.count(limits.VOTES, address)
+            limits.count(limits.VOTES_FOR_ONE_ENTRY, address, about=entry.pk)
+    except limits.TooManyError:
         return
     day, _ = Helped.objects.get_or_create(entry_id=entry.pk, day=timezone.localdate())
     column = "yes" if helped else "no"
     Helped.objects.filter(pk=day.pk).update(**{column: F(column) + 1})
-
-
-def sender_of(address):
-    """A name for the sender that nobody can turn back into an address, and that is another one tomorrow."""
-    return salted_hmac(
-        "directory.curation.sending", f"{timezone.localdate()} {address}", algorithm="sha256"
-    ).hexdigest()
-
-
-def count_sending(sender, span, most, most_of_all=None):
-    since = Sending.objects.filter(at__gte=timezone.now() - span)
-    if since.filter(sender=sender).count() >= most or (most_of_all and since.count() >= most_of_all):
-        raise TooManyError
-    Sending.objects.create(sender=sender)
 
 
 # The curators' side
@@ -106,7 +87,7 @@ def answer(*, message, by, state, reply=""):
 def forget(*, now=None):
     """Take out what need not be kept: the words of messages dealt with long ago, and yesterday's senders."""
     now = now or timezone.now()
-    Sending.objects.filter(at__lt=now - A_DAY).delete()
+    limits.forget(now=now)
     old = Message.objects.exclude(state__in=["new", "in_hand"]).filter(handled_at__lt=now - timedelta(days=KEPT_DAYS))
     for message in old.exclude(words="", reply="", title="", url=""):
         message.title = message.url = message.words = message.reply = ""

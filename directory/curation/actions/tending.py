@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from directory.catalogue.actions import publish_what_is_due
 from directory.catalogue.words import count_in_words
+from directory.curation import limits
 from directory.curation.actions import listening, quality
 from directory.curation.models import Chore, Upload
 from directory.staff.tries import forget_old_tries
@@ -16,7 +17,7 @@ def tend(*, now=None):
     lapsed = quality.lapse_what_is_over(today=timezone.localdate(now))
     listening.forget(now=now)
     forget_old_tries(now)
-    Upload.objects.filter(at__lt=now - listening.A_DAY).delete()
+    Upload.objects.filter(at__lt=now - limits.A_DAY).delete()
     parts = [f"{len(published)} published", f"{count_in_words(lapsed, 'mark')} lapsed"]
     if waiting:
         parts.append(f"{len(waiting)} could not be published")

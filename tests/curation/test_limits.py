@@ -1,0 +1,128 @@
+"""Who may send how much: enough for everybody, and nobody silences anybody else."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from directory.curation import limits
+from directory.curation.limits import A_DAY, AN_HOUR, HARM, LISTS, MESSAGES, VOTES, Limit, TooManyError, count
+from directory.curation.models import Message, Submission
+from tests.factories import make_resource
+
+pytestmark = pytest.mark.django_db
+
+FEEDBACK = "/resources/ours/feedback/"
+
+
+def addresses(number):
+    return [f"198.51.{n // 250}.{n % 250 + 1}" for n in range(number)]
+
+
+@pytest.fixture
+def report_harm(client, begun):
+    make_resource(slug="ours")
+
+    def send(address="203.0.113.9"):
+        told = {"trouble": "harmful", "words": "It shows how to hide it", "begun": begun}
+        return client.post(FEEDBACK, told, REMOTE_ADDR=address)
+
+    return send
+
+
+def reports():
+    return Message.objects.filter(trouble="harmful").count()
+
+
+def test_no_number_of_votes_and_lists_keeps_a_report_of_harm_out(client, report_harm):
+    for number in range(41):
+        make_resource(slug=f"other-{number}")
+        for _ in range(5):
+            client.post(f"/resources/other-{number}/feedback/", {"helped": "no"}, REMOTE_ADDR="203.0.113.9")
+    for _ in range(10):
+        client.post("/list/", REMOTE_ADDR="203.0.113.9")
+    assert report_harm().status_code == 302
+    assert reports() == 1
+
+
+def test_no_number_of_messages_from_everywhere_keeps_a_report_of_harm_out(client, begun, report_harm):
+    for address in addresses(MESSAGES.from_all):
+        count(MESSAGES, address)
+    refused = client.post("/suggest/", {"title": "A pack", "begun": begun}, REMOTE_ADDR="203.0.113.9")
+    assert refused.status_code == 429
+    assert "from everywhere" in refused.text
+    assert int(refused.headers["Retry-After"]) <= 3_600
+    assert report_harm().status_code == 302
+
+
+def test_not_even_reports_of_harm_from_everywhere_keep_one_out(report_harm):
+    for address in addresses(500):
+        count(HARM, address)
+    assert report_harm().status_code == 302
+
+
+def test_a_networks_suggestions_do_not_keep_its_own_report_of_harm_out(client, begun, report_harm):
+    for _ in range(MESSAGES.from_one + 1):
+        refused = client.post("/suggest/", {"title": "A pack", "begun": begun}, REMOTE_ADDR="203.0.113.9")
+    assert refused.status_code == 429
+    assert report_harm().status_code == 302
+
+
+def test_one_network_cannot_flood_the_curators_with_reports_of_harm(report_harm):
+    answers = [report_harm().status_code for _ in range(HARM.from_one + 2)]
+    assert answers == [302] * HARM.from_one + [429, 429]
+    assert reports() == HARM.from_one
+
+
+def test_votes_have_a_ceiling_of_their_own_for_each_network(client, monkeypatch):
+    monkeypatch.setattr(limits, "VOTES", replace(VOTES, from_one=3))
+    for number in range(5):
+        make_resource(slug=f"other-{number}")
+        client.post(f"/resources/other-{number}/feedback/", {"helped": "yes"})
+    assert Submission.objects.filter(limit="vote").count() == 3
+
+
+def test_new_lists_have_a_ceiling_of_their_own(client, monkeypatch):
+    monkeypatch.setattr(limits, "LISTS", replace(LISTS, from_one=2))
+    answers = [client.post("/list/") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert int(answers[-1].headers["Retry-After"]) <= A_DAY.total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("203.0.113.9", "203.0.113.9", True),
+        ("203.0.113.9", "203.0.113.10", False),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:203.0.113.9", "203.0.113.9", True),
+        ("not an address", "not an address", True),
+    ],
+)
+def test_a_network_is_what_one_household_or_school_has(one, other, same):
+    assert (limits.network_of(one) == limits.network_of(other)) == same
+
+
+def test_a_limit_frees_again_once_its_span_has_passed_and_not_before():
+    limit = Limit("message", AN_HOUR, 1)
+    count(limit, "203.0.113.9")
+    with pytest.raises(TooManyError) as refused:
+        count(limit, "203.0.113.9")
+    assert refused.value.own
+    assert 3_590 < refused.value.retry_after <= 3_600
+    Submission.objects.update(at=timezone.now() - AN_HOUR + timedelta(seconds=5))
+    with pytest.raises(TooManyError) as refused:
+        count(limit, "203.0.113.9")
+    assert refused.value.retry_after <= 5
+    Submission.objects.update(at=timezone.now() - AN_HOUR)
+    count(limit, "203.0.113.9")
+
+
+def test_what_is_refused_does_not_count():
+    for _ in range(3):
+        with suppress(TooManyError):
+            count(Limit("message", AN_HOUR, 1), "203.0.113.9")
+    assert Submission.objects.count() == 1
