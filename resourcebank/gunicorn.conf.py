@@ -20,10 +20,10 @@ def post_worker_init(worker):
     """Read the index before the first reader comes. If the database is away now, that reader waits for it instead."""
     from django.db import DatabaseError, connections
 
-    from directory.search.store import store
+    from directory.search.documents.index_store import index_store
 
     try:
-        store.bank()
+        index_store.snapshot()
     except DatabaseError as problem:
         worker.log.warning("The search index could not be read yet: %s", type(problem).__name__)
     finally:

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "directory.shortlist",
     "directory.curation.apps.CurationConfig",
     "directory.topics",
-    "directory.search",
+    "directory.search.documents",
     "directory.guidance",
     "directory.resources",
     "directory.training",
@@ -88,7 +88,7 @@ TEMPLATES = [
             "environment": "directory.govuk.jinja2.environment",
             "context_processors": [
                 "directory.organisations.context.urgent_help",
-                "directory.search.context.my_setting",
+                "directory.search.pages.my_setting.my_setting",
             ],
             "autoescape": True,
         },

@@ -6,7 +6,7 @@ from directory.catalogue.choices import Kind
 urlpatterns = [
     path("", include("directory.pages.urls")),
     path("", include("directory.opendata.urls")),
-    path("", include("directory.search.urls")),
+    path("", include("directory.search.pages.urls")),
     path("", include("directory.topics.urls")),
     path("", include("directory.curation.urls")),
     path("", include("directory.networks.urls")),

@@ -3,7 +3,7 @@ from django.core import signing
 
 from directory.curation.actions.content import load_vocabularies
 from directory.curation.content import read_vocabularies
-from directory.search.store import store
+from directory.search.documents.index_store import index_store
 from tests.machine import ROOT
 from tests.signing_in import sign_in
 
@@ -13,7 +13,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts with the real vocabularies and an otherwise empty bank."""
     with django_db_blocker.unblock():
         load_the_vocabularies()
-        store.bank()
+        index_store.snapshot()
 
 
 def load_the_vocabularies():

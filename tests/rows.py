@@ -4,7 +4,7 @@ from directory.catalogue.models import Entry
 from directory.curation.models import StarterRecord
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
-from directory.search.models import SearchDocument, SynonymGroup
+from directory.search.documents.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import Topic
 from directory.training.models import Course
 

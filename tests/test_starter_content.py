@@ -22,7 +22,7 @@ from directory.organisations.models import Organisation
 from directory.pages.calling import AGES, HAPPENINGS, PLACES, advice_for
 from directory.pages.tiles import TILES
 from directory.resources.models import Resource
-from directory.search.models import SearchDocument, SynonymGroup
+from directory.search.documents.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
 from directory.topics.models import Collection, Hub
 from directory.training.models import Course

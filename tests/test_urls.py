@@ -19,7 +19,7 @@ from directory.catalogue.models import Entry
 from directory.curation.models import Assessment, BulkEdit, Link, Message, Upload
 from directory.insight.models import SearchedPhrase
 from directory.networks.models import Meeting, Network
-from directory.search.models import SynonymGroup
+from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, Topic
 from directory.topics.models import AuditArea, Collection, Hub

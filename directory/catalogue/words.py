@@ -27,7 +27,7 @@ def duration_in_words(minutes):
 
 
 def count_in_words(number, noun):
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def some_of(words, most):

@@ -9,8 +9,8 @@ from django.utils.crypto import salted_hmac
 
 from directory.insight.models import Count, Coverage, PhraseDay, QueryDigest, SearchedPhrase
 from directory.insight.words import plain_words
-from directory.search.lists import answer_to, question_of
-from directory.search.store import store
+from directory.search.documents.index_store import index_store
+from directory.search.pages.result_lists import filterset_for
 
 RELEASE = "insight.change_searchedphrase"
 DAYS_NEEDED = 3  # different days that must share words before the words are kept
@@ -89,6 +89,6 @@ def note_coverage(*, today=None):
 
 def coverage_now(**filters):
     """Facet -> code -> how many published entries fit, as the search counts them."""
-    bank = store.bank()
-    options = {name: bank.vocabulary.options()[name] for name in COVERED}
-    return answer_to(question_of(filters, bank), options).counts
+    snapshot = index_store.snapshot()
+    options = {name: snapshot.facets.options()[name] for name in COVERED}
+    return filterset_for(filters, snapshot).hits(options).counts

@@ -77,13 +77,13 @@ def of_search(page, request):
     filters = filters_of(page)
     counted = [(Count.What.SEARCH, Count.FILTERED if filters else "")] + [(Count.What.NOTHING, "")] * (not page.total)
     counted += [(Count.What.FILTER, key) for key in filters]
-    understood = page.filterset.understood
-    known = not understood.unknown and not understood.mended
+    parsed = page.filterset.parsed_query
+    known = not parsed.unknown and not parsed.corrections
     return counted, (page.query, page.total > 0, known) if page.query else None
 
 
 def filters_of(page):
-    return [f"{name}:{code}" for name, codes in page.filterset.narrowed.items() for code in codes]
+    return [f"{name}:{code}" for name, codes in page.filterset.active_filters.items() for code in codes]
 
 
 def filters_in(data):

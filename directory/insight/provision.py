@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
-from directory.search.addresses import search_address
-from directory.search.facets import short_label
-from directory.search.lists import answer_to, question_of
-from directory.search.store import store
+from directory.search.documents.index_store import index_store
+from directory.search.pages.addresses import search_address
+from directory.search.pages.facet_groups import short_label
+from directory.search.pages.result_lists import filterset_for
 from directory.taxonomy.models import Topic
 
 COLUMNS = {"stage": "Key stage", "sector": "Sector", "ability": "Ability and need"}
@@ -44,21 +44,21 @@ class ProvisionMap:
 
     def __init__(self, setting, by="stage"):
         self.setting, self.by, self.facet = setting, by, FACETS[by]
-        self.bank = store.bank()
+        self.snapshot = index_store.snapshot()
 
     @cached_property
     def columns(self):
         return self.columns_of(self.by)
 
     def columns_of(self, by):
-        terms = self.bank.vocabulary.terms[FACETS[by]].values()
+        terms = self.snapshot.facets.terms[FACETS[by]].values()
         kept = [term for term in terms if not getattr(term, "retired", False)]
         return [term for term in kept if term._meta.model_name == "keystage"] if by == "stage" else kept
 
     @cached_property
     def groups(self):
         """[(group of topics, rows)]"""
-        topics = [topic for topic in self.bank.vocabulary.terms["topic"].values() if not topic.retired]
+        topics = [topic for topic in self.snapshot.facets.terms["topic"].values() if not topic.retired]
         rows = [(topic, self.row(topic)) for topic in sorted(topics, key=lambda topic: topic.order)]
         return [(group.label, [row for topic, row in rows if topic.group == group]) for group in Topic.Group]
 
@@ -78,16 +78,16 @@ class ProvisionMap:
     def counts(self, topic, **filters):
         values = {**self.setting.chosen, "topic": [topic.code], **filters}
         values.pop(self.facet, None)
-        options = {self.facet: self.bank.vocabulary.options()[self.facet]}
-        return answer_to(question_of(values, self.bank), options).counts[self.facet]
+        options = {self.facet: self.snapshot.facets.options()[self.facet]}
+        return filterset_for(values, self.snapshot).hits(options).counts[self.facet]
 
     @cached_property
     def overview(self):
         """[(what the columns are, cells)]: how much there is on any topic, for each column of every map."""
-        options = {facet: self.bank.vocabulary.options()[facet] for facet in FACETS.values()}
-        total = answer_to(question_of(self.setting.chosen, self.bank), options).counts
+        options = {facet: self.snapshot.facets.options()[facet] for facet in FACETS.values()}
+        total = filterset_for(self.setting.chosen, self.snapshot).hits(options).counts
         assured = {**self.setting.chosen, "quality": ["quality_assured"]}
-        marked = answer_to(question_of(assured, self.bank), options).counts
+        marked = filterset_for(assured, self.snapshot).hits(options).counts
         found = []
         for by, label in COLUMNS.items():
             facet = FACETS[by]

@@ -10,8 +10,8 @@ from directory.catalogue.models import Change, Entry
 from directory.curation.models import Assessment, Helped, Link, Message
 from directory.insight.actions import coverage_now
 from directory.insight.models import Count, Coverage, PhraseDay
-from directory.search.facets import short_label
-from directory.search.store import store
+from directory.search.documents.index_store import index_store
+from directory.search.pages.facet_groups import short_label
 
 FEW = 5  # below it a number of readers is not told
 SOON = 10  # days within which a message should be answered
@@ -45,7 +45,7 @@ class Report:
         self.days = (period.first, period.last)
         self.counts = Count.objects.between(*self.days)
         self.phrases = PhraseDay.objects.released().between(*self.days)
-        self.vocabulary = store.bank().vocabulary
+        self.facets = index_store.snapshot().facets
 
     @cached_property
     def counted_since(self):
@@ -106,8 +106,7 @@ class Report:
 
     def filters(self):
         rows = [
-            (label_of(key, self.vocabulary), shown(number))
-            for key, number in self.counts.of(Count.What.FILTER).most()
+            (label_of(key, self.facets), shown(number)) for key, number in self.counts.of(Count.What.FILTER).most()
         ]
         words = "How often a filter was chosen, or found among the words of a search."
         return Table("filters", "Filters used most", words, ("Filter", "Times"), rows)
@@ -175,7 +174,7 @@ class Report:
     def coverage(self, facet):
         before = {row.code: row for row in Coverage.objects.between(*self.days).of(facet).on_first_day()}
         published, assured = self.now[0][facet], self.now[1][facet]
-        terms = self.vocabulary.terms[facet]
+        terms = self.facets.terms[facet]
         rows = [
             (
                 short_label(term),
@@ -224,12 +223,12 @@ def titles_of(keys):
     return {f"{Kind(entry.kind).namespace}/{entry.slug}": entry.title for entry in Entry.objects.with_slugs(slugs)}
 
 
-def label_of(key, vocabulary):
+def label_of(key, facets):
     """A filter ("sector:primary") in words."""
     name, _, code = key.partition(":")
     if name == "age":
         return f"Age: {code}"
-    if name not in vocabulary.facets:
+    if name not in facets.facets:
         return key
-    term = vocabulary.terms[name].get(code)
-    return f"{vocabulary.facets[name].label}: {short_label(term) if term else code}"
+    term = facets.terms[name].get(code)
+    return f"{facets.facets[name].label}: {short_label(term) if term else code}"

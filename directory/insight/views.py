@@ -9,8 +9,8 @@ from directory.insight.forms import PeriodForm
 from directory.insight.periods import ready
 from directory.insight.provision import COLUMNS, ProvisionMap
 from directory.insight.report import Report
-from directory.search.addresses import query_of, with_query
-from directory.search.decorators import for_my_setting
+from directory.search.pages.addresses import query_of, with_query
+from directory.search.pages.my_setting import for_my_setting
 
 
 def for_a_period(view):

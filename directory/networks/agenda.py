@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.choices import Kind
-from directory.search.lists import Few, Lists
+from directory.search.pages.result_lists import ResultList, ResultLists
 from directory.taxonomy.models import Topic
 
 MOST_QUESTIONS = 6
@@ -21,14 +21,14 @@ class Agenda:
     meeting: object = None
 
     def __post_init__(self):
-        self.lists = Lists(self.setting)
-        self.updates = self.few(Kind.GUIDANCE, sort="newest")
-        self.cases = self.few(Kind.CASE_STUDY)
-        self.resources = self.few(Kind.RESOURCE)
-        self.training = self.few(Kind.TRAINING)
+        self.lists = ResultLists(self.setting)
+        self.updates = self.first(Kind.GUIDANCE, sort="newest")
+        self.cases = self.first(Kind.CASE_STUDY)
+        self.resources = self.first(Kind.RESOURCE)
+        self.training = self.first(Kind.TRAINING)
 
-    def few(self, kind, **options) -> Few:
-        return self.lists.few(kind=kind, topic=[self.theme.code], most=4, **options)
+    def first(self, kind, **options) -> ResultList:
+        return self.lists.first(kind=kind, topic=[self.theme.code], most=4, **options)
 
     @cached_property
     def chosen(self):

@@ -6,8 +6,7 @@ from directory.catalogue.calendars import Event, calendar_response
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network
-from directory.search.decorators import for_my_setting
-from directory.search.setting import Setting
+from directory.search.pages.my_setting import Setting, for_my_setting
 
 CALENDAR = "Safeguarding leads: local meetings"
 

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from directory.catalogue.choices import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.texts import UNSEEN
-from directory.search.addresses import search_address, with_query
+from directory.search.pages.addresses import search_address, with_query
 
 MOST = 20  # entries in a feed: one page of a search
 OURS = UUID("6f1a3f52-4c0e-5a4b-9d0f-7e2b1c3d5a60")  # the namespace of our permanent ids

@@ -6,10 +6,9 @@ from directory.catalogue.calendars import Event, calendar_response
 from directory.catalogue.choices import Kind
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.feeds import FEEDS
-from directory.search.filters import EntryFilterSet
-from directory.search.setting import Setting
-from directory.search.store import store
-from directory.search.views import now
+from directory.search.documents.index_store import index_store
+from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.my_setting import Setting
 from directory.training.models import Course, CourseSession
 
 
@@ -19,15 +18,12 @@ def feed(request, what, form):
     """The newest entries of a search. What cannot be answered gets 400 and plain words."""
     if what not in FEEDS:
         raise Http404
-    bank = store.bank()
     data = request.GET.copy()
     data["sort"] = "newest"
-    question = EntryFilterSet(data, vocabulary=bank.vocabulary, index=bank.index, kind=FEEDS[what])
+    question = EntryFilterSet(data, snapshot=index_store.snapshot(), kind=FEEDS[what])
     if question.problems:
         return not_understood(question.problems)
-    today, second = now()
-    hits = bank.index.search(question.criteria, {}, today=today, second=second)
-    return form(what, question, hits.ids)(request)
+    return form(what, question, question.hits().ids)(request)
 
 
 @require_safe
@@ -57,9 +53,8 @@ def event_of(update):
 @require_safe
 def training_calendar(request):
     """The dates of all courses, or of those that the filters of a search keep."""
-    bank = store.bank()
-    question = EntryFilterSet(request.GET, vocabulary=bank.vocabulary, index=bank.index, kind=Kind.TRAINING)
-    problems = question.problems or (["A calendar takes filters, and no words."] if question.words else [])
+    question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), kind=Kind.TRAINING)
+    problems = question.problems or (["A calendar takes filters, and no words."] if question.query_text else [])
     if problems:
         return not_understood(problems)
     courses = Course.objects.published().active().that_fit(question.rules)

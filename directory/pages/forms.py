@@ -2,7 +2,7 @@ from django import forms
 
 from directory.catalogue.models import OLDEST_AGE
 from directory.pages.calling import AGE_LABELS, HAPPENINGS, PLACES
-from directory.search.facets import short_label
+from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
 
 

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.choices import Kind
-from directory.search.lists import Lists
+from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import AuditArea
 
 GAP_CLOSERS = (Kind.RESOURCE, Kind.TRAINING, Kind.CASE_STUDY)
@@ -13,15 +13,15 @@ GAP_CLOSERS = (Kind.RESOURCE, Kind.TRAINING, Kind.CASE_STUDY)
 class GovernorsPage:
     def __init__(self, setting):
         self.setting = setting
-        self.lists = Lists(setting)
-        self.training = self.lists.few(kind=Kind.TRAINING, audience=["governors"], most=6)
+        self.lists = ResultLists(setting)
+        self.training = self.lists.first(kind=Kind.TRAINING, audience=["governors"], most=6)
         self.areas = [(area, list(self.closing(area))) for area in AuditArea.objects.prefetch_related("topics")]
 
     def closing(self, area):
         """(kind, the entries of that kind that may close a gap) for one area."""
         codes = [topic.code for topic in area.topics.all()]
         for kind in GAP_CLOSERS:
-            yield kind, self.lists.few(kind=kind, topic=codes, most=2)
+            yield kind, self.lists.first(kind=kind, topic=codes, most=2)
 
     @cached_property
     def cases(self):

@@ -19,10 +19,9 @@ from directory.pages.forms import CallForm, SettingForm
 from directory.pages.governors import GovernorsPage
 from directory.pages.tiles import TILES
 from directory.pages.timeline import Timeline
-from directory.search.addresses import query_of, with_query
-from directory.search.decorators import for_my_setting
-from directory.search.lists import Lists
-from directory.search.setting import COOKIE, KEPT_FOR, setting_of
+from directory.search.pages.addresses import query_of, with_query
+from directory.search.pages.my_setting import COOKIE, KEPT_FOR, for_my_setting, setting_of
+from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import GlossaryTerm
 from directory.topics.models import Collection, Hub
 
@@ -38,7 +37,7 @@ Disallow: /admin/
 @require_safe
 @for_my_setting
 def home(request):
-    counts = Lists(request.setting).counts("kind")
+    counts = ResultLists(request.setting).counts("kind")
     recent = Entry.objects.published().active().that_fit(request.setting.rules).changed_last()[:RECENT]
     context = {
         "tiles": TILES,

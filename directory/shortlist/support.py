@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from directory.organisations.models import Organisation
-from directory.search.addresses import query_of, with_query
+from directory.search.pages.addresses import query_of, with_query
 from directory.taxonomy.models import District, HelpKind
 
 # These are not what a head looks for on a wall.

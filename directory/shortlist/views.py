@@ -13,7 +13,7 @@ from directory.curation.limits import TooManyError
 from directory.curation.views import ReaderView, too_many
 from directory.govuk.jinja2 import day
 from directory.organisations.models import Organisation
-from directory.search.decorators import for_my_setting
+from directory.search.pages.my_setting import for_my_setting
 from directory.shortlist import actions, pdf
 from directory.shortlist.contents import contents_of
 from directory.shortlist.forms import AddForm, DescribeForm, OpenForm

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 
 from directory.catalogue.choices import Kind
 from directory.resources.models import TAUGHT_WITH
-from directory.search.lists import Lists
+from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import Hub, Step
 
 LESSONS = sorted(TAUGHT_WITH)
@@ -15,16 +15,16 @@ class HubPage:
 
     def __init__(self, topic, setting):
         self.topic, self.setting = topic, setting
-        self.lists = Lists(setting)
-        self.help = self.few(Kind.ORGANISATION, most=4)
+        self.lists = ResultLists(setting)
+        self.help = self.first(Kind.ORGANISATION, most=4)
         self.lessons = list(self.lessons_by_stage())
-        self.tools = self.few(Kind.RESOURCE, type=self.types_but_lessons())
-        self.courses = self.few(Kind.TRAINING)
-        self.case_studies = self.few(Kind.CASE_STUDY)
-        self.guidance = self.few(Kind.GUIDANCE, sort="newest")
+        self.tools = self.first(Kind.RESOURCE, type=self.types_but_lessons())
+        self.courses = self.first(Kind.TRAINING)
+        self.case_studies = self.first(Kind.CASE_STUDY)
+        self.guidance = self.first(Kind.GUIDANCE, sort="newest")
 
-    def few(self, kind, **options):
-        return self.lists.few(kind=kind, topic=[self.topic.code], **options)
+    def first(self, kind, **options):
+        return self.lists.first(kind=kind, topic=[self.topic.code], **options)
 
     @cached_property
     def hub(self):
@@ -40,11 +40,11 @@ class HubPage:
 
     def lessons_by_stage(self):
         """(key stage, its lessons) for each that the setting holds and that has any."""
-        terms = self.lists.bank.vocabulary.terms["year"]
+        terms = self.lists.snapshot.facets.terms["year"]
         for stage in (term for term in terms.values() if term._meta.model_name == "keystage" and not term.retired):
             narrowed = self.within(stage, terms)
             if narrowed is not None:
-                lessons = self.few(Kind.RESOURCE, type=LESSONS, **narrowed)
+                lessons = self.first(Kind.RESOURCE, type=LESSONS, **narrowed)
                 if lessons.total:
                     yield stage, lessons
 
@@ -60,5 +60,5 @@ class HubPage:
         return {"year": years} if years else None
 
     def types_but_lessons(self):
-        terms = self.lists.bank.vocabulary.terms["type"].values()
+        terms = self.lists.snapshot.facets.terms["type"].values()
         return [term.code for term in terms if term.code not in TAUGHT_WITH and not term.retired]

@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from directory.catalogue.choices import Kind
-from directory.search.decorators import for_my_setting
-from directory.search.lists import Lists
+from directory.search.pages.my_setting import for_my_setting
+from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import Topic
 from directory.topics.hub import HubPage
 from directory.topics.models import Collection, Hub
@@ -14,7 +14,7 @@ from directory.topics.models import Collection, Hub
 @for_my_setting
 def topics(request):
     """Every topic by its group, with how many entries it has within the setting."""
-    counts = Lists(request.setting).counts("topic")
+    counts = ResultLists(request.setting).counts("topic")
     hubs = {hub.topic_id: hub for hub in Hub.objects.all()}
     wanted = Topic.objects.filter(retired=False)
     groups = [

@@ -17,14 +17,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.search.analysis import stem
-from directory.search.criteria import Clause
-from directory.search.filters import EntryFilterSet
-from directory.search.models import SearchDocument
-from directory.search.page import SearchPage
-from directory.search.panel import form_for
-from directory.search.store import Store, store
-from directory.search.weights import HANDFUL
+from directory.search.documents.index_store import IndexStore, index_store
+from directory.search.documents.models import SearchDocument
+from directory.search.engine.weights import HANDFUL
+from directory.search.language.stemming import stem
+from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.panel import form_for
+from directory.search.pages.search_page import SearchPage
 from tests import machine
 from tests.benchmarks.measure import median_of, p95
 from tests.benchmarks.plain_page import plain_hits, plain_page
@@ -39,9 +38,9 @@ EDITS = 7
 class Bench:
     def __init__(self, size, database):
         self.size, self.database = size, database
-        self.bank = store.bank()
-        index = self.bank.index
-        words = [(word, index.frequency((stem(word),))) for word in index.spelling.words]
+        self.snapshot = index_store.snapshot()
+        index = self.snapshot.index
+        words = [(word, index.frequency((stem(word),))) for word in self.snapshot.spelling.words]
         self.addresses = addresses(words)
         self.client = Client()
         self.today, self.second = timezone.localdate().toordinal(), int(time.time())
@@ -49,7 +48,7 @@ class Bench:
     @cached_property
     def filtersets(self):
         return {
-            name: EntryFilterSet(QueryDict(address), vocabulary=self.bank.vocabulary, index=self.bank.index)
+            name: EntryFilterSet(QueryDict(address), snapshot=self.snapshot)
             for name, address in self.addresses.items()
         }
 
@@ -59,8 +58,8 @@ class Bench:
         return {name: without_synonyms(filterset.criteria) for name, filterset in self.filtersets.items()}
 
     def ask(self, criteria):
-        options = self.bank.vocabulary.options()
-        return self.bank.index.search(criteria, options, today=self.today, second=self.second)
+        options = self.snapshot.facets.options()
+        return self.snapshot.index.search(criteria, options, today=self.today, second=self.second)
 
     def report(self, *, with_tantivy, with_plain):
         lines = [f"\n## {self.size:,} generated entries on {self.database}\n"]
@@ -96,7 +95,7 @@ class Bench:
         """Times for the questions that mean the same to both, once the totals and every count have been compared."""
         from tests.benchmarks.tantivy_engine import TantivyEngine
 
-        options = self.bank.vocabulary.options()
+        options = self.snapshot.facets.options()
         engine = TantivyEngine(self.documents(), options=options)
         times = {}
         for name, criteria in self.questions.items():
@@ -117,7 +116,7 @@ class Bench:
 
     def documents(self):
         """Each document as (id, terms, options, place in the default order)."""
-        index = self.bank.index
+        index = self.snapshot.index
         by_number = {number: text for text, number in index.lexicon.numbers.items()}
         places = {document: place for place, document in enumerate(index.base.in_order("best"))}
         for document, row in enumerate(SearchDocument.objects.filter(gone=False).order_by("pk").iterator()):
@@ -170,8 +169,8 @@ class Bench:
             assert (hits.total, hits.counts) == (plain.total, plain.counts), (
                 f"the plain path answers {name} differently"
             )
-            template = form_for("search/search.html", SearchPage("/search/", filterset, self.bank, hits), None)
-            times[name] = median_of(lambda f=filterset, t=template: plain_page(f, self.bank, t), 2)
+            template = form_for("search/search.html", SearchPage("/search/", filterset, self.snapshot, hits), None)
+            times[name] = median_of(lambda f=filterset, t=template: plain_page(f, self.snapshot, t), 2)
         return times
 
     # What it costs
@@ -203,8 +202,8 @@ class Bench:
 
     def edit_times(self):
         """(ms to find that nothing has changed, ms more to take over one edited entry), in another process."""
-        other = Store()
-        other.bank()
+        other = IndexStore()
+        other.snapshot()
         usual = median_of(other.bank)
         taken = []
         for number in range(EDITS):
@@ -212,8 +211,8 @@ class Bench:
             entry.title = f"{entry.title} zyxwv"
             entry.save()
             start = time.perf_counter()
-            bank = other.bank()
-            filterset = EntryFilterSet(QueryDict("q=zyxwv"), vocabulary=bank.vocabulary, index=bank.index)
+            snapshot = other.snapshot()
+            filterset = EntryFilterSet(QueryDict("q=zyxwv"), snapshot=snapshot)
             assert entry.pk in answer(filterset).ids
             taken.append((time.perf_counter() - start) * 1000)
         return usual, middle(taken) - usual
@@ -221,7 +220,7 @@ class Bench:
 
 def without_synonyms(criteria):
     """The same question in the words that were typed alone."""
-    return replace(criteria, hints=(), clauses=tuple(Clause(clause.phrases[:1]) for clause in criteria.clauses))
+    return replace(criteria, hints=(), clauses=tuple(clause[:1] for clause in criteria.clauses))
 
 
 def as_words_and_keys(criteria):

@@ -15,7 +15,7 @@ from directory.catalogue.models import Entry, TopicTagging
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
-from directory.search import actions
+from directory.search.documents import index_writer
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course
 
@@ -105,7 +105,7 @@ def generate(count, seed=2026):
     models = maker.chance.choices(list(SHARES), weights=SHARES.values(), k=count)
     provider = None
     for start in range(0, count, BATCH):
-        with transaction.atomic(), actions.batched():
+        with transaction.atomic(), index_writer.batched():
             pairs = [
                 (model, maker.entry(model, start + offset, now))
                 for offset, model in enumerate(models[start : start + BATCH])

@@ -5,22 +5,23 @@ It matches and counts with the plain path's own conditions, orders by trust and 
 
 from django.template.loader import render_to_string
 
-from directory.search.cards import card_of, entries_with_cards
-from directory.search.criteria import PAGE_SIZE, Hits, pages_of
-from directory.search.page import SearchPage
-from directory.search.panel import values_for
-from directory.search.queries import PlainSearch
-from directory.search.vocabulary import facets_for
+from directory.search.documents.facets import facets_for
+from directory.search.documents.plain_search import PlainSearch
+from directory.search.engine.hits import Hits
+from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
+from directory.search.pages.cards import card_of, entries_with_cards
+from directory.search.pages.panel import values_for
+from directory.search.pages.search_page import SearchPage
 
 
 def plain_hits(filterset):
     plain = PlainSearch(filterset)
     found = plain.matching()
     total = found.count()
-    page = min(filterset.criteria.page, pages_of(total))
-    first = (page - 1) * PAGE_SIZE
+    page = min(filterset.criteria.page, page_count(total))
+    first = (page - 1) * RESULTS_PER_PAGE
     ordered = found.with_standing().with_trust().order_by("standing", "trust", "title", "pk")
-    ids = list(ordered.values_list("pk", flat=True)[first : first + PAGE_SIZE])
+    ids = list(ordered.values_list("pk", flat=True)[first : first + RESULTS_PER_PAGE])
     return Hits(total, page, ids, plain.option_counts(), plain.whole)
 
 

@@ -13,10 +13,10 @@ def main():
     django.setup()
     from django.test import Client
 
-    from directory.search.store import store
+    from directory.search.documents.index_store import index_store
 
     before = time.perf_counter()
-    store.bank()
+    index_store.snapshot()
     bank = time.perf_counter() - before
     assert Client().get("/search/?q=consent").status_code == 200
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())

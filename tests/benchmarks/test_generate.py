@@ -1,7 +1,7 @@
 import pytest
 
 from directory.catalogue.models import Entry
-from directory.search.models import SearchDocument
+from directory.search.documents.models import SearchDocument
 from tests.benchmarks.generate import generate
 
 

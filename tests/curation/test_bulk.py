@@ -7,7 +7,7 @@ from directory.catalogue.choices import Action
 from directory.catalogue.models import Entry
 from directory.curation.actions import bulk
 from directory.curation.models import BulkEdit
-from directory.search.actions import differences
+from directory.search.documents.consistency import find_differences
 from directory.taxonomy.models import Sector
 from tests.factories import make_case_study, make_resource
 from tests.people import make_user
@@ -55,7 +55,7 @@ def test_bulk_edit_adds_removes_and_sets_in_the_history_of_each(curator):
     for entry in (one, other):
         change = entry.changes.first()
         assert (change.action, change.batch, change.by) == (Action.BULK_EDITED, edit.pk, curator)
-    assert differences() == {}
+    assert find_differences() == {}
 
 
 def test_bulk_edit_that_would_leave_one_incomplete_changes_none(curator):

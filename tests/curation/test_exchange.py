@@ -23,7 +23,7 @@ from directory.curation.exchange import cells, files
 from directory.curation.exchange.resource import EntryResource, problems_of
 from directory.curation.models import Upload
 from directory.resources.models import Resource
-from directory.search.actions import differences
+from directory.search.documents.consistency import find_differences
 from tests.factories import make_case_study, make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -132,7 +132,7 @@ def test_a_change_to_what_readers_see_is_searchable_at_once(client, curator):
     make_resource("Before", reference="ours", slug="ours")
     bring_in(table(["ours", "Wombat afterwards"], headers=["reference", "title"]), curator)
     assert "/resources/ours/" in client.get("/search/?q=wombat").text
-    assert differences() == {}
+    assert find_differences() == {}
 
 
 @pytest.mark.parametrize(

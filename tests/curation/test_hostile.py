@@ -15,7 +15,7 @@ from directory.curation.exchange.cells import cell
 from directory.curation.exchange.resource import EntryResource, problems_of
 from directory.curation.models import Assessment, BulkEdit, Message
 from directory.resources.models import Resource
-from directory.search.models import SynonymGroup
+from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
 from tests.catalogue.test_admin import address, form_of
 from tests.curation.test_exchange import table

@@ -57,11 +57,11 @@ COUNT = """
 from django.db.models import Count
 from directory.catalogue.models import Change, Entry, TopicTagging
 from directory.resources.models import Resource
-from directory.search.actions import differences
+from directory.search.documents.consistency import find_differences
 mine = Entry.objects.filter(reference__startswith="r{0}-")
 print(mine.count(), Resource.objects.filter(reference__startswith="r{0}-").count(),
       TopicTagging.objects.filter(content_object__in=mine).count(), Change.objects.filter(entry__in=mine).count(),
-      len(differences()))
+      len(find_differences()))
 """
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from directory.catalogue.choices import Action
 from directory.catalogue.models import Entry
 from directory.curation.actions import topics
-from directory.search.actions import differences
-from directory.search.models import SynonymGroup
+from directory.search.documents.consistency import find_differences
+from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Sector, Topic
 from tests.factories import make_resource
 from tests.people import make_user
@@ -35,7 +35,7 @@ def test_merge_gives_every_entry_the_topic_that_stays_and_says_so_in_its_history
     assert (codes(one), codes(both)) == (["consent"], ["consent"])
     assert one.changes.first().action == Action.MERGED
     assert topic("banter").retired
-    assert differences() == {}
+    assert find_differences() == {}
 
 
 def test_merge_keeps_old_addresses_and_old_words_working(client, curator):

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from directory.catalogue.models import Entry
 from directory.insight.provision import COLUMNS, ProvisionMap
-from directory.search.setting import Setting
+from directory.search.pages.my_setting import Setting
 from tests.factories import make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import connection
 from playwright.sync_api import expect
 
 from directory.curation.actions.content import load_content
-from directory.search.models import Edition
+from directory.search.documents.models import Edition
 from tests import machine
 
 expect.set_options(timeout=15_000)  # milliseconds: a busy machine is slow, and not wrong

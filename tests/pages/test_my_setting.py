@@ -1,7 +1,7 @@
 import pytest
 
 from directory.pages.forms import SettingForm
-from directory.search.setting import COOKIE
+from directory.search.pages.my_setting import COOKIE
 from tests.factories import make_resource
 
 pytestmark = pytest.mark.django_db

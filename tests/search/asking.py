@@ -1,25 +1,20 @@
 """Asking the bank as the search page does, for tests."""
 
-import time
-
 from django.http import QueryDict
-from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.search.filters import EntryFilterSet
-from directory.search.page import SearchPage
-from directory.search.store import store
+from directory.search.documents.index_store import index_store
+from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.search_page import SearchPage
 
 
 def filterset_for(address="", kind=None):
-    bank = store.bank()
-    return EntryFilterSet(QueryDict(address), vocabulary=bank.vocabulary, index=bank.index, kind=kind)
+    return EntryFilterSet(QueryDict(address), snapshot=index_store.snapshot(), kind=kind)
 
 
 def answer(filterset):
     """What the index says."""
-    today, second = timezone.localdate().toordinal(), int(time.time())
-    return filterset.index.search(filterset.criteria, filterset.options, today=today, second=second)
+    return filterset.hits(filterset.options)
 
 
 def ask(address="", kind=None):
@@ -28,7 +23,7 @@ def ask(address="", kind=None):
 
 def page_of(address="", kind=None):
     filterset = filterset_for(address, kind)
-    return SearchPage("/search/", filterset, store.bank(), answer(filterset))
+    return SearchPage("/search/", filterset, answer(filterset))
 
 
 def titles(hits):

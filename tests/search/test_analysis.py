@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.analysis import fold, spaced, terms, typed_words
+from directory.search.documents.querysets import spaced
+from directory.search.language.text_analysis import fold, terms, tokenize
 
 
 @pytest.mark.parametrize(
@@ -50,14 +51,14 @@ def test_spaced_lets_a_whole_word_be_found_between_spaces():
 
 @given(st.text())
 def test_typed_words_are_those_that_are_searched_for_each_in_its_place(text):
-    found = typed_words(text)
+    found = tokenize(text)
     assert all(fold(text[word.start : word.end]) for word in found)
     assert [word.start for word in found] == sorted(word.start for word in found)
 
 
 def test_typed_words_keep_their_places():
     text = "Everyone’s  Invited & more"
-    assert [(text[word.start : word.end], word.folded) for word in typed_words(text)] == [
+    assert [(text[word.start : word.end], word.folded) for word in tokenize(text)] == [
         ("Everyone’s", "everyones"),
         ("Invited", "invited"),
         ("&", "and"),

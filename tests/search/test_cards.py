@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.search.cards import card_of, entries_with_cards
+from directory.search.pages.cards import card_of, entries_with_cards
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.search.asking import page_of
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from directory.catalogue.actions import archive, withdraw
 from directory.catalogue.models import Entry, TopicTagging
-from directory.search import actions
-from directory.search.models import SearchDocument, SynonymGroup
+from directory.search.documents import index_writer
+from directory.search.documents.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import HelpKind, Topic
 from directory.training.models import CourseSession
 from tests.conftest import load_the_vocabularies
@@ -98,7 +98,7 @@ def test_a_deleted_entry_leaves_no_document():
 
 def test_batched_writes_each_entry_once():
     entry = make_resource("Asking first")
-    with transaction.atomic(), actions.batched():
+    with transaction.atomic(), index_writer.batched():
         entry.title = "Waiting"
         entry.save()
         assert found_by("wait") == set()
@@ -111,7 +111,7 @@ def test_batched_writes_nothing_that_is_rolled_back():
 
     @transaction.atomic
     def fail_half_way():
-        with actions.batched():
+        with index_writer.batched():
             entry.title = "Waiting"
             entry.save()
             raise KeyboardInterrupt
@@ -145,7 +145,7 @@ def test_nothing_is_saved_without_what_it_is_found_by(saved, monkeypatch):
     def crash(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(actions, "next_revision", crash)
+    monkeypatch.setattr(index_writer, "next_revision", crash)
     with pytest.raises(KeyboardInterrupt):
         thing.save()
     model = type(thing)

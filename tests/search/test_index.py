@@ -6,30 +6,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from directory.search.analysis import stem
-from directory.search.arrays import SAMPLED_FROM, Texts, bitmap, greatest, meeting, numbers_in, smallest, within
-from directory.search.criteria import Clause, Criteria, Phrase, Preference
-from directory.search.index import Index
-from directory.search.lexicon import Lexicon, Spelling
-from directory.search.segment import Columns, Postings, Runs, Segment
+from directory.search.engine.bitmaps import bitmap, documents_in
+from directory.search.engine.criteria import Criteria, Preference
+from directory.search.engine.index import Index
+from directory.search.engine.lexicon import Lexicon
+from directory.search.engine.postings import InvertedLists, Postings
+from directory.search.engine.segment import Columns, Segment
+from directory.search.engine.sorted_arrays import SortedTexts, intersect_sorted, isin_sorted
+from directory.search.engine.top_k import SAMPLED_FROM, smallest_keys, top_scores
+from directory.search.language.stemming import stem
 
 ascending = st.lists(st.integers(0, 60), unique=True).map(lambda numbers: np.array(sorted(numbers), dtype=np.uint32))
 
 
 @given(ascending, ascending)
 def test_meeting_finds_where_common_values_stand(one, other):
-    here, there = meeting(one, other)
+    here, there = intersect_sorted(one, other)
     assert one[here].tolist() == other[there].tolist() == sorted(set(one.tolist()) & set(other.tolist()))
 
 
 @given(ascending, ascending)
 def test_within_says_which_values_are_among_others(one, other):
-    assert within(one, other).tolist() == [value in set(other.tolist()) for value in one.tolist()]
+    assert isin_sorted(one, other).tolist() == [value in set(other.tolist()) for value in one.tolist()]
 
 
 @given(ascending)
 def test_a_bitmap_keeps_what_it_is_given(numbers):
-    assert numbers_in(bitmap(numbers)).tolist() == numbers.tolist()
+    assert documents_in(bitmap(numbers)).tolist() == numbers.tolist()
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 50)), unique=True))
@@ -37,7 +40,7 @@ def test_runs_give_each_key_its_values_in_order(pairs):
     keys, values = (
         (np.array(column, dtype=np.uint32) for column in zip(*pairs, strict=True)) if pairs else [EMPTY] * 2
     )
-    runs = Runs(keys, values)
+    runs = InvertedLists(keys, values)
     for key in range(11):
         assert runs.of(key).tolist() == sorted(value for other, value in pairs if other == key)
 
@@ -55,7 +58,7 @@ def test_postings_give_each_term_its_documents_and_impacts(impacts):
 @given(st.lists(st.text(max_size=5)), st.text(max_size=5))
 def test_texts_know_the_place_of_another(texts, other):
     kept = sorted(text.encode() for text in texts)
-    assert Texts(kept).place_of(other.encode()) == sum(text < other.encode() for text in kept)
+    assert SortedTexts(kept).place_of(other.encode()) == sum(text < other.encode() for text in kept)
 
 
 @pytest.mark.parametrize("size", [1, 100, SAMPLED_FROM * 5])
@@ -64,11 +67,11 @@ def test_greatest_and_smallest_keep_the_first_page_whatever_the_ties(size, sprea
     scores = np.random.default_rng(size * spread).integers(0, spread, size).astype(np.int32)
     documents = np.arange(size)
     for offset in (0, 20, 60):
-        best = greatest(scores, offset + 20)
+        best = top_scores(scores, offset + 20)
         kept = documents[best]
         keys = (-scores[best].astype(np.int64) << 32) + kept
         everything = sorted(range(size), key=lambda place: (-scores[place], place))
-        assert smallest(kept, keys, offset, 20) == everything[offset : offset + 20]
+        assert smallest_keys(kept, keys, offset, 20) == everything[offset : offset + 20]
 
 
 EMPTY = np.zeros(0, dtype=np.uint32)
@@ -125,14 +128,14 @@ def segment(rows, lexicon, first=0, entries=None):
 def index(request):
     """The same bank, however its documents are spread over the two segments."""
     texts = sorted({text for row in BANK for text in (*row[1], *row[2])})
-    lexicon = Lexicon(enumerate(texts, 1))
+    lexicon = Lexicon(enumerate(texts, 1), term_of=stem)
     base = segment(BANK[: request.param], lexicon)
     delta = segment(BANK[request.param :], lexicon, first=request.param)
-    return Index(lexicon=lexicon, spelling=Spelling([]), base=base, delta=delta, replaced=BitMap())
+    return Index(lexicon=lexicon, base=base, delta=delta, replaced=BitMap())
 
 
 def clause(*phrases):
-    return Clause(tuple(Phrase(tuple(phrase.split()), 4) for phrase in phrases))
+    return tuple((tuple(phrase.split()), 4) for phrase in phrases)
 
 
 def ids(index, **asked):
@@ -185,7 +188,7 @@ def test_search_sorts_by_title(index, sort, order):
 
 def test_replaced_documents_are_found_no_more(index):
     old = BitMap([0]) if index.base.size else BitMap()
-    changed = Index(lexicon=index.lexicon, spelling=index.spelling, base=index.base, delta=index.delta, replaced=old)
+    changed = Index(lexicon=index.lexicon, base=index.base, delta=index.delta, replaced=old)
     found = ids(changed, clauses=(clause("banter"),))
     assert (0 in found) == (not index.base.size)
     assert changed.search(Criteria(), OPTIONS, today=100, second=0).total == 5 - len(old)

@@ -1,6 +1,6 @@
 import pytest
 
-from directory.search import criteria, index
+from directory.search.engine import index, pagination, ranking
 from tests.factories import make_resource
 from tests.search.asking import page_of
 
@@ -91,7 +91,7 @@ def test_chips_say_which_filters_came_from_the_words():
 
 def test_notices_tell_of_words_that_were_mended_or_left_out():
     make_resource("Harassment and consent")
-    (mended,) = page_of("q=harrasment").mended
+    (mended,) = page_of("q=harrasment").corrections
     assert (mended.typed, mended.meant) == ("harrasment", "harassment")
     assert mended.url == "/search/?q=%22harrasment%22"
     assert page_of("q=consent+xylophone").notices == ["No entry has “xylophone”, so we left it out."]
@@ -118,8 +118,8 @@ def test_notices_tell_of_what_was_left_out():
 
 
 def test_page_links_leave_out_the_middle(monkeypatch):
-    for module in (criteria, index):
-        monkeypatch.setattr(module, "PAGE_SIZE", 2)
+    for module in (pagination, index, ranking):
+        monkeypatch.setattr(module, "RESULTS_PER_PAGE", 2)
     for _ in range(19):
         make_resource()
     page = page_of("page=5")

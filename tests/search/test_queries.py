@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from directory.catalogue.actions import publish, withdraw
 from directory.catalogue.models import Entry
-from directory.search import actions
-from directory.search.analysis import terms
-from directory.search.filters import EntryFilterSet
-from directory.search.models import SynonymGroup
-from directory.search.queries import plain_search
-from directory.search.store import current_edition, moved_on
+from directory.search.documents import consistency
+from directory.search.documents.index_store import current_edition, moved_on
+from directory.search.documents.models import SynonymGroup
+from directory.search.documents.plain_search import plain_search
+from directory.search.language.text_analysis import terms
+from directory.search.pages.filters import EntryFilterSet
 from directory.taxonomy.models import KeyStage, YearGroup
 from directory.training.models import CourseSession
 from tests.factories import make_course, make_organisation, make_resource, terms_of
@@ -270,14 +270,14 @@ def test_index_answers_as_the_plain_path_after_any_edits(before, described, edit
         for edit in edits:
             if Entry.objects.exists():
                 change(*edit)
-        bank = moved_on(large, current_edition())
+        snapshot = moved_on(large, current_edition())
         for address in (urlencode(selection, doseq=True), urlencode({**selection, "sort": "best"}, doseq=True)):
-            filterset = EntryFilterSet(QueryDict(address), vocabulary=bank.vocabulary, index=bank.index)
+            filterset = EntryFilterSet(QueryDict(address), snapshot=snapshot)
             assert answer(filterset) == plain_search(filterset)
         whole = moved_on(None, current_edition())
-        again = EntryFilterSet(QueryDict(address), vocabulary=whole.vocabulary, index=whole.index)
+        again = EntryFilterSet(QueryDict(address), snapshot=whole)
         assert answer(again) == answer(filterset)
-        assert actions.differences() == {}
+        assert consistency.find_differences() == {}
         transaction.set_rollback(True)
 
 

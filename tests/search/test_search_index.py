@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.search.models import Edition, SearchDocument, Term
-from directory.search.store import Store
+from directory.search.documents.index_store import IndexStore
+from directory.search.documents.models import Edition, SearchDocument, Term
 from tests.factories import make_resource
 from tests.search.asking import ask, titles
 
@@ -54,10 +54,10 @@ def test_a_bank_without_any_derived_rows_answers_the_same():
     assert after == before
 
 
-def test_documents_of_another_recipe_are_written_anew():
+def test_documents_of_another_analysis_are_written_anew():
     make_resource("Asking first")
     SearchDocument.objects.update(words=" old ")
-    Edition.objects.update(recipe="an older one")
-    Store().bank()  # a process of the new recipe begins
+    Edition.objects.update(analysis="an older one")
+    IndexStore().snapshot()  # a process of the new version begins
     assert titles(ask("q=asking")) == ["Asking first"]
     assert "ask" in SearchDocument.objects.get().words

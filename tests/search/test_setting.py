@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from directory.search.setting import COOKIE, Setting, setting_of
+from directory.search.pages.my_setting import COOKIE, Setting, setting_of
 from tests.conftest import load_the_vocabularies
 from tests.factories import make_resource
 

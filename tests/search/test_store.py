@@ -6,11 +6,10 @@ import pytest
 from django.db import connection, transaction
 
 from directory.catalogue.models import Entry
-from directory.search import actions
-from directory.search import store as store_module
-from directory.search.filters import EntryFilterSet
-from directory.search.models import Edition
-from directory.search.store import Store
+from directory.search.documents import consistency, index_store
+from directory.search.documents.index_store import IndexStore
+from directory.search.documents.models import Edition
+from directory.search.pages.filters import EntryFilterSet
 from directory.taxonomy.models import Sector
 from tests.conftest import load_the_vocabularies
 from tests.factories import make_resource
@@ -23,18 +22,17 @@ def vocabularies(transactional_db):
 
 
 def found(store, address):
-    bank = store.bank()
-    return titles(answer(EntryFilterSet(QueryDict(address), vocabulary=bank.vocabulary, index=bank.index)))
+    return titles(answer(EntryFilterSet(QueryDict(address), snapshot=store.snapshot())))
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("vocabularies")
 class TestStore:
-    """Each `Store` stands for a process of its own."""
+    """Each `IndexStore` stands for a process of its own."""
 
     def test_an_edit_is_found_by_every_process_at_its_next_request(self):
         entry = make_resource("Asking first")
-        processes = [Store(), Store()]
+        processes = [IndexStore(), IndexStore()]
         assert [found(process, "q=asking") for process in processes] == [["Asking first"]] * 2
         entry.title = "Waiting"
         entry.save()
@@ -45,19 +43,19 @@ class TestStore:
 
     def test_only_what_changed_is_read_again(self):
         make_resource("Asking first")
-        process = Store()
-        base = process.bank().index.base
+        process = IndexStore()
+        base = process.snapshot().index.base
         make_resource("Waiting")
-        index = process.bank().index
+        index = process.snapshot().index
         assert index.base is base
         assert (base.size, index.delta.size) == (1, 1)
-        vocabulary = process.bank().vocabulary
+        vocabulary = process.snapshot().vocabulary
         make_resource("Another")
-        assert process.bank().vocabulary is vocabulary
+        assert process.snapshot().vocabulary is vocabulary
 
     def test_a_changed_vocabulary_is_read_again(self):
         make_resource("Asking first", sectors=["primary"])
-        process = Store()
+        process = IndexStore()
         assert found(process, "q=academy") == []
         sector = Sector.objects.get(code="primary")
         sector.search_words += "\nacademy"
@@ -65,15 +63,15 @@ class TestStore:
         assert found(process, "q=academy") == ["Asking first"]
 
     def test_nothing_changed_means_one_query(self, django_assert_num_queries):
-        process = Store()
-        bank = process.bank()
+        process = IndexStore()
+        snapshot = process.snapshot()
         with django_assert_num_queries(1):
-            assert process.bank() is bank
+            assert process.snapshot() is snapshot
 
     def test_what_a_transaction_has_not_committed_is_found_in_it_and_never_kept(self):
         make_resource("Asking first")
-        process = Store()
-        process.bank()
+        process = IndexStore()
+        process.snapshot()
         with transaction.atomic():
             make_resource("Waiting")
             assert found(process, "q=waiting") == ["Waiting"]
@@ -84,17 +82,17 @@ class TestStore:
 
     def test_a_bank_that_was_put_back_is_read_whole(self):
         make_resource("Asking first")
-        process = Store()
-        process.bank()
-        actions.rebuild()
+        process = IndexStore()
+        process.snapshot()
+        consistency.rebuild()
         Edition.objects.update(revision=0)
         assert found(process, "q=asking") == ["Asking first"]
 
     def test_a_grown_small_segment_is_folded_into_the_large_one(self, monkeypatch):
-        monkeypatch.setattr(store_module, "DELTA_MOST", 2)
+        monkeypatch.setattr(index_store, "DELTA_MOST", 2)
         make_resource("Asking first")
-        process = Store()
-        process.bank()
+        process = IndexStore()
+        process.snapshot()
         for number in range(4):
             make_resource(f"Asking {number}")
         assert len(found(process, "q=asking")) == 5
@@ -102,18 +100,18 @@ class TestStore:
             if thread.name == "search-index":
                 thread.join()
         if connection.vendor != "sqlite" or not connection.is_in_memory_db():
-            assert process.bank().index.delta.size == 0
+            assert process.snapshot().index.delta.size == 0
         assert len(found(process, "q=asking")) == 5
 
     def test_threads_that_ask_while_others_write_get_whole_answers(self):
         make_resource("Asking first")
-        process, wrong = Store(), []
+        process, wrong = IndexStore(), []
 
         def read():
             try:
                 for _ in range(30):
-                    bank = process.bank()
-                    hits = answer(EntryFilterSet(QueryDict("q=asking"), vocabulary=bank.vocabulary, index=bank.index))
+                    snapshot = process.snapshot()
+                    hits = answer(EntryFilterSet(QueryDict("q=asking"), snapshot=snapshot))
                     if hits.total != len(hits.ids) or hits.counts["kind"]["resource"] != hits.total:
                         wrong.append(hits)
             except Exception as problem:  # noqa: BLE001

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.search.models import SynonymGroup
-from directory.search.store import store
-from directory.search.understanding import understand
+from directory.search.documents.index_store import index_store
+from directory.search.documents.models import SynonymGroup
+from directory.search.language.query_parser import parse_query
 from directory.taxonomy.models import Sector
 from tests.factories import make_organisation, make_resource
 
@@ -21,16 +21,22 @@ def groups():
 
 
 def read(query, facets=("year", "age", "sector", "ability", "kind", "district", "cost")):
-    bank = store.bank()
-    return understand(query, vocabulary=bank.vocabulary, index=bank.index, facets=set(facets))
+    snapshot = index_store.snapshot()
+    return parse_query(
+        query,
+        index=snapshot.index,
+        spelling=snapshot.spelling,
+        vocabulary=snapshot.vocabulary,
+        facets=set(facets),
+    )
 
 
 def phrases(query):
-    return [{" ".join(phrase.terms) for phrase in clause.phrases} for clause in read(query).clauses]
+    return [{" ".join(terms) for terms, _ in clause} for clause in read(query).clauses]
 
 
 def said(query):
-    return {(one.facet, code) for one in read(query).said for code in one.codes}
+    return {(one.facet, code) for one in read(query).filters for code in one.codes}
 
 
 # Words
@@ -131,7 +137,7 @@ def test_filters_leave_the_other_words_to_be_searched_for():
 
 
 def test_words_that_are_a_filter_are_where_they_were_typed():
-    (one,) = read("consent Yr 5 please").said
+    (one,) = read("consent Yr 5 please").filters
     assert one.words == "Yr 5"
 
 
@@ -144,7 +150,7 @@ def test_a_filter_within_an_entrys_name_is_not_one():
 
 
 def test_a_filter_that_the_page_does_not_have_stays_a_word():
-    assert read("training", facets=("year",)).said == []
+    assert read("training", facets=("year",)).filters == []
 
 
 def test_the_words_of_a_term_are_its_curators_to_choose():
@@ -162,7 +168,7 @@ def test_a_mistyped_word_is_taken_for_the_nearest():
     make_resource("Harassment and safeguarding in school corridors")
     assert phrases("harrasment") == [{"harass"}]
     assert phrases("safegaurding") == [{"safeguard"}]
-    assert [(word.typed, word.meant) for word in read("Harrasment").mended] == [("Harrasment", "harassment")]
+    assert [(word.typed, word.meant) for word in read("Harrasment").corrections] == [("Harrasment", "harassment")]
 
 
 def test_a_mistyped_filter_is_mended_too():
@@ -172,7 +178,7 @@ def test_a_mistyped_filter_is_mended_too():
 @pytest.mark.parametrize("acronym", ["fe", "ap", "mat", "dsk", "pshe"])
 def test_an_acronym_is_never_taken_for_another(acronym):
     make_resource("A DSL for FE, PSHE and MATs")
-    assert read(acronym).mended == []
+    assert read(acronym).corrections == []
 
 
 def test_a_last_word_may_be_the_beginning_of_one():
@@ -191,6 +197,5 @@ def test_a_word_that_nobody_wrote_is_reported():
     | st.lists(st.sampled_from('year 5 to - and / ages 9 old ks 2 " send a'.split())).map(" ".join)
 )
 def test_anything_can_be_read(query):
-    bank = store.bank()
-    found = understand(query, vocabulary=bank.vocabulary, index=bank.index, facets={"year", "age", "ability"})
-    assert all(0 <= one.start < one.end <= len(query) for one in found.said)
+    found = read(query, {"year", "age", "ability"})
+    assert all(0 <= one.start < one.end <= len(query) for one in found.filters)

@@ -148,7 +148,7 @@ def test_search_is_another_page_on_another_day_and_once_a_session_has_begun(clie
     etag = client.get("/search/").headers["ETag"]
     today = timezone.localdate().toordinal()
     for moment in ((today + 1, int(start.timestamp()) - 60), (today, int(start.timestamp()) + 60)):
-        monkeypatch.setattr("directory.search.views.now", lambda moment=moment: moment)
+        monkeypatch.setattr("directory.search.pages.views.index_moment", lambda moment=moment: moment)
         assert client.get("/search/", headers={"If-None-Match": etag}).status_code == 200
 
 

@@ -14,7 +14,7 @@ from directory.catalogue.choices import Action
 from directory.catalogue.models import Change, Entry
 from directory.catalogue.records import apply, differences, record_of
 from directory.curation.models import BulkEdit
-from directory.search.actions import batched
+from directory.search.documents.index_writer import batched
 
 BULK = "catalogue.bulk_edit_entry"
 FACETS = ("sectors", "abilities", "audiences", "topics", "districts")

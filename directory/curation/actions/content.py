@@ -23,8 +23,8 @@ from directory.curation.content import (
 )
 from directory.curation.models import StarterRecord
 from directory.networks.models import Network
-from directory.search import actions
-from directory.search.models import SynonymGroup
+from directory.search.documents import index_writer
+from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
 from directory.topics.models import AuditArea, Collection, Hub, Item, Step
 
@@ -55,7 +55,7 @@ def load_content(*, folder):
     problems += problems_of_collections(collections, records)
     if problems:
         raise ContentError(problems)
-    with transaction.atomic(), actions.batched():
+    with transaction.atomic(), index_writer.batched():
         loaded = {
             "terms": load_vocabularies(vocabularies),
             "glossary terms": load_glossary(glossary),
@@ -66,7 +66,7 @@ def load_content(*, folder):
             "collections": load_collections(collections),
             "local networks": load_networks(networks),
         }
-        actions.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
+        index_writer.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
 
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from directory.catalogue.actions import record
 from directory.catalogue.choices import Action
 from directory.catalogue.models import Entry, TopicTagging
-from directory.search.actions import batched, same_meaning
+from directory.search.documents.index_writer import batched
+from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Topic
 
 CHANGE_TOPIC = "taxonomy.change_topic"
@@ -34,5 +35,5 @@ def merge(*, topic, into, by):
         Topic.objects.filter(merged_into=topic).update(merged_into=into)
         topic.retired, topic.merged_into = True, into
         topic.save()
-        same_meaning(into.name, topic.name)
+        SynonymGroup.objects.join(into.name, topic.name)
     return len(entries)

@@ -28,7 +28,7 @@ from directory.catalogue.records import (
     with_all,
 )
 from directory.curation.exchange.cells import cell, plain_rows, plain_value, text_of
-from directory.search.actions import batched
+from directory.search.documents.index_writer import batched
 from directory.taxonomy.models import Coded
 
 REFERENCE, VERSION, STATE = "reference", "version", "state"

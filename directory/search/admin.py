@@ -1,8 +1,0 @@
-from django.contrib import admin
-
-from directory.search.models import SynonymGroup
-
-
-@admin.register(SynonymGroup)
-class SynonymGroupAdmin(admin.ModelAdmin):
-    search_fields = ["phrases"]

@@ -1,0 +1,133 @@
+"""From published entries to their search documents: all that they say, as numbers for the index."""
+
+import hashlib
+import inspect
+
+import numpy as np
+import snowballstemmer
+
+from directory.catalogue.choices import Kind, Status
+from directory.catalogue.models import Entry
+from directory.search.documents.entry_text import COMMON_WORDS, OWN_LABELS, OWN_WORDS, names_of, text_of, topics_of
+from directory.search.documents.facet_options import options_of
+from directory.search.documents.facets import FACETS
+from directory.search.documents.models import SearchDocument, Term
+from directory.search.documents.querysets import spaced
+from directory.search.engine import weights
+from directory.search.engine.lexicon import fingerprint
+from directory.search.engine.weights import impacts
+from directory.search.language import stemming, stop_words, text_analysis
+from directory.search.language.stemming import stem
+from directory.search.language.text_analysis import content_words, fold
+
+BATCH = 500  # entries read and written at a time
+FIELD_BREAK = 0  # stands between the fields among a document's positions: no term has this id
+
+
+def analysis_version():
+    """Changes with whatever decides what a document holds, so that documents of an older version can be told."""
+    sources = [inspect.getsource(module) for module in (text_analysis, stemming, stop_words, weights)]
+    sources += [inspect.getsource(part) for part in (text_of, topics_of, names_of, document_of)]
+    sources += [
+        str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]),
+        *(inspect.getsource(options_of), str([facet.name for facet in FACETS])),
+    ]
+    return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
+
+
+def document_of(entry, fields, ids, revision=0):
+    """The row for `entry`, not saved. `fields` are its (field, words) pairs; `ids` name every word and option."""
+    by_term = {}
+    positions = []
+    for _, found in fields:
+        positions += [*(ids[word] for word in found), FIELD_BREAK]
+        for word in found:
+            by_term.setdefault(stem(word), ids[word])
+    weighed = impacts([(name, [stem(word) for word in found]) for name, found in fields])
+    return SearchDocument(
+        entry_id=entry.pk,
+        revision=revision,
+        gone=False,
+        words="|".join(spaced([stem(word) for word in found]) for _, found in fields),
+        title=fold(entry.title)[:250],
+        options=packed(sorted(ids[option] for option in options_of(entry)), "<u4"),
+        positions=packed(positions, "<u4"),
+        weighed=packed([by_term[term] for term in weighed], "<u4"),
+        impacts=packed(list(weighed.values()), "<u1"),
+        names=packed(sorted(map(fingerprint, names_of(entry))), "<u8"),
+        sessions=packed(session_starts(entry), "<i8"),
+        sunk=entry.status != Status.ACTIVE,
+        trust=entry.trust,
+        due_day=entry.sinks_after.toordinal() if entry.sinks_after else None,
+        published_second=int(entry.published_at.timestamp()),
+    )
+
+
+def packed(numbers, kind):
+    return np.array(numbers, dtype=kind).tobytes()
+
+
+def session_starts(entry):
+    if entry.kind != Kind.TRAINING:
+        return []
+    return sorted(
+        int(session.starts_at.timestamp())
+        for session in entry.specific.sessions.all()
+        if session.status != "cancelled"
+    )
+
+
+def documents_of(entries, revision=0):
+    """Rows for `entries`, not saved; words and options that have no id yet get one."""
+    read = [(entry, [(name, content_words(text)) for name, text in text_of(entry)]) for entry in entries]
+    texts = {word for _, fields in read for _, found in fields for word in found}
+    texts.update(option for entry, _ in read for option in options_of(entry))
+    ids = ids_of(texts)
+    return [document_of(entry, [field for field in fields if field[1]], ids, revision) for entry, fields in read]
+
+
+def ids_of(texts):
+    """Text -> its id as a `Term`. Call it with the edition locked, so that ids grow in the order they appear in."""
+    known = known_ids(texts)
+    new = sorted(texts - known.keys())
+    if new:
+        Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
+        known |= known_ids(set(new))
+    return known
+
+
+def known_ids(texts):
+    every, found = sorted(texts), {}
+    for start in range(0, len(every), BATCH):
+        rows = Term.objects.filter(text__in=every[start : start + BATCH])
+        found.update(rows.values_list("text", "pk"))
+    return found
+
+
+def searchable(entry_ids):
+    """The published ones of these entries, with all that their documents are made of.
+
+    While a fixture is being loaded an entry can be there before its kind's own row: it comes with that.
+    """
+    entries = (
+        Entry.objects.filter(pk__in=entry_ids)
+        .published()
+        .select_related("cost", *(kind.model_name for kind in Kind), "course__provider", "course__level")
+        .prefetch_related(
+            "topics",
+            "predecessors",
+            "sectors",
+            "abilities",
+            "audiences",
+            "districts",
+            "resource__resource_kinds",
+            "resource__rshe_strands",
+            "organisation__help_kinds",
+            "course__delivery_modes",
+            "course__sessions",
+            "casestudy__places",
+        )
+        .with_trust()
+        .order_by("pk")
+    )
+    return [entry for entry in entries if hasattr(entry, Kind(entry.kind).model_name)]

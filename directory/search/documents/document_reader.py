@@ -1,0 +1,81 @@
+"""From rows of documents to segments of the index."""
+
+from array import array
+
+import numpy as np
+
+from directory.search.engine.segment import Columns, Segment
+
+FIELDS = (
+    "entry_id", "revision", "gone", "title", "options", "positions", "weighed", "impacts", "names", "sessions",
+    "sunk", "trust", "due_day", "published_second",
+)  # fmt: skip
+
+GONE = FIELDS.index("gone")
+
+# How the fields are kept: plain numbers as arrays hold them, and what the bytes of the others are.
+PLAIN = {"entry_id": "q", "revision": "q", "sunk": "b", "trust": "b", "due_day": "i", "published_second": "q"}
+
+PACKED = {
+    "options": "<u4",
+    "positions": "<u4",
+    "weighed": "<u4",
+    "impacts": "<u1",
+    "names": "<u8",
+    "sessions": "<i8",
+}
+
+NEVER_DUE = np.iinfo(np.int32).max
+
+
+class DocumentReader:
+    """Rows of documents as arrays, words and options still by the ids of their terms."""
+
+    def __init__(self, rows):
+        self.titles = []
+        self.plain = {name: array(kind) for name, kind in PLAIN.items()}
+        self.packed = {name: bytearray() for name in PACKED}
+        self.lengths = {name: array("l") for name in PACKED}
+        for row in rows:
+            self._add(dict(zip(FIELDS, row, strict=True)))
+
+    def _add(self, values):
+        self.titles.append(title_key(values["entry_id"], values["title"]))
+        for name, numbers in self.plain.items():
+            value = values[name]
+            numbers.append(NEVER_DUE if value is None else value)
+        for name, numbers in self.packed.items():
+            numbers += values[name]
+            self.lengths[name].append(len(values[name]))
+
+    def as_segment(self, lexicon, first=0):
+        """(a segment of these documents, the words that stand in them). Takes the arrays with it."""
+        arrays = {name: np.frombuffer(self.packed.pop(name), dtype=kind) for name, kind in PACKED.items()}
+        counts = {name: np.array(self.lengths[name]) // np.dtype(kind).itemsize for name, kind in PACKED.items()}
+        words = lexicon.words(np.unique(arrays["positions"]).tolist())
+        columns = Columns(
+            entries=np.array(self.plain["entry_id"]),
+            revisions=np.array(self.plain["revision"]),
+            sunk=np.array(self.plain["sunk"], dtype=bool),
+            trust=np.array(self.plain["trust"], dtype=np.int8),
+            due=np.array(self.plain["due_day"]),
+            published=np.array(self.plain["published_second"]),
+            titles=self.titles,
+            options=lexicon.of_ids(arrays.pop("options")),
+            options_lengths=counts["options"],
+            sequence=lexicon.of_ids(arrays.pop("positions")),
+            sequence_lengths=counts["positions"],
+            weighed=lexicon.of_ids(arrays.pop("weighed")),
+            weighed_lengths=counts["weighed"],
+            impacts=arrays["impacts"],
+            names=arrays["names"],
+            names_lengths=counts["names"],
+            sessions=arrays["sessions"],
+            sessions_lengths=counts["sessions"],
+        )
+        return Segment(columns, first), words
+
+
+def title_key(pk, title):
+    """What titles are sorted by. Of two entries with one title, the older comes first."""
+    return title.encode() + b"\0" + pk.to_bytes(8)

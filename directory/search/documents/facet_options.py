@@ -1,0 +1,57 @@
+"""The options that an entry has, and those that come first in a list."""
+
+from directory.catalogue.choices import Kind
+from directory.search.documents.facets import FACETS
+from directory.taxonomy import models as taxonomy
+
+ANSWERS_NOW = "urgent:yes"  # the option of documents of organisations to call now
+LOCAL = "local:yes"  # the option of documents that do not list the whole nation
+
+
+def age_key(age):
+    return f"age:{age}"
+
+
+MADE_FOR_FEW = "ages:few"  # the option of documents of entries that serve a few years only
+FEW_YEARS = 6
+MADE_FOR_SOME_SECTORS = "sectors:few"  # the option of documents of entries that serve a few sectors only
+FEW_SECTORS = 4
+
+
+def options_of(entry):
+    """Every option that `entry` has, as its document keeps them."""
+    found = {f"{facet.space}:{code}" for facet in FACETS for code in facet.codes(entry)}
+    if entry.age_max - entry.age_min <= FEW_YEARS:
+        found.add(MADE_FOR_FEW)
+    if entry.kind == Kind.ORGANISATION and (entry.specific.crisis or entry.specific.urgent_order is not None):
+        found.add(ANSWERS_NOW)
+    if len(entry.sectors.all()) <= FEW_SECTORS:
+        found.add(MADE_FOR_SOME_SECTORS)
+    if f"district:{taxonomy.District.NATIONAL}" not in found:
+        found.add(LOCAL)
+    return found
+
+
+def preferences_for(narrowed):
+    """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
+
+    With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
+    lists it before what is national; with an age or a sector, what is made for those before what is for all; of
+    organisations, those that answer in a crisis.
+    """
+    needs = frozenset(
+        f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
+    )
+    districts = frozenset(f"district:{code}" for code in narrowed.get("district", []))
+    none = frozenset()
+    if needs:
+        yield needs, frozenset({f"ability:{taxonomy.Ability.MAINSTREAM}"})
+        yield needs, none
+    if districts:
+        yield districts, none
+    if "age" in narrowed or "year" in narrowed:
+        yield frozenset({MADE_FOR_FEW}), none
+    if Kind.ORGANISATION in narrowed.get("kind", []):
+        yield frozenset({ANSWERS_NOW}), none
+    if "sector" in narrowed:
+        yield frozenset({MADE_FOR_SOME_SECTORS}), none

@@ -1,0 +1,54 @@
+"""The facets with their terms, as they stand in the database: what filters choose from and queries are read by."""
+
+from directory.search.documents.facets import FACETS, facets_for
+from directory.search.documents.models import SynonymGroup
+from directory.search.language.kind_words import KIND_WORDS
+from directory.search.language.vocabulary import Vocabulary
+
+
+class FacetTerms:
+    """Everything here is as it was when it was made; an edit makes another. `terms` maps facet -> code -> term."""
+
+    def __init__(self):
+        self.facets = {facet.name: facet for facet in FACETS}
+        self.terms = {facet.name: facet.terms() for facet in FACETS}
+        self._options = {}
+
+    def keys(self, name, codes):
+        """The options of documents that fit any of these codes of a facet."""
+        facet, terms = self.facets[name], self.terms[name]
+        return frozenset().union(*(facet.keys(terms[code]) for code in codes))
+
+    def options(self, kind=None):
+        """Facet -> code -> keys: all that the page counts; `kind` if the page has only entries of that kind."""
+        if kind not in self._options:
+            self._options[kind] = {
+                facet.name: {code: facet.keys(term) for code, term in self.terms[facet.name].items()}
+                for facet in facets_for(kind)
+            }
+        return self._options[kind]
+
+
+def read_vocabulary(facets):
+    """What queries are read by, from the words of these `FacetTerms` and the groups of synonyms."""
+    groups = [group.phrases.splitlines() for group in SynonymGroup.objects.all()]
+    years = {
+        code: term.age_min if term._meta.model_name == "yeargroup" else None
+        for code, term in facets.terms["year"].items()
+    }
+    return Vocabulary(filter_texts(facets.terms), groups, years)
+
+
+def filter_texts(terms):
+    """Text -> the (facet, code) pairs that it stands for. A retired term stands for nothing any more."""
+    found = {}
+    for name, by_code in terms.items():
+        for code, term in by_code.items():
+            if not getattr(term, "retired", False):
+                for text in search_words(name, code, term):
+                    found.setdefault(text.strip(), []).append((name, code))
+    return found
+
+
+def search_words(facet, code, term):
+    return KIND_WORDS[code].split(",") if facet == "kind" else getattr(term, "search_words", "").splitlines()

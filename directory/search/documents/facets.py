@@ -1,0 +1,196 @@
+"""The facets of the bank, in the order readers meet them: how each reads an entry and the database matches it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Q
+
+from directory.casestudies.models import CaseStudy
+from directory.casestudies.querysets import for_evidence, for_places
+from directory.catalogue import querysets as catalogue
+from directory.catalogue.choices import Kind, Quality
+from directory.organisations.querysets import for_help
+from directory.resources.querysets import for_resource_kinds, for_strands
+from directory.taxonomy import models as taxonomy
+from directory.training.querysets import for_delivery_modes, for_levels
+
+
+def codes(terms):
+    return [term.code for term in terms.all()]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One group of options: OR inside it, AND with the other groups.
+
+    `name` is its key in addresses; `vocabularies` are models of terms, or one TextChoices; `matches` is the rule that
+    turns chosen terms into a condition, for the database. For the index the same rule is in two halves: `codes` of an
+    entry, and the `served_by` codes, any of which an entry must have to fit a term. `kind` is the only kind of entry
+    that has it, if it is not for all.
+    """
+
+    name: str
+    label: str
+    vocabularies: tuple
+    matches: Callable[[list], Q]
+    codes: Callable
+    served_by: Callable = lambda term: [code_of(term)]
+    kind: Kind | None = None
+
+    def terms(self):
+        """Every term by its code, retired ones too: old addresses keep working. A query for each model."""
+        return {code_of(term): term for term in chain.from_iterable(map(members, self.vocabularies))}
+
+    @property
+    def space(self):
+        """Where its codes are kept: year groups are ages."""
+        return "age" if self.name == "year" else self.name
+
+    def keys(self, term):
+        """The options of documents that fit `term`."""
+        return frozenset(f"{self.space}:{code}" for code in self.served_by(term))
+
+
+def members(vocabulary):
+    return vocabulary.objects.all() if hasattr(vocabulary, "objects") else vocabulary
+
+
+def code_of(term):
+    return getattr(term, "code", None) or term.value
+
+
+ANY_ABILITY = "any"  # what an organisation that lists no ability has
+
+
+def abilities_of(entry):
+    return codes(entry.abilities) or [ANY_ABILITY] * (entry.kind == Kind.ORGANISATION)
+
+
+def ages_of(entry):
+    return range(entry.age_min, entry.age_max + 1)
+
+
+def ages_served(band):
+    first, last = band.ages_served
+    return range(first, last + 1)
+
+
+def own(kind, read):
+    """Codes that only entries of one kind have."""
+    return lambda entry: read(entry.specific) if entry.kind == kind else []
+
+
+FACETS = (
+    Facet("kind", "What are you looking for?", (Kind,), catalogue.for_kinds, lambda entry: [entry.kind]),
+    Facet(
+        "year",
+        "Year group or key stage",
+        (taxonomy.KeyStage, taxonomy.YearGroup),
+        catalogue.for_age_bands,
+        ages_of,
+        ages_served,
+    ),
+    Facet("sector", "Sector", (taxonomy.Sector,), catalogue.for_sectors, lambda entry: codes(entry.sectors)),
+    Facet(
+        "ability",
+        "Ability and need",
+        (taxonomy.Ability,),
+        catalogue.for_abilities,
+        abilities_of,
+        lambda ability: [ability.code, ANY_ABILITY],
+    ),
+    Facet(
+        "topic",
+        "Topic",
+        (taxonomy.Topic,),
+        catalogue.for_topics,
+        lambda entry: codes(entry.topics),
+        lambda topic: [topic.today.code],
+    ),
+    Facet(
+        "audience",
+        "Who it is for",
+        (taxonomy.Audience,),
+        catalogue.for_audiences,
+        lambda entry: codes(entry.audiences),
+    ),
+    Facet(
+        "district",
+        "District",
+        (taxonomy.District,),
+        catalogue.for_districts,
+        lambda entry: codes(entry.districts),
+        lambda district: [district.code, taxonomy.District.NATIONAL],
+    ),
+    Facet(
+        "cost",
+        "Cost",
+        (taxonomy.Cost,),
+        catalogue.for_costs,
+        lambda entry: [entry.cost.code] if entry.cost_id else [],
+        lambda cost: ["free", "free_local"] if cost.code == "free" else [cost.code],
+    ),
+    Facet("quality", "Quality", (Quality,), catalogue.for_quality, lambda entry: [entry.quality]),
+    Facet(
+        "type",
+        "Kind of resource",
+        (taxonomy.ResourceKind,),
+        for_resource_kinds,
+        own(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
+        kind=Kind.RESOURCE,
+    ),
+    Facet(
+        "strand",
+        "RSHE strand",
+        (taxonomy.RsheStrand,),
+        for_strands,
+        own(Kind.RESOURCE, lambda resource: codes(resource.rshe_strands)),
+        kind=Kind.RESOURCE,
+    ),
+    Facet(
+        "help",
+        "Kind of help",
+        (taxonomy.HelpKind,),
+        for_help,
+        own(Kind.ORGANISATION, lambda organisation: codes(organisation.help_kinds)),
+        kind=Kind.ORGANISATION,
+    ),
+    Facet(
+        "mode",
+        "How it is delivered",
+        (taxonomy.DeliveryMode,),
+        for_delivery_modes,
+        own(Kind.TRAINING, lambda course: codes(course.delivery_modes)),
+        kind=Kind.TRAINING,
+    ),
+    Facet(
+        "level",
+        "Level",
+        (taxonomy.TrainingLevel,),
+        for_levels,
+        own(Kind.TRAINING, lambda course: [course.level.code] if course.level_id else []),
+        kind=Kind.TRAINING,
+    ),
+    Facet(
+        "where",
+        "Where it happened",
+        (taxonomy.Place,),
+        for_places,
+        own(Kind.CASE_STUDY, lambda case_study: codes(case_study.places)),
+        kind=Kind.CASE_STUDY,
+    ),
+    Facet(
+        "evidence",
+        "Evidence",
+        (CaseStudy.Evidence,),
+        for_evidence,
+        own(Kind.CASE_STUDY, lambda case_study: [case_study.evidence_strength]),
+        kind=Kind.CASE_STUDY,
+    ),
+)
+
+
+def facets_for(kind):
+    """The facets of a page that has only entries of one kind, or of all kinds."""
+    return [facet for facet in FACETS if not kind or (facet.name != "kind" and facet.kind in (None, kind))]

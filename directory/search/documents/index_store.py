@@ -1,0 +1,166 @@
+"""The index of this process, kept level with the database.
+
+Each request asks for the edition. If that has moved, the documents written since are read and take the place of
+the small segment; when it has grown, everything is read again in the background. An index is never changed, only
+replaced, so threads share it without a lock.
+"""
+
+import ctypes
+import threading
+from dataclasses import dataclass
+from operator import itemgetter
+
+import numpy as np
+from django.db import connection
+from pyroaring import BitMap
+
+from directory.search.documents import consistency
+from directory.search.documents.document_reader import FIELDS, GONE, DocumentReader
+from directory.search.documents.facet_terms import FacetTerms, read_vocabulary
+from directory.search.documents.models import SearchDocument, Term
+from directory.search.engine.bitmaps import bitmap
+from directory.search.engine.index import Index
+from directory.search.engine.lexicon import Lexicon
+from directory.search.engine.sorted_arrays import isin_sorted
+from directory.search.language.spelling import SpellingDictionary
+from directory.search.language.stemming import stem
+from directory.search.language.vocabulary import Vocabulary
+
+CHUNK = 5_000  # rows read at a time
+DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
+
+
+@dataclass(frozen=True)
+class IndexSnapshot:
+    """What searches are answered from: all of one edition. Nothing in it ever changes."""
+
+    born: str
+    revision: int
+    vocabulary_revision: int
+    index: Index
+    spelling: SpellingDictionary
+    facets: FacetTerms
+    vocabulary: Vocabulary
+
+    @property
+    def version(self):
+        """Differs whenever anything that a search page shows may."""
+        return f"{self.born}-{self.revision}"
+
+
+class IndexStore:
+    def __init__(self):
+        self._snapshot = None
+        self._lock = threading.RLock()
+        self._folding = threading.Lock()
+
+    def snapshot(self):
+        """The index as it stands now. One small query, and more only if something has changed.
+
+        Inside a transaction its own changes count, and only there: what is not committed yet is never kept.
+        """
+        edition, snapshot = current_edition(), self._snapshot
+        if is_of(snapshot, edition):
+            return snapshot
+        with self._lock:
+            if not self._snapshot:
+                edition = consistency.made_whole()
+            snapshot = moved_on(self._snapshot, edition)
+            if not connection.in_atomic_block:
+                self._snapshot = snapshot
+                if snapshot.index.delta.size > max(DELTA_MOST, snapshot.index.base.size // 50):
+                    self.fold_later()
+        return snapshot
+
+    def fold_later(self):
+        """Read everything anew in a thread of its own, unless one is at it."""
+        if self._folding.acquire(blocking=False):
+            threading.Thread(target=self._fold, daemon=True, name="search-index").start()
+
+    def _fold(self):
+        try:
+            edition = current_edition()
+            folded = moved_on(None, edition)
+            with self._lock:
+                if self._snapshot.born == folded.born:  # else everything was rebuilt meanwhile
+                    self._snapshot = folded
+        finally:
+            connection.close()
+            self._folding.release()
+
+
+index_store = IndexStore()
+
+
+def current_edition():
+    """(born, revision, vocabulary revision): how far the bank has come, which every search asks first."""
+    with connection.cursor() as cursor:  # by hand: building the query would take longer than asking it
+        cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition")
+        row = cursor.fetchone()
+    return row or consistency.made_whole()
+
+
+def is_of(snapshot, edition):
+    return snapshot is not None and (snapshot.born, snapshot.revision) == edition[:2]
+
+
+def moved_on(snapshot, edition):
+    """The snapshot of `edition`, with as much of an earlier one as still holds."""
+    born, revision, vocabulary_revision = edition
+    if snapshot is None or snapshot.born != born or snapshot.revision > revision:
+        return IndexSnapshot(*edition, *read_all(revision), *read_words())
+    kept = snapshot.vocabulary_revision == vocabulary_revision
+    words = (snapshot.facets, snapshot.vocabulary) if kept else read_words()
+    return IndexSnapshot(*edition, *read_changes(snapshot), *words)
+
+
+def read_words():
+    """(the terms of every facet, the vocabulary that queries are read by)"""
+    facets = FacetTerms()
+    return facets, read_vocabulary(facets)
+
+
+def read_changes(snapshot):
+    """(an index of what has changed since over the large segment of an earlier one, the words of both)
+
+    Documents are read before the terms that they may name: what is committed in between is read the next time.
+    """
+    index = snapshot.index
+    # Put in order here: asked for in it, SQLite would go through all documents instead of the index on revisions.
+    rows = sorted(rows_of(SearchDocument.objects.filter(revision__gt=index.base_revision)), key=itemgetter(0))
+    changed = DocumentReader(row for row in rows if not row[GONE])
+    new = Term.objects.filter(pk__gt=index.lexicon.last_id).order_by("pk").values_list("pk", "text")
+    lexicon = index.lexicon.with_rows(new)
+    delta, words = changed.as_segment(lexicon, first=index.base.size)
+    replaced = places_of([row[0] for row in rows], index.base.entries)
+    moved = Index(lexicon=lexicon, base=index.base, delta=delta, replaced=replaced, base_revision=index.base_revision)
+    return moved, snapshot.spelling.with_words(words)
+
+
+def read_all(revision):
+    """(an index of everything in one segment, its words). What reading it took is given back to the system."""
+    everything = DocumentReader(rows_of(SearchDocument.objects.filter(gone=False).order_by("pk")))
+    rows = Term.objects.order_by("pk").values_list("pk", "text").iterator(chunk_size=CHUNK)
+    lexicon = Lexicon(rows, term_of=stem)
+    base, words = everything.as_segment(lexicon)
+    delta, _ = DocumentReader([]).as_segment(lexicon, first=base.size)
+    give_back_memory()
+    index = Index(lexicon=lexicon, base=base, delta=delta, replaced=BitMap(), base_revision=revision)
+    return index, SpellingDictionary(words)
+
+
+def give_back_memory():
+    """The C library keeps what was freed: over 100 MB after reading 100,000 documents. glibc can be asked for it."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
+
+
+def rows_of(queryset):
+    return queryset.values_list(*FIELDS).iterator(chunk_size=CHUNK)
+
+
+def places_of(ids, entries):
+    """Where these ids stand among ascending ones, as a bitmap; ids that do not are left out."""
+    wanted = np.array(sorted(ids), dtype=np.int64)
+    return bitmap(np.flatnonzero(isin_sorted(entries, wanted)))

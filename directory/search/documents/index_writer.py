@@ -1,0 +1,80 @@
+"""Keeping documents in step with entries: written in the transaction that changes them."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F
+
+from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable
+from directory.search.documents.models import Edition, SearchDocument
+
+_waiting: ContextVar[set | None] = ContextVar("documents_waiting", default=None)
+
+
+@transaction.atomic
+def write(entry_ids):
+    """Write the documents of these entries anew; of those that readers cannot see, that they are gone."""
+    every = sorted(entry_ids)
+    revision = next_revision()
+    for start in range(0, len(every), BATCH):
+        some = every[start : start + BATCH]
+        written = save(documents_of(searchable(some), revision))
+        SearchDocument.objects.filter(pk__in=some, gone=False).exclude(pk__in=written).update(
+            **BLANK, revision=revision
+        )
+
+
+BLANK = {
+    **dict.fromkeys(["options", "positions", "weighed", "impacts", "names", "sessions"], b""),
+    "gone": True,
+    "words": "",
+    "title": "",
+}
+
+
+def save(documents):
+    names = [field.name for field in SearchDocument._meta.local_concrete_fields if not field.primary_key]
+    SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["entry"], update_fields=names)
+    return [document.pk for document in documents]
+
+
+def next_revision(**also):
+    """Lock the edition until the transaction ends, count it on, and return its revision."""
+    Edition.objects.get_or_create(
+        pk=Edition.ONLY, defaults={"born": uuid4().hex, "analysis": analysis_version(), "revision": 0}
+    )
+    Edition.objects.filter(pk=Edition.ONLY).update(revision=F("revision") + 1, **also)
+    return Edition.objects.values_list("revision", flat=True).get(pk=Edition.ONLY)
+
+
+@transaction.atomic
+def vocabulary_changed():
+    """Something that every search page shows or reads questions by has changed, but no document."""
+    next_revision(vocabulary_revision=F("revision") + 1)
+
+
+def changed(entry_ids):
+    """These entries, or what they say, changed: write them now, or when the batch around this call ends."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(entry_ids)
+    elif entry_ids:
+        write(entry_ids)
+
+
+@contextmanager
+def batched():
+    """Within this block each changed entry is written once, at its end. Use it inside the transaction."""
+    if _waiting.get() is not None:
+        yield
+        return
+    token = _waiting.set(set())
+    try:
+        yield
+        waiting = _waiting.get()
+    finally:
+        _waiting.reset(token)
+    if waiting:
+        write(waiting)

@@ -1,0 +1,165 @@
+"""The plain path: questions answered by the database alone, and put in order one entry at a time.
+
+It is slow and simple on purpose: the index is tested against it.
+"""
+
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.utils import timezone
+
+from directory.catalogue.models import Entry
+from directory.catalogue.querysets import for_ages, for_local_only
+from directory.search.documents.document_builder import searchable, session_starts
+from directory.search.documents.entry_text import names_of, text_of
+from directory.search.documents.facet_options import options_of
+from directory.search.documents.querysets import matching, spaced
+from directory.search.engine import weights
+from directory.search.engine.hits import Hits
+from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
+from directory.search.language.text_analysis import fold, terms
+
+
+def plain_search(filterset):
+    """Answer a valid `EntryFilterSet`. Takes a query for each group in use and reads every entry that it finds."""
+    plain = PlainSearch(filterset)
+    found = plain.matching()
+    total = found.count()
+    page = min(filterset.criteria.page, page_count(total))
+    first = (page - 1) * RESULTS_PER_PAGE
+    ids = plain.in_order(found)[first : first + RESULTS_PER_PAGE]
+    return Hits(total, page, ids, plain.option_counts(), plain.whole)
+
+
+class PlainSearch:
+    def __init__(self, filterset):
+        self.filterset, self.criteria, self.facets = filterset, filterset.criteria, filterset.snapshot.facets
+        self.entries = Entry.objects.published()
+        self.size = self.entries.count()
+        self.parts = self._parts(self.criteria.clauses)
+        if filterset.kind:
+            self.entries = self.entries.of_kind(filterset.kind)
+        if "local" in filterset.chosen:
+            self.entries = self.entries.filter(for_local_only())
+        self.whole = not self.parts or self._fitting().filter(*(condition for condition, *_ in self.parts)).exists()
+        self.worded = self._enough_of_the_words()
+
+    def _parts(self, clauses):
+        """(condition, weight, clause) of the clauses that anything in the bank has."""
+        found = []
+        for clause in clauses:
+            having = Entry.objects.published().filter(matching(clause)).count()
+            if having:
+                found.append((matching(clause), weights.idf(self.size, having), clause))
+        return found
+
+    def _enough_of_the_words(self):
+        """A function that keeps the entries with as many of the words as the best of those that fit the filters."""
+        if not self.criteria.clauses:
+            return lambda entries: entries
+        if not self.parts:
+            return lambda entries: entries.none()
+        held = sum(
+            Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
+            for condition, weight, _ in self.parts
+        )
+        name = self.criteria.name
+        called = self._fitting().filter(document__words__contains=spaced(name)).values_list("pk", flat=True)
+        if any(name in names_of(entry) for entry in searchable(called)):
+            best = ()
+        else:
+            best = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
+        need = weights.minimum_should_match([weight for _, weight, _ in self.parts], best)
+        return lambda entries: entries.annotate(held=held).filter(held__gte=need)
+
+    def _most(self, entries, held):
+        having = entries.annotate(held=held).filter(held__gt=0).order_by("-held").values_list("held", flat=True)
+        return list(having[: weights.HANDFUL])
+
+    def matching(self, leaving_out=None):
+        """The entries that have the words and fit every filter but `leaving_out`."""
+        return self.worded(self._fitting(leaving_out))
+
+    def _fitting(self, leaving_out=None):
+        entries = self.entries
+        for name, codes in self.filterset.active_filters.items():
+            if name != leaving_out:
+                entries = entries.filter(self._rule(name, codes))
+        return entries
+
+    def _rule(self, name, codes):
+        if name == "age":
+            return reduce(or_, (for_ages(int(code), int(code)) for code in codes))
+        return self.facets.facets[name].matches([self.facets.terms[name][code] for code in codes])
+
+    def option_counts(self):
+        """Each group ignores its own selection, so all groups without one are counted over the same entries."""
+        groups = defaultdict(list)
+        for name in self.filterset.options:
+            groups[name if name in self.filterset.active_filters else None].append(name)
+        counts = {}
+        for leaving_out, names in groups.items():
+            aggregates = {
+                f"{name}:{code}": Count("pk", filter=self.facets.facets[name].matches([term]))
+                for name in names
+                for code, term in self.facets.terms[name].items()
+            }
+            for key, count in self.matching(leaving_out).aggregate(**aggregates).items():
+                name, _, code = key.partition(":")
+                counts.setdefault(name, {})[code] = count
+        return counts
+
+    def in_order(self, entries):
+        found = searchable(entries.values_list("pk", flat=True))
+        return [entry.pk for entry in sorted(found, key=getattr(self, f"_by_{self.criteria.sort}"))]
+
+    def _by_title(self, entry):
+        return fold(entry.title)[:250], entry.pk
+
+    def _by_newest(self, entry):
+        return -int(entry.published_at.timestamp()), *self._by_title(entry)
+
+    def _by_date(self, entry):
+        now = timezone.now().timestamp()
+        coming = [start for start in session_starts(entry) if start >= now]
+        return min(coming, default=float("inf")), *self._by_title(entry)
+
+    def _by_best(self, entry):
+        """What is there and in date first; then by fit to what was asked, and the trusted before the rest."""
+        standing = 2 if not entry.is_active else 1 if entry.sinks else 0
+        preferred = self._preferred(entry)
+        if not self.criteria.clauses and not self.criteria.hints:
+            return standing, [not wanted for wanted in preferred], entry.trust, *self._by_title(entry)
+        named = self.criteria.name in names_of(entry)
+        score = self._score(entry) * weights.boost(entry.trust, sum(preferred))
+        return standing, not named, -score, *self._by_title(entry)
+
+    def _preferred(self, entry):
+        options = options_of(entry)
+        return [bool(wish.keys & options and not wish.without & options) for wish in self.criteria.preferences]
+
+    def _score(self, entry):
+        fields = [(name, terms(text)) for name, text in text_of(entry)]
+        impacts = weights.impacts([(name, found) for name, found in fields if found])
+        score = weights.BASE_SCORE
+        for _, weight, clause in self.parts:
+            score += weight * closest(clause, fields, impacts)
+        for _, weight, clause in self._parts(self.criteria.hints):
+            score += weights.hint_score(weight * closest(clause, fields, impacts))
+        return score
+
+
+def closest(clause, fields, impacts):
+    """The greatest impact of any of the clause's phrases in one entry, times how close the phrase is."""
+    return max(impact_of(terms, fields, impacts) * closeness for terms, closeness in clause)
+
+
+def impact_of(phrase, fields, impacts):
+    """That of its weakest term, or 0 if the phrase stands in none of the fields."""
+    size = len(phrase)
+    for _, found in fields:
+        if any(tuple(found[place : place + size]) == phrase for place in range(len(found) - size + 1)):
+            return min(impacts[term] for term in phrase)
+    return 0

@@ -1,0 +1,37 @@
+"""How words match: conditions on an entry's document. And the groups of synonyms that curators keep."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Q
+
+from directory.search.language.text_analysis import fold
+
+
+def matching(clause):
+    """Entries whose document has any of the clause's phrases."""
+    return reduce(or_, (Q(document__words__contains=spaced(terms)) for terms, _ in clause))
+
+
+def spaced(terms):
+    """Terms as documents store them: between single spaces, one at either end."""
+    return f" {' '.join(terms)} "
+
+
+class SynonymGroupQuerySet(models.QuerySet):
+    def join(self, preferred, other):
+        """From now on a search for `other` finds what a search for `preferred` does."""
+        if fold(preferred) == fold(other):
+            return
+        group = self._with_any({fold(preferred), fold(other)}) or self.model()
+        phrases = group.phrases.splitlines()
+        known = {fold(phrase) for phrase in phrases}
+        added = [phrase for phrase in (preferred, other) if fold(phrase) not in known]
+        if added:
+            group.phrases = "\n".join([*phrases, *added])
+            group.save()
+
+    def _with_any(self, folded):
+        """The first group that has one of these phrases."""
+        return next((group for group in self if folded & {fold(line) for line in group.phrases.splitlines()}), None)

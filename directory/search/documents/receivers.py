@@ -1,0 +1,125 @@
+"""Which database changes make a document, or what every search page shows, stale. Connected when the app is ready."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+
+from directory.casestudies.models import CaseStudy
+from directory.catalogue.models import Entry, TopicTagging
+from directory.catalogue.signals import entries_changed
+from directory.guidance.models import GuidanceUpdate
+from directory.organisations.models import Organisation
+from directory.resources.models import Resource
+from directory.search.documents import index_writer
+from directory.search.documents.models import SynonymGroup
+from directory.taxonomy import models as taxonomy
+from directory.training.models import Course, CourseSession
+
+KINDS = (Resource, Organisation, Course, CaseStudy, GuidanceUpdate)
+
+# The vocabularies, each with the way from an entry to its terms, if their labels stand in documents or on cards.
+VOCABULARIES = {
+    taxonomy.Sector: "sectors",
+    taxonomy.Ability: "abilities",
+    taxonomy.Audience: "audiences",
+    taxonomy.District: "districts",
+    taxonomy.Cost: "cost",
+    taxonomy.Topic: "taggings__tag",
+    taxonomy.HelpKind: "organisation__help_kinds",
+    taxonomy.ResourceKind: "resource__resource_kinds",
+    taxonomy.RsheStrand: "resource__rshe_strands",
+    taxonomy.DeliveryMode: "course__delivery_modes",
+    taxonomy.Place: "casestudy__places",
+    taxonomy.TrainingLevel: "course__level",
+    taxonomy.KeyStage: None,
+    taxonomy.YearGroup: None,
+}
+
+
+def connect():
+    for model in (*KINDS, Entry):
+        pre_save.connect(entry_being_saved, sender=model)
+        post_save.connect(entry_saved, sender=model)
+        for field in model._meta.local_many_to_many:
+            m2m_changed.connect(terms_changed, sender=field.remote_field.through)
+    post_delete.connect(entry_deleted, sender=Entry)
+    entries_changed.connect(several_changed)
+    post_save.connect(topic_given, sender=TopicTagging)
+    post_delete.connect(topic_taken, sender=TopicTagging)
+    post_save.connect(session_changed, sender=CourseSession)
+    post_delete.connect(session_changed, sender=CourseSession)
+    for vocabulary in VOCABULARIES:
+        pre_save.connect(term_being_saved, sender=vocabulary)
+        post_save.connect(term_saved, sender=vocabulary)
+        post_delete.connect(term_saved, sender=vocabulary)
+    post_save.connect(synonyms_changed, sender=SynonymGroup)
+    post_delete.connect(synonyms_changed, sender=SynonymGroup)
+
+
+def entry_being_saved(sender, instance, **kwargs):
+    """The one that replaced it until now must learn that it does so no more."""
+    instance.had_successors = successors_of({instance.pk})
+
+
+def entry_saved(sender, instance, created, **kwargs):
+    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses."""
+    ids = {instance.pk}
+    if not created:
+        ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
+    index_writer.changed(ids | instance.had_successors | successors_of(ids))
+
+
+def entry_deleted(sender, instance, **kwargs):
+    index_writer.changed({instance.pk, instance.successor_id} - {None})
+
+
+def several_changed(sender, ids, **kwargs):
+    index_writer.changed({*ids} | successors_of(ids))
+
+
+def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
+    """From the term's side, clearing says what it took away only beforehand."""
+    if reverse and action == "pre_clear":
+        instance.losing = ids_of(**{VOCABULARIES[type(instance)]: instance.pk})
+    elif action.startswith("post_"):
+        ids = {instance.pk} if not reverse else pk_set if pk_set is not None else instance.losing
+        index_writer.changed(set(ids))
+
+
+def topic_given(sender, instance, **kwargs):
+    index_writer.changed({instance.content_object_id})
+
+
+def topic_taken(sender, instance, origin, **kwargs):
+    """When the entry itself is being deleted, its document is told so by that."""
+    if getattr(origin, "model", type(origin)) is TopicTagging:
+        index_writer.changed({instance.content_object_id})
+
+
+def session_changed(sender, instance, **kwargs):
+    index_writer.changed({instance.course_id})
+
+
+def term_being_saved(sender, instance, **kwargs):
+    """People go on searching for what a term was called before."""
+    before = sender.objects.filter(pk=instance.pk).first()
+    instance.was_called = before.label if before else instance.label
+
+
+def term_saved(sender, instance, created=False, **kwargs):
+    if not created and (was_called := getattr(instance, "was_called", instance.label)) != instance.label:
+        SynonymGroup.objects.join(instance.label, was_called)
+    index_writer.vocabulary_changed()
+    path = VOCABULARIES[sender]
+    if path and not created:
+        index_writer.changed(ids_of(**{path: instance.pk}))
+
+
+def synonyms_changed(sender, **kwargs):
+    index_writer.vocabulary_changed()
+
+
+def successors_of(ids):
+    return set(Entry.objects.filter(predecessors__in=ids).values_list("pk", flat=True))
+
+
+def ids_of(**condition):
+    return set(Entry.objects.filter(**condition).values_list("pk", flat=True))

@@ -1,0 +1,152 @@
+"""The index: every published entry in memory, and the answer to a question in about a millisecond.
+
+Sets of documents are bitmaps, so an exact count for every option is an intersection each. Words have postings: the
+documents that have a term and its impact in each. An index is two segments, a large one and a small one of what has
+changed since, and never changes itself: an edit makes another index that shares the large segment.
+"""
+
+from functools import reduce
+from operator import and_, or_
+
+import numpy as np
+from pyroaring import BitMap
+
+from directory.search.engine.bitmaps import EMPTY, bitmap
+from directory.search.engine.cache import BoundedCache
+from directory.search.engine.facet_counts import FacetCounts
+from directory.search.engine.hits import Hits
+from directory.search.engine.lexicon import fingerprint
+from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
+from directory.search.engine.ranking import Ranking
+from directory.search.engine.scoring import Scorer
+
+
+class Index:
+    """`replaced` are the documents of `base` that have changed or gone since."""
+
+    def __init__(self, *, lexicon, base, delta, replaced, base_revision=0):
+        self.lexicon = lexicon
+        self.base, self.delta, self.replaced = base, delta, replaced
+        self.base_revision = base_revision
+        both = (base, delta)
+        self.size = base.size + delta.size
+        self.live = BitMap()
+        self.live.add_range(0, self.size)
+        self.live -= replaced
+        self.entries = np.concatenate([part.entries for part in both])
+        self.revisions = np.concatenate([part.revisions for part in both])
+        self.trust = np.concatenate([part.trust for part in both])
+        self.due = np.concatenate([part.due for part in both])
+        self.published = np.concatenate([part.published for part in both])
+        self.title_rank = title_ranks(base, delta)
+        self.unsunk = self.live - bitmap(np.flatnonzero(np.concatenate([part.sunk for part in both])))
+        self._options, self._phrases = BoundedCache(2_000), BoundedCache(2_000)
+        self._counted = BoundedCache(20)
+        self._ranking = Ranking(self)
+
+    # Sets of documents
+
+    def any_of(self, keys):
+        """The documents that have one of the options `keys`."""
+        found = self._options.get(keys)
+        if found is None:
+            parts = [self._with(number, "options") for number in map(self.lexicon.number, keys) if number]
+            found = self._options[keys] = reduce(or_, parts, EMPTY)
+        return found
+
+    def having(self, phrase):
+        """The documents that have these terms one after the other."""
+        found = self._phrases.get(phrase)
+        if found is None:
+            numbers = [self.lexicon.number(term) for term in phrase]
+            if not all(numbers):
+                return EMPTY  # and nothing is kept of words that nobody wrote: they may be anything
+            found = self._phrases[phrase] = self._having(numbers)
+        return found
+
+    def split(self, documents):
+        """Those of ascending documents that are in the large segment, and those that are in the small one."""
+        edge = documents.searchsorted(self.base.size)
+        return documents[:edge], documents[edge:]
+
+    def _having(self, numbers):
+        if len(numbers) == 1:
+            return self._with(numbers[0], "postings")
+        old, new = (bitmap(part.with_phrase(numbers)) for part in (self.base, self.delta))
+        return (old - self.replaced) | new
+
+    def _with(self, number, runs):
+        old, new = self.base.set_of(runs, number), self.delta.set_of(runs, number)
+        return (old - self.replaced) | new if self.delta.size or self.replaced else old
+
+    def called(self, name):
+        """The documents that have this name, given as terms."""
+        number = fingerprint(name)
+        return bitmap(np.concatenate([part.called(number) for part in (self.base, self.delta)])) - self.replaced
+
+    def is_name(self, name):
+        number = fingerprint(name)
+        return any(len(part.called(number)) for part in (self.base, self.delta))
+
+    def having_clause(self, clause):
+        return reduce(or_, (self.having(terms) for terms, _ in clause))
+
+    def frequency(self, phrase):
+        return len(self.having(phrase))
+
+    # The answer
+
+    def search(self, criteria, options, *, today, second):
+        """Answer `criteria`. `options` maps facet -> code -> keys: what is counted.
+
+        `today` is the ordinal of the reader's day, `second` the moment in seconds since 1970.
+        """
+        scorer = Scorer(self, criteria.clauses)
+        base, chosen, found = self._found(criteria, scorer)
+        total = len(found)
+        page = min(criteria.page, page_count(total))
+        documents = self._ranking.page(found, criteria, scorer, (page - 1) * RESULTS_PER_PAGE, today, second)
+        counts = self._counts(base, chosen, found, options)
+        entries, revisions = self.entries[documents].tolist(), self.revisions[documents].tolist()
+        return Hits(total, page, entries, counts, scorer.whole, revisions)
+
+    def total(self, criteria):
+        """How many entries match, and nothing else."""
+        return len(self._found(criteria, Scorer(self, criteria.clauses))[-1])
+
+    def _found(self, criteria, scorer):
+        """(what no choice narrows, the documents of each choice, those that match)"""
+        base = reduce(and_, map(self.any_of, criteria.fixed), self.live)
+        chosen = {name: self.any_of(keys) for name, keys in criteria.choices.items()}
+        fitting = reduce(and_, chosen.values(), base)
+        if not criteria.clauses:
+            return base, chosen, fitting
+        worded = scorer.matching(fitting, self.called(criteria.name) if criteria.name else EMPTY)
+        return base & worded, chosen, fitting & worded
+
+    def _counts(self, base, chosen, found, options):
+        counted = self._counted.get(id(options))
+        if counted is None:
+            counted = self._counted[id(options)] = FacetCounts(self, options)
+        if found is self.live:
+            return counted.everything
+        counts = counted.among(found)
+        for name in chosen:
+            if name in options:
+                others = reduce(and_, (bits for other, bits in chosen.items() if other != name), base)
+                counts[name] = counted.of_group(name, others)
+        return counts
+
+    def sessions_begun(self, second):
+        """Moves on whenever a session begins, and with it what a list says of its course."""
+        return sum(int((part.sessions < second).sum()) for part in (self.base, self.delta))
+
+
+def title_ranks(base, delta):
+    """The place of each document among all titles. The few of `delta` are slid in between those of `base`."""
+    ranks = np.empty(base.size + delta.size, dtype=np.int64)
+    order = np.arange(base.size)
+    slid = np.array([base.titles.place_of(delta.titles[n]) for n in range(delta.size)], dtype=np.int64)
+    ranks[base.title_order] = order + slid.searchsorted(order, "right")
+    ranks[base.size + delta.title_order] = slid + np.arange(delta.size)
+    return ranks

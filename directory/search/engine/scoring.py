@@ -1,0 +1,116 @@
+"""Which documents have enough of the words of a question, and how well each of them answers it."""
+
+from functools import reduce
+from operator import and_, or_
+
+import numpy as np
+
+from directory.search.engine.bitmaps import EMPTY, bitmap, documents_in
+from directory.search.engine.sorted_arrays import ALL, intersect_sorted, isin_sorted
+from directory.search.engine.weights import BASE_SCORE, HANDFUL, hint_score, idf, minimum_should_match
+
+FEW_CLAUSES = 16
+SPARSE = 60  # of so many documents one: from here on, a table of all documents is faster than looking each up
+
+
+class Scorer:
+    """The words of a question against one index: which documents have enough of them, and how well."""
+
+    def __init__(self, index, clauses):
+        self.index = index
+        sets = [index.having_clause(clause) for clause in clauses]
+        known = [(clause, found) for clause, found in zip(clauses, sets, strict=True) if found]
+        self.clauses = [clause for clause, _ in known]
+        self.sets = [found for _, found in known]
+        entries = len(index.live)
+        self.weights = [idf(entries, len(found)) for found in self.sets]
+        self.whole = True
+
+    def matching(self, fitting, named):
+        """The documents that have enough of the words, as the best of those that fit the filters have.
+
+        So a filter never leads to nothing while something that fits it has some of the words. If nothing has, the
+        counts still say what other filters would find. `named` are documents that are called so: where one of those
+        fits, nothing less is looked for.
+        """
+        if not self.sets:
+            return EMPTY
+        every = reduce(and_, self.sets)
+        complete = fitting.intersection_cardinality(every)
+        self.whole = complete > 0
+        exact = not fitting.isdisjoint(named)
+        if len(self.sets) == 1 or (len(self.sets) == 2 and complete >= (1 if exact else HANDFUL)):
+            return every
+        documents = documents_in(reduce(or_, self.sets))
+        held = sum(
+            weight * self._among(documents, having) for having, weight in zip(self.sets, self.weights, strict=True)
+        )
+        best = () if exact else most_of(held[self._among(documents, fitting)]) or most_of(held)
+        return bitmap(documents[held >= minimum_should_match(self.weights, best)])
+
+    def _among(self, documents, bits):
+        """Which of `documents` (ascending) are in a bitmap."""
+        if len(documents) * SPARSE < self.index.size:
+            return isin_sorted(documents, documents_in(bits))
+        table = np.zeros(self.index.size, dtype=bool)
+        table[documents_in(bits)] = True
+        return table[documents]
+
+    def scores(self, documents, hints):
+        """How well each of `documents` (ascending) answers the words."""
+        # Half as wide, twice as fast; no score of so few clauses is too great for it.
+        width = np.int32 if len(self.clauses) + len(hints) <= FEW_CLAUSES else np.int64
+        total = np.full(len(documents), BASE_SCORE, dtype=width)
+        for clause, weight in zip(self.clauses, self.weights, strict=True):
+            total += weight * self._closest(documents, clause, width)
+        entries = len(self.index.live)
+        for clause in hints:
+            frequency = len(self.index.having_clause(clause))
+            if frequency:
+                total += hint_score(idf(entries, frequency) * self._closest(documents, clause, width))
+        return total
+
+    def _closest(self, documents, clause, width):
+        """For each document the greatest impact of any phrase, times how close the phrase is."""
+        best = np.zeros(len(documents), dtype=width)
+        for terms, closeness in clause:
+            places, impacts = self._impacts(documents, terms)
+            best[places] = np.maximum(best[places], impacts * width(closeness))
+        return best
+
+    def _impacts(self, documents, terms):
+        """(where in `documents` a phrase stands, its impact there: that of its weakest term)"""
+        numbers = [self.index.lexicon.number(term) for term in terms]
+        if not all(numbers):
+            return slice(0, 0), np.zeros(0, dtype=np.uint8)
+        if len(numbers) == 1:
+            having, impacts = self._postings(numbers[0])
+            if min(len(having), len(documents)) * SPARSE > self.index.size:
+                dense = np.zeros(self.index.size, dtype=np.uint8)
+                dense[having] = impacts
+                return ALL, dense[documents]
+            places, there = intersect_sorted(documents, having)
+            return places, impacts[there]
+        having = documents_in(self.index.having(terms))
+        places, there = intersect_sorted(documents, having)
+        impacts = (self._impacts_at(having[there], number) for number in numbers)
+        return places, reduce(np.minimum, impacts)
+
+    def _impacts_at(self, documents, number):
+        """The impact of a term in documents that all have it."""
+        having, impacts = self._postings(number)
+        return impacts[having.searchsorted(documents)]
+
+    def _postings(self, number):
+        """(documents, impacts) of a term. Documents that were replaced are still among them; no tier has those."""
+        base, delta = self.index.base, self.index.delta
+        if not delta.size:
+            return base.postings.weighed(number)
+        parts = zip(base.postings.weighed(number), delta.postings.weighed(number), strict=True)
+        return tuple(np.concatenate(part) for part in parts)
+
+
+def most_of(weights):
+    """The greatest few that are not nought, the greatest first."""
+    few = np.partition(weights, -HANDFUL)[-HANDFUL:] if len(weights) > HANDFUL else weights
+    return sorted((int(weight) for weight in few if weight), reverse=True)

@@ -1,0 +1,111 @@
+"""What the figures in a query say: ages, ranges of ages, and numbers that are no ages."""
+
+import re
+
+YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
+IN_WORDS = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+NUMBERS = {word: number for number, word in enumerate(IN_WORDS, 3)}
+
+# A number after or before one of these is not an age.
+NOT_AN_AGE_AFTER = frozenset(
+    """
+    section part level tier aim article chapter page version step top under over above below post pre act class
+    group room form phase week lesson unit module episode no number option standard principle appendix annex annexe
+    paragraph than least most stage band
+    """.split()
+)
+
+NOT_AN_AGE_BEFORE = frozenset(
+    """
+    minute minutes min mins hour hours hr hrs day days week weeks month months term terms lesson lessons step steps
+    page pages pupil pupils student students percent ways tips things principles questions sessions session million
+    schools school people incidents cases
+    """.split()
+)
+
+
+def number_at(tokens, place, *, in_words=False):
+    if place >= len(tokens):
+        return None
+    number = tokens[place].number
+    if number is None and in_words:
+        number = NUMBERS.get(tokens[place].word)
+        if number is None:
+            match = re.fullmatch(r"(\d{1,2})(?:yo|yos|yr|yrs|yrold|yrolds)", tokens[place].word)
+            number = int(match[1]) if match else None
+    return number if number is not None and number <= 25 else None
+
+
+def joint_at(tokens, place):
+    """What joins a number to the next: ("to" or "and", the place of the next, words up to and with it)."""
+    if place >= len(tokens):
+        return "", place, 0
+    if tokens[place].word in ("to", "and", "or") and place + 1 < len(tokens):
+        return ("to" if tokens[place].word == "to" else "and"), place + 1, 2
+    gap = tokens[place].gap.strip()
+    if gap in ("-", "–", "—"):
+        return "to", place, 1
+    if gap in ("/", ",", "&", "+"):
+        return "and", place, 1
+    return "", place, 0
+
+
+def old_at(tokens, place):
+    """How many words of "year old", "years olds", "yo" stand here."""
+    words = [token.word for token in tokens[place : place + 2]]
+    before = tokens[place - 1].word
+    if re.fullmatch(r"\d{1,2}(?:yo|yos|yrold|yrolds)", before):
+        return 0
+    if words[:1] in (["yo"], ["yos"], ["yrold"]):
+        return 1
+    if len(words) == 2 and words[0] in ("year", "years", "yr", "yrs") and words[1] in ("old", "olds"):
+        return 2
+    return 0
+
+
+def stands_alone(tokens, place, end, joint):
+    """Whether a number, or a range of them, without the word "age" is one."""
+    numbers = [token.number for token in tokens[place:end] if token.number is not None]
+    if not all(YOUNGEST_SAID <= number <= OLDEST_SAID for number in numbers) or joint == "and":
+        return False
+    before = tokens[place - 1] if place else None
+    after = tokens[end] if end < len(tokens) else None
+    if before and (before.word in NOT_AN_AGE_AFTER or before.term in NOT_AN_AGE_AFTER):
+        return False
+    if before and before.number is not None:
+        return False
+    return not (after and (after.word in NOT_AN_AGE_BEFORE or after.number is not None))
+
+
+def age_at(tokens, place, years_by_age):
+    """(the filter, number of words) of an age in figures or words: "age 9", "9 year olds", "aged 9 to 11", "14".
+
+    `years_by_age` maps an age to its year group, for a range of ages. (None, 0) if no age begins there.
+    """
+    start = place
+    if tokens[place].word in ("under", "below") and (limit := number_at(tokens, place + 1)):
+        return ("age", [str(limit - 1)]), 2 + old_at(tokens, place + 2)
+    announced = tokens[place].word in ("age", "aged", "ages")
+    if announced:
+        place += 1
+        if place < len(tokens) and tokens[place].word == "of":
+            place += 1
+    first = number_at(tokens, place, in_words=True)
+    if first is None:
+        return None, 0
+    end, last = place + 1, first
+    joint, other, _ = joint_at(tokens, end)
+    if joint and number_at(tokens, other, in_words=True) is not None:
+        last, end = number_at(tokens, other, in_words=True), other + 1
+    olds = old_at(tokens, end)
+    bare = tokens[place].number is not None and not announced and not olds
+    if bare and not stands_alone(tokens, place, end, joint if end > place + 1 else ""):
+        return None, 0
+    if tokens[place].word in NUMBERS and not announced and not olds:
+        return None, 0
+    return ages_from(first, last, years_by_age), end + olds - start
+
+
+def ages_from(first, last, years_by_age):
+    years = [years_by_age[age] for age in range(first, last + 1) if age in years_by_age] if first < last else []
+    return ("year", years) if years else ("age", [str(first)])

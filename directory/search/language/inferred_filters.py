@@ -1,0 +1,41 @@
+"""Words of a query that stand for filters: "year 5", "special school", "tamworth", "free"."""
+
+import re
+
+from directory.search.language.ages import age_at, joint_at
+
+
+def filter_at(tokens, place, vocabulary, facets):
+    """((facet, codes), number of words) for the longest filter that begins there; (None, 0) if none does.
+
+    `facets` are the names of those that words may become filters of.
+    """
+    term, size = term_at(tokens, place, vocabulary, facets)
+    age, longer = age_at(tokens, place, vocabulary.years_by_age) if "age" in facets else (None, 0)
+    return (age, longer) if longer > size else (term, size)
+
+
+def term_at(tokens, place, vocabulary, facets):
+    for size in range(min(vocabulary.longest_filter, len(tokens) - place), 0, -1):
+        phrase = tuple(token.term for token in tokens[place : place + size])
+        meanings = [meaning for meaning in vocabulary.filters.get(phrase, ()) if meaning[0] in facets]
+        if meanings:
+            facet = meanings[0][0]
+            codes = [code for name, code in meanings if name == facet]
+            if facet == "year":
+                more, further = more_years(tokens, place + size, codes[0], vocabulary.year_codes)
+                return (facet, [*codes, *more]), size + further
+            return (facet, codes), size
+    return None, 0
+
+
+def more_years(tokens, place, code, known):
+    """After "year 5" or "KS1": the codes of "and 6", "/6", "to 9" or "-9", and how many words those were."""
+    beginning, first = re.fullmatch(r"(.*?)(\d*)", code).groups()
+    joint, place, words = joint_at(tokens, place)
+    if not first or not joint or tokens[place].number is None:
+        return [], 0
+    last = tokens[place].number
+    numbers = range(int(first) + 1, last + 1) if joint == "to" else [last]
+    codes = [f"{beginning}{number}" for number in numbers if f"{beginning}{number}" in known]
+    return codes, words if codes else 0

@@ -1,0 +1,42 @@
+"""What a query was taken to mean, as plain values.
+
+A phrase is (terms, closeness): terms that stand together in one field, and how close they are to what was typed, in
+quarters. A clause is a tuple of phrases: one thing asked for, which an entry has if it has any of them.
+"""
+
+from dataclasses import dataclass, field
+
+EXACT, SYNONYM, GUESS = 4, 3, 2  # how close a phrase is to what was typed
+
+
+@dataclass(frozen=True)
+class InferredFilter:
+    """Words of a query that stand for options of one facet. `start` and `end` say where they are in the query."""
+
+    facet: str
+    codes: tuple[str, ...]
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word that nobody wrote, and the one that was taken for it."""
+
+    typed: str
+    meant: str
+
+
+@dataclass
+class ParsedQuery:
+    """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
+    exact name. `unknown` are words that no entry has.
+    """
+
+    filters: list[InferredFilter] = field(default_factory=list)
+    clauses: list = field(default_factory=list)
+    hints: list = field(default_factory=list)
+    name: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)

@@ -1,0 +1,119 @@
+"""What somebody means by what they typed: filters in disguise, words in all the ways an entry may say them, mistakes.
+
+"consent yr 5 tamwoth" asks for Year 5 and for Tamworth, and for the word consent. What becomes a filter is always
+shown as one, and can be taken away. Words between double quotation marks stand together and mean only themselves.
+"""
+
+import re
+
+from directory.search.language.inferred_filters import filter_at
+from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
+from directory.search.language.query_tokens import query_tokens
+from directory.search.language.spelling_correction import SpellingCorrector
+from directory.search.language.stemming import stem
+from directory.search.language.stop_words import WEAK_WORDS
+from directory.search.language.text_analysis import tokenize
+
+LONGEST_NAME = 12  # terms
+
+
+def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
+    """Read `query`. `facets` are the names of those that words may become filters of.
+
+    `index` is asked how many entries have a phrase (`frequency`), whether any has a clause (`having_clause`) and
+    whether some words are a name (`is_name`); `spelling` knows the words of all entries, `vocabulary` the filters and
+    synonyms. The last word of an `unfinished` query may be the beginning of any word, even if it is one itself.
+    """
+    return QueryParser(query, index, spelling, vocabulary, facets, unfinished).parse()
+
+
+class QueryParser:
+    def __init__(self, query, index, spelling, vocabulary, facets, unfinished):
+        self.query, self.index, self.spelling, self.vocabulary = query, index, spelling, vocabulary
+        self.facets, self.unfinished = facets, unfinished
+        self.corrector = SpellingCorrector(index, spelling, vocabulary)
+        self.weak = set()
+        self.parsed = ParsedQuery()
+
+    def parse(self):
+        query = re.sub("[“”„«»]", '"', self.query)
+        marks = [place for place, character in enumerate(query) if character == '"']
+        run, inside = [], 0
+        for token in tokenize(query):
+            before = sum(mark < token.start for mark in marks)
+            if before != inside:
+                self._read_run(query_tokens(query, run), quoted=inside % 2 == 1)
+                run, inside = [], before
+            run.append(token)
+        self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
+        self._part_weak_words()
+        return self.parsed
+
+    def _part_weak_words(self):
+        """Weak words only help to rank, unless there are no others."""
+        clauses = list(dict.fromkeys(self.parsed.clauses))
+        strong = [clause for clause in clauses if clause not in self.weak]
+        self.parsed.clauses = strong or clauses
+        if strong:
+            self.parsed.hints += [clause for clause in clauses if clause in self.weak]
+
+    def _read_run(self, tokens, *, quoted, last=False):
+        """Read tokens that stand within quotation marks, or outside of them; `last` if the query ends with them."""
+        if quoted:
+            terms = tuple(token.term for token in tokens if not token.is_stop_word)
+            if terms:
+                self._note_clause(((terms, EXACT),), tokens)
+            return
+        tokens = self.corrector.respaced([token.without_plural_of_figure() for token in tokens])
+        tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
+        self.parsed.corrections += corrections
+        place = 0
+        while place < len(tokens):
+            place += self._read_at(tokens, place, last)
+
+    def _read_at(self, tokens, place, last):
+        """Read what begins at `place`, the longest that makes sense, and say how many words that was."""
+        inferred, size = filter_at(tokens, place, self.vocabulary, self.facets)
+        if tokens[place].is_stop_word and not size:
+            return 1
+        if size and self._is_in_name(tokens, place, place + size):
+            size = 0
+        clause, length = self.vocabulary.synonyms_at(tokens, place)
+        if size and (size >= length or tokens[place].is_stop_word):
+            self._note_filter(tokens[place : place + size], *inferred)
+            return size
+        if clause is None:
+            is_last = last and place + length == len(tokens)
+            clause = self._single(tokens[place], is_last)
+        if length == 1 and tokens[place].word in WEAK_WORDS:
+            self.weak.add(clause)
+        self._note_clause(clause, tokens[place : place + length])
+        return length
+
+    def _single(self, token, is_last):
+        """One word that has no synonyms; a last word that nobody wrote may be the beginning of one."""
+        exact = ((token.term,), EXACT)
+        if is_last and (self.unfinished or not self.corrector.is_known(token)):
+            completed = {stem(word) for word in self.spelling.completions(token.word)} - {token.term}
+            return (exact, *(((term,), GUESS) for term in sorted(completed)))
+        return (exact,)
+
+    def _is_in_name(self, tokens, start, end):
+        """Whether these words are part of an entry's name: there, a filter would be a misunderstanding."""
+        for first in range(max(0, start - LONGEST_NAME), start + 1):
+            for last in range(end, min(len(tokens), first + LONGEST_NAME) + 1):
+                name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
+                if len(name) > 1 and self.index.is_name(name):
+                    return True
+        return False
+
+    def _note_clause(self, clause, tokens):
+        self.parsed.clauses.append(clause)
+        self.parsed.name += [token.term for token in tokens if not token.is_stop_word]
+        if not self.index.having_clause(clause):
+            self.parsed.unknown.append(" ".join(token.word for token in tokens))
+
+    def _note_filter(self, tokens, facet, codes):
+        start, end = tokens[0].start, tokens[-1].end
+        self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
+        self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

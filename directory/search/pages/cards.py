@@ -1,0 +1,205 @@
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from math import inf
+from time import time
+
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from markupsafe import Markup
+
+from directory.catalogue.choices import Kind
+from directory.catalogue.models import Entry
+from directory.catalogue.words import duration_in_words, some_of
+from directory.search.documents.entry_text import topics_of
+from directory.search.engine.cache import BoundedCache
+from directory.search.language.highlighting import Highlightable, highlightable
+from directory.training.models import CourseSession
+
+ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
+MOST_KEPT = 5_000  # cards
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry in a list. `title`, `summary` and `also` are marked-up texts whose words can be highlighted."""
+
+    pk: int
+    name: str
+    url: str
+    kind: str
+    detail: str
+    title: Markup
+    summary: Markup
+    state: str
+    successor: Entry | None
+    facts: list[str]
+    phone: str
+    phone_digits: str
+    phone_note: str
+    calendar_url: str  # of the next date of a course
+    quality_assured: bool
+    being_checked: bool
+    flags: list[str]
+    checked_on: date | None
+    added_on: datetime | None
+
+
+@dataclass(frozen=True)
+class KeptCard:
+    """A card as it was rendered, and the moment (seconds since 1970) from which it may say something else.
+
+    `also` are lines for when no word of the card itself is one that was searched: what else the entry is called, and
+    its topics.
+    """
+
+    start: Highlightable
+    end: str
+    also: list[Highlightable]
+    until: float
+
+    def marked(self, wanted):
+        if wanted and wanted.isdisjoint(self.start.terms):
+            why = next((line.marked(wanted) for line in self.also if not wanted.isdisjoint(line.terms)), "")
+            return self.start.plain + why + self.end
+        return self.start.marked(wanted) + self.end
+
+
+_kept = BoundedCache(MOST_KEPT)
+
+
+def cards_for(hits, snapshot, wanted=frozenset()):
+    """The cards of a page of hits as HTML, in their order, with the words of these terms marked."""
+    return list(cards_by_id(hits, snapshot, wanted).values())
+
+
+def cards_by_id(hits, snapshot, wanted=frozenset()):
+    """Entry id -> its card, in the order of the hits, without entries that have just gone.
+
+    A card is made once for each revision of its entry: while none is new, no query is needed.
+    """
+    now = time()
+    keys = [
+        (snapshot.born, snapshot.vocabulary_revision, pk, of) for pk, of in zip(hits.ids, hits.revisions, strict=True)
+    ]
+    cards = {key: card for key in keys if (card := _kept.get(key)) and card.until > now}
+    missing = {key[2]: key for key in keys if key not in cards}
+    if missing:
+        made = {missing[entry.pk]: kept_card(entry) for entry in entries_with_cards(missing)}
+        cards |= made
+        if not connection.in_atomic_block:  # what is not committed yet may never be
+            for key, card in made.items():
+                _kept[key] = card
+    return {key[2]: cards[key].marked(wanted) for key in keys if key in cards}
+
+
+def entries_with_cards(ids):
+    """These entries with all that their cards show. The number of queries is constant."""
+    upcoming = CourseSession.objects.upcoming().filter(course=OuterRef("pk"))
+    return (
+        Entry.objects.filter(pk__in=ids)
+        .with_terms()
+        .select_related(*(kind.model_name for kind in Kind), "course__level")
+        .prefetch_related("resource__resource_kinds", "course__delivery_modes")
+        .annotate(next_date=Subquery(upcoming.values("starts_at")[:1]))
+        .annotate(next_session=Subquery(upcoming.values("pk")[:1]))
+    )
+
+
+def kept_card(entry):
+    start, _, end = render_to_string("search/card.html", {"card": card_of(entry)}).partition(ALSO)
+    named = ", ".join(line.strip() for line in entry.aliases.splitlines() if line.strip())
+    topics = ", ".join(topic.name for topic in topics_of(entry))
+    lines = [(label, text) for label, text in (("Also called", named), ("About", topics)) if text]
+    also = [Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in lines]
+    return KeptCard(Highlightable(start), end, also, until(entry))
+
+
+def until(entry):
+    """When what the card says of time may change: at the next session, or after the last day of something."""
+    moments = [entry.next_date.timestamp()] if entry.next_date else []
+    for last_day in (entry.review_due_on, entry.expires_on, entry.quality_until):
+        if last_day and last_day >= timezone.localdate():
+            day_after = datetime.combine(last_day + timedelta(days=1), datetime.min.time())
+            moments.append(timezone.make_aware(day_after).timestamp())
+    return min(moments, default=inf)
+
+
+def card_of(entry):
+    own = entry.specific
+    offers_help = entry.kind == Kind.ORGANISATION and entry.is_active
+    return Card(
+        pk=entry.pk,
+        name=entry.title,
+        url=entry.get_absolute_url(),
+        kind=Kind(entry.kind).label,
+        detail=DETAIL[Kind(entry.kind)](own, entry),
+        title=highlightable(entry.title),
+        summary=highlightable(entry.summary),
+        state="" if entry.is_active else entry.get_status_display(),
+        successor=None if entry.is_active else entry.replacement,
+        facts=[
+            fact for fact in (*common_facts(entry), *OWN_FACTS.get(Kind(entry.kind), no_facts)(own, entry)) if fact
+        ],
+        phone=own.phone if offers_help else "",
+        phone_digits=own.phone_digits if offers_help else "",
+        phone_note=own.phone_note if offers_help else "",
+        calendar_url=calendar_url(entry),
+        quality_assured=entry.is_quality_assured,
+        being_checked=entry.details_being_checked,
+        flags=entry.flags,
+        checked_on=entry.checked_on,
+        added_on=entry.published_at,
+    )
+
+
+def calendar_url(entry):
+    return reverse("opendata:session_calendar", args=[entry.slug, entry.next_session]) if entry.next_session else ""
+
+
+def common_facts(entry):
+    sectors = [sector.short for sector in entry.sectors.all()]
+    return [
+        f"Ages {entry.ages}",
+        "All schools and colleges" if len(sectors) >= ALL_SECTORS else some_of(sectors, 3),
+        abilities_fact(entry),
+        entry.cost.label,
+    ]
+
+
+def abilities_fact(entry):
+    abilities = [ability.short for ability in entry.abilities.all()]
+    return "All abilities" if not abilities or len(abilities) > 8 else some_of(abilities, 3)
+
+
+def districts_fact(entry):
+    districts = [district.short for district in entry.districts.all()]
+    return "County-wide" if len(districts) >= 8 else some_of(districts, 3)
+
+
+def no_facts(own, entry):
+    return []
+
+
+OWN_FACTS = {
+    Kind.RESOURCE: lambda own, entry: [duration_in_words(own.duration_minutes)],
+    Kind.ORGANISATION: lambda own, entry: ["Open 24 hours" if own.open_all_hours else own.hours] * entry.is_active,
+    Kind.TRAINING: lambda own, entry: [
+        some_of([mode.short for mode in own.delivery_modes.all()], 2),
+        duration_in_words(own.duration_minutes),
+        f"Next: {entry.next_date:%-d %B %Y}" if entry.next_date else "",
+    ],
+    Kind.GUIDANCE: lambda own, entry: [f"In force from {own.effective_from:%-d %B %Y}" if own.effective_from else ""],
+}
+
+DETAIL = {
+    Kind.RESOURCE: lambda own, entry: some_of([kind.short for kind in own.resource_kinds.all()], 2),
+    Kind.ORGANISATION: lambda own, entry: districts_fact(entry),
+    Kind.TRAINING: lambda own, entry: own.level.label if own.level else "",
+    Kind.CASE_STUDY: lambda own, entry: own.get_evidence_strength_display(),
+    Kind.GUIDANCE: lambda own, entry: "",
+}
+
+ALSO = "<!-- also -->"  # where a card says why it was found, if its own words do not

@@ -1,0 +1,54 @@
+"""What a page shows of each facet. No HTML here."""
+
+from dataclasses import dataclass
+
+from directory.catalogue.choices import Kind
+from directory.taxonomy import models as taxonomy
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    """`heading` is the part of a long group that it stands under."""
+
+    value: str
+    label: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A facet as the page shows it. `kind` is set where it helps only once that kind is asked for."""
+
+    name: str
+    label: str
+    kind: Kind | None
+    options: list[FacetOption]
+
+
+def facet_group(facet, terms, *, kind=None, also=()):
+    """The group of `facet` on a page of one kind or of all; retired terms show only if they are among `also`."""
+    options = [
+        FacetOption(code, term_label(term), heading_of(term))
+        for code, term in terms.items()
+        if code in also or not getattr(term, "retired", False)
+    ]
+    return FacetGroup(facet.name, facet.label, None if kind else facet.kind, options)
+
+
+def term_label(term):
+    return term.label if isinstance(term, taxonomy.Term) else str(getattr(term, "label", term))
+
+
+def short_label(term):
+    return getattr(term, "short", "") or term_label(term)
+
+
+def heading_of(term):
+    match term:
+        case taxonomy.KeyStage():
+            return "Key stages"
+        case taxonomy.YearGroup():
+            return "Year groups"
+        case taxonomy.Topic():
+            return term.get_group_display()
+    return ""

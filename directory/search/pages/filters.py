@@ -1,0 +1,211 @@
+"""From a query string to a valid question, or to plain words about what is wrong with it."""
+
+import time
+from functools import lru_cache
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
+
+from directory.catalogue.models import OLDEST_AGE, Entry
+from directory.catalogue.querysets import for_ages, for_local_only
+from directory.search.documents.facet_options import LOCAL, age_key, preferences_for
+from directory.search.documents.facets import facets_for
+from directory.search.engine.criteria import Criteria, Preference
+from directory.search.language.parsed_query import ParsedQuery
+from directory.search.language.query_parser import parse_query
+from directory.search.pages.facet_groups import term_label
+
+LONGEST_QUERY = 200  # characters
+SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
+
+
+class CodesField(forms.MultipleChoiceField):
+    """Codes of terms, each once; a parameter left empty, as a plain form sends it, is no code."""
+
+    def to_python(self, value):
+        return [code for code in dict.fromkeys(super().to_python(value)) if code]
+
+
+class FacetFilter(MultipleChoiceFilter):
+    """Entries that fit any of the chosen terms of one facet."""
+
+    field_class = CodesField
+
+    def __init__(self, facet, terms):
+        super().__init__(
+            label=facet.label,
+            choices=[(code, term_label(term)) for code, term in terms.items()],
+            error_messages={"invalid_choice": f"%(value)s is not something that “{facet.label}” can be."},
+        )
+
+
+class WholeNumberFilter(NumberFilter):
+    field_class = forms.IntegerField
+
+    def __init__(self, *, least, most, **options):
+        wrong = f"give a whole number from {least} to {most:,}."
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        super().__init__(min_value=least, max_value=most, error_messages=messages, **options)
+
+
+@lru_cache(maxsize=16)
+def filters_for(facets, kind):
+    """The filters of a page, by name. Made once for each edition of the terms: they keep nothing of a request."""
+    filters = {
+        "q": CharFilter(max_length=LONGEST_QUERY, label="Search"),
+        "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
+        "local": ChoiceFilter(choices=[("yes", "Leave out what is national")], empty_label=None, label="Local only"),
+        "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
+        "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
+    }
+    return filters | {facet.name: FacetFilter(facet, facets.terms[facet.name]) for facet in facets_for(kind)}
+
+
+class EntryFilterSet(FilterSet):
+    """The search form. `kind` fixes one kind of entry, as browse pages do; `unfinished` words are still being typed.
+
+    Only the parameters that an address has are looked at, with fields that all requests share: a form of every
+    option, copied for each request, would take longer than the search.
+    """
+
+    class Meta:
+        model = Entry
+        fields = []
+
+    def __init__(self, data, *, snapshot, kind=None, unfinished=False):
+        self.data, self.is_bound = data, True
+        self.snapshot, self.kind, self.unfinished = snapshot, kind, unfinished
+        self.filters = filters_for(snapshot.facets, kind)
+
+    @cached_property
+    def form(self):
+        form = forms.Form(self.data)
+        form.fields = {name: self.filters[name].field for name in self.data if name in self.filters}
+        return form
+
+    @property
+    def unknown(self):
+        """Parameters that the search does not have, such as a tracking code: readers are told they were ignored."""
+        return [name for name in self.data if name not in self.filters]
+
+    @cached_property
+    def problems(self):
+        """What cannot be answered, a sentence each. While there are any, no list is shown: it might be wrong."""
+        found = [
+            f"{self.filters[name].label}: {message}"
+            for name, messages in self.form.errors.items()
+            for message in messages
+        ]
+        for name in self.form.fields:
+            item = self.filters[name]
+            if not isinstance(item, FacetFilter) and len(self.data.getlist(name)) > 1:
+                found.append(f"{item.label}: the address gives it more than once.")
+        return found
+
+    @property
+    def query_text(self):
+        """The words as they were typed, valid or not."""
+        return self.data.get("q", "")
+
+    @cached_property
+    def chosen(self):
+        """The values by name, without those left empty. Raises ValueError while there are problems."""
+        if self.problems:
+            raise ValueError(self.problems)
+        values = self.form.cleaned_data
+        return {name: values[name] for name in self.filters if values.get(name) not in (None, "", [])}
+
+    @cached_property
+    def parsed_query(self):
+        """What the words mean. What is chosen in a group overrules what the words say of it."""
+        if "q" not in self.chosen:
+            return ParsedQuery()
+        facets = {*self.snapshot.facets.facets, "age"} & self.filters.keys()
+        return parse_query(
+            self.chosen["q"],
+            index=self.snapshot.index,
+            spelling=self.snapshot.spelling,
+            vocabulary=self.snapshot.vocabulary,
+            facets=facets,
+            unfinished=self.unfinished,
+        )
+
+    @cached_property
+    def inferred_filters(self):
+        """The filters that the words became. An age or a year group that is chosen overrules both in the words."""
+        overruled = {"age", "year"} if self.chosen.keys() & {"age", "year"} else set()
+        found = self.parsed_query.filters
+        return [inferred for inferred in found if inferred.facet not in self.chosen.keys() | overruled]
+
+    @cached_property
+    def active_filters(self):
+        """Facet -> codes, chosen and inferred; an age is a code too."""
+        found = {name: list(value) for name, value in self.chosen.items() if isinstance(value, list)}
+        if "age" in self.chosen:
+            found["age"] = [str(self.chosen["age"])]
+        for inferred in self.inferred_filters:
+            codes = found.setdefault(inferred.facet, [])
+            codes += [code for code in inferred.codes if code not in codes]
+        return found
+
+    @cached_property
+    def criteria(self):
+        active, parsed = self.active_filters, self.parsed_query
+        choices = {name: self.keys(name, codes) for name, codes in active.items()}
+        fixed = [frozenset({f"kind:{self.kind}"})] if self.kind else []
+        if "local" in self.chosen:
+            fixed.append(frozenset({LOCAL}))
+        return Criteria(
+            choices=choices,
+            fixed=tuple(fixed),
+            clauses=tuple(parsed.clauses),
+            hints=tuple(parsed.hints),
+            name=tuple(parsed.name),
+            preferences=tuple(Preference(*sets) for sets in preferences_for(active)),
+            sort=self.chosen.get("sort", "best"),
+            page=self.chosen.get("page", 1),
+        )
+
+    @property
+    def rules(self):
+        """The filters as conditions for the database, all of which an entry fits; the words are not among them."""
+        facets = self.snapshot.facets
+        rules = [
+            facets.facets[name].matches([facets.terms[name][code] for code in codes])
+            for name, codes in self.chosen.items()
+            if isinstance(codes, list)
+        ]
+        if "age" in self.chosen:
+            rules.append(for_ages(self.chosen["age"], self.chosen["age"]))
+        return rules + ([for_local_only()] if "local" in self.chosen else [])
+
+    def changed(self, **changes):
+        """The same search with other values of some parameters; None takes one away."""
+        data = self.data.copy()
+        for name, value in changes.items():
+            data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
+            if not data.getlist(name):
+                del data[name]
+        return EntryFilterSet(data, snapshot=self.snapshot, kind=self.kind)
+
+    def keys(self, name, codes):
+        if name == "age":
+            return frozenset(age_key(code) for code in codes)
+        return self.snapshot.facets.keys(name, codes)
+
+    @property
+    def options(self):
+        """What the page counts: facet -> code -> keys."""
+        return self.snapshot.facets.options(self.kind)
+
+    def hits(self, options=None):
+        """The answer of the index; `options` are those to count, none unless said. Valid searches only."""
+        today, second = index_moment()
+        return self.snapshot.index.search(self.criteria, options or {}, today=today, second=second)
+
+
+def index_moment():
+    """(the reader's day as an ordinal, the moment in seconds since 1970): when an index is asked."""
+    return timezone.localdate().toordinal(), int(time.time())

@@ -1,0 +1,119 @@
+"""The search page around its results: rendered once for each edition of the index, and then only filled in.
+
+What differs between two searches is small: the words in the box, a count and a tick for each option. So the templates
+leave blanks there (`highlights.blank`), which are named here.
+"""
+
+from django.db import connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+from markupsafe import escape
+
+from directory.catalogue.choices import Kind
+from directory.search.documents.facets import facets_for
+from directory.search.engine.cache import BoundedCache
+from directory.search.pages.addresses import with_query
+from directory.search.pages.facet_groups import facet_group, short_label
+from directory.search.pages.my_setting import NAMES
+from directory.search.pages.prerendered import PrerenderedTemplate, slot
+
+MOST_KEPT = 50  # forms
+OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
+SOON = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}  # what most leads look for first
+NO_SETTING = dict.fromkeys(NAMES)
+_kept = BoundedCache(MOST_KEPT)
+
+
+class AnySetting:
+    """Stands in for the reader's setting in what is kept for all readers."""
+
+    suffix = slot("setting suffix")
+
+
+def rendered(template, page, request):
+    """The page, or its live part, as HTML."""
+    # Only an empty list shows more than the page itself knows: whom to call.
+    results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
+    values = values_for(page, results) | setting_values(page)
+    return form_for(template, page, request).filled(values, page.hits.counts)
+
+
+def form_for(template, page, request):
+    """The template with its blanks. An option that was retired is offered only where it is chosen."""
+    retired = frozenset(retired_options(page))
+    key = (template, page.path, page.snapshot.version, retired)
+    form = _kept.get(key)
+    if form is None:
+        terms = page.snapshot.facets.terms
+        groups = [
+            facet_group(
+                facet, terms[facet.name], kind=page.kind, also={code for name, code in retired if name == facet.name}
+            )
+            for facet in facets_for(page.kind)
+        ]
+        context = {"groups": groups, "kind": page.kind, "path": page.path, "blank": slot}
+        if request:
+            request.setting = AnySetting
+        form = PrerenderedTemplate(render_to_string(template, context, request))
+        if not connection.in_atomic_block:  # what is not committed yet may never be
+            _kept[key] = form
+    return form
+
+
+def retired_options(page):
+    for name, codes in page.filterset.active_filters.items():
+        if name != "age":
+            terms = page.snapshot.facets.terms[name]
+            yield from ((name, code) for code in codes if getattr(terms[code], "retired", False))
+
+
+def values_for(page, results):
+    """Blank -> what stands there in this search, as HTML."""
+    values = {
+        "results": results,
+        "query": escape(page.query),
+        "age": str(page.chosen.get("age", "")),
+        "sort": page.sort if page.sort != "best" else "",
+        "in use": f"({page.filters_in_use} in use)" if page.filters_in_use else "",
+        "local": " checked" if "local" in page.chosen else "",
+        **year_values(page),
+    }
+    values |= dict.fromkeys((f"{name} open" for name in OPEN_FIRST), " open")
+    inferred = {item.facet for item in page.filterset.inferred_filters}
+    for name, codes in page.filterset.active_filters.items():
+        values[f"{name} open"] = " open"
+        values[f"{name} said"] = " data-said" if name in inferred else " data-chosen"
+        if name != "year":
+            # What words say is shown and not sent: to take it away, a reader changes the words or uses its chip.
+            ticked = " checked disabled" if name in inferred else " checked"
+            values |= {f"{name} {code}": ticked for code in codes}
+    return values
+
+
+def setting_values(page):
+    """What the page says of the reader's setting, and what its links to other pages take along."""
+    query, remembered = page.setting_query, page.remembered
+    suffix, own = with_query("", query), reverse("pages:my_setting")
+    if not remembered:
+        url, words = own + suffix, "Make this my setting" if query else "Say once where you work"
+    elif remembered.query == query:
+        url, words = own + suffix, "My setting is in use. Change it"
+    else:
+        url, words = page.address(**NO_SETTING | remembered.chosen), f"Use my setting: {remembered.words}"
+    values = {"setting suffix": suffix, "my setting url": url, "my setting": words}
+    if page.kind == Kind.TRAINING:
+        values["soon url"] = page.address(**SOON)
+    return {name: escape(value) for name, value in values.items()}
+
+
+def year_values(page):
+    """A list box shows one year group; several stand below it, and one that was said stands in place of "Any"."""
+    chosen = page.chosen.get("year", [])
+    terms = page.snapshot.facets.terms["year"]
+    if len(chosen) == 1:
+        return {"year any": "Any", f"year {chosen[0]}": " selected"}
+    if chosen:
+        years = [(code, terms[code].label) for code in chosen]
+        return {"year any": "Add another", "year several": render_to_string("search/years.html", {"years": years})}
+    inferred = [short_label(terms[code]) for code in page.filterset.active_filters.get("year", [])]
+    return {"year any": escape(f"{', '.join(inferred)}, from your words") if inferred else "Any"}

@@ -1,0 +1,63 @@
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from directory.search.documents.index_store import index_store
+from directory.search.pages.addresses import with_query
+from directory.search.pages.code_version import CODE_VERSION
+from directory.search.pages.filters import EntryFilterSet, index_moment
+from directory.search.pages.my_setting import remembered_by
+from directory.search.pages.panel import rendered
+from directory.search.pages.search_page import SearchPage
+from directory.search.pages.suggestions import suggest
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request", "Cookie")
+def search(request, kind=None):
+    """Find entries of every kind, or browse one `kind`. What cannot be answered gets 400 and plain words.
+
+    A browser may keep the page but asks each time whether it still holds, which costs one small query.
+    """
+    remembered = remembered_by(request)
+    if remembered and not request.GET:
+        return redirect(with_query(request.path, remembered.query))
+    snapshot = index_store.snapshot()
+    filterset = EntryFilterSet(request.GET, snapshot=snapshot, kind=kind)
+    if filterset.problems:
+        return render(request, "search/problems.html", {"filterset": filterset, "kind": kind}, status=400)
+    live = bool(request.htmx) and not request.htmx.history_restore_request
+    etag = etag_of(snapshot, live, remembered)
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        return unchanged
+    page = SearchPage(request.path, filterset, filterset.hits(filterset.options), remembered)
+    response = HttpResponse(rendered("search/live.html" if live else "search/search.html", page, request))
+    response.searched = page  # for whoever counts what is asked
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    if live:
+        response.headers["Content-Location"] = page.address(page=page.hits.page)
+    return response
+
+
+def etag_of(snapshot, live, remembered):
+    """Differs whenever a search page may: with the code, the bank, the day, and what has begun since."""
+    today, second = index_moment()
+    begun = snapshot.index.sessions_begun(second)
+    return f'"{CODE_VERSION}-{snapshot.version}-{today}-{begun}-{live:d}{remembered.tag}"'
+
+
+@require_safe
+def suggestions(request):
+    """What somebody who has typed so far may be looking for, within the filters: {"suggestions": [{text, kind}...]}.
+
+    Nothing is suggested for what cannot be understood, and nothing is kept of it.
+    """
+    filterset = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), unfinished=True)
+    found = [] if filterset.problems else suggest(filterset)
+    response = JsonResponse({"suggestions": [{"text": one.text, "kind": one.kind} for one in found]})
+    response.headers["Cache-Control"] = "no-store"
+    return response
