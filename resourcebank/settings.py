@@ -33,6 +33,10 @@ INSTALLED_APPS = [
     "directory.networks",
     "directory.shortlist",
     "directory.curation.apps.CurationConfig",
+    "directory.freshness",
+    "directory.exchange",
+    "directory.inbox",
+    "directory.quality",
     "directory.topics",
     "directory.search.documents",
     "directory.guidance",
@@ -65,19 +69,19 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "directory.staff.middleware.end_long_sessions",
+    "directory.staff.session_limits.end_long_sessions",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "resourcebank.middleware.permissions_policy",
+    "resourcebank.permissions_policy.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "directory.insight.middleware.count_usage",
+    "directory.insight.usage_middleware.count_usage",
 ]
 if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
     # Only behind a proxy that always adds this header itself: anybody else could make up an address.
-    MIDDLEWARE.insert(0, "resourcebank.middleware.client_address")
+    MIDDLEWARE.insert(0, "resourcebank.client_address.client_address")
 
 TEMPLATES = [
     {  # public pages
@@ -87,7 +91,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "directory.govuk.jinja2.environment",
             "context_processors": [
-                "directory.organisations.context.urgent_help",
+                "directory.organisations.context_processors.urgent_help",
                 "directory.search.pages.my_setting.my_setting",
             ],
             "autoescape": True,

@@ -1,14 +1,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 
 urlpatterns = [
     path("", include("directory.pages.urls")),
     path("", include("directory.opendata.urls")),
     path("", include("directory.search.pages.urls")),
     path("", include("directory.topics.urls")),
-    path("", include("directory.curation.urls")),
+    path("", include("directory.inbox.urls")),
     path("", include("directory.networks.urls")),
     path("", include("directory.shortlist.urls")),
     path("", include("directory.insight.urls")),

@@ -5,17 +5,18 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
-from directory.curation.criteria import CRITERIA
-from directory.curation.models import Assessment, Message
 from directory.guidance.models import GuidanceUpdate
+from directory.inbox.models import Message
 from directory.insight.models import Count, SearchedPhrase
 from directory.networks.models import Meeting, Network
+from directory.quality.criteria import CRITERIA
+from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.shortlist.models import Item, Shortlist
 from directory.taxonomy.models import Topic
 from directory.training.models import Course
+from tests.factories import archive
 
 PUBLIC = {
     "home": "/",

@@ -1,8 +1,8 @@
 import pytest
 from django.core import signing
 
-from directory.curation.actions.content import load_vocabularies
-from directory.curation.content import read_vocabularies
+from directory.exchange.starter_content.loading import load_vocabularies
+from directory.exchange.starter_content.reading import read_vocabularies
 from directory.search.documents.index_store import index_store
 from tests.machine import ROOT
 from tests.signing_in import sign_in

@@ -3,8 +3,10 @@
 from itertools import count
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.actions import publish, record, save_entry
-from directory.catalogue.choices import Action
+from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.actions.history import record_revision
+from directory.catalogue.actions.steps import publish, take_step
+from directory.catalogue.states import Action
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
@@ -83,7 +85,7 @@ def make(model, title, values):
     save_entry(entry=entry)
     for name, codes in terms.items():
         getattr(entry, name).set(terms_of(name, codes))
-    record(entry=entry, action=Action.CREATED, by=entry.created_by)
+    record_revision(entry=entry, action=Action.CREATED, by=entry.created_by)
     return publish(entry=entry) if published else entry
 
 
@@ -91,3 +93,13 @@ def terms_of(name, codes):
     found = list(VOCABULARIES[name].objects.filter(code__in=codes))
     assert len(found) == len(set(codes)), f"unknown code in {codes}"
     return found
+
+
+def archive(*, entry):
+    """Taken out of every list, as a curator does it."""
+    return take_step(step="archive", entry=entry)
+
+
+def withdraw(*, entry):
+    """Taken from readers at once, back to a draft."""
+    return take_step(step="unpublish", entry=entry)

@@ -1,7 +1,7 @@
 """What the database holds, to be compared before and after."""
 
 from directory.catalogue.models import Entry
-from directory.curation.models import StarterRecord
+from directory.exchange.models import StarterRecord
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.search.documents.models import SearchDocument, SynonymGroup

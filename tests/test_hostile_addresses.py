@@ -4,7 +4,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from directory.curation.actions.content import load_content
+from directory.exchange.starter_content.loading import load_content
 from tests.addresses import prepare
 from tests.hostile import hostile_strings
 from tests.machine import ROOT

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from directory.curation.actions.content import load_content
+from directory.exchange.starter_content.loading import load_content
 from tests import machine
 from tests.addresses import PUBLIC, UNUSUAL, prepare
 

@@ -11,16 +11,18 @@ from itertools import product
 import pytest
 from django.db import transaction
 
-from directory.catalogue.choices import Confidence, Kind, State
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.records import model_of
-from directory.curation.actions.content import load_content
-from directory.curation.exchange import files
-from directory.curation.exchange.resource import EntryResource, problems_of
+from directory.catalogue.records.reading import model_of
+from directory.catalogue.states import Confidence, State
+from directory.exchange import spreadsheets
+from directory.exchange.entry_resource import EntryResource
+from directory.exchange.import_problems import problems_of
+from directory.exchange.starter_content.loading import load_content
 from directory.networks.models import Meeting, Network
 from directory.organisations.models import Organisation
-from directory.pages.calling import AGES, HAPPENINGS, PLACES, advice_for
-from directory.pages.tiles import TILES
+from directory.pages.home_tiles import TILES
+from directory.pages.who_to_call import AGES, INCIDENTS, PLACES, advice_for
 from directory.resources.models import Resource
 from directory.search.documents.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
@@ -148,7 +150,7 @@ def test_starter_content_has_a_group_for_each_district_and_makes_up_no_meeting()
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
 def test_starter_content_goes_out_and_comes_in_with_no_change(kind, extension):
     resource = EntryResource(model_of(kind), by=make_user("Curator"))
-    rows = files.read(files.write(resource.export(resource.get_queryset()), extension))
+    rows = spreadsheets.read(spreadsheets.write(resource.export(resource.get_queryset()), extension))
     result = resource.import_rows(rows, dry_run=False)
     assert list(problems_of(result)) == []
     assert result.totals["skip"] == len(rows) == model_of(kind).objects.count()
@@ -157,7 +159,7 @@ def test_starter_content_goes_out_and_comes_in_with_no_change(kind, extension):
 def test_every_answer_leads_to_somebody_with_a_number_of_the_right_age():
     """All 8 happenings, 5 ages and 4 places, on the starter content."""
     wrong = []
-    for happening, age, where in product(HAPPENINGS, AGES, PLACES):
+    for happening, age, where in product(INCIDENTS, AGES, PLACES):
         advice = advice_for(what=happening.code, age=age, where=where, danger="no")
         found = [organisation for _, some in advice.contacts for organisation in some]
         first, last = AGES[age]

@@ -14,11 +14,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.curation.models import Assessment, BulkEdit, Link, Message, Upload
+from directory.curation.models import BulkEdit
+from directory.exchange.models import Upload
+from directory.freshness.models import Link
+from directory.inbox.models import Message
 from directory.insight.models import SearchedPhrase
 from directory.networks.models import Meeting, Network
+from directory.quality.models import Assessment
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, Topic
@@ -41,11 +45,11 @@ EVERYBODY = {
     "pages:robots",
     "search:search",
     "search:suggestions",
-    "curation:suggest",
-    "curation:thanks",
-    "curation:progress",
-    "curation:contribute",
-    "curation:learnt",
+    "inbox:suggest",
+    "inbox:thanks",
+    "inbox:progress",
+    "inbox:contribute",
+    "inbox:learnt",
     *(
         f"pages:{page}"
         for page in (
@@ -73,7 +77,7 @@ EVERYBODY = {
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv")),
     *(f"search:{kind}" for kind in KINDS),
     *(f"{kind}:detail" for kind in KINDS),
-    *(f"curation:feedback_{kind}" for kind in KINDS),
+    *(f"inbox:feedback_{kind}" for kind in KINDS),
 }
 
 # Who may open an address of the staff's. "own" is a contributor, for what is theirs or published; all else is closed.
@@ -147,8 +151,8 @@ MATRIX = {
     "admin:curation_bulkedit_undo": {K},
     **{f"admin:insight_searchedphrase_{page}": {K} for page in ("changelist", "change", "history")},
     **{f"admin:insight_searchedphrase_{page}": set() for page in ("add", "delete")},
-    "admin:curation_message_answer": {K},
-    "admin:curation_message_draft": {K},
+    "admin:inbox_message_answer": {K},
+    "admin:inbox_message_draft": {K},
     **{
         f"admin:topics_{name}_{page}": {K}
         for name in ("hub", "auditarea", "collection")
@@ -240,8 +244,8 @@ def address(name, path, things, state):
         "taxonomy_": None,
         "search_synonymgroup": SynonymGroup.objects.get().pk,
         "curation_bulkedit": things["edit"].pk,
-        "curation_link": things["link"].pk,
-        "curation_message": things["message"].pk,
+        "freshness_link": things["link"].pk,
+        "inbox_message": things["message"].pk,
         "auth_user": things["user"].pk,
         "auth_group": 1,
         **{part: thing.pk for part, thing in things.items() if part.startswith(("topics_", "networks_", "insight_"))},
@@ -326,7 +330,7 @@ def closed_all_the_same(name, role, state):
         "admin:second_factor_set_up",
         "admin:recovery_codes",
         "admin:catalogue_entry_bulk",
-        "admin:curation_message_draft",
+        "admin:inbox_message_draft",
         "admin:app_list",
         "admin:catalogue_entry_settle",
         "admin:catalogue_entry_history",
@@ -472,4 +476,4 @@ def test_whoever_may_see_an_entry_finds_its_page_from_the_admin(client, things):
 
 
 def test_every_kind_has_a_feedback_page():
-    assert {f"curation:feedback_{kind.namespace}" for kind in Kind} <= EVERYBODY
+    assert {f"inbox:feedback_{kind.namespace}" for kind in Kind} <= EVERYBODY

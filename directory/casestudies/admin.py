@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.admin import EntryAdmin
+from directory.catalogue.admin.entry_admin import EntryAdmin
 
 
 @admin.register(CaseStudy)

@@ -1,7 +1,7 @@
 from django.db import models
 
 from directory.casestudies.querysets import CaseStudyQuerySet
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.taxonomy.models import Place
 

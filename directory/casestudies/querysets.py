@@ -1,6 +1,7 @@
 from django.db.models import Count, Q
 
-from directory.catalogue.querysets import EntryQuerySet, lists
+from directory.catalogue.matching_rules import lists
+from directory.catalogue.querysets import EntryQuerySet
 from directory.taxonomy.models import Place
 
 

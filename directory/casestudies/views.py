@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.views import EntryDetail, EntryPreview
+from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 
 MOST_COMPARED = 2
 

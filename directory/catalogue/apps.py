@@ -7,6 +7,6 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self):
-        from directory.catalogue import triggers
+        from directory.catalogue import database_triggers
 
-        post_migrate.connect(triggers.install, sender=self)
+        post_migrate.connect(database_triggers.install, sender=self)

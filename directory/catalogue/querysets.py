@@ -1,12 +1,6 @@
-"""Questions that can be asked of the catalogue: matching rules, and chainable methods.
-
-A matching rule turns the chosen terms of one facet into a condition (`Q`) that an entry fits at least one of
-them. The same rule filters a list and counts an option, so the two cannot disagree.
-"""
+"""Questions that can be asked of the catalogue, as chainable methods."""
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 
 from django.apps import apps
 from django.db import models, transaction
@@ -14,71 +8,8 @@ from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_sectors
 from directory.catalogue.signals import entries_changed
-from directory.taxonomy.models import Ability, Audience, District, Sector, Topic
-
-# Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
-ADULT_SERVICE_AGE = 16
-ADULT = 18
-
-
-def lists(vocabulary, terms, entries="entries"):
-    """Entries that list one of `terms`; `entries` is the path from the vocabulary to them."""
-    listed = vocabulary.objects.filter(**{"pk__in": [term.pk for term in terms], f"{entries}__isnull": False})
-    return Q(pk__in=listed.values(entries))
-
-
-def for_ages(first, last):
-    """Entries that serve an age from `first` to `last`, in whole years, both included."""
-    return Q(age_min__lte=last, age_max__gte=first)
-
-
-def for_age_bands(bands):
-    return reduce(or_, (for_ages(*band.ages_served) for band in bands))
-
-
-def for_sectors(sectors):
-    return lists(Sector, sectors)
-
-
-def for_abilities(abilities):
-    """An organisation that lists no ability serves all."""
-    any_listed = Ability.objects.filter(entries__isnull=False).values("entries")
-    return lists(Ability, abilities) | (Q(kind="organisation") & ~Q(pk__in=any_listed))
-
-
-def for_audiences(audiences):
-    return lists(Audience, audiences)
-
-
-def for_districts(districts):
-    """What is national serves every district."""
-    chosen = Q(pk__in=[district.pk for district in districts]) | Q(code=District.NATIONAL)
-    return Q(pk__in=District.objects.filter(chosen, entries__isnull=False).values("entries"))
-
-
-def for_local_only():
-    """Entries that do not list the whole nation."""
-    national = District.objects.filter(code=District.NATIONAL, entries__isnull=False)
-    return ~Q(pk__in=national.values("entries"))
-
-
-def for_topics(topics):
-    return lists(Topic, [topic.today for topic in topics], entries="taggings__content_object")
-
-
-def for_costs(costs):
-    """Free keeps what is free for local schools too; that is labelled so."""
-    codes = {cost.code for cost in costs}
-    return Q(cost__code__in=codes | ({"free_local"} if "free" in codes else set()))
-
-
-def for_kinds(kinds):
-    return Q(kind__in=kinds)
-
-
-def for_quality(marks):
-    return Q(quality__in=marks)
 
 
 class EntryQuerySet(models.QuerySet):
@@ -168,7 +99,7 @@ class EntryQuerySet(models.QuerySet):
 
     def with_lapsed_mark(self, today=None):
         """Published, once quality assured, and not any more."""
-        once = Q(changes__action="lapsed") & ~Q(quality="quality_assured")
+        once = Q(revisions__action="lapsed") & ~Q(quality="quality_assured")
         out_of_date = Q(quality="quality_assured", quality_until__lt=today or timezone.localdate())
         return self.published().filter(once | out_of_date).distinct()
 
@@ -261,7 +192,7 @@ class EntryQuerySet(models.QuerySet):
         )
 
 
-class ChangeQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet):
     def between(self, first, last):
         """Those of a period, both days included, local time."""
         return self.filter(at__date__gte=first, at__date__lte=last)

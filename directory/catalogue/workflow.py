@@ -6,7 +6,7 @@ why. `actions.take` takes a step and records it; nothing else changes a state.
 
 from dataclasses import dataclass
 
-from directory.catalogue.choices import Action, State
+from directory.catalogue.states import Action, State
 
 
 @dataclass(frozen=True)
@@ -117,5 +117,5 @@ def is_own_work(user, entry):
     """Whether `user` added `entry` or sent it for review last, and so is not the one to approve it."""
     if entry.created_by_id == user.pk:
         return True
-    last = entry.changes.filter(action=Action.SUBMITTED).first()
+    last = entry.revisions.filter(action=Action.SUBMITTED).first()
     return last is not None and last.by_id == user.pk

@@ -1,0 +1,1 @@
+"""The curators' desk, bulk edits, the merging of topics, and who may do what."""

@@ -16,4 +16,4 @@ class CurationConfig(AppConfig):
 class DeskConfig(AdminConfig):
     """Django's admin, whose site is our own."""
 
-    default_site = "directory.curation.site.DeskSite"
+    default_site = "directory.curation.desk_site.DeskSite"

@@ -7,38 +7,46 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue.admin_pages import edit_address
-from directory.catalogue.choices import Kind
-from directory.catalogue.models import Change, Entry
-from directory.curation.models import Assessment, Chore, Link, Message
+from directory.catalogue.admin.own_pages import edit_address
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Entry, Revision
+from directory.freshness.models import JobRun, Link
+from directory.inbox.models import Message
+from directory.quality.models import Assessment
 
 RECENT = 15
 LATE = timedelta(hours=30)  # a chore that has not run for so long has stopped
 
 
 @dataclass(frozen=True)
-class Pile:
+class Queue:
     label: str
     count: int
     url: str
 
 
-def piles_for(user):
+def queues_for(user):
     """What waits for `user`, only what they may see; the most urgent first."""
     entries = Entry.objects.visible_to(user)
-    if user.has_perm("curation.view_message"):
-        yield from messages_waiting()
+    if user.has_perm("inbox.view_message"):
+        yield from message_queues()
     if user.has_perm("catalogue.view_entry"):
         for name, label in LISTS.items():
-            yield Pile(
-                label, entries.to_do(name).count(), listed("catalogue_entry", todo=name, **ORDER.get(name, {}))
+            yield Queue(
+                label,
+                entries.to_do(name).count(),
+                changelist_address("catalogue_entry", todo=name, **ORDER.get(name, {})),
             )
-    if user.has_perm("curation.view_link"):
+    if user.has_perm("freshness.view_link"):
         links = Link.objects.for_curators().exclude(state="broken").count()
-        yield Pile("Links that lead elsewhere now", links, f"{listed('curation_link')}?state__in=moved,changed")
+        yield Queue(
+            "Links that lead elsewhere now", links, f"{changelist_address('freshness_link')}?state__in=moved,changed"
+        )
     if user.has_perm("catalogue.assure_entry"):
         rounds = Assessment.objects.under_way().count()
-        yield Pile("Quality reviews under way", rounds, listed("catalogue_entry", quality__exact="in_review"))
+        yield Queue(
+            "Quality reviews under way", rounds, changelist_address("catalogue_entry", quality__exact="in_review")
+        )
 
 
 LISTS = {
@@ -51,16 +59,19 @@ LISTS = {
     "expired": "Ended",
     "drafts": "Drafts waiting",
 }
+
 ORDER = {"review": {"o": "9"}, "drafts": {"o": "9"}, "overdue": {"o": "8"}}  # columns of the list: the oldest first
 
 
-def messages_waiting():
+def message_queues():
     for purpose, label in (("problem", "Problems reported"), ("suggestion", "Suggestions")):
         waiting = Message.objects.waiting().filter(purpose=purpose).count()
-        yield Pile(label, waiting, listed("curation_message", purpose__exact=purpose, state__in="new,in_hand"))
+        yield Queue(
+            label, waiting, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
+        )
 
 
-def listed(name, **query):
+def changelist_address(name, **query):
     address = reverse(f"admin:{name}_changelist")
     return f"{address}?{urlencode(query)}" if query else address
 
@@ -68,14 +79,14 @@ def listed(name, **query):
 def changed_lately(user):
     """The last changes that people made this week: (change, where its entry is edited)."""
     since = timezone.now() - timedelta(days=7)
-    changes = Change.objects.visible_to(user).by_people().filter(at__gte=since)
+    changes = Revision.objects.visible_to(user).by_people().filter(at__gte=since)
     for change in changes.select_related("entry", "by").order_by("-at")[:RECENT]:
         yield change, edit_address(Kind(change.entry.kind), change.entry_id)
 
 
-def chores_that_stopped():
+def stopped_jobs():
     """What the bank should do by itself and has not done, in words."""
-    known = {chore.name: chore.ran_at for chore in Chore.objects.all()}
+    known = {chore.name: chore.ran_at for chore in JobRun.objects.all()}
     for name, words in (("tend", "Publishing on a day and lapsing marks"), ("check_links", "Checking links")):
         ran_at = known.get(name)
         if ran_at is None or ran_at < timezone.now() - LATE:

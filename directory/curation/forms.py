@@ -1,69 +1,11 @@
-"""What curators fill in about entries and about what readers send."""
+"""What curators choose for many entries at once."""
 
 from django import forms
 
-from directory.catalogue.forms import NO_PERSONAL_DATA, TopicsField
-from directory.catalogue.widgets import TermCheckboxes
-from directory.curation.actions.bulk import FACETS
-from directory.curation.criteria import CRITERIA, Verdict
-from directory.curation.models import Assessment, Message, Review
+from directory.catalogue.admin.entry_form import TopicsField
+from directory.catalogue.admin.widgets import TermCheckboxes
+from directory.curation.bulk_edits import FACETS
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
-
-
-class AnswerForm(forms.Form):
-    state = forms.ChoiceField(choices=Message.State, label="What became of it")
-    reply = forms.CharField(
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        label="Answer to the sender",
-        help_text=f"They can read it at their private address. {NO_PERSONAL_DATA}",
-    )
-
-
-class ReviewForm(forms.Form):
-    """The criteria, each with a verdict and a note."""
-
-    role = forms.ChoiceField(
-        choices=[("", "Choose"), *Review.Role.choices],
-        label="Your role",
-        help_text="Readers see it; never your name.",
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for criterion in CRITERIA:
-            label = f"{criterion.title}{' (must be met)' if criterion.gating else ''}"
-            self.fields[criterion.code] = forms.ChoiceField(
-                choices=Verdict, label=label, help_text=criterion.asks, widget=forms.RadioSelect
-            )
-            self.fields[f"{criterion.code}_note"] = forms.CharField(
-                required=False, max_length=1000, label=f"Note on {criterion.title.lower()}"
-            )
-
-    def lines(self):
-        """(verdict's field, note's field) of each criterion."""
-        return [(self[criterion.code], self[f"{criterion.code}_note"]) for criterion in CRITERIA]
-
-    def answers(self):
-        given = self.cleaned_data
-        judgements = {
-            criterion.code: {"verdict": given[criterion.code], "note": given[f"{criterion.code}_note"]}
-            for criterion in CRITERIA
-        }
-        return {"role": given["role"], "judgements": judgements}
-
-
-class SettleForm(forms.Form):
-    result = forms.ChoiceField(
-        choices=[
-            (result.value, result.label)
-            for result in (Assessment.Result.ASSURED, Assessment.Result.CARE, Assessment.Result.NOT_MET)
-        ],
-        label="What the steering group decided",
-        widget=forms.RadioSelect,
-    )
-    why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}), label="Why")
 
 
 class MergeForm(forms.Form):

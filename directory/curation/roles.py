@@ -13,6 +13,7 @@ KINDS = (
     "casestudies.casestudy",
     "guidance.guidanceupdate",
 )
+
 VOCABULARIES = (
     "ability audience cost deliverymode district glossaryterm helpkind keystage place resourcekind rshestrand "
     "sector topic traininglevel yeargroup"
@@ -39,13 +40,12 @@ CURATOR = (
     | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
     | permissions(["topics.hub", "topics.auditarea"], "view", "add", "change")
     | permissions(["topics.collection", "topics.step", "topics.item"], "view", "add", "change", "delete")
-    | permissions(["curation.message", "curation.link", "curation.assessment"], "view", "change")
+    | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
 )
 
 ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}
-
 ROLES = {"Contributor": CONTRIBUTOR, "Editor": EDITOR, "Curator": CURATOR, "Administrator": ADMINISTRATOR}
 
 

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from directory.catalogue.admin import EntryAdmin
+from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.guidance.models import GuidanceUpdate
 
 

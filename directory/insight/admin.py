@@ -1,6 +1,6 @@
 from django.contrib import admin, messages
 
-from directory.insight import actions
+from directory.insight import searched_phrases
 from directory.insight.models import SearchedPhrase
 
 State = SearchedPhrase.State
@@ -39,7 +39,7 @@ class SearchedPhraseAdmin(admin.ModelAdmin):
 
     def decide_each(self, request, phrases, state):
         for phrase in phrases:
-            actions.decide_phrase(phrase=phrase, state=state, by=request.user)
+            searched_phrases.decide_phrase(phrase=phrase, state=state, by=request.user)
         messages.success(request, f"{state.label.partition(':')[0]}: {len(phrases)}.")
 
     # The list decides; there is nothing to type.

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from directory.curation.exchange.cells import safe
+from directory.exchange.cells import safe
 from directory.insight.forms import PeriodForm
+from directory.insight.impact_report import Report
 from directory.insight.periods import ready
-from directory.insight.provision import COLUMNS, ProvisionMap
-from directory.insight.report import Report
+from directory.insight.provision_map import COLUMNS, ProvisionMap
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import for_my_setting
 

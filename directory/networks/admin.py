@@ -2,14 +2,14 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 
-from directory.catalogue.addressed import AddressedAdmin
-from directory.catalogue.guarded import GuardedForm
+from directory.catalogue.admin.slugged_admin import SluggedAdmin
 from directory.govuk.jinja2 import until
 from directory.networks.models import Meeting, Network
+from directory.privacy.forms import GuardedForm
 
 
 @admin.register(Network)
-class NetworkAdmin(AddressedAdmin):
+class NetworkAdmin(SluggedAdmin):
     form = GuardedForm
     list_display = ["name", "type", "active"]
     list_filter = ["type", "active", "districts"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.search.pages.result_lists import ResultList, ResultLists
 from directory.taxonomy.models import Topic
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue.dated import Dated
+from directory.calendars.models import CalendarItem
 from directory.catalogue.models import Entry
 from directory.networks.querysets import MeetingQuerySet, NetworkQuerySet
 from directory.taxonomy.models import Audience, District, Sector, Topic
@@ -51,7 +51,7 @@ class Network(models.Model):
             raise ValidationError({"active": CANCEL_FIRST})
 
 
-class Meeting(Dated):
+class Meeting(CalendarItem):
     """One meeting: when, where, on what, and who may come."""
 
     class Status(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from directory.catalogue.calendars import CANCELLED_SHOWN
+from directory.calendars.ical import CANCELLED_SHOWN
 
 LATELY = timedelta(days=366)
 

@@ -6,9 +6,9 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.texts import UNSEEN
+from directory.catalogue.plain_text import UNSEEN
 from directory.search.pages.addresses import search_address, with_query
 
 MOST = 20  # entries in a feed: one page of a search

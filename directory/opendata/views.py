@@ -1,15 +1,9 @@
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import conditional_page, require_safe
 
-from directory.catalogue.calendars import Event, calendar_response
-from directory.catalogue.choices import Kind
-from directory.guidance.models import GuidanceUpdate
 from directory.opendata.feeds import FEEDS
 from directory.search.documents.index_store import index_store
 from directory.search.pages.filters import EntryFilterSet
-from directory.search.pages.my_setting import Setting
-from directory.training.models import Course, CourseSession
 
 
 @require_safe
@@ -24,65 +18,6 @@ def feed(request, what, form):
     if question.problems:
         return not_understood(question.problems)
     return form(what, question, question.hits().ids)(request)
-
-
-@require_safe
-def guidance_calendar(request):
-    """The days on which changes in guidance come into force, for a setting given as in a search."""
-    setting = Setting(request.GET)
-    if setting.problems:
-        return not_understood(setting.problems)
-    updates = GuidanceUpdate.objects.published().active().that_fit(setting.rules).with_a_date().by_date()
-    return calendar_response(request, "Changes in safeguarding guidance", map(event_of, updates))
-
-
-def event_of(update):
-    return Event(
-        uid=f"guidance-{update.pk}",
-        title=f"In force: {update.title}",
-        starts=update.effective_from,
-        ends=update.effective_from,
-        changed_at=update.updated_at,
-        url=update.get_absolute_url(),
-        description=f"{update.summary}\n\n{update.what_to_do}",
-        # Grows with every change, and a calendar needs no more of it than that.
-        sequence=max(0, int((update.updated_at - update.created_at).total_seconds())),
-    )
-
-
-@require_safe
-def training_calendar(request):
-    """The dates of all courses, or of those that the filters of a search keep."""
-    question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), kind=Kind.TRAINING)
-    problems = question.problems or (["A calendar takes filters, and no words."] if question.query_text else [])
-    if problems:
-        return not_understood(problems)
-    courses = Course.objects.published().active().that_fit(question.rules)
-    sessions = CourseSession.objects.of_courses(courses.order_by()).for_calendars()
-    return calendar_response(request, "Safeguarding and PSHE training", map(event_of_session, sessions))
-
-
-@require_safe
-def session_calendar(request, slug, pk):
-    """One date of a course."""
-    courses = Course.objects.published()
-    session = get_object_or_404(CourseSession.objects.of_courses(courses), course__slug=slug, pk=pk)
-    return calendar_response(request, session.course.title, [event_of_session(session)])
-
-
-def event_of_session(session):
-    return Event(
-        uid=f"session-{session.pk}",
-        title=session.course.title,
-        starts=session.starts_at,
-        ends=session.ends_at,
-        changed_at=session.updated_at,
-        url=session.course.get_absolute_url(),
-        description=session.course.summary,
-        place=session.place or "Online",
-        sequence=session.sequence,
-        cancelled=session.status == CourseSession.Status.CANCELLED,
-    )
 
 
 def not_understood(problems):

@@ -1,6 +1,6 @@
 from django.db import models
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.organisations.querysets import OrganisationQuerySet
 from directory.taxonomy.models import HelpKind

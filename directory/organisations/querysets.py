@@ -1,6 +1,7 @@
 from django.db.models import Case, F, Q, When
 
-from directory.catalogue.querysets import ADULT_SERVICE_AGE, EntryQuerySet, for_ages, for_districts, lists
+from directory.catalogue.matching_rules import ADULT_SERVICE_AGE, for_ages, for_districts, lists
+from directory.catalogue.querysets import EntryQuerySet
 from directory.taxonomy.models import HelpKind
 
 

@@ -1,7 +1,7 @@
 from django import forms
 
 from directory.catalogue.models import OLDEST_AGE
-from directory.pages.calling import AGE_LABELS, HAPPENINGS, PLACES
+from directory.pages.who_to_call import AGE_LABELS, INCIDENTS, PLACES
 from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
 
@@ -12,7 +12,7 @@ class CallForm(forms.Form):
     danger = forms.ChoiceField(
         choices=[("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No")], label="Is anybody in danger now?"
     )
-    what = forms.ChoiceField(choices=[(item.code, item.label) for item in HAPPENINGS], label="What has happened?")
+    what = forms.ChoiceField(choices=[(item.code, item.label) for item in INCIDENTS], label="What has happened?")
     age = forms.ChoiceField(choices=list(AGE_LABELS.items()), label="How old is the youngest child involved?")
     where = forms.ChoiceField(choices=list(PLACES.items()), label="Where did it happen?")
 

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import AuditArea
 

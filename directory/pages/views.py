@@ -9,16 +9,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.curation.criteria import CRITERIA, PRINCIPLES
-from directory.curation.views import ReaderView
+from directory.inbox.reader_view import ReaderView
 from directory.organisations.models import Organisation
-from directory.pages.calling import advice_for
 from directory.pages.forms import CallForm, SettingForm
 from directory.pages.governors import GovernorsPage
-from directory.pages.tiles import TILES
+from directory.pages.home_tiles import TILES
 from directory.pages.timeline import Timeline
+from directory.pages.who_to_call import advice_for
+from directory.quality.criteria import CRITERIA, PRINCIPLES
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import COOKIE, KEPT_FOR, for_my_setting, setting_of
 from directory.search.pages.result_lists import ResultLists

@@ -1,8 +1,8 @@
 from django.db import models
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.facts_in_words import duration_in_words
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.words import duration_in_words
 from directory.taxonomy.models import ResourceKind, RsheStrand
 
 # Kinds of resource that are used with pupils.

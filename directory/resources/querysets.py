@@ -1,4 +1,4 @@
-from directory.catalogue.querysets import lists
+from directory.catalogue.matching_rules import lists
 from directory.taxonomy.models import ResourceKind, RsheStrand
 
 

@@ -1,4 +1,4 @@
-from directory.catalogue.views import EntryDetail, EntryPreview
+from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.resources.models import Resource
 
 

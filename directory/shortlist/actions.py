@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from directory.curation import limits
+from directory.inbox import limits
 from directory.shortlist.models import Item, Shortlist
 
 FORGOTTEN_AFTER = timedelta(days=365)

@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 from django import forms
 
 from directory.catalogue.models import Entry
-from directory.catalogue.personal import findings
+from directory.privacy.findings import findings
 from directory.shortlist.models import Item, Shortlist
 
 NOT_KNOWN = "We know of no such list. Copy its whole address."

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.catalogue.models import Entry
-from directory.curation.exchange.cells import safe
-from directory.curation.limits import TooManyError
-from directory.curation.views import ReaderView, too_many
+from directory.exchange.cells import safe
 from directory.govuk.jinja2 import day
+from directory.inbox.limits import TooManyError
+from directory.inbox.reader_view import ReaderView, too_many
 from directory.organisations.models import Organisation
 from directory.search.pages.my_setting import for_my_setting
 from directory.shortlist import actions, pdf
-from directory.shortlist.contents import contents_of
 from directory.shortlist.forms import AddForm, DescribeForm, OpenForm
+from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Shortlist
-from directory.shortlist.support import SupportDirectory
+from directory.shortlist.support_directory import SupportDirectory
 
 TOO_MANY = "Many lists have been started from your network today. Open a list that you have, or try again tomorrow."
 FULL = f"A list holds {Shortlist.MOST} entries at most. Start another one."

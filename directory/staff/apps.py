@@ -7,6 +7,6 @@ class StaffConfig(AppConfig):
     verbose_name = "Staff"
 
     def ready(self):
-        from directory.staff.middleware import note_the_time
+        from directory.staff.session_limits import note_sign_in_time
 
-        user_logged_in.connect(note_the_time)
+        user_logged_in.connect(note_sign_in_time)

@@ -1,8 +1,8 @@
 from django import forms
 from django.contrib import admin
 
-from directory.catalogue.addressed import AddressedAdmin
-from directory.catalogue.guarded import GuardedForm
+from directory.catalogue.admin.slugged_admin import SluggedAdmin
+from directory.privacy.forms import GuardedForm
 from directory.topics.models import AuditArea, Collection, Hub, Item, Step
 
 
@@ -57,7 +57,7 @@ class ItemInline(admin.TabularInline):
 
 
 @admin.register(Collection)
-class CollectionAdmin(AddressedAdmin):
+class CollectionAdmin(SluggedAdmin):
     form = GuardedForm
     inlines = [ItemInline]
     list_display = ["title", "order"]

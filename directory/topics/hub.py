@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.resources.models import TAUGHT_WITH
 from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import Hub, Step

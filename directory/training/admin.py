@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from directory.catalogue.admin import EntryAdmin
+from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.workflow import may_edit
 from directory.training.models import Course, CourseSession
 

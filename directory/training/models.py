@@ -1,9 +1,9 @@
 from django.db import models
 
-from directory.catalogue.choices import Kind
-from directory.catalogue.dated import Dated
+from directory.calendars.models import CalendarItem
+from directory.catalogue.facts_in_words import count_in_words, duration_in_words
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.words import count_in_words, duration_in_words
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import DeliveryMode, TrainingLevel
 from directory.training.querysets import CourseSessionQuerySet
@@ -45,7 +45,7 @@ class Course(Entry):
         return any(mode.code == "elearning" for mode in self.delivery_modes.all())
 
 
-class CourseSession(Dated):
+class CourseSession(CalendarItem):
     """One date of a course. Past ones are kept and no longer shown."""
 
     class Status(models.TextChoices):

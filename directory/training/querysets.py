@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils import timezone
 
-from directory.catalogue.calendars import CANCELLED_SHOWN
-from directory.catalogue.querysets import lists
+from directory.calendars.ical import CANCELLED_SHOWN
+from directory.catalogue.matching_rules import lists
 from directory.taxonomy.models import DeliveryMode
 
 

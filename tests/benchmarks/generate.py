@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.choices import Confidence, Quality, State
 from directory.catalogue.models import Entry, TopicTagging
+from directory.catalogue.states import Confidence, Quality, State
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource

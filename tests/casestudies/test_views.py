@@ -1,7 +1,6 @@
 import pytest
 
-from directory.catalogue.actions import archive
-from tests.factories import make_case_study
+from tests.factories import archive, make_case_study
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from directory.catalogue.actions import take
-from directory.catalogue.choices import State
+from directory.catalogue.actions.steps import take_step
 from directory.catalogue.models import Entry, FormerSlug
+from directory.catalogue.states import State
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.taxonomy.models import Topic
@@ -93,7 +93,7 @@ def test_a_new_address_redirects_from_the_old_one(staff_client):
 
 def in_review(**values):
     entry = make_resource(published=False, **values)
-    return take(step="submit", entry=entry)
+    return take_step(step="submit", entry=entry)
 
 
 def test_save_and_approve_publishes_what_is_complete(staff_client):

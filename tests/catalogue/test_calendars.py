@@ -5,7 +5,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from directory.catalogue.calendars import Event, calendar_file, calendar_response
+from directory.calendars.ical import Event, calendar_file, calendar_response
 from tests.factories import make_course
 from tests.hostile import hostile_strings
 

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.catalogue.actions import publish
-from directory.catalogue.choices import State
+from directory.catalogue.actions.steps import publish
 from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry
+from directory.catalogue.states import State
 from tests.factories import make_case_study, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db

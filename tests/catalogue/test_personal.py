@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from directory.catalogue.personal import WORDS, Finding, findings, located
+from directory.privacy.findings import WORDS, Finding, findings, located
 
 
 def nhs_number(first_nine, right=True):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory.catalogue import querysets as rules
+from directory.catalogue import matching_rules
 from directory.catalogue.models import Entry
 from directory.taxonomy.models import Ability, Cost, District, KeyStage, Sector, YearGroup
 from tests.factories import make_organisation, make_resource
@@ -18,7 +18,7 @@ def titles(condition):
 
 def test_for_ages_includes_both_ends():
     make_resource("7 to 11", ages=(7, 11))
-    found = [age for age in range(26) if titles(rules.for_ages(age, age))]
+    found = [age for age in range(26) if titles(matching_rules.for_ages(age, age))]
     assert found == [7, 8, 9, 10, 11]
 
 
@@ -36,19 +36,19 @@ def test_for_age_bands_serves_a_year_group_by_its_age_on_the_first_of_september(
     make_resource("8 to 9", ages=(8, 9))
     make_resource("9 to 10", ages=(9, 10))
     make_resource("17 to 18", ages=(17, 18))
-    assert titles(rules.for_age_bands([YearGroup.objects.get(code=year)])) == served
+    assert titles(matching_rules.for_age_bands([YearGroup.objects.get(code=year)])) == served
 
 
 def test_for_age_bands_serves_a_key_stage_by_overlap():
     make_resource("5 to 7", ages=(5, 7))
     make_resource("11 to 16", ages=(11, 16))
-    assert titles(rules.for_age_bands([KeyStage.objects.get(code="ks2")])) == {"5 to 7"}
-    assert titles(rules.for_age_bands([KeyStage.objects.get(code="ks3")])) == {"11 to 16"}
+    assert titles(matching_rules.for_age_bands([KeyStage.objects.get(code="ks2")])) == {"5 to 7"}
+    assert titles(matching_rules.for_age_bands([KeyStage.objects.get(code="ks3")])) == {"11 to 16"}
 
 
 def test_an_adult_service_serves_no_year_group_of_children():
     make_organisation("For adults", ages=(18, 25), help_kinds=["adults"])
-    assert titles(rules.for_age_bands(YearGroup.objects.all())) == set()
+    assert titles(matching_rules.for_age_bands(YearGroup.objects.all())) == set()
 
 
 def test_for_sectors_takes_any_of_them():
@@ -56,7 +56,7 @@ def test_for_sectors_takes_any_of_them():
     make_resource("both", sectors=["primary", "special"])
     make_resource("college", sectors=["fe_skills"])
     chosen = Sector.objects.filter(code__in=["primary", "special"])
-    assert titles(rules.for_sectors(chosen)) == {"primary", "both"}
+    assert titles(matching_rules.for_sectors(chosen)) == {"primary", "both"}
 
 
 def test_for_abilities_never_takes_mainstream_for_everybody():
@@ -64,7 +64,7 @@ def test_for_abilities_never_takes_mainstream_for_everybody():
     make_resource("mld", abilities=["mld"])
     make_organisation("serves all", abilities=[])
     make_organisation("serves sld", abilities=["sld"])
-    assert titles(rules.for_abilities(Ability.objects.filter(code="mld"))) == {"mld", "serves all"}
+    assert titles(matching_rules.for_abilities(Ability.objects.filter(code="mld"))) == {"mld", "serves all"}
 
 
 def test_for_districts_keeps_what_is_national():
@@ -72,15 +72,15 @@ def test_for_districts_keeps_what_is_national():
     make_organisation("Stafford", districts=["stafford"])
     make_organisation("England", districts=["national"])
     tamworth = District.objects.filter(code="tamworth")
-    assert titles(rules.for_districts(tamworth)) == {"Tamworth", "England"}
-    assert titles(rules.for_districts(tamworth) & rules.for_local_only()) == {"Tamworth"}
+    assert titles(matching_rules.for_districts(tamworth)) == {"Tamworth", "England"}
+    assert titles(matching_rules.for_districts(tamworth) & matching_rules.for_local_only()) == {"Tamworth"}
 
 
 def test_for_costs_counts_free_for_local_schools_as_free():
     for code in ("free", "free_local", "paid"):
         make_resource(code, cost=code)
-    assert titles(rules.for_costs([Cost.objects.get(code="free")])) == {"free", "free_local"}
-    assert titles(rules.for_costs([Cost.objects.get(code="free_local")])) == {"free_local"}
+    assert titles(matching_rules.for_costs([Cost.objects.get(code="free")])) == {"free", "free_local"}
+    assert titles(matching_rules.for_costs([Cost.objects.get(code="free_local")])) == {"free_local"}
 
 
 def test_with_standing_puts_the_closed_below_the_overdue_below_the_rest():

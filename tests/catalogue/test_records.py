@@ -4,7 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from directory.catalogue.records import apply, differences, fields_of, record_of
+from directory.catalogue.records.comparing import differences
+from directory.catalogue.records.reading import fields_of, record_of
+from directory.catalogue.records.writing import apply
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import Topic
 from directory.training.models import Course

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.catalogue.actions import archive, save_entry
-from tests.factories import make_course, make_organisation, make_resource
+from directory.catalogue.actions.editing import save_entry
+from tests.factories import archive, make_course, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
 

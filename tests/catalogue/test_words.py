@@ -1,6 +1,6 @@
 import pytest
 
-from directory.catalogue.words import ages_in_words, duration_in_words, some_of
+from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, some_of
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from directory.catalogue import actions
-from directory.catalogue.choices import Action, State
+from directory.catalogue.actions import history, steps
 from directory.catalogue.models import Entry
+from directory.catalogue.states import Action, State
 from directory.catalogue.workflow import STEPS, is_own_work, may_edit, may_see, steps_open_to
 from tests.factories import make_resource
 from tests.people import make_user
@@ -34,18 +34,18 @@ def test_take_leads_only_from_the_states_that_the_step_names(curator, step, stat
     entry = in_state(state)
     tomorrow = timezone.now() + timedelta(days=1)
     if state in step.before:
-        actions.take(step=step.name, entry=entry, by=curator, why="A reason", at=tomorrow)
+        steps.take_step(step=step.name, entry=entry, by=curator, why="A reason", at=tomorrow)
         assert Entry.objects.get(pk=entry.pk).state == step.after
     else:
         with pytest.raises(ValidationError):
-            actions.take(step=step.name, entry=entry, by=curator, why="A reason", at=tomorrow)
+            steps.take_step(step=step.name, entry=entry, by=curator, why="A reason", at=tomorrow)
         assert Entry.objects.get(pk=entry.pk).state == state
 
 
 def test_take_records_who_did_what_when_and_why(curator):
     entry = in_state(State.PUBLISHED)
-    actions.take(step="unpublish", entry=entry, by=curator, why="The number is wrong")
-    change = entry.changes.first()
+    steps.take_step(step="unpublish", entry=entry, by=curator, why="The number is wrong")
+    change = entry.revisions.first()
     assert (change.action, change.by, change.why) == (Action.UNPUBLISHED, curator, "The number is wrong")
     assert change.state == State.DRAFT
     assert abs(timezone.now() - change.at) < timedelta(minutes=1)
@@ -56,20 +56,20 @@ def test_take_records_who_did_what_when_and_why(curator):
 def test_take_asks_why(curator, step, why):
     entry = in_state(next(iter(STEPS[step].before)))
     with pytest.raises(ValidationError, match="Say why"):
-        actions.take(step=step, entry=entry, by=curator, why=why)
+        steps.take_step(step=step, entry=entry, by=curator, why=why)
 
 
 def test_take_refuses_what_has_moved_on_meanwhile(curator):
     entry = in_state(State.IN_REVIEW)
-    actions.take(step="publish", entry=Entry.objects.get(pk=entry.pk), by=curator)
+    steps.take_step(step="publish", entry=Entry.objects.get(pk=entry.pk), by=curator)
     with pytest.raises(ValidationError, match="published now"):
-        actions.take(step="publish", entry=entry, by=curator)
+        steps.take_step(step="publish", entry=entry, by=curator)
 
 
 def test_publish_needs_somebody_else_than_its_author(curator):
     entry = in_state(State.IN_REVIEW, created_by=curator)
     with pytest.raises(ValidationError, match="own work"):
-        actions.take(step="publish", entry=entry, by=curator)
+        steps.take_step(step="publish", entry=entry, by=curator)
     assert not Entry.objects.get(pk=entry.pk).is_published
 
 
@@ -79,47 +79,47 @@ def test_publish_needs_somebody_else_than_its_author(curator):
 def test_publish_of_own_work_takes_a_recorded_override(curator, override, why, done):
     entry = in_state(State.IN_REVIEW, created_by=curator)
     with suppress(ValidationError):
-        actions.take(step="publish", entry=entry, by=curator, override=override, why=why)
+        steps.take_step(step="publish", entry=entry, by=curator, override=override, why=why)
     assert Entry.objects.get(pk=entry.pk).is_published == done
-    assert entry.changes.filter(override=True, why="I am alone").exists() == done
+    assert entry.revisions.filter(override=True, why="I am alone").exists() == done
 
 
 def test_own_work_is_also_what_somebody_sent_for_review(curator):
     entry = in_state(State.DRAFT, created_by=make_user("Editor"))
     assert not is_own_work(curator, entry)
-    actions.take(step="submit", entry=entry, by=curator)
+    steps.take_step(step="submit", entry=entry, by=curator)
     assert is_own_work(curator, entry)
 
 
 def test_send_back_returns_the_draft_with_its_comment(curator):
     entry = in_state(State.IN_REVIEW)
-    actions.take(step="send_back", entry=entry, by=curator, why="Which ages?")
+    steps.take_step(step="send_back", entry=entry, by=curator, why="Which ages?")
     assert Entry.objects.get(pk=entry.pk).state == State.DRAFT
-    assert entry.changes.first().why == "Which ages?"
+    assert entry.revisions.first().why == "Which ages?"
 
 
 @pytest.mark.parametrize("days", [None, -1])
 def test_schedule_needs_a_day_to_come(curator, days):
     at = days and timezone.now() + timedelta(days=days)
     with pytest.raises(ValidationError, match="to come"):
-        actions.take(step="schedule", entry=in_state(State.IN_REVIEW), by=curator, at=at)
+        steps.take_step(step="schedule", entry=in_state(State.IN_REVIEW), by=curator, at=at)
 
 
 def test_publish_what_is_due_publishes_on_the_day_and_not_before(curator):
     entry = in_state(State.IN_REVIEW)
     at = timezone.now() + timedelta(days=1)
-    actions.take(step="schedule", entry=entry, by=curator, at=at)
-    assert actions.publish_what_is_due(now=at - timedelta(seconds=1)) == ([], [])
-    published, waiting = actions.publish_what_is_due(now=at)
+    steps.take_step(step="schedule", entry=entry, by=curator, at=at)
+    assert steps.publish_what_is_due(now=at - timedelta(seconds=1)) == ([], [])
+    published, waiting = steps.publish_what_is_due(now=at)
     assert ([item.pk for item in published], waiting) == ([entry.pk], [])
     assert Entry.objects.get(pk=entry.pk).is_published
 
 
 def test_publish_what_is_due_leaves_what_is_incomplete_in_review(curator):
     entry, at = in_state(State.IN_REVIEW), timezone.now() + timedelta(days=1)
-    actions.take(step="schedule", entry=entry, by=curator, at=at)
+    steps.take_step(step="schedule", entry=entry, by=curator, at=at)
     entry.sectors.clear()
-    published, waiting = actions.publish_what_is_due(now=at)
+    published, waiting = steps.publish_what_is_due(now=at)
     assert published == []
     assert waiting[0][1] == ["Add at least one sector."]
     assert Entry.objects.get(pk=entry.pk).state == State.IN_REVIEW
@@ -148,7 +148,7 @@ def test_may_edit_is_for_ones_own_drafts_then_for_all_drafts_then_for_all_but_wh
 def test_take_is_refused_to_whom_it_is_not_open():
     entry = in_state(State.IN_REVIEW)
     with pytest.raises(PermissionDenied):
-        actions.take(step="publish", entry=entry, by=make_user("Editor"))
+        steps.take_step(step="publish", entry=entry, by=make_user("Editor"))
 
 
 def test_rights_end_with_the_role(curator):
@@ -161,43 +161,43 @@ def test_rights_end_with_the_role(curator):
 
 def test_restore_brings_back_an_earlier_version_and_keeps_the_later_one(curator):
     entry = make_resource("First", sectors=["primary"])
-    first = entry.changes.last()
+    first = entry.revisions.last()
     entry.title = "Second"
     entry.save()
     entry.sectors.set([])
     entry.sectors.add(*entry.sectors.model.objects.filter(code="special"))
-    actions.record(entry=entry, action=Action.EDITED, by=curator)
-    actions.restore(change=first, by=curator)
+    history.record_revision(entry=entry, action=Action.EDITED, by=curator)
+    history.restore_revision(change=first, by=curator)
     entry = Entry.objects.get(pk=entry.pk)
     assert (entry.title, [sector.code for sector in entry.sectors.all()]) == ("First", ["primary"])
-    assert "Second" in [change.record["title"] for change in entry.changes.all()]
-    assert entry.changes.first().action == Action.RESTORED
+    assert "Second" in [change.record["title"] for change in entry.revisions.all()]
+    assert entry.revisions.first().action == Action.RESTORED
 
 
 def test_restore_refuses_what_readers_would_see_incomplete(curator):
     entry = make_resource(published=False, sectors=[])
-    incomplete = entry.changes.first()
+    incomplete = entry.revisions.first()
     entry.sectors.add(*entry.sectors.model.objects.filter(code="special"))
-    actions.publish(entry=entry)
+    steps.publish(entry=entry)
     with pytest.raises(ValidationError, match="at least one sector"):
-        actions.restore(change=incomplete, by=curator)
+        history.restore_revision(change=incomplete, by=curator)
     assert Entry.objects.get(pk=entry.pk).sectors.count() == 1
 
 
 def test_record_keeps_no_version_of_an_edit_that_changed_nothing(curator):
     entry = make_resource()
-    before = entry.changes.count()
-    assert actions.record(entry=entry, action=Action.EDITED, by=curator) is None
-    assert entry.changes.count() == before
+    before = entry.revisions.count()
+    assert history.record_revision(entry=entry, action=Action.EDITED, by=curator) is None
+    assert entry.revisions.count() == before
 
 
 def test_record_many_keeps_what_record_would_keep(curator):
     entries = [make_resource(topics=["consent"]) for _ in range(3)]
-    actions.record_many(
+    history.record_revisions(
         model=type(entries[0]), ids=[entry.pk for entry in entries], action=Action.IMPORTED, by=curator
     )
     for entry in entries:
-        last, before = entry.changes.all()[:2]
+        last, before = entry.revisions.all()[:2]
         assert (last.record, last.number, last.by) == (before.record, before.number + 1, curator)
 
 
@@ -205,9 +205,9 @@ def test_forget_versions_leaves_who_did_what_and_nothing_of_what_was_said(curato
     entry = make_resource("Jake Smith, 12 March")
     entry.title = "Somebody"
     entry.save()
-    actions.record(entry=entry, action=Action.EDITED, by=curator, why="Took out a name")
-    assert actions.forget_versions(entry=entry) == 2
-    last, *older = entry.changes.all()
+    history.record_revision(entry=entry, action=Action.EDITED, by=curator, why="Took out a name")
+    assert history.forget_versions(entry=entry) == 2
+    last, *older = entry.revisions.all()
     assert last.record["title"] == "Somebody"
     assert all(change.record == {} for change in older)
     assert [change.action for change in older] == [Action.PUBLISHED, Action.CREATED]

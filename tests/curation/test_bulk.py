@@ -2,10 +2,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from directory.catalogue import actions
-from directory.catalogue.choices import Action
+from directory.catalogue.actions import history
 from directory.catalogue.models import Entry
-from directory.curation.actions import bulk
+from directory.catalogue.states import Action
+from directory.curation import bulk_edits
 from directory.curation.models import BulkEdit
 from directory.search.documents.consistency import find_differences
 from directory.taxonomy.models import Sector
@@ -33,7 +33,7 @@ def entries(*some):
 
 def test_preview_says_what_would_change_and_changes_nothing():
     one, other = make_resource(sectors=["primary"]), make_resource(sectors=["primary", "special"])
-    found = list(bulk.preview(entries=entries(one, other), change=ADD_SPECIAL))
+    found = list(bulk_edits.preview(entries=entries(one, other), change=ADD_SPECIAL))
     assert [(item.entry.pk, item.differences[0].after) for item in found] == [(one.pk, "primary\nspecial")]
     assert sectors(one) == ["primary"]
 
@@ -48,12 +48,14 @@ def test_bulk_edit_adds_removes_and_sets_in_the_history_of_each(curator):
         "remove": {"topics": ["banter"]},
         "set": {"cost": "paid"},
     }
-    edit = bulk.bulk_edit(entries=entries(one, other), change=change, by=curator, what="All for special schools")
+    edit = bulk_edits.bulk_edit(
+        entries=entries(one, other), change=change, by=curator, what="All for special schools"
+    )
     assert (sectors(one), sectors(other)) == (["primary", "special"], ["middle", "special"])
     assert {entry.cost.code for entry in Entry.objects.all()} == {"paid"}
     assert [topic.code for topic in Entry.objects.get(pk=other.pk).topics.all()] == ["consent"]
     for entry in (one, other):
-        change = entry.changes.first()
+        change = entry.revisions.first()
         assert (change.action, change.batch, change.by) == (Action.BULK_EDITED, edit.pk, curator)
     assert find_differences() == {}
 
@@ -61,34 +63,36 @@ def test_bulk_edit_adds_removes_and_sets_in_the_history_of_each(curator):
 def test_bulk_edit_that_would_leave_one_incomplete_changes_none(curator):
     one, other = make_resource(sectors=["primary", "special"]), make_resource("Only special", sectors=["special"])
     with pytest.raises(ValidationError, match="Only special: Add at least one sector"):
-        bulk.bulk_edit(entries=entries(one, other), change={"remove": {"sectors": ["special"]}}, by=curator, what="-")
+        bulk_edits.bulk_edit(
+            entries=entries(one, other), change={"remove": {"sectors": ["special"]}}, by=curator, what="-"
+        )
     assert sectors(one) == ["primary", "special"]
     assert not BulkEdit.objects.exists()
 
 
 def test_bulk_edit_is_for_curators():
     with pytest.raises(PermissionDenied):
-        bulk.bulk_edit(entries=entries(make_resource()), change=ADD_SPECIAL, by=make_user("Editor"), what="-")
+        bulk_edits.bulk_edit(entries=entries(make_resource()), change=ADD_SPECIAL, by=make_user("Editor"), what="-")
 
 
 def test_undo_takes_back_what_was_changed_and_nothing_that_was_changed_since(curator):
     one, other = make_resource("One"), make_resource("Other")
-    edit = bulk.bulk_edit(entries=entries(one, other), change=ADD_SPECIAL, by=curator, what="Special too")
+    edit = bulk_edits.bulk_edit(entries=entries(one, other), change=ADD_SPECIAL, by=curator, what="Special too")
     other.sectors.set(Sector.objects.filter(code="middle"))
-    actions.record(entry=other, action=Action.EDITED, by=curator)
+    history.record_revision(entry=other, action=Action.EDITED, by=curator)
     one.title = "One, with a better title"
     one.save()
-    undone = bulk.undo(edit=edit, by=curator)
+    undone = bulk_edits.undo(edit=edit, by=curator)
     assert (undone.done, undone.left) == (1, ["Other: sectors has been changed since."])
     assert (sectors(one), sectors(other)) == (["primary"], ["middle"])
     assert Entry.objects.get(pk=one.pk).title == "One, with a better title"
 
 
 def test_undo_works_once(curator):
-    edit = bulk.bulk_edit(entries=entries(make_resource()), change=ADD_SPECIAL, by=curator, what="-")
-    bulk.undo(edit=edit, by=curator)
+    edit = bulk_edits.bulk_edit(entries=entries(make_resource()), change=ADD_SPECIAL, by=curator, what="-")
+    bulk_edits.undo(edit=edit, by=curator)
     with pytest.raises(ValidationError, match="already"):
-        bulk.undo(edit=edit, by=curator)
+        bulk_edits.undo(edit=edit, by=curator)
 
 
 def test_the_pages_lead_from_the_list_to_a_preview_to_the_change_and_back(client, curator):

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from directory.catalogue.models import Entry
-from directory.curation.actions.content import load_content
-from directory.curation.content import ContentError
+from directory.exchange.starter_content.loading import load_content
+from directory.exchange.starter_content.reading import ContentError
 from tests.machine import ROOT
 from tests.rows import everything
 

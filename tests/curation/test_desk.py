@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue import actions
+from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
-from directory.curation.actions.tending import done, tend
-from directory.curation.desk import piles_for
-from directory.curation.models import Chore, Link, Message, Upload
+from directory.curation.desk import queues_for
+from directory.exchange.models import Upload
+from directory.freshness.jobs import record_run, run_due_jobs
+from directory.freshness.models import JobRun, Link
+from directory.inbox.models import Message
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -23,7 +25,7 @@ def full_desk():
     """One thing on every pile."""
     today = timezone.localdate()
     make_resource("Draft", published=False)
-    actions.take(step="submit", entry=make_resource("Waiting", published=False))
+    steps.take_step(step="submit", entry=make_resource("Waiting", published=False))
     make_resource("Overdue", review_due_on=today - DAY)
     make_resource("Broken", unreachable_since=today)
     make_organisation("To check", confidence="medium")
@@ -42,7 +44,7 @@ def full_desk():
 def test_every_pile_leads_to_a_list_of_just_what_it_counts(client, full_desk):
     curator = make_user("Curator")
     sign_in(client, curator)
-    piles = list(piles_for(curator))
+    piles = list(queues_for(curator))
     assert {pile.label for pile in piles if pile.count == 0} == {"Quality reviews under way"}
     for pile in piles:
         listed = client.get(pile.url).context["cl"].result_count
@@ -65,7 +67,7 @@ def test_the_desk_shows_each_pile_as_a_link_with_its_count(client, full_desk):
 
 def test_each_sees_only_the_piles_that_are_theirs():
     labels = {
-        role: {pile.label for pile in piles_for(make_user(role))}
+        role: {pile.label for pile in queues_for(make_user(role))}
         for role in ("Contributor", "Editor", "Administrator")
     }
     assert "Suggestions" not in labels["Contributor"] | labels["Editor"]
@@ -86,7 +88,7 @@ def test_the_desk_tells_a_contributor_nothing_of_others_drafts(client):
 def test_the_desk_says_what_people_changed_this_week(client):
     curator = make_user("Curator")
     entry = make_resource("Ours")
-    actions.take(step="unpublish", entry=entry, by=curator, why="A wrong number")
+    steps.take_step(step="unpublish", entry=entry, by=curator, why="A wrong number")
     sign_in(client, curator)
     text = client.get("/admin/").text
     assert "taken from readers" in text
@@ -119,26 +121,26 @@ def test_the_desk_asks_the_database_as_much_for_many_entries_as_for_few(client, 
 def test_the_desk_says_when_the_nightly_work_has_stopped(client):
     sign_in(client, make_user("Curator"))
     assert "Checking links has not run yet" in client.get("/admin/").text
-    tend()
-    done("check_links", "Works: 3")
+    run_due_jobs()
+    record_run("check_links", "Works: 3")
     assert "has not run" not in client.get("/admin/").text
-    Chore.objects.update(ran_at=timezone.now() - timedelta(days=2))
+    JobRun.objects.update(ran_at=timezone.now() - timedelta(days=2))
     assert "has not run since" in client.get("/admin/").text
 
 
 def test_tend_publishes_lapses_and_forgets():
     curator = make_user("Curator")
-    entry = actions.take(step="submit", entry=make_resource(published=False))
+    entry = steps.take_step(step="submit", entry=make_resource(published=False))
     soon = timezone.now() + DAY
-    actions.take(step="schedule", entry=entry, by=curator, at=soon)
+    steps.take_step(step="schedule", entry=entry, by=curator, at=soon)
     Upload.objects.create(by=curator, kind="resource", name="x", content=b"", at=timezone.now() - 2 * DAY)
-    assert tend(now=soon) == "1 published, 0 marks lapsed"
+    assert run_due_jobs(now=soon) == "1 published, 0 marks lapsed"
     assert Entry.objects.get(pk=entry.pk).is_published
     assert not Upload.objects.exists()
 
 
 def test_after_an_approval_the_next_that_waits_is_opened(client):
-    first, second = (actions.take(step="submit", entry=make_resource(published=False)) for _ in range(2))
+    first, second = (steps.take_step(step="submit", entry=make_resource(published=False)) for _ in range(2))
     sign_in(client, make_user("Curator"))
     response = client.post(reverse("admin:resources_resource_step", args=[first.pk, "publish"]))
     assert response.headers["Location"] == reverse("admin:resources_resource_change", args=[second.pk])
@@ -146,7 +148,7 @@ def test_after_an_approval_the_next_that_waits_is_opened(client):
 
 def test_a_step_that_needs_more_is_asked_on_its_own_page_and_keeps_what_was_said(client):
     curator = make_user("Curator")
-    entry = actions.take(step="submit", entry=make_resource(published=False, created_by=curator))
+    entry = steps.take_step(step="submit", entry=make_resource(published=False, created_by=curator))
     sign_in(client, curator)
     page = reverse("admin:resources_resource_step", args=[entry.pk, "publish"])
     response = client.post(page, {"why": "Typed with care"})

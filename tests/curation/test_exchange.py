@@ -15,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from directory.catalogue import actions
-from directory.catalogue.choices import Action, Kind, State
+from directory.catalogue.actions import history
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.records import model_of, record_of
-from directory.curation.exchange import cells, files
-from directory.curation.exchange.resource import EntryResource, problems_of
-from directory.curation.models import Upload
+from directory.catalogue.records.reading import model_of, record_of
+from directory.catalogue.states import Action, State
+from directory.exchange import cells, spreadsheets
+from directory.exchange.entry_resource import EntryResource
+from directory.exchange.import_problems import problems_of
+from directory.exchange.models import Upload
 from directory.resources.models import Resource
 from directory.search.documents.consistency import find_differences
 from tests.factories import make_case_study, make_course, make_organisation, make_resource
@@ -71,7 +73,7 @@ def problems(rows, by, kind="resource"):
 
 def export(kind, extension):
     resource = EntryResource(model_of(kind))
-    return files.write(resource.export(resource.get_queryset()), extension)
+    return spreadsheets.write(resource.export(resource.get_queryset()), extension)
 
 
 # Cells
@@ -99,8 +101,8 @@ def test_import_adds_drafts_of_whoever_imports(curator):
     assert (entry.state, entry.created_by, entry.title) == (State.DRAFT, curator, "Asking first")
     assert sorted(sector.code for sector in entry.sectors.all()) == ["primary", "special"]
     assert sorted(topic.code for topic in entry.topics.all()) == ["banter", "consent"]
-    assert entry.changes.get().action == Action.IMPORTED
-    assert entry.changes.get().record == record_of(entry)
+    assert entry.revisions.get().action == Action.IMPORTED
+    assert entry.revisions.get().record == record_of(entry)
 
 
 def test_import_again_changes_nothing(curator):
@@ -211,7 +213,7 @@ def test_import_reads_other_entries_by_their_reference(curator):
 def test_read_takes_csv_as_spreadsheets_here_save_it(encoding, delimiter):
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter).writerows([["reference", "title"], ["ours", "Café – “asking”"]])
-    rows = files.read(out.getvalue().encode(encoding))
+    rows = spreadsheets.read(out.getvalue().encode(encoding))
     assert rows.headers == ["reference", "title"]
     assert rows[0] == ("ours", "Café – “asking”")
 
@@ -229,13 +231,13 @@ def test_read_takes_csv_as_spreadsheets_here_save_it(encoding, delimiter):
 )
 def test_read_refuses_in_words_what_it_cannot_read(content):
     with pytest.raises(ValidationError):
-        files.read(content)
+        spreadsheets.read(content)
 
 
 def test_read_refuses_more_rows_than_it_can_take(monkeypatch):
-    monkeypatch.setattr(files, "MOST_ROWS", 2)
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
     with pytest.raises(ValidationError, match="At most 2"):
-        files.read(b"reference\na\nb\nc\n")
+        spreadsheets.read(b"reference\na\nb\nc\n")
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
@@ -252,7 +254,7 @@ def test_what_is_typed_comes_back_from_every_file_as_it_was(curator, extension):
     ]
     for number, text in enumerate(texts):
         make_resource(f"Entry {number}", how_to_use=text, aliases=text)
-    rows = files.read(export("resource", extension))
+    rows = spreadsheets.read(export("resource", extension))
     result = bring_in(rows, curator)
     assert (list(problems_of(result)), result.totals["skip"]) == ([], len(texts))
 
@@ -260,7 +262,7 @@ def test_what_is_typed_comes_back_from_every_file_as_it_was(curator, extension):
 def test_dates_of_courses_go_out_and_come_in(curator):
     course, soon = make_course(reference="ours"), timezone.now().replace(second=0, microsecond=0) + timedelta(days=3)
     course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=2), place="Leek | Town hall"[:4])
-    rows = files.read(export("training", "xlsx"))
+    rows = spreadsheets.read(export("training", "xlsx"))
     assert bring_in(rows, curator, "training").totals["skip"] == 1
     line = "2027-06-01 09:00 | 2027-06-01 12:00 | Stone |  | scheduled"
     bring_in(table(["ours", line], headers=["reference", "sessions"]), curator, "training")
@@ -296,7 +298,7 @@ def upload(client, content, kind="resource", name="entries.csv"):
 
 
 def as_csv(rows):
-    return files.write(rows, "csv")
+    return spreadsheets.write(rows, "csv")
 
 
 def test_the_pages_show_what_would_change_and_then_change_it(client, curator):
@@ -330,7 +332,7 @@ def test_an_import_is_shown_again_if_somebody_changed_entries_meanwhile(client, 
     client.get(page)
     entry.title = "From a colleague"
     entry.save()
-    actions.record(entry=entry, action=Action.EDITED)
+    history.record_revision(entry=entry, action=Action.EDITED)
     response = client.post(page)
     assert "Somebody has changed entries" in response.text
     assert Entry.objects.get().title == "From a colleague"
@@ -347,7 +349,7 @@ def test_an_export_holds_what_the_list_shows(client, curator):
     query = {"state__exact": "published", "q": "seen", "kind": "resource", "format": "csv"}
     response = client.get(reverse("admin:catalogue_entry_export"), query)
     assert response.headers["Content-Type"] == "text/csv"
-    assert set(files.read(response.content)["title"]) == {"Seen", "Seen, special"}
+    assert set(spreadsheets.read(response.content)["title"]) == {"Seen", "Seen, special"}
 
 
 def test_nobody_sees_anothers_upload(client, curator):

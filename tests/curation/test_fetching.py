@@ -12,8 +12,8 @@ from ipaddress import ip_address
 
 import pytest
 
-from directory.curation import fetching
-from directory.curation.fetching import Limits, fetch, is_public, plain, seconds_until, title_of
+from directory.freshness import fetching
+from directory.freshness.fetching import Limits, fetch, is_public, plain, seconds_until, title_of
 
 HERE = "127.0.0.1"
 PRIVATE = "It leads to an address inside a private network."

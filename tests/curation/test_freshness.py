@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.curation.actions import freshness
-from directory.curation.fetching import Fetched
-from directory.curation.models import Assessment, Chore, Link
+from directory.freshness import actions
+from directory.freshness.fetching import Fetched
+from directory.freshness.models import JobRun, Link
+from directory.quality.models import Assessment
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -26,7 +27,7 @@ def fetched(status=200, title="The pack", problem="", address=ADDRESS, retry_aft
 @pytest.fixture
 def link():
     make_resource("The pack", url=ADDRESS)
-    freshness.find_links()
+    actions.find_links()
     return Link.objects.get()
 
 
@@ -34,7 +35,7 @@ def noted(link, *answers, apart=timedelta(days=1)):
     """What has become of a link after some answers, each a day after the one before, the last of them now."""
     first = timezone.now() - apart * (len(answers) - 1)
     for number, answer in enumerate(answers):
-        freshness.note(link=Link.objects.get(pk=link.pk), fetched=answer, now=first + apart * number)
+        actions.record_answer(link=Link.objects.get(pk=link.pk), fetched=answer, now=first + apart * number)
     return Link.objects.get(pk=link.pk)
 
 
@@ -51,7 +52,7 @@ def test_find_links_takes_addresses_of_published_entries_and_of_coming_dates():
         (timezone.now() - timedelta(days=3), "https://example.org/past"),
     ]:
         course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url=booking)
-    freshness.find_links()
+    actions.find_links()
     assert set(Link.objects.values_list("address", flat=True)) == {
         "https://example.org/a",
         "https://example.org/book",
@@ -62,7 +63,7 @@ def test_find_links_forgets_an_address_that_was_mended(link):
     noted(link, GONE, GONE, GONE, apart=timedelta(days=2))
     assert Entry.objects.unreachable().exists()
     Entry.objects.update(url="https://example.org/right")
-    freshness.find_links()
+    actions.find_links()
     assert list(Link.objects.values_list("address", "state")) == [("https://example.org/right", "unchecked")]
     assert not Entry.objects.unreachable().exists()
 
@@ -133,7 +134,7 @@ def test_readers_are_told_of_an_unreachable_entry_and_see_it_after_the_others(cl
 
 def test_the_next_check_waits_as_long_as_the_site_asks(link):
     now = timezone.now()
-    freshness.note(link=link, fetched=fetched(503, retry_after=3600 * 48), now=now)
+    actions.record_answer(link=link, fetched=fetched(503, retry_after=3600 * 48), now=now)
     assert Link.objects.get().next_at >= now + timedelta(hours=48)
     assert not Link.objects.due(now + timedelta(hours=47)).exists()
 
@@ -141,7 +142,7 @@ def test_the_next_check_waits_as_long_as_the_site_asks(link):
 def test_check_links_asks_one_site_one_question_at_a_time_and_keeps_each_answer():
     for number in range(6):
         make_resource(url=f"https://{'abc'[number % 3]}.example.org/{number}")
-    freshness.find_links()
+    actions.find_links()
     under_way, most = {}, []
 
     def fetch(address):
@@ -151,29 +152,29 @@ def test_check_links_asks_one_site_one_question_at_a_time_and_keeps_each_answer(
         under_way[site] -= 1
         return fetched(address=address)
 
-    freshness.check_links(links=list(Link.objects.all()), fetch=fetch, pause=0)
+    actions.check_links(links=list(Link.objects.all()), fetch=fetch, pause=0)
     assert max(most) == 1
     assert set(Link.objects.values_list("state", flat=True)) == {"works"}
 
 
 def test_check_links_tries_again_where_the_trouble_may_pass(link):
     answers = [NO_ANSWER, fetched(503), fetched()]
-    freshness.check_links(links=[link], fetch=lambda address: answers.pop(0), pause=0)
+    actions.check_links(links=[link], fetch=lambda address: answers.pop(0), pause=0)
     assert Link.objects.get().state == State.WORKS
 
 
 def test_check_links_command_asks_what_is_due_and_notes_that_it_ran(monkeypatch, link):
-    monkeypatch.setattr("directory.curation.actions.freshness.fetch", None)  # must not be the default that was bound
+    monkeypatch.setattr("directory.freshness.actions.fetch", None)  # must not be the default that was bound
     Link.objects.update(next_at=timezone.now() + timedelta(days=1))
     call_command("check_links", verbosity=0)
-    assert Chore.objects.get(name="check_links").outcome == "nothing was due"
+    assert JobRun.objects.get(name="check_links").outcome == "nothing was due"
 
 
 def test_a_curator_says_that_a_changed_page_is_right(client, link):
     noted(link, fetched(), fetched(title="Buy cheap tablets online"))
     sign_in(client, make_user("Curator"))
     client.post(
-        reverse("admin:curation_link_changelist"), {"action": "accept_selected", "_selected_action": [link.pk]}
+        reverse("admin:freshness_link_changelist"), {"action": "accept_selected", "_selected_action": [link.pk]}
     )
     assert Link.objects.get().state == State.WORKS
     assert noted(link, fetched(title="Buy cheap tablets online")).state == State.WORKS

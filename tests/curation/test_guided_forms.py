@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.actions import publish
-from directory.curation import limits
-from directory.curation.actions import listening
-from directory.curation.models import Message
+from directory.catalogue.actions.steps import publish
+from directory.inbox import actions, limits
+from directory.inbox.models import Message
 from directory.networks.models import Meeting, Network
 from directory.taxonomy.models import Sector, Topic
 from tests.hostile import hostile_strings
@@ -60,7 +59,7 @@ def test_contributed_case_study_becomes_a_draft_with_all_its_parts(client, case)
     assert not answer.cookies
     message = Message.objects.get()
     assert "What was done for the child who has been harmed?\nA named adult" in message.words
-    draft = CaseStudy.objects.get(pk=listening.make_draft(message=message, by=make_user("Curator")).pk)
+    draft = CaseStudy.objects.get(pk=actions.make_draft(message=message, by=make_user("Curator")).pk)
     assert (draft.title, draft.state) == ("Rumours after a party", "draft")
     assert (draft.age_min, draft.age_max) == (13, 15)
     assert draft.done_for_harmed == "A named adult"
@@ -73,7 +72,7 @@ def test_contributed_case_study_becomes_a_draft_with_all_its_parts(client, case)
 
 def test_what_the_contributor_ticks_does_not_tick_the_curators_checklist(client, case):
     client.post("/case-studies/contribute/", case)
-    draft = listening.make_draft(message=Message.objects.get(), by=make_user("Curator"))
+    draft = actions.make_draft(message=Message.objects.get(), by=make_user("Curator"))
     assert not any(getattr(draft, name) for name in CaseStudy.ANONYMITY)
     with pytest.raises(ValidationError, match="it names nobody"):
         publish(entry=draft)
@@ -109,8 +108,8 @@ def test_contribution_that_makes_no_sense_is_asked_for_again(client, case, wrong
 def test_details_of_a_contribution_are_forgotten_with_its_words(client, case):
     client.post("/case-studies/contribute/", case)
     message = Message.objects.get()
-    listening.answer(message=message, by=make_user("Curator"), state="declined")
-    listening.forget(now=timezone.now() + timedelta(days=listening.KEPT_DAYS + 1))
+    actions.answer(message=message, by=make_user("Curator"), state="declined")
+    actions.forget(now=timezone.now() + timedelta(days=actions.KEPT_DAYS + 1))
     message.refresh_from_db()
     assert (message.words, message.details) == ("", {})
 
@@ -122,7 +121,7 @@ def test_what_a_group_learnt_becomes_a_suggestion(client, begun, meeting):
     assert answer.status_code == 302
     message = Message.objects.get()
     assert message.title == f"Learnt at Tamworth leads, {meeting.starts_at:%B %Y}"
-    draft = CaseStudy.objects.get(pk=listening.make_draft(message=message, by=make_user("Curator")).pk)
+    draft = CaseStudy.objects.get(pk=actions.make_draft(message=message, by=make_user("Curator")).pk)
     assert (draft.what_worked, draft.lessons) == ("Calling early", "Ask first")
     assert (draft.age_min, draft.age_max) == (7, 11)
     assert [term.code for term in (*draft.topics.all(), *draft.sectors.all())] == ["consent", "primary"]
@@ -138,7 +137,7 @@ def test_form_for_what_a_group_learnt_begins_with_the_groups_sectors(client, mee
 def test_a_resource_that_a_group_found_becomes_a_draft_of_a_resource(client, begun, meeting):
     told = {"begun": begun, "kind": "resource", "what_worked": "Good cards", "url": "https://example.org/cards"}
     client.post(f"/networks/tamworth/{meeting.pk}/learnt/", told)
-    draft = listening.make_draft(message=Message.objects.get(), by=make_user("Curator"))
+    draft = actions.make_draft(message=Message.objects.get(), by=make_user("Curator"))
     assert (draft.kind, draft.url) == ("resource", "https://example.org/cards")
 
 

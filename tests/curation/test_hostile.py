@@ -8,12 +8,15 @@ from django.core import signing
 from django.urls import reverse
 
 from directory.catalogue.models import Entry
-from directory.catalogue.texts import UNSEEN
-from directory.curation import limits
-from directory.curation.exchange import files
-from directory.curation.exchange.cells import cell
-from directory.curation.exchange.resource import EntryResource, problems_of
-from directory.curation.models import Assessment, BulkEdit, Message
+from directory.catalogue.plain_text import UNSEEN
+from directory.curation.models import BulkEdit
+from directory.exchange import spreadsheets
+from directory.exchange.cells import cell
+from directory.exchange.entry_resource import EntryResource
+from directory.exchange.import_problems import problems_of
+from directory.inbox import limits
+from directory.inbox.models import Message
+from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
@@ -112,7 +115,7 @@ def test_other_forms_of_curators_answer_each_without_failing(client, curator):
     topic = reverse("admin:taxonomy_glossaryterm_add")
     for text in STRINGS[::4]:
         for page, data in (
-            (reverse("admin:curation_message_answer", args=[message.pk]), {"state": "done", "reply": text}),
+            (reverse("admin:inbox_message_answer", args=[message.pk]), {"state": "done", "reply": text}),
             (reverse("admin:catalogue_entry_settle", args=[disputed.entry_id]), {"result": text, "why": text}),
             (
                 reverse("admin:catalogue_entry_quality", args=[entry.pk]),
@@ -123,7 +126,7 @@ def test_other_forms_of_curators_answer_each_without_failing(client, curator):
             (reverse("admin:search_synonymgroup_add"), {"phrases": text}),
         ):
             assert client.post(page, data).status_code in (200, 302), (page, ascii(text))
-        for page in (reverse("admin:catalogue_entry_changelist"), reverse("admin:curation_message_changelist")):
+        for page in (reverse("admin:catalogue_entry_changelist"), reverse("admin:inbox_message_changelist")):
             assert client.get(page, {"q": text, "todo": text}).status_code in (200, 302), ascii(text)
     assert GlossaryTerm.objects.exists()
     assert SynonymGroup.objects.exists()
@@ -137,13 +140,13 @@ def test_an_import_keeps_each_as_it_is_in_the_file_or_says_why_not(curator, exte
     rows = table(
         *([f"r{n}", f"Entry {n}", text] for n, text in enumerate(texts)), headers=["reference", "title", "how_to_use"]
     )
-    rows = files.read(files.write(rows_as_cells(rows), extension))
+    rows = spreadsheets.read(spreadsheets.write(rows_as_cells(rows), extension))
     result = EntryResource(Resource, by=curator).import_rows(rows, dry_run=False)
     assert list(problems_of(result)) == []
     for number, text in enumerate(texts):
         assert plainly(Resource.objects.get(reference=f"r{number}").how_to_use) == plainly(text), ascii(text)
     resource = EntryResource(Resource)
-    again = files.read(files.write(resource.export(resource.get_queryset()), extension))
+    again = spreadsheets.read(spreadsheets.write(resource.export(resource.get_queryset()), extension))
     assert EntryResource(Resource, by=curator).import_rows(again, dry_run=True).totals["skip"] == len(texts)
 
 
@@ -207,8 +210,8 @@ def test_stored_markup_never_executes_on_any_page_feed_export_or_admin_screen(cl
         reverse("admin:resources_resource_step", args=[entry.pk, "archive"]),
         reverse("admin:catalogue_entry_changelist"),
         reverse("admin:catalogue_entry_quality", args=[entry.pk]),
-        reverse("admin:curation_message_changelist"),
-        reverse("admin:curation_message_answer", args=[Message.objects.get().pk]),
+        reverse("admin:inbox_message_changelist"),
+        reverse("admin:inbox_message_answer", args=[Message.objects.get().pk]),
         reverse("admin:curation_bulkedit_changelist"),
         reverse("admin:curation_bulkedit_undo", args=[BulkEdit.objects.get().pk]),
     ]

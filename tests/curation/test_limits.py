@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.curation import limits
-from directory.curation.limits import A_DAY, AN_HOUR, HARM, LISTS, MESSAGES, VOTES, Limit, TooManyError, count
-from directory.curation.models import Message, Submission
+from directory.inbox import limits
+from directory.inbox.limits import A_DAY, AN_HOUR, HARM, LISTS, MESSAGES, VOTES, Limit, TooManyError, count
+from directory.inbox.models import Message, Submission
 from tests.factories import make_resource
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.curation.actions import listening
-from directory.curation.limits import MESSAGES, VOTES_FOR_ONE_ENTRY
-from directory.curation.models import Helped, Message, Submission
+from directory.inbox import actions
+from directory.inbox.limits import MESSAGES, VOTES_FOR_ONE_ENTRY
+from directory.inbox.models import HelpfulVotes, Message, Submission
 from tests.factories import make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -90,7 +90,7 @@ def test_helped_is_counted_by_day_and_nothing_else_is_kept(client):
     entry = make_resource(slug="ours")
     for answer in ("yes", "yes", "no"):
         assert "Thank you" in client.post("/resources/ours/feedback/", {"helped": answer}).text
-    counted = Helped.objects.get()
+    counted = HelpfulVotes.objects.get()
     assert (counted.entry_id, counted.day, counted.yes, counted.no) == (entry.pk, timezone.localdate(), 2, 1)
 
 
@@ -98,7 +98,7 @@ def test_one_address_does_not_count_without_end(client):
     make_resource(slug="ours")
     for _ in range(VOTES_FOR_ONE_ENTRY.from_one + 3):
         client.post("/resources/ours/feedback/", {"helped": "no"})
-    assert Helped.objects.get().no == VOTES_FOR_ONE_ENTRY.from_one
+    assert HelpfulVotes.objects.get().no == VOTES_FOR_ONE_ENTRY.from_one
 
 
 def test_a_program_that_fills_in_what_nobody_sees_gets_thanks_and_keeps_nothing(client, begun):
@@ -192,7 +192,7 @@ def message():
 def test_a_suggestion_becomes_a_draft_in_one_click(client, message):
     curator = make_user("Curator")
     sign_in(client, curator)
-    response = client.post(reverse("admin:curation_message_draft", args=[message.pk]))
+    response = client.post(reverse("admin:inbox_message_draft", args=[message.pk]))
     entry = Entry.objects.get()
     assert response.headers["Location"].endswith(f"/resources/resource/{entry.pk}/change/")
     assert (entry.title, entry.url, entry.state, entry.created_by) == (
@@ -209,14 +209,14 @@ def test_a_suggestion_becomes_a_draft_in_one_click(client, message):
 def test_a_suggestion_becomes_no_second_draft(client, message):
     sign_in(client, make_user("Curator"))
     for _ in range(2):
-        client.post(reverse("admin:curation_message_draft", args=[message.pk]))
+        client.post(reverse("admin:inbox_message_draft", args=[message.pk]))
     assert Entry.objects.count() == 1
 
 
 def test_the_sender_reads_the_answer_at_the_private_address(client, message):
     sign_in(client, make_user("Curator"))
     client.post(
-        reverse("admin:curation_message_answer", args=[message.pk]),
+        reverse("admin:inbox_message_answer", args=[message.pk]),
         {"state": "done", "reply": "It is in the bank now."},
     )
     client.logout()
@@ -227,9 +227,9 @@ def test_the_sender_reads_the_answer_at_the_private_address(client, message):
 
 def test_forget_takes_out_the_words_ninety_days_after_the_answer_and_ends_the_private_address(message):
     now = timezone.now()
-    Message.objects.update(state="done", handled_at=now - timedelta(days=listening.KEPT_DAYS, minutes=1))
+    Message.objects.update(state="done", handled_at=now - timedelta(days=actions.KEPT_DAYS, minutes=1))
     fresh = Message.objects.create(purpose="problem", words="Still open", received_at=now - timedelta(days=400))
-    listening.forget(now=now)
+    actions.forget(now=now)
     old = Message.objects.get(pk=message.pk)
     assert (old.title, old.url, old.words) == ("", "", "")
     assert old.token != message.token
@@ -238,7 +238,7 @@ def test_forget_takes_out_the_words_ninety_days_after_the_answer_and_ends_the_pr
 
 def test_forget_takes_out_yesterdays_senders(client, begun):
     client.post("/suggest/", suggestion(begun))
-    listening.forget(now=timezone.now() + timedelta(days=1, minutes=1))
+    actions.forget(now=timezone.now() + timedelta(days=1, minutes=1))
     assert not Submission.objects.exists()
 
 

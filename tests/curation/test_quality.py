@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue.choices import Action, Quality
 from directory.catalogue.models import Entry
-from directory.curation.actions import quality
-from directory.curation.criteria import CRITERIA, GATING
-from directory.curation.models import Assessment
+from directory.catalogue.states import Action, Quality
+from directory.quality import actions, lapsing
+from directory.quality.criteria import CRITERIA, GATING
+from directory.quality.models import Assessment
 from tests.factories import make_guidance, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -31,7 +31,7 @@ def judgements(**verdicts):
 
 def reviewed(entry, two, *both):
     for user, given in zip(two, both, strict=True):
-        found = quality.review(entry=entry, by=user, role="dsl", judgements=judgements(**given))
+        found = actions.review(entry=entry, by=user, role="dsl", judgements=judgements(**given))
     return found
 
 
@@ -63,39 +63,39 @@ def test_review_decides_with_the_second_reviewer(two, first, second, result, mar
 
 def test_review_waits_for_the_second_reviewer(two):
     entry = make_resource()
-    assert quality.review(entry=entry, by=two[0], role="dsl", judgements=judgements()).result == Result.OPEN
+    assert actions.review(entry=entry, by=two[0], role="dsl", judgements=judgements()).result == Result.OPEN
     assert fresh(entry).quality == Quality.IN_REVIEW
     with pytest.raises(ValidationError, match="second person"):
-        quality.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
+        actions.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
 
 
 def test_review_is_not_for_whoever_proposed_the_entry(two):
     entry = make_resource(created_by=two[0])
     with pytest.raises(ValidationError, match="own work"):
-        quality.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
+        actions.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
 
 
 def test_review_is_for_curators():
     with pytest.raises(PermissionDenied):
-        quality.review(entry=make_resource(), by=make_user("Editor"), role="dsl", judgements=judgements())
+        actions.review(entry=make_resource(), by=make_user("Editor"), role="dsl", judgements=judgements())
 
 
 def test_review_needs_every_criterion(two):
     given = judgements()
     del given["qa_send"]
     with pytest.raises(ValidationError, match="Adapted"):
-        quality.review(entry=make_resource(), by=two[0], role="dsl", judgements=given)
+        actions.review(entry=make_resource(), by=two[0], role="dsl", judgements=given)
 
 
 def test_settle_needs_the_steering_group_a_reason_and_somebody_else(two):
     entry = make_resource()
     round_ = reviewed(entry, two, {"qa_safe": "partly"}, {})
     with pytest.raises(ValidationError, match="neither reviewed"):
-        quality.settle(assessment=round_, result=Result.ASSURED, by=two[0], why="Discussed")
+        actions.settle(assessment=round_, result=Result.ASSURED, by=two[0], why="Discussed")
     third = make_user("Curator")
     with pytest.raises(ValidationError, match="how the steering group"):
-        quality.settle(assessment=round_, result=Result.ASSURED, by=third, why=" ")
-    quality.settle(assessment=round_, result=Result.ASSURED, by=third, why="Discussed in March")
+        actions.settle(assessment=round_, result=Result.ASSURED, by=third, why=" ")
+    actions.settle(assessment=round_, result=Result.ASSURED, by=third, why="Discussed in March")
     assert fresh(entry).quality == Quality.QUALITY_ASSURED
 
 
@@ -104,10 +104,10 @@ def test_the_mark_is_good_for_twelve_months_and_then_lapses_by_itself(two):
     reviewed(entry, two, {}, {})
     until = fresh(entry).quality_until
     assert timezone.localdate() + timedelta(days=364) <= until
-    assert quality.lapse_what_is_over(today=until) == 0
-    assert quality.lapse_what_is_over(today=until + timedelta(days=1)) == 1
+    assert lapsing.lapse_what_is_over(today=until) == 0
+    assert lapsing.lapse_what_is_over(today=until + timedelta(days=1)) == 1
     assert fresh(entry).quality == Quality.UNREVIEWED
-    assert entry.changes.first().action == Action.LAPSED
+    assert entry.revisions.first().action == Action.LAPSED
 
 
 def test_readers_see_no_mark_after_its_day_even_before_it_is_noted(client, two):
@@ -125,24 +125,24 @@ def test_the_mark_lapses_when_cited_guidance_is_no_longer_in_force(two, change):
     entry, guidance = make_resource(), make_guidance()
     entry.cites.add(Entry.objects.get(pk=guidance.pk))
     reviewed(entry, two, {}, {})
-    assert quality.lapse_what_is_over() == 0
+    assert lapsing.lapse_what_is_over() == 0
     Entry.objects.filter(pk=guidance.pk).update(**change)
-    assert quality.lapse_what_is_over() == 1
+    assert lapsing.lapse_what_is_over() == 1
     assert "no longer in force" in entry.assessments.get().lapsed_because
 
 
 def test_a_new_round_can_begin_after_the_last_has_lapsed(two):
     entry = make_resource()
     reviewed(entry, two, {}, {})
-    quality.lapse(entry=entry, because="Its page has changed.")
+    lapsing.lapse(entry=entry, because="Its page has changed.")
     assert reviewed(entry, two, {}, {}).result == Result.ASSURED
     assert entry.assessments.count() == 2
 
 
 def test_readers_see_result_date_roles_and_next_review_and_no_name(client, two):
     entry = make_resource(slug="marked")
-    quality.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
-    quality.review(entry=entry, by=two[1], role="steering", judgements=judgements(qa_send="partly"))
+    actions.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
+    actions.review(entry=entry, by=two[1], role="steering", judgements=judgements(qa_send="partly"))
     page = client.get("/resources/marked/").text
     assert "by a designated safeguarding lead and a member of the PSHE steering group: quality assured" in page
     assert "Next review by" in page

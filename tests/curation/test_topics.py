@@ -2,9 +2,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from directory.catalogue.choices import Action
 from directory.catalogue.models import Entry
-from directory.curation.actions import topics
+from directory.catalogue.states import Action
+from directory.curation import topic_merging
 from directory.search.documents.consistency import find_differences
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Sector, Topic
@@ -31,7 +31,7 @@ def codes(entry):
 
 def test_merge_gives_every_entry_the_topic_that_stays_and_says_so_in_its_history(curator):
     one, both = make_resource(topics=["banter"]), make_resource(topics=["banter", "consent"])
-    assert topics.merge(topic=topic("banter"), into=topic("consent"), by=curator) == 2
+    assert topic_merging.merge_topics(topic=topic("banter"), into=topic("consent"), by=curator) == 2
     assert (codes(one), codes(both)) == (["consent"], ["consent"])
     assert one.changes.first().action == Action.MERGED
     assert topic("banter").retired
@@ -41,7 +41,7 @@ def test_merge_gives_every_entry_the_topic_that_stays_and_says_so_in_its_history
 def test_merge_keeps_old_addresses_and_old_words_working(client, curator):
     make_resource("Ours", topics=["banter"])
     old = topic("banter").name
-    topics.merge(topic=topic("banter"), into=topic("consent"), by=curator)
+    topic_merging.merge_topics(topic=topic("banter"), into=topic("consent"), by=curator)
     assert "Ours" in client.get("/search/?topic=banter").text
     assert any(old in group.phrases for group in SynonymGroup.objects.all())
     assert "Ours" in client.get("/search/", {"q": old}).text
@@ -49,23 +49,23 @@ def test_merge_keeps_old_addresses_and_old_words_working(client, curator):
 
 def test_merge_follows_through_an_earlier_merge(client, curator):
     make_resource("Ours", topics=["banter"])
-    topics.merge(topic=topic("banter"), into=topic("consent"), by=curator)
-    topics.merge(topic=topic("consent"), into=topic("body_safety"), by=curator)
+    topic_merging.merge_topics(topic=topic("banter"), into=topic("consent"), by=curator)
+    topic_merging.merge_topics(topic=topic("consent"), into=topic("body_safety"), by=curator)
     assert topic("banter").merged_into == topic("body_safety")
     assert "Ours" in client.get("/search/?topic=banter").text
 
 
 def test_merge_refuses_a_topic_into_itself_or_into_one_that_was_merged(curator):
     with pytest.raises(ValidationError, match="itself"):
-        topics.merge(topic=topic("banter"), into=topic("banter"), by=curator)
-    topics.merge(topic=topic("banter"), into=topic("consent"), by=curator)
+        topic_merging.merge_topics(topic=topic("banter"), into=topic("banter"), by=curator)
+    topic_merging.merge_topics(topic=topic("banter"), into=topic("consent"), by=curator)
     with pytest.raises(ValidationError, match="merged into"):
-        topics.merge(topic=topic("body_safety"), into=topic("banter"), by=curator)
+        topic_merging.merge_topics(topic=topic("body_safety"), into=topic("banter"), by=curator)
 
 
 def test_merge_is_for_curators():
     with pytest.raises(PermissionDenied):
-        topics.merge(topic=topic("banter"), into=topic("consent"), by=make_user("Editor"))
+        topic_merging.merge_topics(topic=topic("banter"), into=topic("consent"), by=make_user("Editor"))
 
 
 def test_the_page_says_how_many_entries_and_merges(client, curator):

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.insight import actions
-from directory.insight.counting import Counting, counting
+from directory.insight import searched_phrases, usage
 from directory.insight.models import Count, QueryDigest, SearchedPhrase
-from directory.insight.words import plain_words
+from directory.insight.searched_phrases import phrase_worth_keeping
+from directory.insight.usage_counter import UsageCounter, usage_counter
 from tests.factories import make_resource
 from tests.hostile import hostile_strings
 from tests.people import make_user
@@ -28,13 +28,13 @@ DAY = date(2026, 11, 1)
 
 @pytest.fixture(autouse=True)
 def nothing_counted():
-    counting.numbers, counting.asked = Counter(), set()
+    usage_counter.numbers, usage_counter.asked = Counter(), set()
     yield
-    counting.numbers, counting.asked = Counter(), set()
+    usage_counter.numbers, usage_counter.asked = Counter(), set()
 
 
 def counted():
-    assert counting.write()
+    assert usage_counter.write()
     return {(row.what, row.key): row.number for row in Count.objects.all()}
 
 
@@ -123,7 +123,7 @@ def test_only_what_was_shown_counts(client):
 
 
 def search(words, day, found=True, known=True):
-    actions.write(numbers={}, asked={(day, words, found, known)})
+    usage.write(numbers={}, asked={(day, words, found, known)})
 
 
 def test_searching_one_phrase_for_weeks_makes_nothing_public(client):
@@ -153,7 +153,7 @@ def test_hidden_words_go_and_do_not_come_back(client):
         search("consent", date(2026, 1, day))
     decide(client, "hide")
     search("consent", date(2026, 1, 4))
-    actions.forget(today=date(2026, 1, 5))
+    usage.forget(today=date(2026, 1, 5))
     phrase = SearchedPhrase.objects.get()
     assert (phrase.state, phrase.days.count()) == ("hidden", 0)
 
@@ -165,7 +165,7 @@ def test_nobody_but_a_curator_decides_on_words(client, role):
     decide(client, "release", role)
     assert SearchedPhrase.objects.get().state == "waiting"
     with pytest.raises(PermissionDenied):
-        actions.decide_phrase(phrase=SearchedPhrase.objects.get(), state="released", by=make_user(role))
+        searched_phrases.decide_phrase(phrase=SearchedPhrase.objects.get(), state="released", by=make_user(role))
 
 
 def kept():
@@ -217,7 +217,7 @@ def test_words_that_may_be_about_a_person_are_never_kept(query):
 
 
 def test_an_age_among_words_does_no_harm():
-    assert plain_words("consent year 5") == "consent year 5"
+    assert phrase_worth_keeping("consent year 5") == "consent year 5"
 
 
 def test_digests_are_forgotten_and_cannot_be_made_without_the_key(settings):
@@ -226,7 +226,7 @@ def test_digests_are_forgotten_and_cannot_be_made_without_the_key(settings):
     settings.SECRET_KEY = "another key, as long as any other that is long enough for Django"
     search("consent", DAY + timedelta(days=1))
     assert QueryDigest.objects.exclude(digest=before).count() == 1
-    actions.forget(today=DAY + timedelta(days=95))
+    usage.forget(today=DAY + timedelta(days=95))
     assert not QueryDigest.objects.exists()
 
 
@@ -250,8 +250,8 @@ def test_nothing_of_a_request_is_kept_but_what_it_was_about(client):
         "/search/?q=consent",
         **{"Referer": "https://secret.example/", "X-Forwarded-For": "203.0.113.9", "Accept-Language": "xx-secret"},
     )
-    assert counting.asked == {(timezone.localdate(), "consent", False, False)}
-    counting.write()
+    assert usage_counter.asked == {(timezone.localdate(), "consent", False, False)}
+    usage_counter.write()
     stored = str(list(Count.objects.values()) + list(QueryDigest.objects.values()))
     assert "secret" not in stored
     assert "203.0.113" not in stored
@@ -263,13 +263,13 @@ def test_nothing_of_a_request_is_kept_but_what_it_was_about(client):
 
 def test_several_processes_add_up():
     for _ in range(3):
-        actions.write(numbers={(DAY, "search", ""): 2, (DAY, "opened", "resources/a"): 1}, asked=set())
+        usage.write(numbers={(DAY, "search", ""): 2, (DAY, "opened", "resources/a"): 1}, asked=set())
     assert {row.what: row.number for row in Count.objects.all()} == {"search": 6, "opened": 3}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_threads_that_count_and_write_at_once_lose_nothing():
-    mine = Counting()
+    mine = UsageCounter()
 
     def work():
         for _ in range(200):
@@ -289,13 +289,13 @@ def test_threads_that_count_and_write_at_once_lose_nothing():
 
 
 def test_what_the_database_refuses_is_kept_for_the_next_time(monkeypatch):
-    mine = Counting()
+    mine = UsageCounter()
     mine.add(DAY, [("search", "")], ("consent", True, True))
 
     def refuse(**values):
         raise DatabaseError
 
-    monkeypatch.setattr(actions, "write", refuse)
+    monkeypatch.setattr(usage, "write", refuse)
     assert not mine.write()
     monkeypatch.undo()
     mine.add(DAY, [("search", "")])
@@ -306,7 +306,7 @@ def test_what_the_database_refuses_is_kept_for_the_next_time(monkeypatch):
 
 def test_a_process_that_serves_readers_writes_in_the_background(client, settings, monkeypatch):
     started = []
-    monkeypatch.setattr(counting, "start", lambda: started.append(True))
+    monkeypatch.setattr(usage_counter, "start", lambda: started.append(True))
     get(client, "/governors/")
     assert started == []
     settings.COUNT_IN_BACKGROUND = True
@@ -324,4 +324,4 @@ def test_no_string_breaks_counting():
         get(client, "/search/", **{"HX-Request": "true", "HX-Current-URL": f"http://x/?{plain}"})
         client.get("/search/", {"q": text[:200], "sector": text}, headers=READER)
         client.get("/search/", {"q": text[:200]}, headers=READER)
-    assert counting.write()
+    assert usage_counter.write()

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from directory.catalogue.models import Entry
-from directory.insight.provision import COLUMNS, ProvisionMap
+from directory.insight.provision_map import COLUMNS, ProvisionMap
 from directory.search.pages.my_setting import Setting
 from tests.factories import make_organisation, make_resource
 

@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from directory.catalogue.actions import save_entry
-from directory.catalogue.models import Change, Entry
-from directory.curation.models import Assessment, Helped, Link, Message
-from directory.insight.actions import note_coverage
+from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.models import Entry, Revision
+from directory.freshness.models import Link
+from directory.inbox.models import HelpfulVotes, Message
+from directory.insight.coverage import note_coverage
+from directory.insight.impact_report import Report
 from directory.insight.models import Count, Coverage, SearchedPhrase
 from directory.insight.periods import Period, last_months, school_year
-from directory.insight.report import Report
+from directory.quality.models import Assessment
 from tests.factories import make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +94,7 @@ def test_words_that_no_curator_has_released_are_not_public(client, state):
 
 def test_work_of_curators_is_counted_from_the_history():
     entry = make_resource()
-    Change.objects.update(at=at(2026, 3, 1))
+    Revision.objects.update(at=at(2026, 3, 1))
     late = make_resource()
     assert rows("work")["Entries added"] == (1,)
     assert rows("work")["Entries published"] == (1,)
@@ -133,9 +135,9 @@ def test_links_tell_how_many_could_be_reached():
 def test_helped_answers_are_told_by_kind():
     entry = Entry.objects.get(pk=make_resource().pk)
     helper = Entry.objects.get(pk=make_organisation().pk)
-    Helped.objects.create(entry=entry, day=date(2026, 1, 1), yes=4, no=1)
-    Helped.objects.create(entry=helper, day=date(2026, 1, 1), yes=2)
-    Helped.objects.create(entry=entry, day=date(2024, 1, 1), yes=9)
+    HelpfulVotes.objects.create(entry=entry, day=date(2026, 1, 1), yes=4, no=1)
+    HelpfulVotes.objects.create(entry=helper, day=date(2026, 1, 1), yes=2)
+    HelpfulVotes.objects.create(entry=entry, day=date(2024, 1, 1), yes=9)
     assert rows("helped") == {"Teaching resources": (4, 1), "Support organisations": (2, 0)}
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import expect
 
-from directory.curation.actions.content import load_content
+from directory.exchange.starter_content.loading import load_content
 from directory.search.documents.models import Edition
 from tests import machine
 

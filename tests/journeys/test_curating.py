@@ -10,7 +10,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from directory.catalogue.models import Entry
-from directory.curation.models import Link, Message
+from directory.freshness.models import Link
+from directory.inbox.models import Message
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.taxonomy.models import Topic

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from directory.curation.models import Message
+from directory.inbox.models import Message
 from tests.addresses import prepare
 
 pytestmark = pytest.mark.django_db(transaction=True)

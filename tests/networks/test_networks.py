@@ -153,7 +153,7 @@ def test_what_a_group_learnt_is_told_once_its_meeting_has_begun(client):
     group = network()
     for days, status, expected in ((9, "scheduled", 404), (-9, "scheduled", 200), (-8, "cancelled", 404)):
         found = meeting(group, days=days, status=status)
-        address = reverse("curation:learnt", args=[group.slug, found.pk])
+        address = reverse("inbox:learnt", args=[group.slug, found.pk])
         assert client.get(address).status_code == expected
         assert (address in client.get(found.get_absolute_url()).text) == (expected == 200)
 

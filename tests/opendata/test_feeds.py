@@ -5,10 +5,9 @@ import icalendar
 import pytest
 from django.utils import timezone
 
-from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
 from directory.opendata.feeds import permanent_id
-from tests.factories import make_course, make_guidance, make_resource
+from tests.factories import archive, make_course, make_guidance, make_resource
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.organisations.models import Organisation
-from directory.pages.calling import advice_for
+from directory.pages.who_to_call import advice_for
 from tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db

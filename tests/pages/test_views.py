@@ -10,10 +10,9 @@ from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
-from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
 from resourcebank.urls import urlpatterns as ours
-from tests.factories import make_case_study, make_organisation, make_resource
+from tests.factories import archive, make_case_study, make_organisation, make_resource
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db

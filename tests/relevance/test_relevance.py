@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.curation.actions.content import load_content
+from directory.exchange.starter_content.loading import load_content
 from tests import machine
 from tests.relevance.judge import judged, table
 

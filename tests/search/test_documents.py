@@ -6,14 +6,13 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from directory.catalogue.actions import archive, withdraw
 from directory.catalogue.models import Entry, TopicTagging
 from directory.search.documents import index_writer
 from directory.search.documents.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import HelpKind, Topic
 from directory.training.models import CourseSession
 from tests.conftest import load_the_vocabularies
-from tests.factories import make_course, make_organisation, make_resource, terms_of
+from tests.factories import archive, make_course, make_organisation, make_resource, terms_of, withdraw
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 import pytest
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from tests.search.asking import filterset_for
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.search.pages.my_setting import Setting
 from directory.search.pages.result_lists import ResultLists
 from tests.factories import make_organisation, make_resource

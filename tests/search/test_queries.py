@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from directory.catalogue.actions import publish, withdraw
+from directory.catalogue.actions.steps import publish
 from directory.catalogue.models import Entry
 from directory.search.documents import consistency
 from directory.search.documents.index_store import current_edition, moved_on
@@ -20,7 +20,7 @@ from directory.search.language.text_analysis import terms
 from directory.search.pages.filters import EntryFilterSet
 from directory.taxonomy.models import KeyStage, YearGroup
 from directory.training.models import CourseSession
-from tests.factories import make_course, make_organisation, make_resource, terms_of
+from tests.factories import make_course, make_organisation, make_resource, terms_of, withdraw
 from tests.search.asking import answer, filterset_for, titles
 
 pytestmark = pytest.mark.django_db

@@ -12,15 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
-from directory.curation import limits
-from directory.curation.models import Submission
+from directory.inbox import limits
+from directory.inbox.models import Submission
 from directory.shortlist import actions, pdf
-from directory.shortlist.contents import contents_of
+from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Item, Shortlist
 from tests.conftest import load_the_vocabularies
-from tests.factories import make_organisation, make_resource
+from tests.factories import archive, make_organisation, make_resource
 from tests.hostile import hostile_strings
 
 pytestmark = pytest.mark.django_db

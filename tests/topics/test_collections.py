@@ -1,12 +1,12 @@
 import pytest
 from django.urls import reverse
 
-from directory.catalogue.actions import archive
 from directory.catalogue.models import Entry
-from directory.curation.content import SHAPES, problems_of_collections
+from directory.exchange.starter_content.checking import problems_of_collections
+from directory.exchange.starter_content.shapes import SHAPES
 from directory.resources.models import Resource
 from directory.topics.models import Collection
-from tests.factories import make_organisation, make_resource
+from tests.factories import archive, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 

@@ -3,10 +3,9 @@ import re
 
 import pytest
 
-from directory.catalogue.actions import archive
 from directory.taxonomy.models import Topic
 from directory.topics.models import Hub, Step
-from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.factories import archive, make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db

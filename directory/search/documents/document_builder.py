@@ -6,8 +6,9 @@ import inspect
 import numpy as np
 import snowballstemmer
 
-from directory.catalogue.choices import Kind, Status
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.states import Status
 from directory.search.documents.entry_text import COMMON_WORDS, OWN_LABELS, OWN_WORDS, names_of, text_of, topics_of
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.govuk.jinja2 import plainly
 from directory.search.language.text_analysis import terms
 

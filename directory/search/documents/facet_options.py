@@ -1,6 +1,6 @@
 """The options that an entry has, and those that come first in a list."""
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.search.documents.facets import FACETS
 from directory.taxonomy import models as taxonomy
 

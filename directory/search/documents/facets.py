@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from directory.casestudies.models import CaseStudy
 from directory.casestudies.querysets import for_evidence, for_places
-from directory.catalogue import querysets as catalogue
-from directory.catalogue.choices import Kind, Quality
+from directory.catalogue import matching_rules
+from directory.catalogue.kinds import Kind
+from directory.catalogue.states import Quality
 from directory.organisations.querysets import for_help
 from directory.resources.querysets import for_resource_kinds, for_strands
 from directory.taxonomy import models as taxonomy
@@ -82,21 +83,21 @@ def own(kind, read):
 
 
 FACETS = (
-    Facet("kind", "What are you looking for?", (Kind,), catalogue.for_kinds, lambda entry: [entry.kind]),
+    Facet("kind", "What are you looking for?", (Kind,), matching_rules.for_kinds, lambda entry: [entry.kind]),
     Facet(
         "year",
         "Year group or key stage",
         (taxonomy.KeyStage, taxonomy.YearGroup),
-        catalogue.for_age_bands,
+        matching_rules.for_age_bands,
         ages_of,
         ages_served,
     ),
-    Facet("sector", "Sector", (taxonomy.Sector,), catalogue.for_sectors, lambda entry: codes(entry.sectors)),
+    Facet("sector", "Sector", (taxonomy.Sector,), matching_rules.for_sectors, lambda entry: codes(entry.sectors)),
     Facet(
         "ability",
         "Ability and need",
         (taxonomy.Ability,),
-        catalogue.for_abilities,
+        matching_rules.for_abilities,
         abilities_of,
         lambda ability: [ability.code, ANY_ABILITY],
     ),
@@ -104,7 +105,7 @@ FACETS = (
         "topic",
         "Topic",
         (taxonomy.Topic,),
-        catalogue.for_topics,
+        matching_rules.for_topics,
         lambda entry: codes(entry.topics),
         lambda topic: [topic.today.code],
     ),
@@ -112,14 +113,14 @@ FACETS = (
         "audience",
         "Who it is for",
         (taxonomy.Audience,),
-        catalogue.for_audiences,
+        matching_rules.for_audiences,
         lambda entry: codes(entry.audiences),
     ),
     Facet(
         "district",
         "District",
         (taxonomy.District,),
-        catalogue.for_districts,
+        matching_rules.for_districts,
         lambda entry: codes(entry.districts),
         lambda district: [district.code, taxonomy.District.NATIONAL],
     ),
@@ -127,11 +128,11 @@ FACETS = (
         "cost",
         "Cost",
         (taxonomy.Cost,),
-        catalogue.for_costs,
+        matching_rules.for_costs,
         lambda entry: [entry.cost.code] if entry.cost_id else [],
         lambda cost: ["free", "free_local"] if cost.code == "free" else [cost.code],
     ),
-    Facet("quality", "Quality", (Quality,), catalogue.for_quality, lambda entry: [entry.quality]),
+    Facet("quality", "Quality", (Quality,), matching_rules.for_quality, lambda entry: [entry.quality]),
     Facet(
         "type",
         "Kind of resource",

@@ -10,8 +10,8 @@ from operator import or_
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils import timezone
 
+from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import Entry
-from directory.catalogue.querysets import for_ages, for_local_only
 from directory.search.documents.document_builder import searchable, session_starts
 from directory.search.documents.entry_text import names_of, text_of
 from directory.search.documents.facet_options import options_of

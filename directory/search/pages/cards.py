@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.facts_in_words import duration_in_words, some_of
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.words import duration_in_words, some_of
 from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable

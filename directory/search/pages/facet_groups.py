@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.taxonomy import models as taxonomy
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
 
+from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import OLDEST_AGE, Entry
-from directory.catalogue.querysets import for_ages, for_local_only
 from directory.search.documents.facet_options import LOCAL, age_key, preferences_for
 from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference

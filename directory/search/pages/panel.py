@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import escape
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.search.documents.facets import facets_for
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages.addresses import with_query

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from markupsafe import Markup
 
-from directory.catalogue.choices import Kind
-from directory.catalogue.words import count_in_words
+from directory.catalogue.facts_in_words import count_in_words
+from directory.catalogue.kinds import Kind
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_said, with_query
 from directory.search.pages.cards import cards_for

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.search.language.text_analysis import content_words
 

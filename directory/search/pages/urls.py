@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.catalogue.choices import Kind
+from directory.catalogue.kinds import Kind
 from directory.search.pages import views
 
 app_name = "search"

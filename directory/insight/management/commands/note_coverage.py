@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from directory.insight.actions import forget, note_coverage
+from directory.insight.coverage import note_coverage
+from directory.insight.usage import forget
 
 
 class Command(BaseCommand):

@@ -1,0 +1,94 @@
+"""Calendar files (iCalendar, RFC 5545) that people subscribe to or open once: training, meetings, guidance."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.utils.http import http_date, quote_etag
+from icalendar import Calendar
+from icalendar import Event as Component
+
+PRODUCT = "-//Staffordshire safeguarding resource bank//EN"
+REFRESHED_AFTER = timedelta(hours=12)
+CANCELLED_SHOWN = timedelta(days=30)  # how long after its day a cancelled event stays in a calendar
+
+
+@dataclass(frozen=True)
+class Event:
+    """One date in a calendar.
+
+    `uid` is for ever and says what it is ("meeting-12"); the host is added. `starts` and `ends` are aware moments, or
+    dates for whole days, both included. `changed_at` and `sequence` (how often its time, place or status has changed)
+    tell calendars which of two copies is the newer.
+    """
+
+    uid: str
+    title: str
+    starts: datetime | date
+    ends: datetime | date
+    changed_at: datetime
+    url: str
+    description: str = ""
+    place: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+    categories: tuple[str, ...] = ()
+
+
+def calendar_file(request, name, events):
+    """A calendar of `events` as bytes. The addresses in it are those of the site that was asked."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESHED_AFTER, parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(ical_component(request, event))
+    return calendar.to_ical()
+
+
+def ical_component(request, event):
+    found = Component()
+    found.add("uid", f"{event.uid}@{request.get_host().partition(':')[0]}")
+    found.add("dtstamp", event.changed_at.astimezone(UTC))
+    found.add("last-modified", event.changed_at.astimezone(UTC))
+    found.add("dtstart", ical_moment(event.starts))
+    found.add("dtend", ical_moment(event.ends, last=True))
+    found.add("summary", event.title)
+    if event.description:
+        found.add("description", event.description)
+    if event.place:
+        found.add("location", event.place)
+    found.add("url", request.build_absolute_uri(event.url))
+    found.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    found.add("sequence", event.sequence)
+    if event.categories:
+        found.add("categories", list(event.categories))
+    return found
+
+
+def ical_moment(moment, *, last=False):
+    """Moments in UTC; of a whole day the end is the day after."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return moment + timedelta(days=1) if last else moment
+
+
+def calendar_response(request, name, events):
+    """The calendar, or 304 if whoever subscribes has it already."""
+    events = list(events)
+    content = calendar_file(request, name, events)
+    etag = quote_etag(salted_hmac("directory.catalogue.calendars", content).hexdigest())
+    newest = max((event.changed_at for event in events), default=None)
+    response = get_conditional_response(request, etag=etag) or HttpResponse(
+        content, content_type="text/calendar; charset=utf-8"
+    )
+    response.headers["ETag"] = etag
+    if newest:
+        response.headers["Last-Modified"] = http_date(newest.timestamp())
+    return response

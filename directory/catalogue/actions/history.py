@@ -1,0 +1,103 @@
+"""Keeping every version of an entry, and going back to one. `by` is a user; None is the bank itself."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+
+from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.dates import months_after
+from directory.catalogue.models import Entry, Revision
+from directory.catalogue.records.reading import record_of, with_all
+from directory.catalogue.records.writing import apply
+from directory.catalogue.states import Action
+from directory.catalogue.workflow import may_edit
+
+
+@transaction.atomic
+def record_revision(*, entry, action, by=None, why="", override=False, batch=None):
+    """Keep what `entry` says now as its next version. Returns the change; None where an edit changed nothing."""
+    entry = locked(entry)
+    said = record_of(entry)
+    if action == Action.EDITED and unchanged_since_last(entry, said):
+        return None
+    return Revision.objects.create(
+        entry=entry,
+        number=entry.version + 1,
+        action=action,
+        by=by,
+        why=why,
+        override=override,
+        batch=batch,
+        state=entry.state,
+        record=said,
+    )
+
+
+@transaction.atomic
+def record_revisions(*, model, ids, action, by=None, why="", batch=None):
+    """Keep what many entries of one kind say now, each as its next version, in a few queries for hundreds."""
+    for some in in_batches(sorted(ids)):
+        entries = list(with_all(model).filter(pk__in=some).select_for_update(of=("self",)))
+        last = Revision.objects.filter(entry__in=some).order_by().values("entry").annotate(last=Max("number"))
+        numbers = dict(last.values_list("entry", "last"))
+        Revision.objects.bulk_create(
+            Revision(
+                entry_id=entry.pk,
+                number=numbers.get(entry.pk, 0) + 1,
+                action=action,
+                by=by,
+                why=why,
+                batch=batch,
+                state=entry.state,
+                record=record_of(entry),
+            )
+            for entry in entries
+        )
+
+
+def in_batches(ids, size=500):
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def unchanged_since_last(entry, said):
+    last = entry.revisions.first()
+    return last is not None and last.record == said
+
+
+@transaction.atomic
+def restore_revision(*, change, by, why=""):
+    """Make the entry say again what it said at `change`. Its state stays, and so does what it said until now.
+
+    Raises ValidationError if that cannot be: a term or an entry that it names has gone, or readers would see it
+    incomplete.
+    """
+    entry = locked(change.entry).specific
+    if not may_edit(by, entry):
+        raise PermissionDenied
+    apply(entry, change.record)
+    save_entry(entry=entry)
+    return record_revision(entry=entry, action=Action.RESTORED, by=by, why=why or f"As in version {change.number}.")
+
+
+@transaction.atomic
+def forget_versions(*, entry):
+    """Blank what `entry` said, and why, in every version but the last. Returns how many. Only for personal data."""
+    entry = locked(entry)
+    return entry.revisions.filter(number__lt=entry.version).update(record={}, why="")
+
+
+def locked(entry):
+    """`entry` as it stands now, and nobody else's until the transaction ends."""
+    return Entry.objects.select_for_update().get(pk=entry.pk)
+
+
+@transaction.atomic
+def record_check(*, entry, on, by=None):
+    """Somebody checked the facts at their source on the day `on`."""
+    entry.checked_on = on
+    entry.review_due_on = months_after(on, entry.specific.review_months)
+    entry.save(
+        update_fields=["checked_on", "review_due_on", "updated_at"]
+    )  # what else it says may have changed since
+    record_revision(entry=entry, action=Action.CHECKED, by=by)
+    return entry

@@ -1,0 +1,79 @@
+"""The way of an entry to readers. Each step is whole or not at all, and the history says who took it and why.
+
+`by` is a user; None is the bank itself: loading content, or work that was put off until now.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from directory.catalogue.actions.history import locked, record_revision
+from directory.catalogue.models import Entry
+from directory.catalogue.states import State
+from directory.catalogue.workflow import STEPS, is_own_work, may_take
+
+
+@transaction.atomic
+def take_step(*, step, entry, by=None, why="", override=False, at=None):
+    """Take one step of the workflow. `at` is when to publish, for "schedule". It is recorded, or not taken.
+
+    Raises PermissionDenied where `by` may not, and ValidationError, a sentence for each thing, where `entry` is not
+    ready: it has moved on meanwhile, lacks what readers need, is `by`'s own work, or nobody said why.
+    """
+    step = STEPS[step]
+    now = locked(entry)
+    if now.state not in step.before | leave_out_review(step, by):
+        raise ValidationError(f"It is {now.get_state_display().lower()} now: this cannot be done to it.")
+    if by is not None and not may_take(by, step, now):
+        raise PermissionDenied
+    if problems := [*reasons_missing(step, now, by, why, override, at), *problems_before(step, now)]:
+        raise ValidationError(problems)
+    entry.state = step.after
+    entry.publish_at = at if step.name == "schedule" else None
+    if step.after == State.PUBLISHED:
+        entry.published_at = now.published_at or at or timezone.now()
+    entry.save(update_fields=["state", "publish_at", "published_at", "updated_at"])
+    record_revision(entry=entry, action=step.action, by=by, why=why, override=override and is_override(step, now, by))
+    return entry
+
+
+def leave_out_review(step, by):
+    """Content that the bank loads was reviewed where it came from: it goes from a draft straight to readers."""
+    return {State.DRAFT} if by is None and step.name == "publish" else set()
+
+
+def problems_before(step, entry):
+    return entry.specific.publication_problems() if step.shows_it else []
+
+
+def reasons_missing(step, entry, by, why, override, at):
+    """What else the step asks for, a sentence each."""
+    if step.asks_why and by is not None and not why.strip():
+        yield "Say why, in a few words."
+    if step.name == "schedule" and (at is None or at <= timezone.now()):
+        yield "Give a day and time to come."
+    if is_override(step, entry, by) and not (override and why.strip()):
+        yield (
+            "This is your own work: ask somebody else to approve it. If nobody else can, tick that you approve it "
+            "yourself and say why; both are recorded."
+        )
+
+
+def is_override(step, entry, by):
+    return step.shows_it and by is not None and is_own_work(by, entry)
+
+
+def publish(*, entry, at=None):
+    """Show `entry` to readers, by the bank itself. Raises ValidationError, a sentence for what is missing."""
+    return take_step(step="publish", entry=entry, at=at)
+
+
+def publish_what_is_due(*, now=None):
+    """Publish what was approved for a day that has come. Returns (published, [(entry, problems)] that wait)."""
+    published, waiting = [], []
+    for entry in Entry.objects.to_be_published(now or timezone.now()):
+        try:
+            published.append(take_step(step="publish", entry=entry.specific, at=entry.publish_at))
+        except ValidationError as error:
+            waiting.append((entry, error.messages))
+    return published, waiting

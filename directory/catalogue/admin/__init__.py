@@ -1,0 +1,1 @@
+"""The curators' side of an entry, whatever its kind."""

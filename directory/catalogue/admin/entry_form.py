@@ -1,0 +1,165 @@
+"""The curators' form for an entry, whatever its kind."""
+
+from itertools import groupby
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from directory.catalogue.admin.widgets import TermCheckboxes
+from directory.catalogue.duplicates import duplicates_of
+from directory.catalogue.models import Entry
+from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
+from directory.catalogue.records.comparing import differences
+from directory.catalogue.records.reading import fields_of, is_text, plain, record_of
+from directory.privacy.findings import findings
+from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.taxonomy.models import Topic
+
+CONTACT_FIELDS = {"phone", "phone_note", "text_number", "email", "hours", "url", "source"}  # theirs are public
+
+
+class GroupedTopics(forms.models.ModelChoiceIterator):
+    """The topics under the headings of their groups."""
+
+    def __iter__(self):
+        for group, topics in groupby(self.queryset, key=lambda topic: topic.group):
+            yield Topic.Group(group).label, [self.choice(topic) for topic in topics]
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    iterator = GroupedTopics
+
+
+class EntryForm(forms.ModelForm):
+    """An entry as curators edit it. `user` is set by the admin for each request.
+
+    It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
+    again where an entry looks like another, or where a text looks as if it were about a person.
+    """
+
+    user = None
+
+    topics = TopicsField(Topic.objects.all(), required=False, widget=TermCheckboxes)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    not_a_duplicate = forms.BooleanField(required=False, label="I have looked: it is not the same thing")
+    not_personal = forms.BooleanField(required=False, label="I have looked: it says nothing about a person")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        self.conflict = []
+        self.asks = []  # names of the boxes to tick before it is saved
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelMultipleChoiceField) and "cites" not in name:
+                field.queryset = self.choosable(name, field.queryset)
+                field.help_text = ""
+        if "summary" in self.fields:
+            self.fields["summary"].help_text += f" {NO_PERSONAL_DATA}"
+
+    def choosable(self, name, terms):
+        """The terms on offer, and retired ones that this entry has already."""
+        already = [term.pk for term in getattr(self.instance, name).all()] if self.instance.pk else []
+        return terms.filter(Q(retired=False) | Q(pk__in=already))
+
+    @property
+    def boxes(self):
+        return [self[name] for name in self.asks]
+
+    def clean_slug(self):
+        """An address belongs to one entry of a kind; the database would say so less kindly."""
+        slug = self.cleaned_data["slug"].lower() or self.instance.slug
+        others = Entry.objects.of_kind(self.instance.KIND).exclude(pk=self.instance.pk)
+        if slug and others.filter(slug=slug).exists():
+            raise forms.ValidationError("Another entry of this kind has this address.")
+        return slug
+
+    def clean(self):
+        cleaned = super().clean()
+        self.tidy(cleaned)
+        if self.instance.pk:
+            self.refuse_if_stale(cleaned)
+        self.ask_if_duplicate(cleaned)
+        self.ask_if_personal(cleaned)
+        return cleaned
+
+    def tidy(self, cleaned):
+        """Line ends as one character; what nobody can see, and lines where there is place for one, are refused."""
+        for field in fields_of(type(self.instance)):
+            text = cleaned.get(field.name)
+            if not isinstance(text, str):
+                continue
+            cleaned[field.name] = with_plain_line_ends(text)
+            if UNSEEN.search(text):
+                self.add_error(field.name, UNSEEN_REFUSED)
+            elif "\n" in cleaned[field.name] and not isinstance(field, models.TextField):
+                self.add_error(field.name, "Keep it on one line.")
+
+    def refuse_if_stale(self, cleaned):
+        """Two people had it open, and the other saved first: show both texts, and let this one decide."""
+        now = type(self.instance).objects.get(pk=self.instance.pk)
+        if cleaned.get("version") == now.version:
+            return
+        fields = {field.name: field for field in fields_of(type(self.instance))}
+        typed = {name: plain(fields[name], value) for name, value in cleaned.items() if name in fields}
+        saved = record_of(now)
+        self.conflict = differences(type(now), {name: saved[name] for name in typed}, typed)
+        self.data = self.data.copy()
+        self.data["version"] = now.version
+        last = now.revisions.select_related("by").first()
+        when = f"{timezone.localtime(last.at):%-d %B %Y, %H:%M}" if last else "meanwhile"
+        who = last.by.get_username() if last and last.by else "The bank itself"
+        self.add_error(
+            None,
+            f"Nothing is saved yet: {who} changed this entry while you had it open ({when}). What differs is below, "
+            "and what you typed is still in the form. Bring the two together, then save again.",
+        )
+
+    def ask_if_duplicate(self, cleaned):
+        if cleaned.get("not_a_duplicate") or not {"title", "url", "phone"} & set(self.changed_data):
+            return
+        described = {name: cleaned.get(name) or "" for name in ("title", "url", "phone")}
+        among = Entry.objects.visible_to(self.user) if self.user else None
+        found = duplicates_of(**described, kind=self.instance.KIND, but=self.instance.pk, among=among)
+        if found:
+            self.ask("not_a_duplicate", "This may be in the bank already:", [self.line(item) for item in found])
+
+    def line(self, duplicate):
+        entry = duplicate.entry
+        return format_html(
+            '<a href="{}">{}</a> ({}, {})',
+            entry.get_absolute_url(),
+            entry.title,
+            entry.get_state_display().lower(),
+            duplicate.why,
+        )
+
+    def ask_if_personal(self, cleaned):
+        """No text of an entry is about a person; numbers and addresses of services have their own fields."""
+        found = [
+            (field, finding)
+            for field in fields_of(type(self.instance))
+            if is_text(field) and field.name not in CONTACT_FIELDS and field.name in self.changed_data
+            for finding in findings(cleaned.get(field.name) or "")
+        ]
+        for field, finding in found:
+            if finding.certain:
+                self.add_error(field.name, f"Take out “{finding.text}”: it looks like {finding.words}.")
+        asked = [(field, finding) for field, finding in found if not finding.certain]
+        if asked and not cleaned.get("not_personal"):
+            lines = [f"{field.verbose_name}: “{finding.text}” looks like {finding.words}" for field, finding in asked]
+            self.ask("not_personal", "This may be about a person. Never name a child, a family or a school:", lines)
+
+    def ask(self, box, words, lines):
+        self.asks.append(box)
+        items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+        self.add_error(None, format_html("{}<ul>{}</ul>Tick the box below to save it all the same.", words, items))
+
+    def _post_clean(self):
+        """Refuse a change that would leave a published entry without what publishing asks for."""
+        super()._post_clean()
+        if self.instance.is_published and not self.errors:
+            for problem in self.instance.publication_problems(chosen=self.cleaned_data):
+                self.add_error(None, f"{problem} Readers see this entry now.")

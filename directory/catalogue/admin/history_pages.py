@@ -1,0 +1,64 @@
+"""Every version of one entry, two of them compared, one restored."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+
+from directory.catalogue.actions import history
+from directory.catalogue.admin.own_pages import OwnPages, address_of, edit_address
+from directory.catalogue.admin.step_forms import VersionsForm
+from directory.catalogue.kinds import Kind
+from directory.catalogue.records.comparing import differences
+from directory.catalogue.records.reading import record_of
+
+
+class HistoryPages(OwnPages):
+    """Every version of one entry."""
+
+    def get_urls(self):
+        return [
+            self.own_path("<int:pk>/versions/", self.versions, "versions"),
+            self.own_path("<int:pk>/versions/<int:number>/restore/", self.restore, "restore"),
+            *super().get_urls(),
+        ]
+
+    def versions(self, request, pk):
+        """Every version of an entry, and what differs between two of them (by default the last two)."""
+        entry = self.visible_or_404(request, pk)
+        changes = list(entry.revisions.select_related("by"))
+        before, after = self.chosen_versions(request, changes)
+        found = differences(self.model, before.record, after.record) if before and after else []
+        context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
+        context |= {
+            f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]
+        }
+        return self.own_page(request, "catalogue/versions", "History", context)
+
+    def chosen_versions(self, request, changes):
+        form = VersionsForm(request.GET)
+        numbers = form.cleaned_data if form.is_valid() else {}
+        by_number = {change.number: change for change in changes}
+        after = by_number.get(numbers.get("after")) or (changes[0] if changes else None)
+        before = by_number.get(numbers.get("before")) or (by_number.get(after.number - 1) if after else None)
+        return before, after
+
+    def restore(self, request, pk, number):
+        entry = self.visible_or_404(request, pk)
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        kept = entry.revisions.exclude(record={})  # one that was blanked has nothing to restore
+        change = get_object_or_404(kept, number=number)
+        problems = []
+        if request.method == "POST":
+            try:
+                history.restore_revision(change=change, by=request.user)
+                messages.success(request, f"{entry} says again what it said in version {number}.")
+                return redirect(edit_address(Kind(entry.kind), entry.pk))
+            except ValidationError as error:
+                problems = error.messages
+        found = differences(self.model, record_of(entry), change.record)
+        context = {"entry": entry, "change": change, "differences": found, "problems": problems}
+        return self.own_page(request, "catalogue/restore", "Restore a version", context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return redirect(address_of(self.model, "versions", self.visible_or_404(request, object_id).pk))

@@ -1,0 +1,41 @@
+"""What a step of the workflow asks for, and which versions to compare."""
+
+from django import forms
+
+from directory.privacy.forms import NO_PERSONAL_DATA
+
+
+class StepForm(forms.Form):
+    """What a step of the workflow may ask for. `step` and `entry` decide what it shows."""
+
+    why = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        help_text=f"Kept in the history. {NO_PERSONAL_DATA}",
+    )
+    override = forms.BooleanField(required=False, label="Nobody else can approve it: I approve my own work")
+    at = forms.SplitDateTimeField(
+        required=False,
+        label="Publish on",
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Day"}, time_attrs={"type": "time", "aria-label": "Time"}
+        ),
+    )
+
+    def __init__(self, *args, step, own_work, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not (step.shows_it and own_work):
+            del self.fields["override"]
+        if step.name != "schedule":
+            del self.fields["at"]
+
+    def answers(self):
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+class VersionsForm(forms.Form):
+    """Which two versions to compare."""
+
+    before = forms.IntegerField(required=False, min_value=1)
+    after = forms.IntegerField(required=False, min_value=1)

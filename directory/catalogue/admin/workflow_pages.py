@@ -1,0 +1,58 @@
+"""The page of each step of the workflow."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+
+from directory.catalogue.actions import steps
+from directory.catalogue.admin.own_pages import OwnPages, edit_address
+from directory.catalogue.admin.step_forms import StepForm
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Entry
+from directory.catalogue.states import State
+from directory.catalogue.workflow import REVIEW, STEPS, is_own_work
+from directory.staff.forms import posted
+
+
+class WorkflowPages(OwnPages):
+    """The way of one entry to readers."""
+
+    def get_urls(self):
+        return [self.own_path("<int:pk>/step/<slug:step>/", self.step, "step"), *super().get_urls()]
+
+    def step(self, request, pk, step):
+        """The page of one step: what it means, what is still missing, and what it asks for."""
+        entry, step = self.visible_or_404(request, pk), STEPS.get(step)
+        if step is None or not request.user.has_perm(step.permission):
+            raise PermissionDenied
+        own_work = is_own_work(request.user, entry)
+        form = StepForm(posted(request), step=step, own_work=own_work)
+        problems = steps.problems_before(step, entry)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return self.taken(request, step, entry, **form.answers())
+            except ValidationError as error:
+                problems = error.messages
+        context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
+        return self.own_page(request, "catalogue/step", step.label, context)
+
+    def stepped(self, request, step, entry):
+        """The step taken with nothing more said, or None where it needs more."""
+        try:
+            return self.taken(request, step, entry)
+        except ValidationError:
+            return None
+
+    def taken(self, request, step, entry, **answers):
+        steps.take_step(step=step.name, entry=entry, by=request.user, **answers)
+        messages.success(request, f"{entry}: {step.action.label.lower()}.")
+        return redirect(self.where_next(request, step, entry))
+
+    def where_next(self, request, step, entry):
+        """After an approval the next entry that waits for one; else back to the entry itself."""
+        an_approval = step.permission == REVIEW and step.before == {State.IN_REVIEW}
+        waiting = Entry.objects.waiting_for_review().exclude(pk=entry.pk).first() if an_approval else None
+        if waiting is None:
+            return edit_address(Kind(entry.kind), entry.pk)
+        messages.info(request, f"Next to review: {waiting}.")
+        return edit_address(Kind(waiting.kind), waiting.pk)

@@ -1,0 +1,71 @@
+"""What the pages of one entry have in common, whatever its kind."""
+
+from itertools import groupby
+
+from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import View
+
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Entry, FormerSlug
+from directory.catalogue.states import State
+from directory.catalogue.workflow import may_see
+
+
+class EntryDetail(View):
+    """The public page of a published entry. `model` is its kind.
+
+    An old address redirects to today's; an archived entry's page says so, with status 410.
+    """
+
+    model = None
+    http_method_names = ["get", "head"]
+
+    def get(self, request, slug):
+        entry = self.model.objects.with_terms().filter(slug=slug).first()
+        if entry is None:
+            return self.moved(slug)
+        if entry.state == State.ARCHIVED:
+            return render(request, "catalogue/archived.html", {"entry": entry}, status=410)
+        if not entry.is_published:
+            raise Http404
+        return render(request, self.template, self.context(entry))
+
+    @property
+    def template(self):
+        return f"{self.model.KIND.namespace}/detail.html"
+
+    def moved(self, slug):
+        former = FormerSlug.objects.filter(kind=self.model.KIND, slug=slug).select_related("entry").first()
+        if former is None:
+            raise Http404
+        return redirect(former.entry, permanent=True)
+
+    def context(self, entry):
+        return {"entry": entry, "kind": self.model.KIND, "related": related_by_kind(entry)}
+
+
+@method_decorator(never_cache, name="dispatch")
+class EntryPreview(EntryDetail):
+    """The same page for staff, whatever the entry's state; what somebody may not see is not there for them."""
+
+    def dispatch(self, request, *args, **kwargs):
+        return admin.site.admin_view(super().dispatch)(request, *args, **kwargs)
+
+    def get(self, request, slug):
+        entry = self.model.objects.with_terms().filter(slug=slug).first()
+        may_look = request.user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}")
+        if entry is None or not may_look or not may_see(request.user, entry):
+            raise Http404
+        return render(request, self.template, {**self.context(entry), "preview": True})
+
+
+def related_by_kind(entry):
+    """[(kind, entries)] that fit the same ages and sectors and share a topic."""
+    if entry.age_min is None or entry.age_max is None:
+        return []
+    related = Entry.objects.related_to(entry)
+    return [(Kind(kind), list(entries)) for kind, entries in groupby(related, key=lambda other: other.kind)]

@@ -1,0 +1,243 @@
+"""The entry: everything a school can find is one row here, with a few fields of its own in its kind's table."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from taggit.managers import TaggableManager
+
+from directory.catalogue.facts_in_words import ages_in_words
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models.former_slug import FormerSlug
+from directory.catalogue.models.publication import PublicationRules
+from directory.catalogue.models.standing import EntryStanding
+from directory.catalogue.models.topic_tagging import TopicTagging
+from directory.catalogue.querysets import EntryQuerySet
+from directory.catalogue.states import Confidence, Quality, State, Status
+from directory.taxonomy.models import Ability, Audience, Cost, District, Sector
+
+OLDEST_AGE = 25
+
+RESERVED = {
+    "compare",
+    "contribute",
+    "timeline",
+    "calendar",
+    "checklist",
+}  # pages of their own beside those of entries
+
+
+class Entry(EntryStanding, PublicationRules, models.Model):
+    """One thing in the bank. Only its kinds (`Resource`, `Organisation`...) are created; all are found here."""
+
+    KIND = None  # set by each kind
+    ROWS = {}  # rows of its own that belong to what it says: accessor -> the names of their fields
+
+    kind = models.CharField(max_length=20, choices=Kind, editable=False)
+    uuid = models.UUIDField(
+        "permanent identifier",
+        default=uuid4,
+        unique=True,
+        editable=False,
+        help_text="Never changes: other systems know an entry by it.",
+    )
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address", max_length=100, blank=True, help_text="Made from the title. Old addresses keep working."
+    )
+    reference = models.SlugField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="Never changes: imports and exports know an entry by it, even after its address has changed.",
+    )
+    aliases = models.TextField(
+        "other names", blank=True, help_text="Names and acronyms that people search for, one per line."
+    )
+    summary = models.TextField(
+        blank=True, help_text="One or two plain sentences: what it is and what it is good for."
+    )
+    url = models.URLField("web address", max_length=500, blank=True)
+
+    age_min = models.PositiveSmallIntegerField("youngest age", null=True, blank=True, help_text="Whole years.")
+    age_max = models.PositiveSmallIntegerField("oldest age", null=True, blank=True, help_text="Whole years.")
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="entries")
+    abilities = models.ManyToManyField(Ability, blank=True, related_name="entries")
+    audiences = models.ManyToManyField(Audience, blank=True, related_name="entries")
+    districts = models.ManyToManyField(District, blank=True, related_name="entries")
+    topics = TaggableManager("topics", through=TopicTagging, blank=True, help_text="")
+    cost = models.ForeignKey(Cost, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+
+    content_warning = models.TextField(
+        blank=True, help_text="Shown before anything else if the material is explicit or distressing."
+    )
+    how_to_use = models.TextField(blank=True)
+    when_not_to_use = models.TextField(blank=True)
+    what_next = models.TextField("what to do next", blank=True)
+
+    cites = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="cited_by",
+        verbose_name="rests on",
+        help_text="Guidance in the bank that it quotes or follows. When that is replaced, its quality mark lapses.",
+    )
+
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    publish_at = models.DateTimeField("to be published", null=True, blank=True, editable=False)
+    published_at = models.DateTimeField("first published", null=True, blank=True, editable=False)
+    status = models.CharField(
+        max_length=10,
+        choices=Status,
+        default=Status.ACTIVE,
+        help_text="Is the thing itself still there? If it is closed or superseded, name what replaces it below.",
+    )
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+
+    quality = models.CharField(max_length=15, choices=Quality, default=Quality.UNREVIEWED, editable=False)
+    quality_until = models.DateField("quality mark good until", null=True, blank=True, editable=False)
+    unreachable_since = models.DateField("not reached since", null=True, blank=True, editable=False)
+    checked_on = models.DateField(
+        "last checked", null=True, blank=True, help_text="The day somebody checked the facts at their source."
+    )
+    review_due_on = models.DateField(
+        "review due", null=True, blank=True, help_text="Left empty, it is set from the day of the last check."
+    )
+
+    expires_on = models.DateField(
+        "last day of use",
+        null=True,
+        blank=True,
+        help_text="Only for what ends: an offer, a funded programme. After it, it sinks in lists and says so.",
+    )
+
+    confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
+    source = models.CharField(max_length=300, blank=True, help_text="Where the facts come from.")
+    note = models.TextField("note for curators", blank=True, help_text="Readers never see this.")
+    named_in_review = models.BooleanField("named in the county review of 2022", default=False)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering = ["title"]
+        permissions = [
+            ("edit_any_draft", "Can see and edit anybody's draft"),
+            ("unpublish_entry", "Can take an entry from readers at once"),
+            ("review_entry", "Can approve, publish, send back, archive and correct what is published"),
+            ("assure_entry", "Can review the quality of an entry"),
+            ("bulk_edit_entry", "Can change many entries at once"),
+            ("import_entry", "Can import entries"),
+            ("export_entry", "Can export entries"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="entry_state_known"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="entry_status_known"),
+            models.CheckConstraint(condition=Q(quality__in=Quality.values), name="entry_quality_known"),
+            models.CheckConstraint(condition=Q(confidence__in=Confidence.values), name="entry_confidence_known"),
+            models.UniqueConstraint(fields=["kind", "slug"], name="entry_slug_once_per_kind"),
+            models.UniqueConstraint(fields=["kind", "reference"], name="entry_reference_once_per_kind"),
+            models.CheckConstraint(
+                condition=Q(age_max__gte=F("age_min")),
+                name="entry_ages_in_order",
+                violation_error_message="The oldest age is below the youngest.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age_min__isnull=True, age_max__isnull=True)
+                | Q(age_min__isnull=False, age_max__isnull=False, age_max__lte=OLDEST_AGE),
+                name="entry_ages_both_or_neither",
+                violation_error_message=f"Give both ages, from 0 to {OLDEST_AGE}, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED)
+                | (~Q(summary="") & Q(age_min__isnull=False, cost__isnull=False, published_at__isnull=False)),
+                name="entry_published_is_complete",
+                violation_error_message="A published entry has a summary, an age range and a cost.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED, status__in=[Status.SUPERSEDED, Status.CLOSED])
+                | Q(successor__isnull=False),
+                name="entry_names_successor",
+                violation_error_message=(
+                    "A closed or superseded entry names what replaces it. If nothing does, archive it instead."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("pk")),
+                name="entry_not_its_own_successor",
+                violation_error_message="An entry cannot replace itself.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED, confidence=Confidence.LOW),
+                name="entry_low_confidence_unpublished",
+                violation_error_message="Facts of low confidence are checked before they are published.",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "kind"], name="entry_state_kind")]
+
+    def __str__(self):
+        return self.title
+
+    @transaction.atomic  # with all that follows from it: Django tells of a save only after its own transaction
+    def save(self, *args, **kwargs):
+        if self.KIND:
+            self.kind = self.KIND
+        if not self.slug:
+            self.slug = self.free_slug()
+        if not self.reference:
+            self.reference = self.free_reference()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """The public page; for an entry that readers cannot see, the curators' preview of it."""
+        view = "detail" if self.state in (State.PUBLISHED, State.ARCHIVED) else "preview"
+        return reverse(f"{Kind(self.kind).namespace}:{view}", args=[self.slug])
+
+    def free_slug(self):
+        """An address made from the title that no other entry of this kind has or had."""
+        stem = slugify(self.title)[:90] or self.kind
+        taken = set(
+            Entry.objects.of_kind(self.kind).filter(slug__startswith=stem).values_list("slug", flat=True)
+        ) | set(FormerSlug.objects.filter(kind=self.kind, slug__startswith=stem).values_list("slug", flat=True))
+        return first_free(stem, taken | RESERVED)
+
+    def free_reference(self):
+        """The name by which imports know it: its first address, unless another entry began with that one."""
+        stem = self.slug[:90]
+        others = Entry.objects.of_kind(self.kind).filter(reference__startswith=stem)
+        return first_free(stem, set(others.values_list("reference", flat=True)))
+
+    @cached_property
+    def specific(self):
+        """The same entry as its own kind."""
+        return self if self.KIND else getattr(self, Kind(self.kind).model_name)
+
+    @property
+    def version(self):
+        """The number of its last change; 0 before the first is kept."""
+        last = self.revisions.only("number").first() if self.pk else None
+        return last.number if last else 0
+
+    @property
+    def ages(self):
+        return ages_in_words(self.age_min, self.age_max)
+
+
+def first_free(stem, taken):
+    """`stem`, or the first of stem-2, stem-3... that is not taken."""
+    candidates = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
+    return next(candidate for candidate in candidates if candidate not in taken)

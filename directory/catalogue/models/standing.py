@@ -1,0 +1,75 @@
+"""How an entry stands today: whether it is there, in date, checked and assured."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from directory.catalogue.states import STATUS_NOTES, Confidence, Quality, State, Status
+
+
+class EntryStanding:
+    """What readers and lists are told of an entry beside what it says itself."""
+
+    @property
+    def standing_in_words(self):
+        return STATUS_NOTES[self.status]
+
+    @property
+    def replacement(self):
+        """The successor, if readers can see it."""
+        return self.successor if self.successor_id and self.successor.is_published else None
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED
+
+    @property
+    def is_active(self):
+        return self.status == Status.ACTIVE
+
+    @property
+    def details_being_checked(self):
+        """What readers are told of an entry whose facts nobody has confirmed yet."""
+        return self.confidence == Confidence.MEDIUM and self.checked_on is None
+
+    @property
+    def is_overdue(self):
+        return self.review_due_on is not None and self.review_due_on < timezone.localdate()
+
+    @property
+    def is_expired(self):
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
+    def is_quality_assured(self):
+        """Whether it carries the mark today: a mark ends with its day, whether or not anything has noted that yet."""
+        in_date = self.quality_until is None or self.quality_until >= timezone.localdate()
+        return self.quality == Quality.QUALITY_ASSURED and in_date
+
+    @property
+    def sinks(self):
+        return self.sinks_after is not None and self.sinks_after < timezone.localdate()
+
+    @property
+    def flags(self):
+        """What readers are warned of beside an entry that sinks, each in a few words."""
+        flags = [
+            (self.is_expired, "Has ended"),
+            (self.unreachable_since, "We could not reach its website"),
+            (self.is_overdue, "Review overdue"),
+        ]
+        return [words for raised, words in flags if raised]
+
+    @property
+    def sinks_after(self):
+        """The day after which it ranks below what is there and in date; None if no such day is known.
+
+        `EntryQuerySet.with_standing` is the same rule for the database.
+        """
+        unreachable = self.unreachable_since and self.unreachable_since - timedelta(days=1)
+        return min(filter(None, [self.review_due_on, self.expires_on, unreachable]), default=None)
+
+    @property
+    def review_months(self):
+        """How long a check stays good."""
+        return 12

@@ -1,0 +1,13 @@
+"""What a text may hold, wherever it comes from: a form, a spreadsheet, a reader."""
+
+import re
+
+# Control characters, halves of characters and what is no character: nobody can see them, and not every file can hold
+# them.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+UNSEEN_REFUSED = "Take out the invisible control characters."
+
+
+def with_plain_line_ends(text):
+    """The text with one character at the end of each line, whichever system it was written on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

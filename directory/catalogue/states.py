@@ -1,0 +1,68 @@
+"""The states that an entry, its quality and the thing itself can be in: they steer behaviour, so they are code."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where an entry is on its way to readers."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    PUBLISHED = "published", "Published"
+    ARCHIVED = "archived", "Archived"
+
+
+class Action(models.TextChoices):
+    """What can happen to an entry, as its history says it."""
+
+    CREATED = "created", "Added"
+    EDITED = "edited", "Edited"
+    CHECKED = "checked", "Facts checked"
+    SUBMITTED = "submitted", "Sent for review"
+    SENT_BACK = "sent_back", "Sent back"
+    SCHEDULED = "scheduled", "Approved, to be published later"
+    PUBLISHED = "published", "Published"
+    UNPUBLISHED = "unpublished", "Taken from readers"
+    ARCHIVED = "archived", "Archived"
+    REOPENED = "reopened", "Made a draft again"
+    RESTORED = "restored", "Restored to an earlier version"
+    IMPORTED = "imported", "Imported"
+    BULK_EDITED = "bulk_edited", "Changed with others"
+    UNDONE = "undone", "Bulk change undone"
+    MERGED = "merged", "Topics merged"
+    ASSURED = "assured", "Quality reviewed"
+    LAPSED = "lapsed", "Quality mark lapsed"
+
+
+class Status(models.TextChoices):
+    """Whether the thing itself, not our page about it, is still there for schools."""
+
+    ACTIVE = "active", "Active"
+    SUPERSEDED = "superseded", "Superseded"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Archived by its publisher"
+
+
+# What readers are told beside the label.
+STATUS_NOTES = {
+    Status.ACTIVE: "",
+    Status.SUPERSEDED: "This has been replaced.",
+    Status.CLOSED: "This has closed. Please send nobody to it.",
+    Status.WITHDRAWN: "Its publisher no longer looks after it. Check it with care before you use any of it.",
+}
+
+
+class Quality(models.TextChoices):
+    UNREVIEWED = "unreviewed", "Not yet reviewed"
+    IN_REVIEW = "in_review", "In review"
+    QUALITY_ASSURED = "quality_assured", "Quality assured"
+    USE_WITH_CARE = "use_with_care", "Useful with adaptation or care"
+    SUPERSEDED = "superseded", "Superseded or archived"
+
+
+class Confidence(models.TextChoices):
+    """How sure the curators are of the facts. Never shown to readers."""
+
+    HIGH = "high", "High: widely known or checked"
+    MEDIUM = "medium", "Medium: believed right, to be checked"
+    LOW = "low", "Low: not to be published unchecked"

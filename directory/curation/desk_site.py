@@ -1,0 +1,19 @@
+from directory.curation.desk import changed_lately, queues_for, stopped_jobs
+from directory.staff.sign_in_site import StaffSite
+
+
+class DeskSite(StaffSite):
+    """The admin, whose first page is the curators' desk."""
+
+    site_header = "Resource bank: curators"
+    site_title = "Resource bank"
+    index_title = "Your desk"
+    index_template = "admin/curation/desk.html"
+
+    def index(self, request, extra_context=None):
+        desk = {
+            "queues": list(queues_for(request.user)),
+            "changes": list(changed_lately(request.user)) if request.user.has_perm("catalogue.view_entry") else [],
+            "stopped": list(stopped_jobs()) if request.user.has_perm("catalogue.review_entry") else [],
+        }
+        return super().index(request, {**desk, **(extra_context or {})})

@@ -1,0 +1,137 @@
+"""The admin's pages for imports and exports."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Revision
+from directory.catalogue.records.reading import model_of
+from directory.exchange import spreadsheets
+from directory.exchange.column_help import columns_explained
+from directory.exchange.entry_resource import EntryResource
+from directory.exchange.forms import ExportForm, UploadForm
+from directory.exchange.import_problems import problems_of
+from directory.exchange.models import Upload
+from directory.staff.forms import posted
+
+SHOWN = 200  # rows of a preview that are drawn; all are checked
+
+
+class ExchangePages:
+    """What the admin of all entries has for importing and exporting."""
+
+    def exchange_urls(self):
+        return [
+            self.own_path("import/", self.import_page, "import"),
+            self.own_path("import/<int:pk>/", self.preview_page, "import_preview"),
+            self.own_path("import/template/", self.template_file, "import_template"),
+            self.own_path("export/", self.export_page, "export"),
+        ]
+
+    # In
+
+    def import_page(self, request):
+        """Choose a file. Nothing is changed yet: the next page shows what would be."""
+        self.refuse_unless(request, "catalogue.import_entry")
+        form = UploadForm(posted(request), request.FILES, initial=request.GET.dict())
+        if request.method == "POST" and form.is_valid():
+            upload = Upload.objects.create(by=request.user, **form.to_keep())
+            return redirect("admin:catalogue_entry_import_preview", upload.pk)
+        return self.own_page(request, "exchange/import", "Import entries", {"form": form, "kinds": Kind})
+
+    def preview_page(self, request, pk):
+        """What an import would do, row by row; sent again, it does it."""
+        self.refuse_unless(request, "catalogue.import_entry")
+        upload = get_object_or_404(Upload, pk=pk, by=request.user)
+        changed_since = self.changed_since(upload)
+        if request.method == "POST" and not changed_since:
+            return self.imported(request, upload)
+        result, problems = self.result_of(upload, request.user, dry_run=True)
+        Upload.objects.filter(pk=pk).update(previewed_at=timezone.now())
+        if changed_since:
+            problems = [
+                ("Look again", "Somebody has changed entries since you looked at this. This is what it comes to now.")
+            ]
+        rows = result.rows[:SHOWN] if result else []
+        context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
+        context["may_import"] = result is not None and not result.has_errors() and not result.has_validation_errors()
+        return self.own_page(request, "exchange/import_preview", "Import: what would change", context)
+
+    def changed_since(self, upload):
+        since = Revision.objects.filter(entry__kind=upload.kind, at__gt=upload.previewed_at or upload.at)
+        return upload.previewed_at is not None and since.exists()
+
+    def imported(self, request, upload):
+        result, problems = self.result_of(upload, request.user, dry_run=False)
+        if problems:
+            for where, what in problems[:20]:
+                messages.error(request, f"{where}: {what}")
+            return redirect("admin:catalogue_entry_import_preview", upload.pk)
+        totals = result.totals
+        messages.success(
+            request,
+            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} as they were.",
+        )
+        upload.delete()
+        return redirect("admin:catalogue_entry_changelist")
+
+    def result_of(self, upload, by, dry_run):
+        """(what the file comes to or None, what is wrong with it)."""
+        try:
+            rows = spreadsheets.read(bytes(upload.content))
+        except ValidationError as error:
+            return None, [("The file", " ".join(error.messages))]
+        result = EntryResource(model_of(upload.kind), by=by).import_rows(rows, dry_run=dry_run)
+        return result, list(problems_of(result))
+
+    def template_file(self, request):
+        """An empty file with the headings of one kind."""
+        self.refuse_unless(request, "catalogue.import_entry")
+        form = ExportForm(request.GET)
+        if not form.is_valid():
+            return redirect("admin:catalogue_entry_import")
+        kind, extension = form.cleaned_data["kind"], form.cleaned_data["format"]
+        model = model_of(kind)
+        content = spreadsheets.write_template(EntryResource(model).columns, columns_explained(model), extension)
+        return download(content, f"{Kind(kind).path}-template", extension)
+
+    # Out
+
+    def export_page(self, request):
+        """The entries of one kind in the list as it is filtered, as a file that imports again with no change."""
+        self.refuse_unless(request, "catalogue.export_entry")
+        form = ExportForm(request.GET)
+        if not form.is_valid():
+            context = {
+                "form": ExportForm(initial={"kind": request.GET.get("kind__exact")}),
+                "query": request.GET.copy(),
+            }
+            return self.own_page(request, "exchange/export", "Export entries", context)
+        kind, extension = form.cleaned_data["kind"], form.cleaned_data["format"]
+        chosen = self.filtered(request).of_kind(kind).order_by().values("pk")
+        resource = EntryResource(model_of(kind))
+        rows = resource.export(resource.get_queryset().filter(pk__in=chosen))
+        return download(spreadsheets.write(rows, extension), Kind(kind).path, extension)
+
+    def filtered(self, request):
+        """The entries in the list that the address describes: its filters and its words, without the export's own."""
+        request.GET = request.GET.copy()
+        for name in ("kind", "format"):
+            request.GET.pop(name, None)
+        return self.get_changelist_instance(request).get_queryset(request)
+
+    def refuse_unless(self, request, permission):
+        if not request.user.has_perm(permission):
+            raise PermissionDenied
+
+
+def download(content, name, extension):
+    filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{extension}"
+    return HttpResponse(
+        content,
+        content_type=spreadsheets.content_type(extension),
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )

@@ -1,0 +1,146 @@
+"""One value as a spreadsheet cell holds it, and back: what is exported imports again unchanged."""
+
+import re
+from datetime import UTC, date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
+
+BETWEEN = "; "  # terms in one cell
+BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows
+MOMENT = "%Y-%m-%d %H:%M"
+YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
+
+# A spreadsheet takes a cell that begins with one of these for a formula and may run it. An apostrophe before it says
+# that it is text; one that stood there already gets one more, so that reading takes away just what writing added.
+FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
+QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
+
+
+def safe(text):
+    """`text` as a cell that no spreadsheet runs."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unsafe(text):
+    """What `safe` was given."""
+    return text[1:] if QUOTED.match(text) else text
+
+
+def cell(value):
+    """A record's plain value as the text of a cell."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            rows = any(isinstance(item, dict) for item in value)
+            return safe("\n".join(map(line, value)) if rows else BETWEEN.join(value))
+        case _:
+            return safe(str(value))
+
+
+def line(row):
+    return BETWEEN_PARTS.join(moment_cell(part) for part in row.values())
+
+
+def moment_cell(part):
+    try:
+        return timezone.localtime(datetime.fromisoformat(part)).strftime(MOMENT)
+    except ValueError:
+        return part
+
+
+def text_of(value):
+    """A cell as text, whatever type the spreadsheet gave it. Raises ValidationError for what nobody can see."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.strftime(MOMENT).removesuffix(" 00:00")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = with_plain_line_ends(unsafe(str(value)))
+    if UNSEEN.search(text):
+        raise ValidationError(UNSEEN_REFUSED)
+    return text
+
+
+def plain_value(field, value):
+    """A cell as a record's plain value for `field`. Raises ValidationError in the words of whoever filled it in."""
+    text = text_of(value)
+    if field.many_to_many:
+        return sorted({code.strip() for code in re.split(r"[;\n]", text) if code.strip()})
+    if field.is_relation:
+        return text.strip() or None
+    if isinstance(field, models.BooleanField):
+        return truth(text)
+    if isinstance(field, models.IntegerField):
+        return whole_number(text)
+    if isinstance(field, models.DateField):
+        return day(text)
+    return choice(field, text.strip()) if field.choices else text.strip()
+
+
+def truth(text):
+    word = text.strip().lower()
+    if word not in YES | NO:
+        raise ValidationError(f"“{text}” is neither yes nor no.")
+    return word in YES
+
+
+def whole_number(text):
+    if not text.strip():
+        return None
+    if not re.fullmatch(r"\d{1,6}", text.strip(), re.ASCII):
+        raise ValidationError(f"“{text}” is not a whole number.")
+    return int(text)
+
+
+def day(text):
+    """Dates as 2026-11-24, or as they are written here: 24/11/2026."""
+    text = text.strip()
+    if not text:
+        return None
+    if british := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII):
+        text = "-".join(part.zfill(2) for part in reversed(british.groups()))
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValidationError(f"“{text}” is not a date such as 2026-11-24 or 24/11/2026.") from None
+
+
+def choice(field, text):
+    known = {str(value).lower(): value for value, label in field.choices}
+    known |= {str(label).lower(): value for value, label in field.choices}
+    if text.lower() not in known:
+        raise ValidationError(f"“{text}” is not one of: {', '.join(str(value) for value, _ in field.choices)}.")
+    return known[text.lower()]
+
+
+def plain_rows(names, model, value):
+    """The rows in one cell, a line each. Raises ValidationError for a line that cannot be read."""
+    return sorted(
+        (plain_row(names, model, line) for line in text_of(value).splitlines() if line.strip()),
+        key=lambda row: tuple(map(str, row.values())),
+    )
+
+
+def plain_row(names, model, line):
+    parts = [part.strip() for part in line.split(BETWEEN_PARTS.strip())]
+    if len(parts) != len(names):
+        raise ValidationError(f"“{line}” needs {len(names)} parts with “|” between: {', '.join(names)}.")
+    fields = [model._meta.get_field(name) for name in names]
+    return {field.name: plain_part(field, part) for field, part in zip(fields, parts, strict=True)}
+
+
+def plain_part(field, part):
+    if not isinstance(field, models.DateTimeField):
+        return choice(field, part) if field.choices else part
+    try:
+        return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()  # noqa: DTZ007
+    except ValueError:
+        raise ValidationError(f"“{part}” is not a day and time such as 2026-11-24 09:30.") from None

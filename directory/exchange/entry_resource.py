@@ -1,0 +1,190 @@
+"""Entries of one kind as rows of a table, in and out. A row is an entry's record; `reference` says whose."""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db import models
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import Resource
+from import_export.results import RowResult
+from import_export.widgets import Widget
+
+from directory.catalogue.actions.history import record_revisions
+from directory.catalogue.models import Revision
+from directory.catalogue.records.reading import fields_of, record_of, with_all
+from directory.catalogue.states import Action
+from directory.exchange.cells import cell, plain_rows, plain_value, text_of
+from directory.exchange.row_checks import Imported, RowChecks
+from directory.exchange.row_writing import BATCH, RowWriter
+from directory.search.documents.index_writer import batched
+from directory.taxonomy.models import Coded
+
+REFERENCE, VERSION, STATE = "reference", "version", "state"
+
+
+class Cells(Widget):
+    """Cells are read and written by `cells`, for all fields of a row together."""
+
+
+class EntryResource(RowChecks, RowWriter, Resource):
+    """The table of one kind.
+
+    Importing is all or nothing, and does nothing for a row that says what its entry says already. A new reference
+    is a new draft of `by`. A row that names an older version than its entry has now is refused. `progress` is called
+    once for each row.
+    """
+
+    class Meta:
+        import_id_fields = [REFERENCE]
+        skip_diff = True  # ours is in words, by record
+        instance_loader_class = BaseInstanceLoader  # ours reads all entries of the file beforehand
+        use_transactions = True
+        use_bulk = True  # no savepoint for each row: one row that fails undoes all
+        store_row_values = False
+        report_skipped = False
+
+    def __init__(self, model, by=None, progress=lambda: None):
+        super().__init__()
+        self.model, self.by, self.progress = model, by, progress
+        self.named = {field.name: field for field in fields_of(model)}
+        self.columns = [REFERENCE, VERSION, STATE, *self.named, *model.ROWS]
+        self.fields = {name: Field(attribute=name, column_name=name, widget=Cells()) for name in self.columns}
+        self.batch = uuid4()
+        self.terms, self.known, self.seen, self.asked = {}, {}, set(), {}
+        self.new, self.updated, self.slugs = [], [], None
+
+    # Out
+
+    def get_queryset(self):
+        return with_all(self.model)
+
+    def get_export_headers(self, selected_fields=None):
+        return self.columns
+
+    def export_resource(self, instance, selected_fields=None, **kwargs):
+        said = record_of(instance)
+        versions = [instance.reference, self.versions.get(instance.pk, ""), instance.state]
+        return [*map(cell, versions), *(cell(said[name]) for name in self.columns[3:])]
+
+    def before_export(self, queryset, **kwargs):
+        numbers = Revision.objects.order_by().values("entry").annotate(last=models.Max("number"))
+        self.versions = dict(numbers.values_list("entry", "last"))
+
+    # In: the whole file
+
+    def before_import(self, dataset, **kwargs):
+        if REFERENCE not in dataset.headers:
+            raise ValidationError("There is no column “reference”: it says which entry a row is about.")
+        if unknown := [heading for heading in dataset.headers if heading and heading not in self.columns]:
+            raise ValidationError(f"These columns are not known for this kind: {', '.join(unknown)}.")
+        references = [str(reference or "").strip() for reference in dataset[REFERENCE]]
+        self.headers = [name for name in dataset.headers if name in self.named or name in self.model.ROWS]
+        self.read_known(references)
+        self.read_terms()
+
+    def read_known(self, references):
+        """What the entries of the file say now: reference -> (id, record), which takes less room than entries."""
+        wanted = sorted(set(references))
+        for start in range(0, len(wanted), BATCH):
+            for entry in with_all(self.model).filter(reference__in=wanted[start : start + BATCH]):
+                self.known[entry.reference] = (entry.pk, record_of(entry))
+        numbers = Revision.objects.filter(entry__kind=self.model.KIND).order_by().values("entry")
+        self.versions = dict(numbers.annotate(last=models.Max("number")).values_list("entry", "last"))
+
+    def read_terms(self):
+        """Every term of each vocabulary by its code: a row is read without asking the database."""
+        for field in self.named.values():
+            if field.is_relation and issubclass(field.related_model, Coded):
+                self.terms[field.name] = {term.code: term for term in field.related_model.objects.all()}
+
+    # In: one row
+
+    def get_or_init_instance(self, instance_loader, row):
+        """The entry that a row is about, or a new one of this kind. Every row names one, and none is named twice."""
+        reference = text_of(row[REFERENCE]).strip()
+        if not reference:
+            raise ValidationError(
+                {REFERENCE: "Give every row a reference of its own: small letters, figures, hyphens."}
+            )
+        validate_slug(reference)
+        if reference in self.seen:
+            raise ValidationError({REFERENCE: f"“{reference}” stands in more than one row."})
+        self.seen.add(reference)
+        instance = self.model(kind=self.model.KIND, reference=reference)
+        if reference not in self.known:
+            return instance, True
+        instance.pk, record = self.known[reference]
+        instance.title = record["title"]  # the rest is read if the row changes it
+        return instance, False
+
+    def import_instance(self, instance, row, **kwargs):
+        """Read the row's cells. Raises ValidationError with what is wrong in each."""
+        before = self.known[instance.reference][1] if instance.pk else {}
+        wrong, after = {}, dict(before)
+        for name in self.headers:
+            try:
+                after[name] = self.read(name, row[name])
+            except ValidationError as error:
+                wrong[name] = error.messages
+        if wrong:
+            raise ValidationError(wrong)
+        new = instance.pk is None
+        if not new and before != after:
+            instance.refresh_from_db()
+        instance.imported = Imported(instance, before, after, new)
+
+    def read(self, name, value):
+        if name in self.model.ROWS:
+            model = self.model._meta.get_field(name).related_model
+            return plain_rows(self.model.ROWS[name], model, value)
+        return plain_value(self.named[name], value)
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        imported = getattr(instance, "imported", None)
+        return imported is not None and not import_validation_errors and imported.before == imported.after
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        if import_validation_errors:
+            raise ValidationError(import_validation_errors)
+        imported = instance.imported
+        self.refuse_older(instance)
+        imported.single, imported.many = self.found(imported)
+        for name, value in imported.single.items():
+            setattr(instance, name, value)
+        instance.clean_fields(exclude=["slug", *(field.name for field in self.named.values() if field.is_relation)])
+        self.refuse_constrained(instance)
+        self.refuse_personal(imported)
+        self.refuse_unfit(instance, imported)
+
+    def before_import_row(self, row, **kwargs):
+        self.progress()
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        given = text_of(row.get(VERSION)).strip()
+        instance.given_version = int(given) if given.isascii() and given.isdigit() else None
+
+    def after_import_row(self, row, row_result, **kwargs):
+        instance = row_result.instance
+        if instance is not None and row_result.import_type != RowResult.IMPORT_TYPE_SKIP:
+            row_result.differences = instance.imported.differences
+        row_result.instance = None
+
+    def after_import(self, dataset, result, **kwargs):
+        """Keep each version in the history, as everything else does."""
+        self.join_new()
+        ids = [entry.pk for entry in (*self.new, *self.updated)]
+        record_revisions(model=self.model, ids=ids, action=Action.IMPORTED, by=self.by, batch=self.batch)
+
+    def import_rows(self, dataset, *, dry_run):
+        """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
+        self._meta.store_instance = True
+        with batched():
+            return self.import_data(
+                dataset,
+                dry_run=dry_run,
+                use_transactions=not dry_run,
+                rollback_on_validation_errors=True,
+                retain_instance_in_row_result=True,
+            )

@@ -1,0 +1,24 @@
+from django import forms
+
+from directory.catalogue.kinds import Kind
+from directory.exchange.spreadsheets import FORMATS, LARGEST
+
+
+class UploadForm(forms.Form):
+    kind = forms.ChoiceField(choices=Kind, label="What is in it")
+    file = forms.FileField(label="A CSV or XLSX file", help_text="Never put a child, a family or a school in it.")
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(f"The file is larger than {LARGEST // 2**20} MB. Split it.")
+        return file
+
+    def to_keep(self):
+        file = self.cleaned_data["file"]
+        return {"kind": self.cleaned_data["kind"], "name": file.name[:200], "content": file.read()}
+
+
+class ExportForm(forms.Form):
+    kind = forms.ChoiceField(choices=Kind, label="Kind")
+    format = forms.ChoiceField(choices=[(name, name.upper()) for name in FORMATS], label="Format")

@@ -1,0 +1,116 @@
+"""What a row of a file is checked for before it is taken."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from directory.catalogue.admin.entry_form import CONTACT_FIELDS
+from directory.catalogue.models import Entry
+from directory.catalogue.records.comparing import Difference, differences, in_words
+from directory.catalogue.records.reading import is_text
+from directory.catalogue.records.writing import single_value
+from directory.privacy.findings import findings
+
+CONSTRAINTS = {"entry_ages_in_order", "entry_ages_both_or_neither", "entry_not_its_own_successor"}
+
+
+@dataclass
+class Imported:
+    """What one row comes to: the entry, what it said, and what it will say."""
+
+    entry: Entry
+    before: dict
+    after: dict
+    new: bool
+
+    @property
+    def differences(self):
+        if self.new:
+            given = {name: in_words(value) for name, value in self.after.items()}
+            return [Difference(name, name.replace("_", " "), "", words) for name, words in given.items() if words]
+        return differences(type(self.entry), self.before, self.after)
+
+
+class RowChecks:
+    """The part of the table of a kind that refuses what may not be imported, with a sentence for each thing."""
+
+    def refuse_older(self, instance):
+        given = getattr(instance, "given_version", None)
+        now = self.versions.get(instance.pk)
+        if instance.pk and given and now and given != now:
+            raise ValidationError(
+                f"It has been changed since this file was made (version {given}, now {now}). Export it again."
+            )
+
+    def found(self, imported):
+        """The row's values as the entry wants them: (single ones, lists of terms and entries)."""
+        single, many, wrong = {}, {}, {}
+        for name in self.headers:
+            field = self.named.get(name)
+            if field is None:
+                continue
+            try:
+                if field.many_to_many:
+                    many[name] = self.items(field, imported.after[name])
+                elif field.is_relation:
+                    single[name] = self.item(field, imported.after[name])
+                else:
+                    single[name] = single_value(field, imported.after[name])
+            except ValidationError as error:
+                wrong[name] = error.messages
+        if wrong:
+            raise ValidationError(wrong)
+        return single, many
+
+    def item(self, field, name):
+        return self.items(field, [name])[0] if name else None
+
+    def items(self, field, names):
+        if field.name in self.terms:
+            known = self.terms[field.name]
+            if missing := [name for name in names if name not in known]:
+                raise ValidationError(f"Not a code of {field.verbose_name}: {', '.join(missing)}.")
+            return [known[name] for name in names]
+        return [self.entry_named(field, name) for name in names]
+
+    def entry_named(self, field, name):
+        """Another entry, by "kind:reference". Those of the same file must be there before."""
+        kind, _, reference = name.partition(":")
+        found = field.related_model.objects.filter(kind=kind, reference=reference).first()
+        if found is None:
+            raise ValidationError(f"There is no entry “{name}”. Name it as organisation:childline.")
+        return found
+
+    def refuse_constrained(self, instance):
+        """What the database would refuse, in words. Asked once for each pair of ages: asking takes a query."""
+        key = (instance.age_min, instance.age_max, bool(instance.successor_id) and instance.pk)
+        if key not in self.asked:
+            self.asked[key] = [message for name in CONSTRAINTS for message in broken(name, instance)]
+        if self.asked[key]:
+            raise ValidationError(self.asked[key])
+
+    def refuse_personal(self, imported):
+        """What is certainly about a person is never kept, wherever it comes from."""
+        for name in self.headers:
+            field = self.named.get(name)
+            changed = imported.before.get(name) != imported.after[name]
+            if field is None or name in CONTACT_FIELDS or not is_text(field) or not changed:
+                continue
+            for finding in findings(imported.after[name]):
+                if finding.certain:
+                    raise ValidationError({name: f"Take out “{finding.text}”: it looks like {finding.words}."})
+
+    def refuse_unfit(self, instance, imported):
+        """What readers see stays complete."""
+        if not instance.is_published:
+            return
+        if problems := instance.publication_problems(imported.single | imported.many):
+            raise ValidationError([f"{problem} Readers see this entry now." for problem in problems])
+
+
+def broken(name, instance):
+    constraint = next(item for item in Entry._meta.constraints if item.name == name)
+    try:
+        constraint.validate(Entry, instance)
+    except ValidationError as error:
+        yield from error.messages

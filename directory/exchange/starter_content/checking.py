@@ -1,0 +1,111 @@
+"""Every record of the starter content is checked before the first one is loaded.
+
+A problem is one sentence with the file, the record and the reason.
+"""
+
+from datetime import date
+
+from directory.exchange.starter_content.shapes import REQUIRED, as_list
+from directory.resources.models import Resource
+from directory.topics.models import Step
+
+
+def problems_of(records, codes):
+    """What is wrong with `records` (shape -> list), given the known `codes` (vocabulary name -> set)."""
+    ids = {shape.model.KIND: [record.get("id") for record in items] for shape, items in records.items()}
+    return [
+        f"{shape.file}, {record.get('id') or f'record {position}'}: {reason}"
+        for shape, items in records.items()
+        for position, record in enumerate(items, start=1)
+        for reason in problems_of_record(record, shape, codes, ids)
+    ]
+
+
+def problems_of_hubs(hubs, codes, records):
+    """What is wrong with the words of topic hubs: each names a topic and, for its steps, resources."""
+    known = {record.get("id") for shape, items in records.items() if shape.model is Resource for record in items}
+    return [
+        f"hubs.json, {hub.get('topic')}: {reason}" for hub in hubs for reason in problems_of_hub(hub, codes, known)
+    ]
+
+
+def problems_of_hub(hub, codes, resources):
+    if hub.get("topic") not in codes["topics"]:
+        yield "there is no such topic."
+    if not hub.get("definition"):
+        yield "definition is missing."
+    for step in hub.get("steps", []):
+        if step.get("when") not in Step.When.values or not step.get("text"):
+            yield f"a step needs a text, and one of {', '.join(Step.When.values)}."
+        if step.get("source") not in resources:
+            yield f"source: there is no resource with the id {step.get('source')!r}."
+
+
+def problems_of_collections(collections, records):
+    """What is wrong with collections: each has its words, and names entries that there are."""
+    known = {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+    return [
+        f"collections.json, {collection.get('id')}: {reason}"
+        for collection in collections
+        for reason in problems_of_collection(collection, known)
+    ]
+
+
+def problems_of_collection(collection, known):
+    yield from (f"{key} is missing." for key in ("id", "title", "summary", "entries") if not collection.get(key))
+    for entry in collection.get("entries", []):
+        if entry.get("entry") not in known:
+            yield f"there is no entry {entry.get('entry')!r}."
+        if "note" not in entry:
+            yield f"{entry.get('entry')} has no note."
+
+
+def problems_of_record(record, shape, codes, ids):
+    for key in REQUIRED:
+        if record.get(key) in (None, "", []):
+            yield f"{key} is missing."
+    known_keys = field_names(shape)
+    for key in record.keys() - known_keys:
+        yield f"{key} is not a field we know."
+    if ids[shape.model.KIND].count(record.get("id")) > 1:
+        yield "the id is used more than once."
+    for key, vocabulary in shape.terms.items():
+        for code in as_list(record.get(key)):
+            if code not in codes[vocabulary]:
+                yield f"{key}: {code!r} is not a code of {vocabulary}."
+    for key, vocabulary in shape.term.items():
+        if record.get(key) and record[key] not in codes[vocabulary]:
+            yield f"{key}: {record[key]!r} is not a code of {vocabulary}."
+    for key, choices in shape.codes.items():
+        if key in record and record[key] not in choices.values:
+            yield f"{key}: {record[key]!r} is not one of {', '.join(choices.values)}."
+    for key, kind in shape.refers.items():
+        if record.get(key) and record[key] not in ids[kind]:
+            yield f"{key}: there is no {kind.label.lower()} with the id {record[key]!r}."
+    for key in shape.dates:
+        if record.get(key) and not is_date(record[key]):
+            yield f"{key}: {record[key]!r} is not a date such as 2026-09-01."
+    yield from problems_of_ages(record)
+
+
+def problems_of_ages(record):
+    youngest, oldest = record.get("age_min"), record.get("age_max")
+    for key, age in (("age_min", youngest), ("age_max", oldest)):
+        if age is not None and (not isinstance(age, int) or isinstance(age, bool) or not 0 <= age <= 25):
+            yield f"{key}: {age!r} is not a whole number of years from 0 to 25."
+            return
+    if youngest is not None and oldest is not None and youngest > oldest:
+        yield f"age_min {youngest} is above age_max {oldest}."
+
+
+def field_names(shape):
+    model_fields = {field.name for field in shape.model._meta.get_fields()}
+    return {"id", "topics", *shape.renamed} | model_fields - set(shape.renamed.values())
+
+
+def is_date(value):
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,240 @@
+"""Loading the starter content: all of it or nothing, and never over what curators have made of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.actions.history import record_revisions
+from directory.catalogue.actions.steps import publish
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Entry
+from directory.catalogue.records.reading import model_of
+from directory.catalogue.states import Action, Confidence
+from directory.exchange.models import StarterRecord
+from directory.exchange.starter_content.checking import problems_of, problems_of_collections, problems_of_hubs
+from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
+from directory.exchange.starter_content.shapes import SHAPES, VOCABULARIES, as_list
+from directory.networks.models import Network
+from directory.search.documents import index_writer
+from directory.search.documents.models import SynonymGroup
+from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
+from directory.topics.models import AuditArea, Collection, Hub, Item, Step
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many things were added, and how many were there already and left alone."""
+
+    added: int
+    kept: int
+
+    def __add__(self, other):
+        return Loaded(self.added + other.added, self.kept + other.kept)
+
+
+def load_content(*, folder):
+    """Load everything in `folder`. Raises ContentError with every problem found; then nothing has changed."""
+    vocabularies = read_vocabularies(folder)
+    glossary = read_list(folder, "glossary.json", "items", dict)
+    synonyms = read_list(folder, "synonyms.json", "groups", list)
+    hubs = read_list(folder, "hubs.json", "items", dict)
+    areas = read_list(folder, "hubs.json", "audit_areas", dict)
+    collections = read_list(folder, "collections.json", "items", dict)
+    networks = read_list(folder, "networks.json", "items", dict)
+    records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
+    codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
+    problems = problems_of(records, codes) + problems_of_hubs(hubs, codes, records)
+    problems += problems_of_collections(collections, records)
+    if problems:
+        raise ContentError(problems)
+    with transaction.atomic(), index_writer.batched():
+        loaded = {
+            "terms": load_vocabularies(vocabularies),
+            "glossary terms": load_glossary(glossary),
+            "groups of synonyms": load_synonyms(synonyms),
+            **load_entries(records),
+            "topic hubs": load_hubs(hubs),
+            "areas of the self-audit": load_areas(areas),
+            "collections": load_collections(collections),
+            "local networks": load_networks(networks),
+        }
+        index_writer.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
+        return loaded
+
+
+def load_vocabularies(vocabularies):
+    total = Loaded(0, 0)
+    for name, model in VOCABULARIES.items():
+        for term in vocabularies[name]:
+            total += add_missing(model, {"code": term["code"]}, term_values(model, term))
+    return total
+
+
+def term_values(model, term):
+    """A term's record as fields of its model. A topic's label is its tag's name."""
+    values = {key: value for key, value in term.items() if key != "code"}
+    if model is Topic:
+        values["name"] = values.pop("label")
+    if "search_words" in values:
+        values["search_words"] = "\n".join(values["search_words"])
+    if "key_stage" in values:
+        values["key_stage"] = KeyStage.objects.get(code=values["key_stage"])
+    return values
+
+
+def add_missing(model, identity, values):
+    _, created = model.objects.get_or_create(**identity, defaults=values)
+    return Loaded(int(created), int(not created))
+
+
+def load_glossary(items):
+    return load_whole(
+        GlossaryTerm(term=item["term"], short_forms=", ".join(item["short"]), definition=item["definition"])
+        for item in items
+    )
+
+
+def load_synonyms(groups):
+    return load_whole(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
+
+
+def load_hubs(items):
+    """The words of topic hubs, while there are none; the source of a step is the id of a resource."""
+    if Hub.objects.exists():
+        return Loaded(0, len(items))
+    sources = dict(StarterRecord.objects.filter(kind=Kind.RESOURCE).values_list("reference", "entry_id"))
+    for item in items:
+        topic = Topic.objects.get(code=item["topic"])
+        definition, never = "\n".join(item["definition"]), "\n".join(item["never"])
+        hub = Hub.objects.create(topic=topic, definition=definition, never=never)
+        Step.objects.bulk_create(
+            Step(hub=hub, order=order, when=step["when"], text=step["text"], source_id=sources.get(step["source"]))
+            for order, step in enumerate(item["steps"])
+        )
+    return Loaded(len(items), 0)
+
+
+def load_areas(items):
+    if AuditArea.objects.exists():
+        return Loaded(0, len(items))
+    for order, item in enumerate(items):
+        area = AuditArea.objects.create(title=item["title"], questions="\n".join(item["questions"]), order=order)
+        area.topics.set(Topic.objects.filter(code__in=item["topics"]))
+    return Loaded(len(items), 0)
+
+
+def load_collections(items):
+    """Each entry of a collection is named as "resource:kcsie"."""
+    if Collection.objects.exists():
+        return Loaded(0, len(items))
+    records = StarterRecord.objects.values_list("kind", "reference", "entry_id")
+    ids = {f"{kind}:{name}": pk for kind, name, pk in records}
+    for order, item in enumerate(items):
+        values = {name: item[name] for name in ("title", "summary")}
+        collection = Collection.objects.create(slug=item["id"], order=order, **values)
+        Item.objects.bulk_create(
+            Item(collection=collection, order=place, entry_id=ids[entry["entry"]], note=entry["note"])
+            for place, entry in enumerate(item["entries"])
+            if ids.get(entry["entry"])  # not one that curators have deleted
+        )
+    return Loaded(len(items), 0)
+
+
+def load_networks(items):
+    if Network.objects.exists():
+        return Loaded(0, len(items))
+    for item in items:
+        values = {name: item[name] for name in ("name", "type", "summary")}
+        network = Network.objects.create(slug=item["id"], **values)
+        network.districts.set(District.objects.filter(code__in=item["districts"]))
+        network.audiences.set(Audience.objects.filter(code__in=item["audiences"]))
+    return Loaded(len(items), 0)
+
+
+def load_whole(rows):
+    """Rows of one model, added all together while there are none; after that the curators' own are the only ones."""
+    rows = list(rows)
+    if not rows or type(rows[0]).objects.exists():
+        return Loaded(0, len(rows))
+    type(rows[0]).objects.bulk_create(rows)
+    return Loaded(len(rows), 0)
+
+
+def load_entries(records):
+    """Add the entries not loaded before, then join those that name each other, then publish what may be."""
+    added = []
+    counts = {}
+    for shape, items in records.items():
+        known = set(StarterRecord.objects.filter(kind=shape.model.KIND).values_list("reference", flat=True))
+        new = [(add_entry(record, shape), record, shape) for record in items if record["id"] not in known]
+        counts[shape.model.KIND.plural.lower()] = Loaded(len(new), len(items) - len(new))
+        added += new
+    for entry, found, shape in added:
+        name_others(entry, found, shape)
+    keep_first_versions()
+    problems = [problem for item in added for problem in publish_if_sure(*item)]
+    if problems:
+        raise ContentError(problems)
+    return counts
+
+
+def keep_first_versions():
+    """Of all that has no history yet: what was just added, and what came before versions were kept."""
+    for kind in Kind:
+        ids = Entry.objects.of_kind(kind).filter(revisions__isnull=True).values_list("pk", flat=True)
+        record_revisions(model=model_of(kind), ids=ids, action=Action.CREATED, why="The first version that is kept.")
+
+
+def add_entry(record, shape):
+    entry = save_entry(entry=shape.model(slug=record["id"], **plain_values(record, shape)))
+    for key, vocabulary in shape.terms.items():
+        terms = VOCABULARIES[vocabulary].objects.filter(code__in=as_list(record.get(key)))
+        getattr(entry, shape.renamed.get(key, key)).set(terms)
+    StarterRecord.objects.create(kind=entry.kind, reference=record["id"], entry=entry)
+    return entry
+
+
+def plain_values(record, shape):
+    """The record's own fields as the model wants them, without what needs other rows to be there first."""
+    left_out = {"id", "successor", *shape.terms, *shape.refers}
+    values = {}
+    for key, value in record.items():
+        if key in left_out:
+            continue
+        name = shape.renamed.get(key, key)
+        if key in shape.term:
+            value = VOCABULARIES[shape.term[key]].objects.get(code=value) if value else None
+        elif key in shape.lines:
+            value = "\n".join(value)
+        elif key in shape.dates:
+            value = date.fromisoformat(value) if value else None
+        elif value is None and not shape.model._meta.get_field(name).null:
+            value = ""
+        values[name] = value
+    return values
+
+
+def name_others(entry, record, shape):
+    """Fill the fields that point to other entries, which may have been loaded in an earlier run."""
+    named = {key: record[key] for key in shape.refers if record.get(key)}
+    for key, reference in named.items():
+        loaded = StarterRecord.objects.get(kind=shape.refers[key], reference=reference).entry
+        if loaded is None:
+            raise ContentError([f"{shape.file}, {record['id']}: {key} {reference!r} has been deleted here."])
+        setattr(entry, key, Entry.objects.get(pk=loaded.pk) if key == "successor" else loaded.specific)
+    if named:
+        save_entry(entry=entry)
+
+
+def publish_if_sure(entry, record, shape):
+    """Publish, unless confidence is low. Returns what stands in the way, a sentence each."""
+    if entry.confidence == Confidence.LOW:
+        return []
+    try:
+        publish(entry=entry)
+    except ValidationError as error:
+        return [f"{shape.file}, {record['id']}: {message}" for message in error.messages]
+    return []

@@ -1,0 +1,48 @@
+"""Reading the files of the starter content."""
+
+import json
+from pathlib import Path
+
+from directory.exchange.starter_content.shapes import VOCABULARIES
+
+
+class ContentError(Exception):
+    """The content cannot be loaded; `problems` says why, a sentence each. Nothing has been loaded."""
+
+    def __init__(self, problems):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def read_json(folder, name):
+    """The parsed file `name`. Raises ContentError if it is missing or not JSON."""
+    path = Path(folder) / name
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError([f"{name}: there is no such file in {folder}."]) from None
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ContentError([f"{name}: not readable as JSON: {error}."]) from None
+
+
+def read_list(folder, name, key, item_type):
+    """The list under `key` of one file. Raises ContentError unless all its items are of `item_type`."""
+    content = read_json(folder, name)
+    items = content.get(key) if isinstance(content, dict) else None
+    if not isinstance(items, list) or not all(isinstance(item, item_type) for item in items):
+        raise ContentError([f"{name}: expected a list of records under “{key}”."])
+    return items
+
+
+def read_vocabularies(folder):
+    """Vocabulary name -> its terms, for every vocabulary. Raises ContentError if one is missing or malformed."""
+    name = "vocabularies.json"
+    content = read_json(folder, name)
+    vocabularies = content.get("vocabularies") if isinstance(content, dict) else None
+    try:
+        terms = {key: vocabularies[key]["terms"] for key in VOCABULARIES}
+        if all(term["code"] and term["label"] for key in terms for term in terms[key]):
+            return terms
+    except (KeyError, TypeError):
+        pass
+    raise ContentError([f"{name}: expected the terms of {', '.join(VOCABULARIES)}, each with a code and a label."])

@@ -1,0 +1,172 @@
+"""Checking where entries lead to: politely, and never giving a link up at its first failure."""
+
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import timedelta
+from time import sleep
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
+from directory.catalogue.duplicates import address_key
+from directory.catalogue.models import Entry
+from directory.freshness.fetching import fetch
+from directory.freshness.models import Link
+from directory.quality.lapsing import lapse
+from directory.training.models import CourseSession
+
+SITES_AT_ONCE = 8
+PAUSE = 1.0  # seconds between two questions to one site
+TRIES = 3  # within one run, for what may pass: no answer, or "try again later"
+PASSING = {429, 500, 502, 503, 504}
+REFUSED = {401, 403, 405, 406, 429, 451}  # an answer all the same: a site that does not talk to programs
+GIVE_UP_AFTER = 3  # failed runs in a row
+GIVE_UP_DAYS = 2  # and at least so many days since the first of them
+EVERY = timedelta(days=7)
+SOON = timedelta(hours=20)
+SAME_TITLE = 60  # of 100: titles less alike than that are another page's
+State = Link.State
+
+
+# What to check
+
+
+@transaction.atomic
+def find_links():
+    """Bring the list of links in step with what published entries say. Returns how many there are."""
+    wanted = set(Entry.objects.published().exclude(url="").values_list("pk", "url"))
+    dates = CourseSession.objects.upcoming().filter(course__state="published").exclude(booking_url="")
+    wanted |= set(dates.values_list("course_id", "booking_url"))
+    known = {(link.entry_id, link.address): link.pk for link in Link.objects.all()}
+    Link.objects.filter(pk__in=[known[key] for key in known.keys() - wanted]).delete()
+    new = sorted(wanted - known.keys())
+    Link.objects.bulk_create([Link(entry_id=entry, address=address) for entry, address in new], ignore_conflicts=True)
+    forget_unreachable()
+    return len(wanted)
+
+
+def forget_unreachable():
+    """An entry whose broken address has been mended or taken out is not unreachable any more."""
+    still = Link.objects.filter(state=State.BROKEN).values("entry")
+    Entry.objects.unreachable().exclude(pk__in=still).update(unreachable_since=None)
+
+
+# Asking
+
+
+def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):
+    """Ask each of `links` and keep what came of it; `noted` is called after each. No site is asked twice at once.
+
+    Only the asking happens in threads: what came of it is written here, link by link, so that a run which is stopped
+    has lost nothing.
+    """
+    by_site = defaultdict(list)
+    for link in links:
+        by_site[urlsplit(link.address).netloc.lower()].append(link)
+    with ThreadPoolExecutor(SITES_AT_ONCE) as pool:
+        asked = [pool.submit(fetch_site, some, fetch, pause) for some in by_site.values()]
+        for site in as_completed(asked):
+            for link, fetched in site.result():
+                record_answer(link=link, fetched=fetched)
+                noted(link)
+
+
+def fetch_site(links, fetch, pause):
+    answers = []
+    for number, link in enumerate(links):
+        if number:
+            sleep(pause)
+        answers.append((link, fetch_with_retries(link.address, fetch, pause)))
+    return answers
+
+
+def fetch_with_retries(address, fetch, pause):
+    """What came of asking, after a few tries where the trouble may pass by itself."""
+    for attempt in range(1, TRIES + 1):
+        fetched = fetch(address)
+        may_pass = fetched.status in PASSING or (fetched.problem and fetched.status is None)
+        if not may_pass or attempt == TRIES or fetched.retry_after:
+            return fetched
+        sleep(pause * 2**attempt)
+    return fetched
+
+
+# Noting
+
+
+@transaction.atomic
+def record_answer(*, link, fetched, now=None):
+    """Keep on `link` what came of asking it, and let its entry know where that matters to readers."""
+    now = now or timezone.now()
+    link.checked_at = now
+    link.status, link.problem = fetched.status, fetched.problem[:200]
+    link.leads_to = fetched.address[:2000] if address_key(fetched.address) != address_key(link.address) else ""
+    if works(fetched):
+        record_success(link, fetched)
+    elif fetched.status in REFUSED and not fetched.problem:
+        link.state, link.failures, link.failing_since = State.REFUSED, 0, None
+    else:
+        record_failure(link, now)
+    wait = SOON if link.state in (State.FAILING, State.BROKEN) else EVERY
+    link.next_at = now + max(wait, timedelta(seconds=fetched.retry_after or 0))
+    link.save()
+    update_entry(link, now)
+
+
+def works(fetched):
+    return not fetched.problem and fetched.status is not None and 200 <= fetched.status < 300
+
+
+def record_success(link, fetched):
+    link.failures, link.failing_since = 0, None
+    title, before = fetched.title, link.title
+    if title and before and not alike(title, before):
+        link.title_before = link.title_before or before
+    link.title = title or before
+    if link.title_before and not alike(link.title, link.title_before):
+        link.state = State.CHANGED
+    else:
+        link.title_before = ""
+        link.state = State.MOVED if link.leads_to else State.WORKS
+
+
+def record_failure(link, now):
+    link.failures += 1
+    link.failing_since = link.failing_since or now
+    long_enough = now - link.failing_since >= timedelta(days=GIVE_UP_DAYS)
+    gone = link.failures >= GIVE_UP_AFTER and long_enough
+    link.state = State.BROKEN if gone or link.state == State.BROKEN else State.FAILING
+
+
+def alike(one, other):
+    return fuzz.token_set_ratio(default_process(one), default_process(other)) >= SAME_TITLE
+
+
+def update_entry(link, now):
+    entry = Entry.objects.get(pk=link.entry_id)
+    if link.address == entry.url:
+        broken = link.state == State.BROKEN
+        if broken != (entry.unreachable_since is not None):
+            entry.unreachable_since = timezone.localdate(now) if broken else None
+            entry.save(update_fields=["unreachable_since"])
+        if link.state == State.CHANGED or leads_to_another_site(link):
+            lapse(entry=entry, because="The page it leads to is not the one that was reviewed.")
+
+
+def leads_to_another_site(link):
+    return bool(link.leads_to) and site_of(link.leads_to) != site_of(link.address)
+
+
+def site_of(address):
+    return urlsplit(address).netloc.lower().removeprefix("www.")
+
+
+@transaction.atomic
+def accept(*, link):
+    """Somebody has looked: where the link leads is right as it is."""
+    link.title_before, link.state, link.failures, link.failing_since = "", State.WORKS, 0, None
+    link.save()
+    update_entry(link, timezone.now())

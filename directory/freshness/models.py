@@ -1,0 +1,53 @@
+"""Links of entries, and the jobs that run by themselves."""
+
+from django.db import models
+from django.utils import timezone
+
+from directory.catalogue.models import Entry
+from directory.freshness.querysets import LinkQuerySet
+
+
+class Link(models.Model):
+    """One address that an entry leads to, and what came of asking it."""
+
+    class State(models.TextChoices):
+        UNCHECKED = "unchecked", "Not checked yet"
+        WORKS = "works", "Works"
+        MOVED = "moved", "Leads to another address now"
+        CHANGED = "changed", "Has another title now"
+        FAILING = "failing", "Did not answer last time"
+        BROKEN = "broken", "Broken"
+        REFUSED = "refused", "Does not let us check"
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
+    address = models.URLField(max_length=500)
+    state = models.CharField(max_length=10, choices=State, default=State.UNCHECKED)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    next_at = models.DateTimeField("next check", default=timezone.now, db_index=True)
+    status = models.PositiveSmallIntegerField("answer", null=True, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+    leads_to = models.CharField("leads to", max_length=2000, blank=True)
+    title = models.CharField("title of the page", max_length=200, blank=True)
+    title_before = models.CharField("title before", max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField("failed in a row", default=0)
+    failing_since = models.DateTimeField(null=True, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["failing_since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["entry", "address"], name="link_once_for_an_entry")]
+
+    def __str__(self):
+        return self.address
+
+
+class JobRun(models.Model):
+    """Work that the bank does by itself, such as each night: when it last did, and what came of it."""
+
+    name = models.CharField(max_length=30, unique=True)
+    ran_at = models.DateTimeField()
+    outcome = models.CharField(max_length=300, blank=True)
+
+    def __str__(self):
+        return self.name

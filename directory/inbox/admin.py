@@ -1,0 +1,77 @@
+"""What readers sent, and what became of it."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from directory.catalogue.admin.own_pages import edit_address
+from directory.catalogue.admin.read_only import ReadOnly
+from directory.catalogue.kinds import Kind
+from directory.inbox import actions
+from directory.inbox.forms import AnswerForm
+from directory.inbox.models import Message
+from directory.staff.forms import posted
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnly, admin.ModelAdmin):
+    """Suggestions and problems, oldest first."""
+
+    list_display = ["open", "purpose", "state", "trouble", "about", "received_at"]
+    list_display_links = None
+    list_filter = ["purpose", "state", "trouble"]
+    list_select_related = ["entry"]
+    search_fields = ["title", "words"]
+    ordering = ["received_at", "pk"]
+
+    def get_urls(self):
+        return [
+            self.own_path("<int:pk>/answer/", self.answer, "answer"),
+            self.own_path("<int:pk>/draft/", self.draft, "draft"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="message")
+    def open(self, message):
+        return format_html('<a href="{}">{}</a>', reverse("admin:inbox_message_answer", args=[message.pk]), message)
+
+    @admin.display(description="entry")
+    def about(self, message):
+        if not message.entry:
+            return ""
+        return format_html(
+            '<a href="{}">{}</a>', edit_address(Kind(message.entry.kind), message.entry_id), message.entry.title
+        )
+
+    def message_or_404(self, request, pk):
+        if not request.user.has_perm("inbox.change_message"):
+            raise PermissionDenied
+        return get_object_or_404(Message.objects.select_related("entry"), pk=pk)
+
+    def answer(self, request, pk):
+        """One message, and what to say of it."""
+        message = self.message_or_404(request, pk)
+        form = AnswerForm(posted(request), initial={"state": message.state, "reply": message.reply})
+        if request.method == "POST" and form.is_valid():
+            actions.answer(message=message, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{message}: {message.get_state_display().lower()}.")
+            return redirect(f"{reverse('admin:inbox_message_changelist')}?purpose__exact={message.purpose}")
+        return self.own_page(
+            request, "inbox/message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
+        )
+
+    def draft(self, request, pk):
+        """A suggestion becomes a draft in one click."""
+        message = self.message_or_404(request, pk)
+        if request.method != "POST":
+            return redirect("admin:inbox_message_answer", pk)
+        try:
+            kind = request.POST.get("kind") if request.POST.get("kind") in Kind.values else None
+            entry = actions.make_draft(message=message, by=request.user, kind=kind)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("admin:inbox_message_answer", pk)
+        messages.success(request, "Here is the draft. Complete it, and send it for review.")
+        return redirect(edit_address(Kind(entry.kind), entry.pk))

@@ -1,0 +1,138 @@
+"""Guided forms: how a school handled something, and what a group learnt."""
+
+from django import forms
+
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import OLDEST_AGE
+from directory.inbox.forms import ReaderForm
+from directory.taxonomy.models import Place, Sector, Topic
+
+
+class Codes(forms.ModelMultipleChoiceField):
+    """Terms as tick boxes, told by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, model, **options):
+        super().__init__(model.objects.filter(retired=False), to_field_name="code", **options)
+
+
+def long_text(label, hint, **options):
+    return forms.CharField(max_length=3000, label=label, help_text=hint, widget=forms.Textarea, **options)
+
+
+class FittingForm(ReaderForm):
+    """A form that also asks whom something fits."""
+
+    sectors = Codes(Sector, required=False, label="What kind of school or setting?")
+    age_min = forms.IntegerField(required=False, min_value=0, max_value=OLDEST_AGE, label="Youngest age")
+    age_max = forms.IntegerField(required=False, min_value=0, max_value=OLDEST_AGE, label="Oldest age")
+
+    def clean(self):
+        cleaned = super().clean()
+        youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
+        if youngest is not None and oldest is not None and youngest > oldest:
+            self.add_error("age_max", "The oldest age is below the youngest.")
+        return cleaned
+
+    def fit(self):
+        """What was said of whom it fits, for a draft."""
+        given = self.cleaned_data
+        ages = {name: given[name] for name in ("age_min", "age_max") if given[name] is not None}
+        return {"sectors": codes(given["sectors"]), **ages}
+
+
+def codes(terms):
+    return [term.code for term in terms]
+
+
+class CaseStudyForm(FittingForm):
+    """How a school handled something, asked for one part at a time. A curator finishes the anonymity checklist."""
+
+    GUARDED = (
+        "title",
+        "setting",
+        "issue",
+        "done_for_harmed",
+        "done_for_who_harmed",
+        "who_was_involved",
+        "what_worked",
+        "what_did_not_work",
+        "lessons",
+        "questions_for_governors",
+    )
+    TEXTS = GUARDED[1:]
+    CHECKS = ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled")
+
+    title = forms.CharField(max_length=200, label="A title that gives nobody away")
+    topics = Codes(Topic, label="What was it about?")
+    places = Codes(Place, required=False, label="Where did it happen?")
+    setting = forms.CharField(max_length=200, required=False, label="The setting, in general words")
+    issue = long_text("What happened?", "In two or three sentences, without a date, a place or a name.")
+    done_for_harmed = long_text(
+        "What was done for the child who has been harmed?", "One step per line.", required=False
+    )
+    done_for_who_harmed = long_text(
+        "What was done for the child who has harmed, or was said to have?", "One step per line.", required=False
+    )
+    who_was_involved = long_text("Who was involved?", "One role per line, never a name.")
+    what_worked = long_text("What worked, and how do you know?", "One per line.")
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.")
+    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+    questions_for_governors = long_text("What should governors ask?", "One per line.", required=False)
+    names_nobody = forms.BooleanField(label="It names no child, family, member of staff or school, nor initials")
+    cannot_be_guessed = forms.BooleanField(
+        label="Nobody could guess who it is, not by putting district, kind of school, time and rare facts together"
+    )
+    is_agreed = forms.BooleanField(label="My head or safeguarding lead agrees that I send this")
+    is_settled = forms.BooleanField(label="Nothing is still open with the police, a court, or as a complaint")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("sectors", "age_min", "age_max"):
+            self.fields[name].required = True
+
+    def told(self):
+        """A message that reads as a text, with its parts for the draft."""
+        given = self.cleaned_data
+        terms = {name: codes(given[name]) for name in ("topics", "places")}
+        texts = {name: given[name] for name in self.TEXTS}
+        parts = [f"{self.fields[name].label}\n{text}" for name, text in texts.items() if text]
+        what_was_done = "\n".join(filter(None, (given["done_for_harmed"], given["done_for_who_harmed"])))
+        return {
+            "title": given["title"],
+            "words": "\n\n".join(parts),
+            "details": {**texts, **terms, **self.fit(), "what_was_done": what_was_done},
+        }
+
+
+class LearntForm(FittingForm):
+    """What a group learnt about the theme of a meeting, to become the draft of a case study or of a resource."""
+
+    GUARDED = ("what_worked", "what_did_not_work", "lessons")
+
+    kind = forms.ChoiceField(
+        choices=[(Kind.CASE_STUDY.value, "How something was handled"), (Kind.RESOURCE.value, "Something to use")],
+        label="What is it?",
+        widget=forms.RadioSelect,
+    )
+    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    what_worked = long_text("What did you learn that works?", "One per line.")
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.", required=False)
+    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+
+    def __init__(self, data=None, *, meeting):
+        super().__init__(data, initial={"sectors": codes(meeting.network.sectors.all())})
+        self.meeting = meeting
+
+    def told(self):
+        given = self.cleaned_data
+        parts = [f"{self.fields[name].label}\n{given[name]}" for name in self.GUARDED if given[name]]
+        texts = {name: given[name] for name in self.GUARDED} if given["kind"] == Kind.CASE_STUDY else {}
+        return {
+            "title": f"Learnt at {self.meeting.network}, {self.meeting.starts_at:%B %Y}"[:200],
+            "kind": given["kind"],
+            "url": given["url"],
+            "words": "\n\n".join(parts),
+            "details": {**texts, **self.fit(), "topics": [self.meeting.theme.code]},
+        }

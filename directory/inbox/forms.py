@@ -1,0 +1,108 @@
+from django import forms
+from django.core import signing
+
+from directory.catalogue.kinds import Kind
+from directory.inbox.models import Message
+from directory.privacy.findings import findings
+from directory.privacy.forms import NO_PERSONAL_DATA
+
+QUICKEST = 2  # seconds: no person reads and fills in a form faster
+LONGEST = 24 * 60 * 60
+
+
+class ReaderForm(forms.Form):
+    """A form for anybody. It needs no cookie: it carries no right that somebody could borrow.
+
+    A field that people do not see, and the time that filling in took, tell programs from people. A text that looks as
+    if it were about a person is refused or, where that is not sure, asked about once more (`asks_again`).
+    """
+
+    website = forms.CharField(required=False, label="Leave this empty")
+    begun = forms.CharField(required=False, widget=forms.HiddenInput)
+    looked_over = forms.BooleanField(
+        required=False, label="I have looked again: it says nothing about a child or a school"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["begun"] = signing.dumps("begun")
+        self.asks_again = []
+        self.retry_after = None  # seconds, for a sender of many
+
+    @property
+    def is_from_a_program(self):
+        """Whether this was hardly a person: then it gets the same thanks, and nothing is kept."""
+        return bool(self.data.get("website")) or not self.took_a_while()
+
+    def took_a_while(self):
+        """A form that was left open for more than a day counts as filled in by a person."""
+        token = self.data.get("begun", "")
+        try:
+            signing.loads(token)
+            signing.loads(token, max_age=QUICKEST)
+        except signing.SignatureExpired:
+            return True
+        except signing.BadSignature:
+            return False
+        return False
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.GUARDED:
+            self.guard(name, cleaned)
+        return cleaned
+
+    def told(self):
+        """What was typed, by the names of a message's fields."""
+        own = self.fields.keys() - ReaderForm.base_fields.keys()
+        return {name: self.cleaned_data[name] for name in own}
+
+    def guard(self, name, cleaned):
+        found = findings(cleaned.get(name) or "")
+        for finding in found:
+            if finding.certain:
+                self.add_error(
+                    name, f"Take out “{finding.text}”: it looks like {finding.words}. We must not keep it."
+                )
+        unsure = [finding for finding in found if not finding.certain]
+        if unsure and not cleaned.get("looked_over"):
+            self.asks_again += unsure
+            listed = "; ".join(f"“{finding.text}” looks like {finding.words}" for finding in unsure[:5])
+            self.add_error(
+                name, f"Is this about a person? {listed}. Take it out, or tick the box if it is not about a person."
+            )
+
+
+class SuggestForm(ReaderForm):
+    GUARDED = ("title", "words")
+
+    title = forms.CharField(max_length=200, label="What is it called?")
+    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    kind = forms.ChoiceField(choices=[("", "I am not sure"), *Kind.choices], required=False, label="What is it?")
+    words = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it good?"
+    )
+
+
+class ProblemForm(ReaderForm):
+    GUARDED = ("words",)
+
+    trouble = forms.ChoiceField(choices=Message.Trouble, label="What is wrong?", widget=forms.RadioSelect)
+    words = forms.CharField(
+        max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
+    )
+
+
+class VoteForm(forms.Form):
+    helped = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")])
+
+
+class AnswerForm(forms.Form):
+    state = forms.ChoiceField(choices=Message.State, label="What became of it")
+    reply = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        label="Answer to the sender",
+        help_text=f"They can read it at their private address. {NO_PERSONAL_DATA}",
+    )

@@ -1,0 +1,89 @@
+"""How much one network, and everybody together, may send in a while. Nothing here knows, or keeps, who they are.
+
+Each limit counts only its own kind of sending. So nobody can fill one with another: votes or new lists never keep a
+message out, and nothing but a network's own reports of harm can keep its next one out.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from directory.inbox.models import Submission
+
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+HOUSEHOLD = 64  # bits of an IPv6 address that a provider gives to one customer, who has all addresses below them
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `from_one` sendings from one network, and `from_all` from everybody, in any `span`."""
+
+    name: str
+    span: timedelta
+    from_one: int  # a school shares one address
+    from_all: int | None = None
+
+
+MESSAGES = Limit("message", AN_HOUR, 6, 200)
+HARM = Limit("harm", AN_HOUR, 6)  # no number of others may keep a report of harm out
+VOTES = Limit("vote", A_DAY, 200)
+VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
+LISTS = Limit("list", A_DAY, 60)
+
+
+class TooManyError(Exception):
+    """So many have been sent that this one is not taken now, and nothing of it is kept.
+
+    `retry_after` is in seconds; `own` says whether the sender's own network sent them.
+    """
+
+    def __init__(self, retry_after, own):
+        super().__init__()
+        self.retry_after, self.own = retry_after, own
+
+
+def count(limit, address, about=""):
+    """Count one sending from the IP `address`. `about` tells apart what is limited one by one, such as entries.
+
+    Raises TooManyError where that would be too many, and then counts nothing.
+    """
+    sender = sender_of(f"{about} {network_of(address)}" if about else network_of(address))
+    recent = Submission.objects.filter(limit=limit.name, at__gt=timezone.now() - limit.span)
+    refuse_beyond(limit.from_one, recent.filter(sender=sender), limit, own=True)
+    if limit.from_all is not None:
+        refuse_beyond(limit.from_all, recent, limit, own=False)
+    Submission.objects.create(limit=limit.name, sender=sender)
+
+
+def refuse_beyond(most, sent, limit, *, own):
+    if sent.count() >= most:
+        free_again = sent.aggregate(first=Min("at"))["first"] + limit.span - timezone.now()
+        raise TooManyError(max(1, math.ceil(free_again.total_seconds())), own)
+
+
+def network_of(address):
+    """What one customer of a provider has: an IPv4 address, or the 64 bits that their IPv6 addresses share."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((int(found), 128)).supernet(new_prefix=HOUSEHOLD))
+
+
+def sender_of(network):
+    """A name for the sender that nobody can turn back into an address, and that is another one tomorrow."""
+    return salted_hmac(
+        "directory.inbox.submissions", f"{timezone.localdate()} {network}", algorithm="sha256"
+    ).hexdigest()
+
+
+def forget(*, now):
+    """Take out the senders of yesterday."""
+    Submission.objects.filter(at__lt=now - A_DAY).delete()

@@ -1,0 +1,54 @@
+"""Which of the words that people search for may be kept at all, and which of these the public sees."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from directory.insight.models import PhraseDay, QueryDigest, SearchedPhrase
+from directory.privacy.findings import findings
+from directory.search.language.text_analysis import content_words
+
+LONGEST = 80  # characters of a query
+MOST = 8  # words
+
+
+def phrase_worth_keeping(query):
+    """The folded words of a query; nothing for one that is long, holds a number that is no age, or looks personal."""
+    if len(query) > LONGEST or findings(query):
+        return ""
+    found = content_words(query)
+    numbers = [word for word in found if any(map(str.isdigit, word)) and len(word) > 3]
+    return "" if len(found) > MOST or numbers else " ".join(found)
+
+
+RELEASE = "insight.change_searchedphrase"
+DAYS_NEEDED = 3  # different days that must share words before the words are kept
+DAYS_NEEDED_IF_UNKNOWN = 10  # of words that no entry has: somebody's name is most often one of those
+REMEMBERED = timedelta(days=90)  # how long a digest of words is kept
+
+
+def note_words(*, day, words, found, known):
+    """Words are kept from the third different day on, or the tenth; until then there is only a digest of them.
+
+    Kept is not yet public: a curator releases them (see `SearchedPhrase`).
+    """
+    digest = salted_hmac("directory.insight.words", words, algorithm="sha256").hexdigest()
+    QueryDigest.objects.get_or_create(digest=digest, day=day)
+    days = QueryDigest.objects.filter(digest=digest, day__gt=day - REMEMBERED).count()
+    if days >= (DAYS_NEEDED if known else DAYS_NEEDED_IF_UNKNOWN):
+        phrase, _ = SearchedPhrase.objects.get_or_create(words=words)
+        if phrase.state != SearchedPhrase.State.HIDDEN:
+            PhraseDay.objects.get_or_create(phrase=phrase, day=day, found=found)
+
+
+@transaction.atomic
+def decide_phrase(*, phrase, state, by):
+    """Release a phrase to the public, or hide it for good: then nothing is kept of when it was searched for."""
+    if not by.has_perm(RELEASE):
+        raise PermissionDenied
+    phrase.state = state
+    phrase.save()
+    if state == SearchedPhrase.State.HIDDEN:
+        phrase.days.all().delete()

@@ -1,0 +1,36 @@
+"""Forms that refuse what looks as if it were about a person."""
+
+from django import forms
+from django.db import models
+
+from directory.privacy.findings import findings
+
+NO_PERSONAL_DATA = "Never name a child, a family or a school."
+
+
+class GuardedForm(forms.ModelForm):
+    """A curator's form for words that readers see. What looks as if it were about a person is refused, or asked about
+    once more where that is not sure.
+    """
+
+    looked_over = forms.BooleanField(
+        required=False, label="I have looked again: it is about no child and no family", help_text=NO_PERSONAL_DATA
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        texts = [field.name for field in self._meta.model._meta.fields if is_prose(field)]
+        for name in texts:
+            found = findings(cleaned.get(name) or "")
+            doubtful = [item for item in found if item.certain or not cleaned.get("looked_over")]
+            if doubtful:
+                listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in doubtful)
+                self.add_error(name, f"{listed}. Take it out, or tick “I have looked again” if it is about no child.")
+        return cleaned
+
+
+def is_prose(field):
+    kinds = (models.CharField, models.TextField)
+    return (
+        isinstance(field, kinds) and not field.choices and not isinstance(field, models.EmailField | models.SlugField)
+    )

@@ -1,0 +1,135 @@
+"""Quality review: two reviewers, neither of whom the work belongs to, then the mark."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from directory.catalogue.actions.history import locked, record_revision
+from directory.catalogue.dates import months_after
+from directory.catalogue.states import Action, Quality
+from directory.catalogue.workflow import is_own_work
+from directory.quality.criteria import CRITERIA, GATING, Verdict
+from directory.quality.models import Assessment, Review
+
+ASSURE = "catalogue.assure_entry"
+REVIEWERS = 2
+GOOD_MONTHS = 12
+Result = Assessment.Result
+
+# What readers see beside the entry for each result.
+QUALITY = {
+    Result.OPEN: Quality.IN_REVIEW,
+    Result.DISPUTED: Quality.IN_REVIEW,
+    Result.ASSURED: Quality.QUALITY_ASSURED,
+    Result.CARE: Quality.USE_WITH_CARE,
+    Result.NOT_MET: Quality.UNREVIEWED,
+}
+
+
+def why_not_review(*, entry, by):
+    """Why `by` cannot review the quality of `entry` now, as a sentence; empty if they can."""
+    if not by.has_perm(ASSURE):
+        return "Only curators review quality."
+    if is_own_work(by, entry):
+        return "This is your own work: two other people review it."
+    assessment = entry.assessments.under_way().first()
+    if assessment and assessment.result == Result.DISPUTED:
+        return "Both reviews are in, and differ. The steering group decides."
+    if assessment and assessment.reviews.filter(reviewer=by).exists():
+        return "You have reviewed it. A second person does now."
+    return ""
+
+
+@transaction.atomic
+def review(*, entry, by, role, judgements):
+    """Keep one person's review; with the second one the round is decided. Returns the assessment.
+
+    `judgements` maps each criterion's code to {"verdict": a Verdict, "note": text}. Raises ValidationError if one is
+    missing or unknown, or if `by` may not review this entry, and PermissionDenied if `by` reviews none.
+    """
+    entry = locked(entry)
+    if not by.has_perm(ASSURE):
+        raise PermissionDenied
+    if reason := why_not_review(entry=entry, by=by):
+        raise ValidationError(reason)
+    if problems := problems_of(judgements):
+        raise ValidationError(problems)
+    assessment = entry.assessments.under_way().first() or Assessment.objects.create(entry=entry)
+    Review.objects.create(assessment=assessment, reviewer=by, role=role, judgements=judgements)
+    show_result(entry, assessment)
+    reviews = list(assessment.reviews.all())
+    if len(reviews) >= REVIEWERS:
+        decide(assessment=assessment, result=result_of(reviews))
+    record_revision(entry=entry, action=Action.ASSURED, by=by, why=assessment.get_result_display())
+    return assessment
+
+
+def problems_of(judgements):
+    missing = [c.title for c in CRITERIA if judgements.get(c.code, {}).get("verdict") not in Verdict.values]
+    return [f"Say how it meets: {', '.join(missing)}."] if missing else []
+
+
+def result_of(reviews):
+    """What two reviews come to: the mark needs both to find all six gating criteria met."""
+    if disagreements(reviews):
+        return Result.DISPUTED
+    verdicts = {code: {review.verdict(code) for review in reviews} for code in GATING}
+    if all(found <= {Verdict.MET} for found in verdicts.values()):
+        return Result.ASSURED
+    return Result.NOT_MET if any(Verdict.NOT_MET in found for found in verdicts.values()) else Result.CARE
+
+
+def disagreements(reviews):
+    """Gating criteria on which the reviewers differ."""
+    return [code for code in GATING if len({review.verdict(code) for review in reviews}) > 1]
+
+
+def decide(*, assessment, result, by=None, why=""):
+    assessment.result = result
+    assessment.decided_by, assessment.why = by, why
+    if not assessment.is_open:
+        assessment.decided_on = timezone.localdate()
+        assessment.good_until = months_after(assessment.decided_on, GOOD_MONTHS)
+    assessment.save()
+    show_result(assessment.entry, assessment)
+
+
+@transaction.atomic
+def settle(*, assessment, result, by, why):
+    """What the steering group decided where two reviewers differ. Raises ValidationError if nothing says why."""
+    if not by.has_perm(ASSURE):
+        raise PermissionDenied
+    entry = locked(assessment.entry)
+    assessment = Assessment.objects.get(pk=assessment.pk)
+    if assessment.result != Result.DISPUTED:
+        raise ValidationError("Nothing is left to settle here.")
+    if not why.strip():
+        raise ValidationError("Say how the steering group decided.")
+    if assessment.reviews.filter(reviewer=by).exists() or is_own_work(by, entry):
+        raise ValidationError("Somebody who neither reviewed it nor made it records what the steering group decided.")
+    decide(assessment=assessment, result=result, by=by, why=why)
+    record_revision(entry=entry, action=Action.ASSURED, by=by, why=f"{assessment.get_result_display()}: {why}")
+
+
+def show_result(entry, assessment):
+    """Keep on the entry what lists and pages show of the round."""
+    entry.quality = QUALITY[assessment.result]
+    entry.quality_until = assessment.good_until
+    entry.save(update_fields=["quality", "quality_until", "updated_at"])
+
+
+def verdicts_by_criterion(assessment):
+    """What each reviewer said of each criterion: [(criterion, [(verdict's words, note)], whether they differ)]."""
+    reviews = list(assessment.reviews.all())
+    words = dict(Verdict.choices)
+    return [
+        (
+            criterion,
+            [
+                (words.get(review.verdict(criterion.code)), review.judgements[criterion.code].get("note", ""))
+                for review in reviews
+            ],
+            len({review.verdict(criterion.code) for review in reviews}) > 1,
+        )
+        for criterion in CRITERIA
+    ]

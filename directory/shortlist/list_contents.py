@@ -1,0 +1,70 @@
+"""A list as plain values, the same for its page, its PDF and its table."""
+
+from dataclasses import dataclass
+
+from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Entry
+from directory.govuk.jinja2 import day, join_labels
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry in a list, with all that is taken along of it."""
+
+    pk: int  # of the item
+    entry: Entry
+    kind: str
+    note: str
+    facts: list  # (name, value)
+    contact: list  # (name, value), for an organisation that is still there
+
+    @property
+    def title(self):
+        return self.entry.title
+
+    @property
+    def state(self):
+        return "" if self.entry.is_active else self.entry.get_status_display()
+
+
+def contents_of(shortlist):
+    """(what readers can see of the list, how many entries are no longer in the bank)"""
+    items = list(shortlist.items.all())
+    found = Entry.objects.published().with_terms().select_related("organisation").in_bulk([i.entry_id for i in items])
+    listed = [listed_of(item, found[item.entry_id]) for item in items if item.entry_id in found]
+    return listed, len(items) - len(listed)
+
+
+def listed_of(item, entry):
+    return Listed(
+        pk=item.pk,
+        entry=entry,
+        kind=Kind(entry.kind).label,
+        note=item.note,
+        facts=facts_of(entry),
+        contact=contact_of(entry.organisation) if entry.kind == Kind.ORGANISATION and entry.is_active else [],
+    )
+
+
+def facts_of(entry):
+    facts = [
+        ("Ages", entry.ages),
+        ("Sectors", join_labels(sector.short for sector in entry.sectors.all())),
+        ("Abilities and needs", join_labels(ability.short for ability in entry.abilities.all())),
+        ("Cost", str(entry.cost or "")),
+        ("Quality", "Quality assured by the county" if entry.is_quality_assured else "Not quality assured"),
+        ("Checked", day(entry.checked_on) if entry.checked_on else "Not yet" if entry.details_being_checked else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def contact_of(organisation):
+    contact = [
+        ("Telephone", organisation.phone),
+        ("For", organisation.phone_note),
+        ("Text", organisation.text_number),
+        ("E-mail", organisation.email),
+        ("Hours", "Open 24 hours, every day" if organisation.open_all_hours else organisation.hours),
+        ("How to refer", organisation.referral_route),
+    ]
+    return [(name, value) for name, value in contact if value]

@@ -1,0 +1,26 @@
+"""How long staff stay signed in."""
+
+import time
+
+from django.conf import settings
+from django.contrib.auth import logout
+
+SIGNED_IN_AT = "signed_in_at"  # in the session, seconds since 1970
+LONGEST_SESSION = 12 * 60 * 60  # seconds that one signing in lasts, however busy
+
+
+def note_sign_in_time(sender, request, **kwargs):
+    request.session[SIGNED_IN_AT] = time.time()
+
+
+def end_long_sessions(get_response):
+    """Sign out whoever signed in twelve hours ago. The session of a reader, who has none, is not looked for."""
+
+    def middleware(request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            since = request.session.get(SIGNED_IN_AT)
+            if since is not None and time.time() - since > LONGEST_SESSION:
+                logout(request)
+        return get_response(request)
+
+    return middleware
