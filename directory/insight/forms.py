@@ -22,9 +22,9 @@ class PeriodForm(forms.Form):
         default = last_months(12)
         first, last = cleaned.get("from") or default.first, cleaned.get("to") or default.last
         if not self.errors and first > last:
-            self.add_error("to", "The last day is before the first.")
+            self.add_error("to", "The last day must be the same as or after the first day.")
         if not self.errors and first < EARLIEST:
-            self.add_error("from", f"There are no figures from before {EARLIEST.year}.")
+            self.add_error("from", f"We do not have figures from before {EARLIEST.year}.")
         cleaned["period"] = Period(first, last)
         return cleaned
 

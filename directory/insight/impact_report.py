@@ -81,15 +81,15 @@ class Report:
         rows = [
             ("Searches", searches),
             ("Searches that found nothing", nothing),
-            ("Of 100 searches, found nothing", percent(nothing, searches)),
-            ("Of 100 searches, with a filter", percent(filtered, searches)),
+            ("Searches that found nothing (%)", percent(nothing, searches)),
+            ("Searches with a filter (%)", percent(filtered, searches)),
             ("Entries opened", self.counts.of(Count.What.OPENED).total()),
             ("Filters used", self.counts.of(Count.What.FILTER).total()),
         ]
         words = (
-            "A search is one page of results that was asked for; filters that are changed on it are not another "
-            "search. Nobody is counted who asks not to be, nor staff who have signed in, nor programs. No figure "
-            "says how many people there were."
+            "A search is one request for a page of results. Changing the filters on that page does not count as "
+            "another search. We do not count anybody who asks not to be counted, staff who have signed in, or "
+            "programs. No figure says how many people there were."
         )
         return Table("usage", "What readers did", words, ("What", "Number"), rows)
 
@@ -104,27 +104,28 @@ class Report:
         counted = self.counts.of(Count.What.OPENED).most()
         titles = titles_of(key for key, _ in counted)
         rows = [(titles.get(key, key), shown(number)) for key, number in counted]
-        words = f"How often the page of an entry was opened. Below {FEW} we say no number."
-        return Table("opened", "Entries opened most", words, ("Entry", "Times"), rows)
+        words = f"How often each entry's page was opened. We do not show numbers below {FEW}."
+        return Table("opened", "Most opened entries", words, ("Entry", "Times opened"), rows)
 
     def filters(self):
         rows = [
             (label_of(key, self.facets), shown(number)) for key, number in self.counts.of(Count.What.FILTER).most()
         ]
-        words = "How often a filter was chosen, or found among the words of a search."
-        return Table("filters", "Filters used most", words, ("Filter", "Times"), rows)
+        words = "How often a filter was chosen, or matched the words of a search."
+        return Table("filters", "Most used filters", words, ("Filter", "Times used"), rows)
 
     def words(self):
         rows = self.phrases.most()
         words = (
-            "Words are kept only once they have been searched for on three different days, or on ten if no entry has "
-            "them, and stand here only once a curator has released them; never with who searched."
+            "We only keep words once they have been searched for on three different days, or on ten if no entry has "
+            "them, and show them only once a curator has released them. We never keep who searched for them."
         )
         return Table("words", "Words searched for on several days", words, ("Words", "Days"), rows)
 
     def words_in_vain(self):
         rows = self.phrases.without_results().most()
-        return Table("in_vain", "Words that found nothing", "Of the same words.", ("Words", "Days"), rows)
+        words = "The words we kept that did not find any entries."
+        return Table("in_vain", "Words that found nothing", words, ("Words", "Days"), rows)
 
     # What curators did
 
@@ -137,17 +138,17 @@ class Report:
             ("Quality reviews decided", Assessment.objects.decided_between(*self.days).count()),
             ("Entries given the quality mark", Assessment.objects.decided_between(*self.days).assured().count()),
             ("Quality marks that lapsed", changes.count_entries(Action.LAPSED)),
-            ("In the bank today", Entry.objects.published().count()),
-            ("Quality assured today", Entry.objects.published().assured_today().count()),
+            ("Entries in the resource bank today", Entry.objects.published().count()),
+            ("Entries that are quality assured today", Entry.objects.published().assured_today().count()),
         ]
-        words = "From the history of each entry. Each entry counts once in a line."
-        return Table("work", "What curators did", words, ("What", "Number"), rows)
+        words = "Taken from the history of each entry. Each entry counts once in each row."
+        return Table("work", "What our team did", words, ("What", "Number"), rows)
 
     def answers(self):
         rows = [self.answered(purpose) for purpose in Message.Purpose]
-        words = f"Messages that came in the period. The days are those from arrival to the answer; {SOON} is our aim."
-        columns = ("What", "Received", "Dealt with", "Days, in the middle", f"Of 100, within {SOON} days")
-        return Table("answers", "How fast we answered", words, columns, rows)
+        words = f"Messages we received in this period. Days are counted until we dealt with each. Our aim is {SOON}."
+        columns = ("Type", "Received", "Dealt with", "Median days", f"Within {SOON} days (%)")
+        return Table("answers", "How quickly we dealt with messages", words, columns, rows)
 
     def answered(self, purpose):
         received = Message.objects.received_between(*self.days).for_purpose(purpose)
@@ -162,9 +163,9 @@ class Report:
         rows = [(state.label, states.get(state.value, 0)) for state in Link.State]
         reached = sum(states.get(state, 0) for state in ("works", "moved", "changed"))
         asked = reached + states.get("broken", 0) + states.get("failing", 0)
-        rows.append(("Of 100 that could be asked, reached", percent(reached, asked)))
-        words = "Every web address in the bank, as it was when it was last asked. This is how things stand today."
-        return Table("links", "Links kept alive", words, ("State", "Number"), rows)
+        rows.append(("Links we reached, of those we could check (%)", percent(reached, asked)))
+        words = "Every web address in the resource bank, as it was when we last checked it. The figures are today's."
+        return Table("links", "Working links", words, ("State", "Number"), rows)
 
     def helped(self):
         by_kind = HelpfulVotes.objects.between(*self.days).by_kind()
@@ -191,10 +192,18 @@ class Report:
         ]
         day = next((row.day for row in before.values()), None)
         since = (
-            f"“Then” is {day:%-d %B %Y}, the first day of the period that was noted." if day else "Nothing was noted."
+            f"“Then” means {day:%-d %B %Y}, the first day in this period that we have figures for."
+            if day
+            else "We do not have earlier figures for this period."
         )
-        columns = (COVERAGE_SHOWN[facet].capitalize(), "Entries then", "Entries now", "Assured then", "Assured now")
-        title = f"What there is for each {COVERAGE_SHOWN[facet]}"
+        columns = (
+            COVERAGE_SHOWN[facet].capitalize(),
+            "Entries then",
+            "Entries now",
+            "Quality assured then",
+            "Quality assured now",
+        )
+        title = f"Entries for each {COVERAGE_SHOWN[facet]}"
         return Table(f"coverage_{facet}", title, since, columns, rows, picture=2)
 
     @cached_property

@@ -10,11 +10,25 @@ class CallForm(forms.Form):
     """What has happened, to how old a child, where, and whether anybody is in danger. None of it is kept."""
 
     danger = forms.ChoiceField(
-        choices=[("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No")], label="Is anybody in danger now?"
+        choices=[("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No")],
+        label="Is anybody in danger now?",
+        error_messages={"required": "Select whether anybody is in danger now."},
     )
-    what = forms.ChoiceField(choices=[(item.code, item.label) for item in INCIDENTS], label="What has happened?")
-    age = forms.ChoiceField(choices=list(AGE_LABELS.items()), label="How old is the youngest child involved?")
-    where = forms.ChoiceField(choices=list(PLACES.items()), label="Where did it happen?")
+    what = forms.ChoiceField(
+        choices=[(item.code, item.label) for item in INCIDENTS],
+        label="What has happened?",
+        error_messages={"required": "Select what has happened."},
+    )
+    age = forms.ChoiceField(
+        choices=list(AGE_LABELS.items()),
+        label="How old is the youngest child involved?",
+        error_messages={"required": "Select how old the youngest child is."},
+    )
+    where = forms.ChoiceField(
+        choices=list(PLACES.items()),
+        label="Where did it happen?",
+        error_messages={"required": "Select where it happened."},
+    )
 
 
 class Terms(forms.ModelMultipleChoiceField):
@@ -27,14 +41,25 @@ class Terms(forms.ModelMultipleChoiceField):
         return short_label(term)
 
 
+def age_of(whose):
+    problem = f"Enter the age of your {whose} pupils as a whole number from 0 to {OLDEST_AGE}."
+    return forms.IntegerField(
+        min_value=0,
+        max_value=OLDEST_AGE,
+        required=False,
+        label=f"Age of your {whose} pupils",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), problem),
+    )
+
+
 class SettingForm(forms.Form):
     """Where a reader works, in their words: sectors, the youngest and oldest pupil, needs and district."""
 
-    sector = Terms(Sector, label="What kind of school or setting?")
-    youngest = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, required=False, label="Youngest pupils’ age")
-    oldest = forms.IntegerField(min_value=0, max_value=OLDEST_AGE, required=False, label="Oldest pupils’ age")
-    ability = Terms(Ability, label="Which needs do you plan for?")
-    district = Terms(District, label="Which district?")
+    sector = Terms(Sector, label="What type of school or setting do you work in?")
+    youngest = age_of("youngest")
+    oldest = age_of("oldest")
+    ability = Terms(Ability, label="Which needs do your pupils have?")
+    district = Terms(District, label="Which district are you in?")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +75,9 @@ class SettingForm(forms.Form):
         cleaned = super().clean()
         youngest, oldest = cleaned.get("youngest"), cleaned.get("oldest")
         if youngest is not None and oldest is not None and youngest > oldest:
-            self.add_error("oldest", "The oldest pupils are younger than the youngest. Change one of the two.")
+            self.add_error(
+                "oldest", "Your oldest pupils cannot be younger than your youngest. Change one of the ages."
+            )
         return cleaned
 
     def chosen(self):

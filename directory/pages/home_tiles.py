@@ -24,17 +24,17 @@ TILES = (
     ),
     Tile(
         "Sexual harassment and “banter”",
-        "Culture, reporting, what other schools did",
+        "School culture, reporting, what other schools did",
         "sexual_harassment",
     ),
     Tile(
         "Harmful sexual behaviour",
-        "Is it what children of that age do? Safety plans for both children",
+        "What is typical at each age, safety plans for both children",
         "harmful_sexual_behaviour",
     ),
     Tile(
         "Relationship abuse and control",
-        "Spotting it, local services, programmes for schools",
+        "Signs to look for, local services, programmes for schools",
         "relationship_abuse",
     ),
     Tile(

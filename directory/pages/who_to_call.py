@@ -16,7 +16,7 @@ POLICE_NOW = (
 )
 
 POLICE_ADVICE = (
-    "Call 101 if you think that a crime has been committed. If you are not sure, ask the education safeguarding team "
+    "Call 101 if you think a crime has been committed. If you are not sure, ask the education safeguarding team "
     "or social care first, and read “When to call the police”."
 )
 
@@ -24,12 +24,12 @@ UNDER_13 = "A child under 13 cannot consent to anything sexual. Tell the police 
 
 # What each need is called on the page; the codes are those of the vocabulary of kinds of help.
 NEEDS = {
-    "refer_social_care": "To report a worry about a child",
+    "refer_social_care": "To report a concern about a child",
     "staff_advice": "For advice on what to do",
     "report_online": "To report or remove something online",
     "medical": "For medical care after sexual violence",
     "victims": "For the child who has been harmed",
-    "harmed_others": "For the child who has harmed, or is said to have",
+    "harmed_others": "For the child who has harmed, or is alleged to have",
     "domestic_abuse": "For abuse in a relationship or at home",
     "mental_health": "If a child may hurt themselves",
 }
@@ -73,7 +73,7 @@ INCIDENTS = (
     ),
     Incident(
         "blackmail",
-        "Somebody threatens to share an image",
+        "Somebody is threatening to share an image",
         ("sextortion", "sharing_nudes"),
         ("refer_social_care", "report_online", "mental_health", "victims", "staff_advice"),
         POLICE_NOW,
@@ -94,7 +94,7 @@ INCIDENTS = (
     ),
     Incident(
         "grooming",
-        "An adult, or somebody unknown, is in touch with a child",
+        "An adult, or somebody unknown, is contacting a child",
         ("grooming", "exploitation"),
         ("refer_social_care", "report_online", "staff_advice", "victims"),
         POLICE_NOW,
@@ -114,7 +114,7 @@ AGE_LABELS = {"0-9": "Under 10", "10-12": "10 to 12", "13-15": "13 to 15", "16-1
 
 PLACES = {
     "school": "In school or college",
-    "journey": "On the way there or back",
+    "journey": "On the way to or from school or college",
     "online": "Online or by phone",
     "elsewhere": "At home or somewhere else",
 }

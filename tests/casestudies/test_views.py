@@ -43,7 +43,7 @@ def test_compare_asks_for_another_and_says_what_is_gone(client):
     first, gone = make_case_study("First"), make_case_study("Gone")
     archive(entry=gone)
     page = client.get(f"/case-studies/compare/?case={first.slug}&case={gone.slug}").text
-    assert "One that you asked for is not in the bank any more." in page
+    assert "One of the case studies you asked for is no longer in the resource bank." in page
     assert "selected>First" in page
     assert "<table" not in page
 

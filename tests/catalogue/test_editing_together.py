@@ -27,7 +27,7 @@ def test_a_stale_save_is_refused_with_both_texts_and_nothing_lost(staff_client, 
     response = post(staff_client, entry, {**opened_before, "summary": "What I typed.", "note": "And a note"})
     assert Entry.objects.get(pk=entry.pk).summary == "What the other saved."
     assert "Nothing is saved yet: coordinator changed this entry" in response.text
-    table = response.text.partition("What differs")[2].partition("</table>")[0]
+    table = response.text.partition("<caption>Differences")[2].partition("</table>")[0]
     assert "What the other saved." in table
     assert "What I typed." in table
     assert ">\nWhat I typed.</textarea>" in response.text
@@ -114,8 +114,8 @@ def test_any_two_versions_are_compared_and_one_restored(staff_client, entry):
         save(staff_client, entry, summary=summary)
     first, *_, last = (change.number for change in entry.revisions.order_by("number"))
     page = staff_client.get(address(entry, "versions"), {"before": first, "after": last}).text
-    assert "As it was." in page.partition("What differs")[2]
-    assert "Third." in page.partition("What differs")[2]
+    assert "As it was." in page.partition("Differences between the two versions")[2]
+    assert "Third." in page.partition("Differences between the two versions")[2]
     restore = f"{address(entry, 'versions')}{first}/restore/"
     assert "As it was." in staff_client.get(restore).text
     staff_client.post(restore)

@@ -105,7 +105,7 @@ def test_the_pages_lead_from_the_list_to_a_preview_to_the_change_and_back(client
     assert "Show what would change" in chosen.text
     page = reverse("admin:catalogue_entry_bulk")
     preview = client.post(page, {"ids": [entry.pk], "add_sectors": [special]})
-    assert "1 would change" in preview.text
+    assert "1 entry would change" in preview.text
     assert sectors(entry) == ["primary"]
     client.post(page, {"ids": [entry.pk], "add_sectors": [special], "confirm": "yes"})
     assert sectors(entry) == ["primary", "special"]

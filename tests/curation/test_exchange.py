@@ -318,7 +318,7 @@ def test_the_preview_shows_what_is_wrong_and_offers_no_import(client, curator):
     page = upload(client, as_csv(table(row(age_min="x")))).headers["Location"]
     text = client.get(page).text
     assert "Row 2, age_min" in text
-    assert "Import all of this" not in text
+    assert "Import these entries" not in text
     client.post(page)
     assert not Entry.objects.exists()
 

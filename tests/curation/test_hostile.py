@@ -101,7 +101,7 @@ def test_readers_forms_keep_each_as_typed_or_say_why_not(client, slow):
             assert executable(page.text) == [], ascii(text)
         else:
             assert answer.status_code == 400, ascii(text)
-            assert "Please look at this again" in answer.text
+            assert "There is a problem" in answer.text
         answer = client.post(
             "/resources/ours/feedback/", {"trouble": "other", "words": text, "begun": slow, "looked_over": "on"}
         )

@@ -68,7 +68,7 @@ def test_every_form_says_that_nobody_is_to_be_named(client, path):
     make_resource(slug="ours")
     text = client.get(path).text
     assert "Do not name a child, a family or a school" in text
-    assert "not a place to report abuse" in text
+    assert "Do not use this form to report abuse" in text
 
 
 def test_a_problem_is_kept_with_its_entry(client, begun):

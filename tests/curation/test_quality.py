@@ -145,7 +145,7 @@ def test_readers_see_result_date_roles_and_next_review_and_no_name(client, two):
     actions.review(entry=entry, by=two[1], role="steering", judgements=judgements(qa_send="partly"))
     page = client.get("/resources/marked/").text
     assert "by a designated safeguarding lead and a member of the PSHE steering group: quality assured" in page
-    assert "Next review by" in page
+    assert "Next review due by" in page
     assert "Teacher's notes" in page or "Teacher&#39;s notes" in page
     assert "<li>Adapted</li>" not in page
     assert two[0].username not in page

@@ -46,16 +46,16 @@ def test_usage_counts_only_the_days_of_the_period():
         count(day, "search", 10)
         count(day, "nothing", 3)
     assert rows("usage")["Searches"] == (20,)
-    assert rows("usage")["Of 100 searches, found nothing"] == (30,)
+    assert rows("usage")["Searches that found nothing (%)"] == (30,)
     count(date(2026, 1, 1), "search", 20, "filtered")
     assert rows("usage")["Searches"] == (40,)
-    assert rows("usage")["Of 100 searches, with a filter"] == (50,)
+    assert rows("usage")["Searches with a filter (%)"] == (50,)
     assert rows("months")["November 2025"] == (10, 0)
     assert rows("months")["December 2025"] == (0, 0)
 
 
 def test_usage_without_a_search_has_no_share():
-    assert rows("usage")["Of 100 searches, found nothing"] == ("",)
+    assert rows("usage")["Searches that found nothing (%)"] == ("",)
 
 
 def test_few_readers_of_an_entry_are_not_numbered():
@@ -107,7 +107,7 @@ def test_work_of_curators_is_counted_from_the_history():
     )
     assert rows("work")["Quality reviews decided"] == (1,)
     assert rows("work")["Entries given the quality mark"] == (1,)
-    assert rows("work")["In the bank today"] == (2,)
+    assert rows("work")["Entries in the resource bank today"] == (2,)
 
 
 def test_answers_tell_the_days_in_the_middle_and_how_many_were_soon():
@@ -129,7 +129,7 @@ def test_links_tell_how_many_could_be_reached():
     Link.objects.create(entry=draft, address="https://example.org/", state="broken")
     assert rows("links")["Works"] == (2,)
     assert rows("links")["Broken"] == (1,)
-    assert rows("links")["Of 100 that could be asked, reached"] == (75,)
+    assert rows("links")["Links we reached, of those we could check (%)"] == (75,)
 
 
 def test_helped_answers_are_told_by_kind():
@@ -185,7 +185,7 @@ def test_table_holds_no_formula(client):
 def test_days_that_make_no_sense_are_refused_in_plain_words(client, address, query):
     answer = client.get(f"{address}?{query}")
     assert answer.status_code == 400
-    assert "We could not use these days" in answer.text
+    assert "There is a problem" in answer.text
 
 
 def test_a_long_period_is_still_answered(client):

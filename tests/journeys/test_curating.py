@@ -51,10 +51,10 @@ def test_a_coordinator_adds_previews_and_publishes_a_resource(curator, bank):
     expect(page.locator("#results")).not_to_contain_text("Four short stories")
     page.go_back()
     page.get_by_role("link", name="Preview the page").click()
-    expect(page.get_by_text("readers do not see it")).to_be_visible()
+    expect(page.get_by_text("Readers cannot see this entry")).to_be_visible()
     page.get_by_role("link", name="Edit").click()
-    page.get_by_role("button", name="Save and: send for review").click()
-    page.get_by_role("button", name="Save and: approve and publish").click()
+    page.get_by_role("button", name="Save, then send for review").click()
+    page.get_by_role("button", name="Save, then approve and publish").click()
     expect(page.get_by_text("This is your own work")).to_be_visible()
     page.get_by_label("Why:").fill("Nobody else looks after the bank this week.")
     page.get_by_label("Nobody else can approve it").check()
@@ -119,7 +119,7 @@ def test_a_suggestion_is_approved(curator, bank):
     page = Counted(curator)
     page.click("link", "Suggestions")
     page.click("link", "A new pack")
-    page.click("button", "Make a draft of it")
+    page.click("button", "Make a draft from this")
     page.fill("Summary:", "What changes for schools this term.")
     page.fill("Youngest age:", "4")
     page.fill("Oldest age:", "18")
@@ -129,8 +129,8 @@ def test_a_suggestion_is_approved(curator, bank):
     page.tick("#id_districts", "National")
     page.choose("#id_cost", "Free")
     page.fill("What to do:", "Read it.")
-    page.click("button", "Save and: send for review")
-    page.click("button", "Save and: approve and publish")
+    page.click("button", "Save, then send for review")
+    page.click("button", "Save, then approve and publish")
     page.fill("Why:", "I am alone this week.")
     page.check("Nobody else can approve it")
     page.click("button", "Approve and publish")
@@ -206,10 +206,10 @@ def test_the_second_factor_is_set_up_with_an_app_and_a_picture(page, bank, conte
     assert violations(page) == []
     page.get_by_label("Code").fill(code_of(TOTPDevice.objects.get(user__username="newcomer")))
     page.get_by_role("button", name="Finish").click()
-    expect(page.get_by_text("They are shown only now.")).to_be_visible()
+    expect(page.get_by_text("We will not show them again.")).to_be_visible()
     assert violations(page) == []
-    page.get_by_role("link", name="I have kept them").click()
-    expect(page.get_by_role("heading", name="What waits")).to_be_visible()
+    page.get_by_role("link", name="I have saved my codes").click()
+    expect(page.get_by_role("heading", name="To do")).to_be_visible()
 
 
 def test_the_desk_works_by_keyboard_alone(curator, bank):
@@ -222,7 +222,7 @@ def test_the_desk_works_by_keyboard_alone(curator, bank):
     expect(curator.get_by_label("Title:")).to_have_value("Childline")
     curator.get_by_role("link", name="History").focus()
     curator.keyboard.press("Enter")
-    expect(curator.get_by_role("button", name="Compare the two")).to_be_visible()
+    expect(curator.get_by_role("button", name="Compare versions")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

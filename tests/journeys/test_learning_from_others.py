@@ -32,7 +32,7 @@ def test_a_head_compares_what_two_schools_did(page, bank):
 
 def test_a_school_contributes_a_case_study(page, bank):
     page.goto(f"{bank}/case-studies/")
-    page.get_by_role("link", name="Tell us how your school handled something").click()
+    page.get_by_role("link", name="Share a case study from your school").click()
     for label, text in {
         "A title that gives nobody away": "Rumours in a year group",
         "What happened?": "Rumours went round.",
@@ -48,12 +48,12 @@ def test_a_school_contributes_a_case_study(page, bank):
     page.get_by_label("Secondary (including high and upper schools)").check()
     page.wait_for_timeout(2100)  # nobody fills in a form faster
     page.get_by_role("button", name="Send the case study").click()
-    expect(page.get_by_role("heading", name="Please look at this again")).to_be_visible()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     expect(page.get_by_label("What happened?", exact=True)).to_have_value("Rumours went round.")
     for name in ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled"):
         page.locator(f"#{name}").check()
     page.get_by_role("button", name="Send the case study").click()
-    expect(page.get_by_text("Keep the address of this page")).to_be_visible()
+    expect(page.get_by_text("Bookmark this page")).to_be_visible()
     assert Message.objects.get().details["done_for_harmed"] == "A named adult"
 
 
@@ -62,11 +62,11 @@ def test_a_lead_finds_what_changed_for_her_kind_of_setting(page, bank):
     page.get_by_role("link", name="Changes in guidance").click()
     expect(page.get_by_role("link", name="RSHE guidance 2025: special schools and pupils with SEND")).to_be_visible()
     expect(page.get_by_role("link", name="RSHE guidance 2025: what changes in primary schools")).to_have_count(0)
-    expect(page.get_by_role("link", name="calendar of the dates")).to_have_attribute(
+    expect(page.get_by_role("link", name="calendar of dates")).to_have_attribute(
         "href", "/guidance/calendar.ics?sector=special"
     )
     page.get_by_role("link", name="Checklists to print").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("my kind of setting")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("my type of setting")
     expect(page.locator(".checklist li").nth(3)).to_be_visible()
 
 
@@ -85,12 +85,12 @@ def test_a_lead_finds_her_group_and_its_agenda(page, bank):
     expect(page.get_by_text("Lichfield safeguarding leads")).to_have_count(0)
     page.get_by_role("link", name="Tamworth safeguarding leads").click()
     page.get_by_role("link", name=re.compile("agenda pack")).first.click()
-    expect(page.get_by_role("heading", name="How to use the hour")).to_be_visible()
-    expect(page.get_by_role("heading", name="To discuss")).to_be_visible()
+    expect(page.get_by_role("heading", name="How to run the hour")).to_be_visible()
+    expect(page.get_by_role("heading", name="Questions to discuss")).to_be_visible()
     page.go_back()
-    page.get_by_role("link", name=re.compile("^Tell what the group learnt on")).click()
+    page.get_by_role("link", name=re.compile("^Share what the group learnt on")).click()
     page.get_by_label("How something was handled").check()
     page.get_by_label("What did you learn that works?").fill("Calling early")
     page.wait_for_timeout(2100)
-    page.get_by_role("button", name="Send it").click()
-    expect(page.get_by_text("Keep the address of this page")).to_be_visible()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("Bookmark this page")).to_be_visible()

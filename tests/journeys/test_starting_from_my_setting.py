@@ -13,12 +13,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @EVERY_WAY
 def test_a_setting_goes_along_and_can_be_taken_away(page, bank, context):
     page.goto(bank)
-    page.get_by_role("link", name="Say once where you work").click()
+    page.get_by_role("link", name="Choose your setting").click()
     page.get_by_label("Secondary", exact=True).check()
-    page.get_by_label("Youngest pupils’ age").fill("11")
-    page.get_by_label("Oldest pupils’ age").fill("16")
+    page.get_by_label("Age of your youngest pupils").fill("11")
+    page.get_by_label("Age of your oldest pupils").fill("16")
     page.get_by_label("Tamworth", exact=True).check()
-    page.get_by_role("button", name="Start from here", exact=True).click()
+    page.get_by_role("button", name="Use this setting", exact=True).click()
     expect(page.get_by_text("Secondary, ages 11 to 16, Tamworth")).to_be_visible()
     page.get_by_role("link", name="Consent and healthy relationships").click()
     expect(page.get_by_text("Secondary, ages 11 to 16, Tamworth")).to_be_visible()
@@ -26,13 +26,13 @@ def test_a_setting_goes_along_and_can_be_taken_away(page, bank, context):
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Organisations").click()
     expect(page.get_by_role("link", name=re.compile("Remove filter: Tamworth"))).to_be_visible()
     page.get_by_role("link", name="Resource bank", exact=False).first.click()
-    page.get_by_label("Search the bank").fill("consent")
+    page.get_by_label("Search the resource bank").fill("consent")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile(r"sector=secondary&year=ks3&year=ks4&district=tamworth|q=consent"))
     expect(page.get_by_role("link", name=re.compile("Remove filter: Secondary"))).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="Remove my setting").click()
-    expect(page.get_by_role("link", name="Say once where you work")).to_be_visible()
+    expect(page.get_by_role("link", name="Choose your setting")).to_be_visible()
     assert context.cookies() == []
 
 
@@ -42,7 +42,7 @@ def test_a_setting_is_remembered_only_on_request_and_forgotten_on_request(browse
     page = context.new_page()
     page.goto(f"{bank}/my-setting/")
     page.get_by_label("Primary", exact=True).check()
-    page.get_by_role("button", name="Start from here, and remember it on this device").click()
+    page.get_by_role("button", name="Use this setting and remember it on this device").click()
     assert [cookie["name"] for cookie in context.cookies()] == ["my_setting"]
     page.goto(f"{bank}/resources/")
     expect(page).to_have_url(f"{bank}/resources/?sector=primary")
@@ -50,6 +50,6 @@ def test_a_setting_is_remembered_only_on_request_and_forgotten_on_request(browse
     expect(page.get_by_role("link", name="Use my setting: Primary")).to_be_visible()
     page.goto(bank)
     page.get_by_role("button", name="Remove my setting").click()
-    expect(page.get_by_role("link", name="Say once where you work")).to_be_visible()
+    expect(page.get_by_role("link", name="Choose your setting")).to_be_visible()
     assert context.cookies() == []
     context.close()

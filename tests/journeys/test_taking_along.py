@@ -38,7 +38,7 @@ def test_five_entries_are_saved_by_one_click_each_and_shared(browser, bank, widt
     page.get_by_role("button", name="Copy link").click()
     expect(page.locator(".list-bar")).to_have_text("Copied.")
     shared = page.evaluate("navigator.clipboard.readText()")
-    assert shared == page.get_by_label("This address shows the list").input_value()
+    assert shared == page.get_by_label("Web address to share").input_value()
     page.goto(shared)
     expect(page.locator(".listed > li")).to_have_count(5)
     expect(page.get_by_role("button", name=re.compile("Move up"))).to_have_count(0)
@@ -53,13 +53,13 @@ def test_a_list_works_without_a_script(browser, bank, width):
     page = context.new_page()
     page.goto(f"{bank}/organisations/childline/")
     page.get_by_role("link", name="Save to my list").click()
-    page.get_by_role("button", name="Start a new list with it").click()
+    page.get_by_role("button", name="Start a new list with this entry").click()
     expect(page.get_by_role("link", name="0800 1111").first).to_be_visible()
     address = page.url
     page.goto(f"{bank}/organisations/nspcc/")
     page.get_by_role("link", name="Save to my list").click()
     page.get_by_label("The address of a list that you have").fill(address)
-    page.get_by_role("button", name="Add it to that list").click()
+    page.get_by_role("button", name="Add to this list").click()
     page.get_by_label("Note on NSPCC Helpline").fill("Call first")
     page.get_by_role("button", name=re.compile("Move up.*NSPCC Helpline")).click()
     expect(page.locator(".listed h2").first).to_contain_text("NSPCC")
@@ -86,7 +86,7 @@ def test_a_head_prints_the_directory_of_her_district(page, bank):
     expect(page.get_by_text("Savana")).to_have_count(0)
     page.emulate_media(media="print")
     expect(page.get_by_role("table")).to_be_visible()
-    expect(page.get_by_role("link", name="PDF to pin up")).to_be_hidden()
+    expect(page.get_by_role("link", name="Download a PDF to pin up")).to_be_hidden()
 
 
 def test_a_date_of_a_course_goes_into_a_calendar(page, bank):
@@ -97,7 +97,7 @@ def test_a_date_of_a_course_goes_into_a_calendar(page, bank):
     first = page.locator("article").first
     expect(first).to_contain_text("Next: ")
     with page.expect_download() as download:
-        first.get_by_role("link", name="Next date to calendar").click()
+        first.get_by_role("link", name="Add next date to calendar").click()
     assert download.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     page.goto(f"{bank}/training/esas-briefing/")
     expect(page.get_by_role("link", name=re.compile("Add .* to calendar")).first).to_be_visible()
@@ -116,9 +116,9 @@ def test_the_committee_takes_the_figures_of_a_year(page, bank):
     prepare()
     page.goto(bank)
     page.get_by_role("link", name="Impact", exact=True).click()
-    expect(page.get_by_role("img", name=re.compile("Bars: Month by month"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Bar chart: Month by month"))).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="All figures (CSV)").click()
+        page.get_by_role("link", name="Download all figures (CSV)").click()
     assert b"Searches" in download.value.path().read_bytes()
     page.get_by_role("link", name="Report to read or print").click()
     expect(page.get_by_role("heading", name="What this report does not say")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from directory.inbox.models import HelpfulVotes, Message
+from directory.curation.models import Helped, Message
 from tests.journeys.test_every_page import violations
 from tests.journeys.ways import EVERY_WAY
 
@@ -13,21 +13,21 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @EVERY_WAY
 def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, browser_context_args):
     page.goto(f"{bank}/search/?q=zzzz")
-    page.get_by_role("link", name="Suggest something we should have").click()
+    page.get_by_role("link", name="Tell us what you could not find").click()
     expect(page.get_by_label("What is it called?")).to_have_value("zzzz")
     page.get_by_label("What is it called?").fill("A pack about friendship")
     page.get_by_label("Teaching resource").check()
     page.get_by_label("Who is it for, and why is it good?").fill("Jake Smith said on 12/03/2026 that it is good")
     page.wait_for_timeout(2100)  # nobody fills in a form faster
-    page.get_by_role("button", name="Send the suggestion").click()
-    expect(page.get_by_role("heading", name="Please look at this again")).to_be_visible()
+    page.get_by_role("button", name="Send suggestion").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     expect(page.get_by_label("Teaching resource")).to_be_checked()
     context.complaints.clear()  # the form came back with 400, as it should
     if browser_context_args["java_script_enabled"]:
         assert violations(page) == []
     page.get_by_label("Who is it for, and why is it good?").fill("For Year 5, and free")
-    page.get_by_role("button", name="Send the suggestion").click()
-    expect(page.get_by_text("Keep the address of this page")).to_be_visible()
+    page.get_by_role("button", name="Send suggestion").click()
+    expect(page.get_by_text("Bookmark this page")).to_be_visible()
     assert Message.objects.get().words == "For Year 5, and free"
     assert context.cookies() == []
 
@@ -35,11 +35,11 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
 def test_a_reader_says_that_an_entry_helped_and_what_is_wrong_with_it(page, bank, context):
     page.goto(f"{bank}/organisations/childline/")
     page.get_by_role("button", name="No, it did not").click()
-    assert HelpfulVotes.objects.get().no == 1
-    page.get_by_role("link", name="Tell us what is wrong with it").click()
+    assert Helped.objects.get().no == 1
+    page.get_by_role("link", name="Tell us what is wrong with this entry").click()
     page.get_by_label("A telephone number or address is wrong").check()
     page.wait_for_timeout(2100)
-    page.get_by_role("button", name="Send the report").click()
+    page.get_by_role("button", name="Send report").click()
     expect(page.get_by_text("Problem: Childline")).to_be_visible()
     assert context.cookies() == []
 

@@ -36,7 +36,7 @@ def test_advice_names_each_contact_once_and_who_takes_referrals_with_those():
     advice = advice_for(**ANSWERS)
     assert [(words, [one.title for one in found]) for words, found in advice.contacts] == [
         ("For advice on what to do", ["Advice line"]),
-        ("To report a worry about a child", ["Front door"]),
+        ("To report a concern about a child", ["Front door"]),
         ("For the child who has been harmed", ["For both"]),
     ]
 
@@ -93,7 +93,7 @@ def test_no_answer_is_kept_nor_logged_nor_put_in_an_address(client, caplog):
 def test_what_is_not_an_answer_is_asked_for_again(client, answers):
     answer = client.post("/who-do-i-call/", answers)
     assert answer.status_code == 400
-    assert "Please look at this again" in answer.text
+    assert "There is a problem" in answer.text
 
 
 def test_form_from_another_site_is_refused(client):

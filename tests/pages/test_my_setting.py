@@ -56,7 +56,7 @@ def test_setting_is_remembered_only_when_asked_and_forgotten_at_once(client):
     assert cookie["max-age"] == 365 * 24 * 60 * 60
     assert "remembered on this device" in client.get("/").text
     assert client.post("/my-setting/forget/").cookies[COOKIE].value == ""
-    assert "Say once where you work" in client.get("/").text
+    assert "Choose your setting" in client.get("/").text
 
 
 def test_setting_without_anything_is_not_remembered(client):

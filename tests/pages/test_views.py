@@ -161,7 +161,7 @@ def test_get_help_now_says_what_to_do_about_pictures_and_that_it_takes_no_report
     text = client.get("/get-help-now/").text
     assert "Never view, copy, share, forward, save or delete it" in text
     assert "Do not promise to keep it a secret." in text
-    assert "It is not a place to report." in text
+    assert "You cannot report a concern here." in text
 
 
 @pytest.mark.parametrize("address", ["/accessibility/", "/privacy/", "/about/"])
@@ -175,7 +175,7 @@ def test_page_says_so_when_the_council_gave_no_mailbox(client, settings, address
     settings.CONTACT_EMAIL = ""
     text = client.get(address).text
     assert "mailto:" not in text
-    assert "The council adds its contact details here" in text
+    assert "The council will add its contact details here" in text
 
 
 def test_accessibility_follows_the_order_of_the_model_statement(client):
@@ -246,7 +246,7 @@ def test_bad_request_page_helps(quiet_client):
 def test_forged_form_page_helps():
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "nobody"})
     assert response.status_code == 403
-    assert "Please send the form again" in response.text
+    assert "Your form was not sent" in response.text
     assert "tel:999" in response.text
 
 

@@ -185,7 +185,7 @@ def test_what_has_left_the_bank_is_counted_and_not_shown(client):
     archive(entry=Entry.objects.get(title="First"))
     page = client.get(f"/list/{made.token}/").text
     assert "First" not in page
-    assert "1 entry is no longer in the bank." in page
+    assert "1 entry is no longer in the resource bank." in page
 
 
 def test_a_closed_service_is_shown_without_its_number_and_with_what_replaces_it(client):

@@ -53,7 +53,7 @@ def test_collection_hides_what_readers_cannot_see(client):
     archive(entry=gone)
     page = client.get(found.get_absolute_url()).text
     assert "Gone" not in page
-    assert "Nothing here yet" in page
+    assert "This collection is empty" in page
 
 
 def test_home_leads_to_every_collection(client):

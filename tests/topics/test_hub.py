@@ -64,6 +64,23 @@ def test_hub_fills_its_lists_by_itself(client, consent):
     assert "A change" in part(page, "changes")
 
 
+def test_hub_leaves_out_empty_lists_and_says_once_what_is_missing(client, consent):
+    make_guidance("A change")
+    page = client.get("/topics/consent/").text
+    assert re.findall(r'<li><a class="govuk-link" href="#([a-z]+)">', page) == ["lessons", "changes"]
+    assert 'id="cases"' not in page
+    missing = "No organisations, tools, courses or case studies on this topic yet."
+    assert page.count(missing) == 1
+    assert "on this topic for your setting yet." in client.get("/topics/consent/?sector=primary").text
+
+
+def test_hub_says_so_where_what_it_has_is_for_adults(client, consent):
+    make_organisation("A service", ages=(18, 25))
+    page = part(client.get("/topics/consent/").text, "help")
+    assert "What we have on this topic is closed, out of date or for adults." in page
+    assert "View 1 organisation in search results" in page
+
+
 def test_hub_links_to_a_search_with_just_as_many(client, consent):
     for _ in range(5):
         make_resource(resource_kinds=["policy_template"])
