@@ -137,15 +137,14 @@ MATRIX = {
     **{f"admin:{name}_delete": set() for name in VOCABULARIES},
     "admin:taxonomy_topic_merge": {K},
     **{f"admin:search_synonymgroup_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
-    **{f"admin:curation_{name}_changelist": {K} for name in ("bulkedit", "link", "message")},
     **{
-        f"admin:curation_{name}_{page}": {K}
-        for name in ("bulkedit", "link", "message")
-        for page in ("change", "history")
+        f"admin:{name}_{page}": {K}
+        for name in ("curation_bulkedit", "freshness_link", "inbox_message")
+        for page in ("changelist", "change", "history")
     },
     **{
-        f"admin:curation_{name}_{page}": set()
-        for name in ("bulkedit", "link", "message")
+        f"admin:{name}_{page}": set()
+        for name in ("curation_bulkedit", "freshness_link", "inbox_message")
         for page in ("add", "delete")
     },
     "admin:curation_bulkedit_undo": {K},

@@ -34,5 +34,7 @@ class CaseStudyAdmin(EntryAdmin):
 
     def get_fieldsets(self, request, obj=None):
         first, *rest = super().get_fieldsets(request, obj)
-        words = "All of it, before readers see the case. Somebody who knows the county reads it for this alone."
+        words = (
+            "Complete all of it before readers see the case. Somebody who knows the county reads it only for this."
+        )
         return [first, ("Anonymity checklist", {"fields": self.checklist, "description": words}), *rest]

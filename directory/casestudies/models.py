@@ -19,13 +19,17 @@ class CaseStudy(Entry):
     setting = models.CharField(
         max_length=200,
         blank=True,
-        help_text="In general words. Never name a school or a child, nor give what would let someone guess.",
+        help_text="Use general words. Never name a school or a child, or say anything that could let somebody guess.",
     )
     issue = models.TextField("what happened", blank=True)
     what_was_done = models.TextField(blank=True, help_text="One step per line.")
-    who_was_involved = models.TextField(blank=True, help_text="One role per line, never a name.")
+    who_was_involved = models.TextField(blank=True, help_text="One role per line. Never give a name.")
     places = models.ManyToManyField(
-        Place, blank=True, related_name="case_studies", verbose_name="where it happened", help_text="All that fit."
+        Place,
+        blank=True,
+        related_name="case_studies",
+        verbose_name="where it happened",
+        help_text="Select all that apply.",
     )
     done_for_harmed = models.TextField(
         "what was done for the child who has been harmed", blank=True, help_text="One step per line."
@@ -46,18 +50,20 @@ class CaseStudy(Entry):
 
     # The anonymity checklist: all of it before readers see the case.
     names_nobody = models.BooleanField(
-        "it names nobody", default=False, help_text="No child, family, member of staff or setting, nor initials."
+        "it names nobody", default=False, help_text="No child, family, member of staff or setting, and no initials."
     )
     anonymised = models.BooleanField(
         "nobody can be recognised",
         default=False,
-        help_text="Not by putting district, phase, date and rare facts together either.",
+        help_text="Not even by putting district, phase, date and unusual facts together.",
     )
     agreed = models.BooleanField(
-        "those involved agree", default=False, help_text="Or everything in it has been published already."
+        "those involved agree", default=False, help_text="Or everything in it has already been published."
     )
     settled = models.BooleanField(
-        "nothing is still open", default=False, help_text="No police, court, disciplinary or complaint matter."
+        "nothing is still open",
+        default=False,
+        help_text="No police, court, disciplinary or complaint matter is still open.",
     )
     both_children = models.BooleanField(
         "both children are considered",
@@ -65,16 +71,24 @@ class CaseStudy(Entry):
         help_text="It says what was done for each child, where an incident involved two.",
     )
     says_what_failed = models.BooleanField(
-        "what did not work is told", default=False, help_text="As far as anybody knows it."
+        "it says what did not work", default=False, help_text="As far as anybody knows."
     )
     published_source = models.BooleanField(
-        "rests wholly on a published source", default=False, help_text="Then it needs no signing off."
+        "is based entirely on a published source",
+        default=False,
+        help_text="If so, it does not need to be signed off.",
     )
     signed_off_dsl = models.CharField(
-        "signed off by a safeguarding lead", max_length=120, blank=True, help_text="Role and date, never a name."
+        "signed off by a safeguarding lead",
+        max_length=120,
+        blank=True,
+        help_text="Give the role and date. Never give a name.",
     )
     signed_off_esas = models.CharField(
-        "signed off by the education safeguarding team", max_length=120, blank=True, help_text="Role and date."
+        "signed off by the education safeguarding team",
+        max_length=120,
+        blank=True,
+        help_text="Give the role and date.",
     )
 
     objects = CaseStudyQuerySet.as_manager()
@@ -87,7 +101,7 @@ class CaseStudy(Entry):
         "abilities": "at least one ability",
         "issue": "what happened",
         "what_was_done": "what was done",
-        "consent_status": "whose consent or which public source it rests on",
+        "consent_status": "whose consent or which public source it is based on",
     }
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Entries that may be the same thing twice: one address, one telephone number, or nearly the same title."""
+"""Entries that may be the same thing twice: one address, one telephone number, or almost the same title."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ def duplicates_of(*, title, url="", phone="", kind=None, but=None, among=None):
     for why, ids in (
         ("the same web address", with_address(others, url)),
         ("the same telephone number", with_number(others, phone)),
-        ("nearly the same title", with_title(others.of_kind(kind) if kind else others, title)),
+        ("almost the same title", with_title(others.of_kind(kind) if kind else others, title)),
     ):
         for pk in ids:
             found.setdefault(pk, why)

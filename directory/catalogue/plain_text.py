@@ -5,7 +5,7 @@ import re
 # Control characters, halves of characters and what is no character: nobody can see them, and not every file can hold
 # them.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
-UNSEEN_REFUSED = "Take out the invisible control characters."
+UNSEEN_REFUSED = "Remove the hidden control characters."
 
 
 def with_plain_line_ends(text):

@@ -22,12 +22,12 @@ class Action(models.TextChoices):
     SENT_BACK = "sent_back", "Sent back"
     SCHEDULED = "scheduled", "Approved, to be published later"
     PUBLISHED = "published", "Published"
-    UNPUBLISHED = "unpublished", "Taken from readers"
+    UNPUBLISHED = "unpublished", "Hidden from readers"
     ARCHIVED = "archived", "Archived"
-    REOPENED = "reopened", "Made a draft again"
+    REOPENED = "reopened", "Changed back to a draft"
     RESTORED = "restored", "Restored to an earlier version"
     IMPORTED = "imported", "Imported"
-    BULK_EDITED = "bulk_edited", "Changed with others"
+    BULK_EDITED = "bulk_edited", "Changed in bulk"
     UNDONE = "undone", "Bulk change undone"
     MERGED = "merged", "Topics merged"
     ASSURED = "assured", "Quality reviewed"
@@ -47,8 +47,8 @@ class Status(models.TextChoices):
 STATUS_NOTES = {
     Status.ACTIVE: "",
     Status.SUPERSEDED: "This has been replaced.",
-    Status.CLOSED: "This has closed. Please send nobody to it.",
-    Status.WITHDRAWN: "Its publisher no longer looks after it. Check it with care before you use any of it.",
+    Status.CLOSED: "This has closed. Do not send anybody to it.",
+    Status.WITHDRAWN: "Its publisher no longer looks after it. Check it carefully before you use any of it.",
 }
 
 
@@ -64,5 +64,5 @@ class Confidence(models.TextChoices):
     """How sure the curators are of the facts. Never shown to readers."""
 
     HIGH = "high", "High: widely known or checked"
-    MEDIUM = "medium", "Medium: believed right, to be checked"
-    LOW = "low", "Low: not to be published unchecked"
+    MEDIUM = "medium", "Medium: thought to be right, needs checking"
+    LOW = "low", "Low: check before publishing"

@@ -46,7 +46,7 @@ STEPS = {
         ),
         Step(
             "schedule",
-            "Approve, and publish on the day given",
+            "Approve and publish later",
             Action.SCHEDULED,
             states(State.IN_REVIEW),
             State.IN_REVIEW,
@@ -64,7 +64,7 @@ STEPS = {
         ),
         Step(
             "unpublish",
-            "Take from readers now",
+            "Hide from readers now",
             Action.UNPUBLISHED,
             states(State.PUBLISHED),
             State.DRAFT,
@@ -80,7 +80,7 @@ STEPS = {
             REVIEW,
             asks_why=True,
         ),
-        Step("reopen", "Make a draft again", Action.REOPENED, states(State.ARCHIVED), State.DRAFT, REVIEW),
+        Step("reopen", "Change back to a draft", Action.REOPENED, states(State.ARCHIVED), State.DRAFT, REVIEW),
     )
 }
 

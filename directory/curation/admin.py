@@ -75,14 +75,14 @@ class AllEntriesAdmin(QualityPages, ExchangePages, OwnPages, RolePermissions, ad
 
     # Many at once
 
-    @admin.action(description="Change facets of these entries", permissions=["bulk"])
+    @admin.action(description="Change these entries in bulk", permissions=["bulk"])
     def bulk_edit(self, request, entries):
         ids = list(entries.order_by("pk").values_list("pk", flat=True)[: bulk_edits.MOST + 1])
         if len(ids) > bulk_edits.MOST:
-            messages.error(request, f"At most {bulk_edits.MOST:,} entries can be changed at once: choose fewer.")
+            messages.error(request, f"You can change at most {bulk_edits.MOST:,} entries at once. Choose fewer.")
             return None
         return self.own_page(
-            request, "curation/bulk", "Change facets", {"form": BulkForm(), "ids": ids, "number": len(ids)}
+            request, "curation/bulk", "Change entries in bulk", {"form": BulkForm(), "ids": ids, "number": len(ids)}
         )
 
     def bulk_page(self, request):
@@ -103,7 +103,7 @@ class AllEntriesAdmin(QualityPages, ExchangePages, OwnPages, RolePermissions, ad
                     context["problems"] = error.messages
             context["previews"] = list(bulk_edits.preview(entries=entries, change=form.change()))
             context["what"] = form.in_words()
-        return self.own_page(request, "curation/bulk", "Change facets", context)
+        return self.own_page(request, "curation/bulk", "Change entries in bulk", context)
 
     def bulk_done(self, request, entries, form):
         edit = bulk_edits.bulk_edit(entries=entries, change=form.change(), by=request.user, what=form.in_words())
@@ -135,13 +135,13 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
         if request.method == "POST":
             try:
                 undone = bulk_edits.undo(edit=edit, by=request.user)
-                messages.success(request, f"Undone in {undone.done} entries.")
+                messages.success(request, f"Undone for {undone.done} entries.")
                 for line in undone.left[:20]:
                     messages.warning(request, line)
                 return redirect("admin:curation_bulkedit_changelist")
             except ValidationError as error:
                 problems = error.messages
-        words = f"“{edit.what}” will be taken back, but for what somebody has changed since."
+        words = f"“{edit.what}” will be undone, except where somebody has changed an entry since."
         return self.own_page(
             request, "catalogue/form", "Undo", {"words": words, "problems": problems, "button": "Undo"}
         )
@@ -168,10 +168,12 @@ class MergingTopicAdmin(OwnPages, TopicAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 moved = topic_merging.merge_topics(topic=topic, into=form.cleaned_data["into"], by=request.user)
-                messages.success(request, f"Merged: {moved} entries are about “{form.cleaned_data['into']}” now.")
+                messages.success(request, f"Merged. {moved} entries are now about “{form.cleaned_data['into']}”.")
                 return redirect("admin:taxonomy_topic_changelist")
             except ValidationError as error:
                 problems = error.messages
-        words = f"{number} entries are about “{topic}”. They will be about the other topic; “{topic}” is retired."
+        words = (
+            f"{number} entries are about “{topic}”. They will move to the other topic, and “{topic}” will be retired."
+        )
         context = {"form": form, "problems": problems, "words": words, "button": "Merge"}
         return self.own_page(request, "catalogue/form", f"Merge “{topic}” into another", context)

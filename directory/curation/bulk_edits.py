@@ -96,7 +96,7 @@ def undo(*, edit, by):
         raise PermissionDenied
     edit = BulkEdit.objects.select_for_update().get(pk=edit.pk)
     if edit.undone_at:
-        raise ValidationError("It has been undone already.")
+        raise ValidationError("This change has already been undone.")
     done, left = 0, []
     with batched():
         for change in Revision.objects.filter(batch=edit.pk, action=Action.BULK_EDITED).select_related("entry"):

@@ -40,12 +40,14 @@ def queues_for(user):
     if user.has_perm("freshness.view_link"):
         links = Link.objects.for_curators().exclude(state="broken").count()
         yield Queue(
-            "Links that lead elsewhere now", links, f"{changelist_address('freshness_link')}?state__in=moved,changed"
+            "Links that now go somewhere else",
+            links,
+            f"{changelist_address('freshness_link')}?state__in=moved,changed",
         )
     if user.has_perm("catalogue.assure_entry"):
         rounds = Assessment.objects.under_way().count()
         yield Queue(
-            "Quality reviews under way", rounds, changelist_address("catalogue_entry", quality__exact="in_review")
+            "Quality reviews in progress", rounds, changelist_address("catalogue_entry", quality__exact="in_review")
         )
 
 
@@ -55,7 +57,7 @@ LISTS = {
     "broken": "Broken links",
     "check": "Details to check first",
     "lapsed": "Quality marks lapsed",
-    "ending": "Courses running out of dates",
+    "ending": "Courses with few dates left",
     "expired": "Ended",
     "drafts": "Drafts waiting",
 }
@@ -87,7 +89,7 @@ def changed_lately(user):
 def stopped_jobs():
     """What the bank should do by itself and has not done, in words."""
     known = {chore.name: chore.ran_at for chore in JobRun.objects.all()}
-    for name, words in (("tend", "Publishing on a day and lapsing marks"), ("check_links", "Checking links")):
+    for name, words in (("tend", "Scheduled publishing and ending quality marks"), ("check_links", "Checking links")):
         ran_at = known.get(name)
         if ran_at is None or ran_at < timezone.now() - LATE:
-            yield f"{words} has not run {f'since {ran_at:%-d %B}' if ran_at else 'yet'}: ask whoever runs the site."
+            yield f"{words} has not run {f'since {ran_at:%-d %B}' if ran_at else 'yet'}. Ask whoever runs the site."

@@ -47,7 +47,7 @@ class BulkForm(forms.Form):
         cleaned = super().clean()
         for name in FACETS:
             if both := set(cleaned.get(f"add_{name}", [])) & set(cleaned.get(f"remove_{name}", [])):
-                self.add_error(f"add_{name}", f"Both added and removed: {', '.join(map(str, both))}.")
+                self.add_error(f"add_{name}", f"You cannot both add and remove: {', '.join(map(str, both))}.")
         if not self.errors and not any(self.change().values()):
             raise forms.ValidationError("Choose something to add, to remove or to set.")
         return cleaned

@@ -25,7 +25,7 @@ def merge_topics(*, topic, into, by):
     if topic == into:
         raise ValidationError("A topic cannot be merged into itself.")
     if into.merged_into_id:
-        raise ValidationError(f"“{into}” has itself been merged into “{into.merged_into}”.")
+        raise ValidationError(f"“{into}” has already been merged into “{into.merged_into}”.")
     with batched():
         entries = list(Entry.objects.filter(taggings__tag=topic).order_by("pk"))
         for entry in entries:

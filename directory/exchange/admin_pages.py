@@ -53,7 +53,7 @@ class ExchangePages:
         Upload.objects.filter(pk=pk).update(previewed_at=timezone.now())
         if changed_since:
             problems = [
-                ("Look again", "Somebody has changed entries since you looked at this. This is what it comes to now.")
+                ("Check again", "Somebody has changed entries since you checked this. This is what would change now.")
             ]
         rows = result.rows[:SHOWN] if result else []
         context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
@@ -73,7 +73,7 @@ class ExchangePages:
         totals = result.totals
         messages.success(
             request,
-            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} as they were.",
+            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} unchanged.",
         )
         upload.delete()
         return redirect("admin:catalogue_entry_changelist")

@@ -88,7 +88,7 @@ def plain_value(field, value):
 def truth(text):
     word = text.strip().lower()
     if word not in YES | NO:
-        raise ValidationError(f"“{text}” is neither yes nor no.")
+        raise ValidationError(f"“{text}” must be yes or no.")
     return word in YES
 
 
@@ -96,7 +96,7 @@ def whole_number(text):
     if not text.strip():
         return None
     if not re.fullmatch(r"\d{1,6}", text.strip(), re.ASCII):
-        raise ValidationError(f"“{text}” is not a whole number.")
+        raise ValidationError(f"“{text}” must be a whole number.")
     return int(text)
 
 
@@ -110,14 +110,14 @@ def day(text):
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValidationError(f"“{text}” is not a date such as 2026-11-24 or 24/11/2026.") from None
+        raise ValidationError(f"“{text}” must be a date such as 2026-11-24 or 24/11/2026.") from None
 
 
 def choice(field, text):
     known = {str(value).lower(): value for value, label in field.choices}
     known |= {str(label).lower(): value for value, label in field.choices}
     if text.lower() not in known:
-        raise ValidationError(f"“{text}” is not one of: {', '.join(str(value) for value, _ in field.choices)}.")
+        raise ValidationError(f"“{text}” must be one of: {', '.join(str(value) for value, _ in field.choices)}.")
     return known[text.lower()]
 
 
@@ -132,7 +132,7 @@ def plain_rows(names, model, value):
 def plain_row(names, model, line):
     parts = [part.strip() for part in line.split(BETWEEN_PARTS.strip())]
     if len(parts) != len(names):
-        raise ValidationError(f"“{line}” needs {len(names)} parts with “|” between: {', '.join(names)}.")
+        raise ValidationError(f"“{line}” needs {len(names)} parts separated by “|”: {', '.join(names)}.")
     fields = [model._meta.get_field(name) for name in names]
     return {field.name: plain_part(field, part) for field, part in zip(fields, parts, strict=True)}
 
@@ -143,4 +143,4 @@ def plain_part(field, part):
     try:
         return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()  # noqa: DTZ007
     except ValueError:
-        raise ValidationError(f"“{part}” is not a day and time such as 2026-11-24 09:30.") from None
+        raise ValidationError(f"“{part}” must be a day and time such as 2026-11-24 09:30.") from None

@@ -7,9 +7,9 @@ from directory.taxonomy.models import Coded
 
 def columns_explained(model):
     """(heading, what it means, what it can be) for each column of a kind."""
-    yield REFERENCE, "Your name for the row: it stays the same for ever", "small letters, figures and hyphens"
-    yield VERSION, "Leave empty for new rows; an export fills it in", "a number"
-    yield STATE, "Ignored: new rows become drafts", ""
+    yield REFERENCE, "Your own name for the row. It never changes", "lower-case letters, numbers and hyphens"
+    yield VERSION, "Leave empty for new rows. Exports fill it in", "a number"
+    yield STATE, "Not used: new rows become drafts", ""
     for field in fields_of(model):
         yield field.name, f"{str(field.verbose_name).capitalize()}. {field.help_text}".strip(), possible(field)
     for name, parts in model.ROWS.items():

@@ -76,9 +76,9 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def before_import(self, dataset, **kwargs):
         if REFERENCE not in dataset.headers:
-            raise ValidationError("There is no column “reference”: it says which entry a row is about.")
+            raise ValidationError("Add a column called “reference”. It says which entry each row is about.")
         if unknown := [heading for heading in dataset.headers if heading and heading not in self.columns]:
-            raise ValidationError(f"These columns are not known for this kind: {', '.join(unknown)}.")
+            raise ValidationError(f"These columns are not recognised for this kind: {', '.join(unknown)}.")
         references = [str(reference or "").strip() for reference in dataset[REFERENCE]]
         self.headers = [name for name in dataset.headers if name in self.named or name in self.model.ROWS]
         self.read_known(references)
@@ -106,11 +106,11 @@ class EntryResource(RowChecks, RowWriter, Resource):
         reference = text_of(row[REFERENCE]).strip()
         if not reference:
             raise ValidationError(
-                {REFERENCE: "Give every row a reference of its own: small letters, figures, hyphens."}
+                {REFERENCE: "Give each row its own reference: lower-case letters, numbers and hyphens."}
             )
         validate_slug(reference)
         if reference in self.seen:
-            raise ValidationError({REFERENCE: f"“{reference}” stands in more than one row."})
+            raise ValidationError({REFERENCE: f"“{reference}” is used in more than one row."})
         self.seen.add(reference)
         instance = self.model(kind=self.model.KIND, reference=reference)
         if reference not in self.known:

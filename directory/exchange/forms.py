@@ -5,13 +5,15 @@ from directory.exchange.spreadsheets import FORMATS, LARGEST
 
 
 class UploadForm(forms.Form):
-    kind = forms.ChoiceField(choices=Kind, label="What is in it")
-    file = forms.FileField(label="A CSV or XLSX file", help_text="Never put a child, a family or a school in it.")
+    kind = forms.ChoiceField(choices=Kind, label="Type of entry in the file")
+    file = forms.FileField(label="A CSV or XLSX file", help_text="Never name a child, a family or a school in it.")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(f"The file is larger than {LARGEST // 2**20} MB. Split it.")
+            raise forms.ValidationError(
+                f"The file is larger than {LARGEST // 2**20} MB. Split it into smaller files."
+            )
         return file
 
     def to_keep(self):

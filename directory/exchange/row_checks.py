@@ -39,7 +39,7 @@ class RowChecks:
         now = self.versions.get(instance.pk)
         if instance.pk and given and now and given != now:
             raise ValidationError(
-                f"It has been changed since this file was made (version {given}, now {now}). Export it again."
+                f"The entry has changed since this file was made (version {given}, now {now}). Export it again."
             )
 
     def found(self, imported):
@@ -69,7 +69,7 @@ class RowChecks:
         if field.name in self.terms:
             known = self.terms[field.name]
             if missing := [name for name in names if name not in known]:
-                raise ValidationError(f"Not a code of {field.verbose_name}: {', '.join(missing)}.")
+                raise ValidationError(f"Not a recognised code for {field.verbose_name}: {', '.join(missing)}.")
             return [known[name] for name in names]
         return [self.entry_named(field, name) for name in names]
 
@@ -78,7 +78,7 @@ class RowChecks:
         kind, _, reference = name.partition(":")
         found = field.related_model.objects.filter(kind=kind, reference=reference).first()
         if found is None:
-            raise ValidationError(f"There is no entry “{name}”. Name it as organisation:childline.")
+            raise ValidationError(f"There is no entry “{name}”. Write it like organisation:childline.")
         return found
 
     def refuse_constrained(self, instance):
@@ -98,14 +98,14 @@ class RowChecks:
                 continue
             for finding in findings(imported.after[name]):
                 if finding.certain:
-                    raise ValidationError({name: f"Take out “{finding.text}”: it looks like {finding.words}."})
+                    raise ValidationError({name: f"Remove “{finding.text}”. It looks like {finding.words}."})
 
     def refuse_unfit(self, instance, imported):
         """What readers see stays complete."""
         if not instance.is_published:
             return
         if problems := instance.publication_problems(imported.single | imported.many):
-            raise ValidationError([f"{problem} Readers see this entry now." for problem in problems])
+            raise ValidationError([f"{problem} Readers can see this entry now." for problem in problems])
 
 
 def broken(name, instance):

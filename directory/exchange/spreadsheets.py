@@ -20,15 +20,15 @@ MOST_ROWS = 20_000
 def read(content):
     """The rows of a file, its format told from what it holds. Raises ValidationError if it cannot be read."""
     if len(content) > LARGEST:
-        raise ValidationError(f"The file is larger than {LARGEST // 2**20} MB. Split it.")
+        raise ValidationError(f"The file is larger than {LARGEST // 2**20} MB. Split it into smaller files.")
     rows = read_xlsx(content) if content.startswith(b"PK\x03\x04") else read_csv(content)
     if not rows.headers:
-        raise ValidationError("The file is empty: its first row holds the headings.")
+        raise ValidationError("The file is empty. The first row must contain the headings.")
     rows.headers = [str(heading or "").strip().lower() for heading in rows.headers]
     if twice := {heading for heading in rows.headers if heading and rows.headers.count(heading) > 1}:
-        raise ValidationError(f"These headings stand there twice: {', '.join(sorted(twice))}.")
+        raise ValidationError(f"These headings appear more than once: {', '.join(sorted(twice))}.")
     if len(rows) > MOST_ROWS:
-        raise ValidationError(f"The file has {len(rows):,} rows. At most {MOST_ROWS:,} can be imported at once.")
+        raise ValidationError(f"The file has {len(rows):,} rows. You can import up to {MOST_ROWS:,} at once.")
     return rows
 
 
@@ -37,12 +37,12 @@ def read_xlsx(content):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
         if unpacked > LARGEST_UNPACKED:
-            raise ValidationError("The file unpacks to more than can be read. Split it.")
+            raise ValidationError("The file is too large once unpacked. Split it into smaller files.")
         return without_blank_rows(XLSX().create_dataset(content))
     except ValidationError:
         raise
     except Exception as error:  # openpyxl raises whatever the damaged part of a file made it trip over
-        raise ValidationError("The file looks like a spreadsheet, and cannot be read as XLSX.") from error
+        raise ValidationError("The file looks like a spreadsheet but cannot be read as XLSX.") from error
 
 
 def read_csv(content):
@@ -75,7 +75,7 @@ def decoded(content):
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError:
-        raise ValidationError("The file is neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8.") from None
+        raise ValidationError("The file is not in UTF-8 or Windows-1252. Save it as CSV UTF-8.") from None
 
 
 def delimiter_of(text):
@@ -114,7 +114,7 @@ def write_template(headers, explained, extension):
     book.active.append(headers)
     book.active.freeze_panes = "B2"
     sheet = book.create_sheet("What to fill in")
-    for line in [("Heading", "What it means", "What it can be"), *explained]:
+    for line in [("Heading", "What it means", "Allowed values"), *explained]:
         sheet.append(line)
     for page in book:
         for cell in page[1]:

@@ -153,7 +153,7 @@ def update_entry(link, now):
             entry.unreachable_since = timezone.localdate(now) if broken else None
             entry.save(update_fields=["unreachable_since"])
         if link.state == State.CHANGED or leads_to_another_site(link):
-            lapse(entry=entry, because="The page it leads to is not the one that was reviewed.")
+            lapse(entry=entry, because="The page it links to is not the one that was reviewed.")
 
 
 def leads_to_another_site(link):

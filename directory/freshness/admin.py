@@ -32,8 +32,8 @@ class LinkAdmin(ReadOnly, admin.ModelAdmin):
     def look(self, link):
         return format_html('<a href="{}" rel="noopener noreferrer">Open</a>', link.leads_to or link.address)
 
-    @admin.action(description="I have looked: these lead to the right page", permissions=["accept"])
+    @admin.action(description="I have checked: these go to the right page", permissions=["accept"])
     def accept_selected(self, request, links):
         for link in links:
             actions.accept(link=link)
-        messages.success(request, "Kept as right.")
+        messages.success(request, "Marked as correct.")

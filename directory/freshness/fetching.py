@@ -32,9 +32,9 @@ LONGEST_TITLE = 200
 LONGEST_WAIT = 3600
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOT_THE_WEB = "Only web addresses (http or https) are followed."
-UNREADABLE = "It leads to an address that cannot be read."
-PRIVATE = "It leads to an address inside a private network."
-UNKNOWN_NAME = "The name of the site is not known."
+UNREADABLE = "It goes to an address that cannot be read."
+PRIVATE = "It goes to an address inside a private network."
+UNKNOWN_NAME = "The site's name could not be found."
 
 # The first that fits is said, so the special ones come first.
 PROBLEMS = (
@@ -42,7 +42,7 @@ PROBLEMS = (
     (ssl.SSLCertVerificationError, "Its security certificate is not valid."),
     (ssl.SSLError, "A secure connection to it could not be made."),
     (ConnectionRefusedError, "It refuses connections."),
-    (ConnectionError, "It broke the connection off."),
+    (ConnectionError, "It closed the connection."),
     (OSError, "It could not be reached over the network."),
     (Exception, "Its answer could not be understood."),
 )
@@ -258,7 +258,7 @@ def look_up(target, resolve, clock):
         found = asked.result(timeout=clock.step())
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:  # our own name server may be at fault
-            raise RefusedError("The name of the site could not be looked up for now.") from None
+            raise RefusedError("The site's name could not be looked up at the moment.") from None
         raise
     except UnicodeError:
         raise RefusedError(UNKNOWN_NAME) from None

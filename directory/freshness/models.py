@@ -13,11 +13,11 @@ class Link(models.Model):
     class State(models.TextChoices):
         UNCHECKED = "unchecked", "Not checked yet"
         WORKS = "works", "Works"
-        MOVED = "moved", "Leads to another address now"
-        CHANGED = "changed", "Has another title now"
+        MOVED = "moved", "Now goes to a different address"
+        CHANGED = "changed", "Now has a different title"
         FAILING = "failing", "Did not answer last time"
         BROKEN = "broken", "Broken"
-        REFUSED = "refused", "Does not let us check"
+        REFUSED = "refused", "Does not allow checks"
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="links")
     address = models.URLField(max_length=500)
@@ -26,10 +26,10 @@ class Link(models.Model):
     next_at = models.DateTimeField("next check", default=timezone.now, db_index=True)
     status = models.PositiveSmallIntegerField("answer", null=True, blank=True)
     problem = models.CharField(max_length=200, blank=True)
-    leads_to = models.CharField("leads to", max_length=2000, blank=True)
+    leads_to = models.CharField("goes to", max_length=2000, blank=True)
     title = models.CharField("title of the page", max_length=200, blank=True)
-    title_before = models.CharField("title before", max_length=200, blank=True)
-    failures = models.PositiveSmallIntegerField("failed in a row", default=0)
+    title_before = models.CharField("previous title", max_length=200, blank=True)
+    failures = models.PositiveSmallIntegerField("failed checks in a row", default=0)
     failing_since = models.DateTimeField(null=True, blank=True)
 
     objects = LinkQuerySet.as_manager()

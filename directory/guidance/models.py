@@ -11,10 +11,10 @@ class GuidanceUpdate(Entry):
 
     KIND = Kind.GUIDANCE
 
-    published_on = models.DateField("published by its author", null=True, blank=True)
+    published_on = models.DateField("published on", null=True, blank=True)
     effective_from = models.DateField("in force from", null=True, blank=True)
     replaces = models.CharField(
-        "what it replaces", max_length=200, blank=True, help_text="The edition, advice or rule that came before."
+        "what it replaces", max_length=200, blank=True, help_text="The previous edition, advice or rule."
     )
     what_to_do = models.TextField(blank=True, help_text="One step per line.")
     related_resource = models.ForeignKey(

@@ -51,7 +51,11 @@ def make_draft(*, message, by, kind=None):
     """A draft of what was suggested, with what was said as a note for curators. Returns the entry."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.purpose != Message.Purpose.SUGGESTION or message.entry_id:
-        raise ValidationError("There is a draft of it already." if message.entry_id else "It is not a suggestion.")
+        raise ValidationError(
+            "There is already a draft for this suggestion."
+            if message.entry_id
+            else "This message is not a suggestion."
+        )
     model = model_of(kind or message.kind or Kind.RESOURCE)
     note = f"Suggested on {timezone.localdate(message.received_at):%-d %B %Y}.\n{message.words}".strip()
     draft = model(title=message.title, url=message.url, note=note, source="A reader's suggestion", created_by=by)

@@ -73,5 +73,5 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("admin:inbox_message_answer", pk)
-        messages.success(request, "Here is the draft. Complete it, and send it for review.")
+        messages.success(request, "Here is the draft. Complete it, then send it for review.")
         return redirect(edit_address(Kind(entry.kind), entry.pk))

@@ -24,7 +24,7 @@ def long_text(label, hint, **options):
 class FittingForm(ReaderForm):
     """A form that also asks whom something fits."""
 
-    sectors = Codes(Sector, required=False, label="What kind of school or setting?")
+    sectors = Codes(Sector, required=False, label="What type of school or setting is it for?")
     age_min = forms.IntegerField(required=False, min_value=0, max_value=OLDEST_AGE, label="Youngest age")
     age_max = forms.IntegerField(required=False, min_value=0, max_value=OLDEST_AGE, label="Oldest age")
 
@@ -32,7 +32,7 @@ class FittingForm(ReaderForm):
         cleaned = super().clean()
         youngest, oldest = cleaned.get("age_min"), cleaned.get("age_max")
         if youngest is not None and oldest is not None and youngest > oldest:
-            self.add_error("age_max", "The oldest age is below the youngest.")
+            self.add_error("age_max", "The oldest age cannot be lower than the youngest age.")
         return cleaned
 
     def fit(self):
@@ -64,28 +64,30 @@ class CaseStudyForm(FittingForm):
     TEXTS = GUARDED[1:]
     CHECKS = ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled")
 
-    title = forms.CharField(max_length=200, label="A title that gives nobody away")
+    title = forms.CharField(max_length=200, label="A title that does not identify anybody")
     topics = Codes(Topic, label="What was it about?")
     places = Codes(Place, required=False, label="Where did it happen?")
-    setting = forms.CharField(max_length=200, required=False, label="The setting, in general words")
-    issue = long_text("What happened?", "In two or three sentences, without a date, a place or a name.")
+    setting = forms.CharField(max_length=200, required=False, label="The type of school or setting, in general words")
+    issue = long_text("What happened?", "Use two or three sentences. Do not give a date, a place or a name.")
     done_for_harmed = long_text(
         "What was done for the child who has been harmed?", "One step per line.", required=False
     )
     done_for_who_harmed = long_text(
-        "What was done for the child who has harmed, or was said to have?", "One step per line.", required=False
+        "What was done for the child who has harmed, or was alleged to have?", "One step per line.", required=False
     )
-    who_was_involved = long_text("Who was involved?", "One role per line, never a name.")
+    who_was_involved = long_text("Who was involved?", "One role per line. Never give a name.")
     what_worked = long_text("What worked, and how do you know?", "One per line.")
     what_did_not_work = long_text("What did not work?", "Others learn most from this.")
     lessons = long_text("What would you tell another school?", "One per line.", required=False)
     questions_for_governors = long_text("What should governors ask?", "One per line.", required=False)
-    names_nobody = forms.BooleanField(label="It names no child, family, member of staff or school, nor initials")
-    cannot_be_guessed = forms.BooleanField(
-        label="Nobody could guess who it is, not by putting district, kind of school, time and rare facts together"
+    names_nobody = forms.BooleanField(
+        label="It does not name a child, family, member of staff or school, or use initials"
     )
-    is_agreed = forms.BooleanField(label="My head or safeguarding lead agrees that I send this")
-    is_settled = forms.BooleanField(label="Nothing is still open with the police, a court, or as a complaint")
+    cannot_be_guessed = forms.BooleanField(
+        label="Nobody could guess who it is, even by putting district, school type, time and unusual facts together"
+    )
+    is_agreed = forms.BooleanField(label="My headteacher or safeguarding lead agrees that I can send this")
+    is_settled = forms.BooleanField(label="No police, court or complaint matter is still open")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -116,8 +118,8 @@ class LearntForm(FittingForm):
         label="What is it?",
         widget=forms.RadioSelect,
     )
-    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
-    what_worked = long_text("What did you learn that works?", "One per line.")
+    url = forms.URLField(max_length=500, required=False, label="What is its web address?", assume_scheme="https")
+    what_worked = long_text("What did you learn about what works?", "One per line.")
     what_did_not_work = long_text("What did not work?", "Others learn most from this.", required=False)
     lessons = long_text("What would you tell another school?", "One per line.", required=False)
 

@@ -20,7 +20,7 @@ class ReaderForm(forms.Form):
     website = forms.CharField(required=False, label="Leave this empty")
     begun = forms.CharField(required=False, widget=forms.HiddenInput)
     looked_over = forms.BooleanField(
-        required=False, label="I have looked again: it says nothing about a child or a school"
+        required=False, label="I have checked again: it does not say anything about a child or a school"
     )
 
     def __init__(self, *args, **kwargs):
@@ -61,15 +61,13 @@ class ReaderForm(forms.Form):
         found = findings(cleaned.get(name) or "")
         for finding in found:
             if finding.certain:
-                self.add_error(
-                    name, f"Take out “{finding.text}”: it looks like {finding.words}. We must not keep it."
-                )
+                self.add_error(name, f"Remove “{finding.text}”. It looks like {finding.words}. We must not keep it.")
         unsure = [finding for finding in found if not finding.certain]
         if unsure and not cleaned.get("looked_over"):
             self.asks_again += unsure
             listed = "; ".join(f"“{finding.text}” looks like {finding.words}" for finding in unsure[:5])
             self.add_error(
-                name, f"Is this about a person? {listed}. Take it out, or tick the box if it is not about a person."
+                name, f"Is this about a person? {listed}. Remove it, or tick the box if it is not about a person."
             )
 
 
@@ -77,10 +75,10 @@ class SuggestForm(ReaderForm):
     GUARDED = ("title", "words")
 
     title = forms.CharField(max_length=200, label="What is it called?")
-    url = forms.URLField(max_length=500, required=False, label="Its web address", assume_scheme="https")
+    url = forms.URLField(max_length=500, required=False, label="What is its web address?", assume_scheme="https")
     kind = forms.ChoiceField(choices=[("", "I am not sure"), *Kind.choices], required=False, label="What is it?")
     words = forms.CharField(
-        max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it good?"
+        max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it useful?"
     )
 
 
@@ -98,11 +96,11 @@ class VoteForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    state = forms.ChoiceField(choices=Message.State, label="What became of it")
+    state = forms.ChoiceField(choices=Message.State, label="What happened to it")
     reply = forms.CharField(
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        label="Answer to the sender",
+        label="Reply to the sender",
         help_text=f"They can read it at their private address. {NO_PERSONAL_DATA}",
     )

@@ -24,13 +24,13 @@ class Message(models.Model):
         NEW = "new", "Received"
         IN_HAND = "in_hand", "Being looked at"
         DONE = "done", "Done"
-        DECLINED = "declined", "Not taken up"
+        DECLINED = "declined", "Not taken forward"
 
     class Trouble(models.TextChoices):
         NUMBER = "number", "A telephone number or address is wrong"
         LINK = "link", "The link does not work"
         CLOSED = "closed", "It has closed, or has been replaced"
-        UNSUITABLE = "unsuitable", "It is not right for the ages or needs given"
+        UNSUITABLE = "unsuitable", "It is not right for the ages or needs shown"
         HARMFUL = "harmful", "Something in it could harm a child"
         OTHER = "other", "Something else"
 
@@ -49,7 +49,9 @@ class Message(models.Model):
     received_at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = staff_member(null=True, blank=True)
-    reply = models.TextField(blank=True, help_text="The sender can read it at their private address. Name nobody.")
+    reply = models.TextField(
+        blank=True, help_text="The sender can read it at their private address. Do not name anybody."
+    )
 
     objects = MessageQuerySet.as_manager()
 

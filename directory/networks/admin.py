@@ -34,7 +34,7 @@ class MeetingForm(GuardedForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.instance.sequence
             raise forms.ValidationError(
-                f"Nothing is saved yet: somebody has changed this meeting meanwhile. It is now: {now} ({status}). "
+                f"Nothing is saved yet. Somebody has since changed this meeting. It is now: {now} ({status}). "
                 "If what you filled in is right, save again."
             )
         return cleaned
@@ -56,7 +56,7 @@ class MeetingAdmin(admin.ModelAdmin):
     def view_on_site(self, meeting):
         return meeting.get_absolute_url()
 
-    @admin.action(description="Cancel the meetings that are selected", permissions=["change"])
+    @admin.action(description="Cancel the selected meetings", permissions=["change"])
     def cancel(self, request, meetings):
         with transaction.atomic():
             for meeting in meetings:  # one by one: each counts its changes for calendars

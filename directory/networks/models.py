@@ -11,7 +11,7 @@ from directory.catalogue.models import Entry
 from directory.networks.querysets import MeetingQuerySet, NetworkQuerySet
 from directory.taxonomy.models import Audience, District, Sector, Topic
 
-CANCEL_FIRST = "Before a group ends, cancel its meetings to come: calendars then tell whoever planned to come."
+CANCEL_FIRST = "Before you end a group, cancel its future meetings. Calendars then tell anybody who planned to come."
 
 
 class Network(models.Model):
@@ -22,13 +22,13 @@ class Network(models.Model):
         PYRAMID = "pyramid", "Pyramid group"
 
     name = models.CharField(max_length=120, unique=True)
-    slug = models.SlugField(max_length=100, unique=True, help_text="Its address. It never changes.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Part of its web address. It never changes.")
     type = models.CharField(max_length=10, choices=Type, default=Type.DISTRICT)
-    summary = models.TextField(help_text="What the group is for, in a sentence or two.")
+    summary = models.TextField(help_text="Say what the group is for in a sentence or two.")
     districts = models.ManyToManyField(District, related_name="networks")
     sectors = models.ManyToManyField(Sector, blank=True, related_name="networks", help_text="Leave empty for all.")
-    audiences = models.ManyToManyField(Audience, related_name="networks", verbose_name="who may come")
-    contact = models.EmailField("team mailbox", blank=True, help_text="Never the address of a person.")
+    audiences = models.ManyToManyField(Audience, related_name="networks", verbose_name="who can come")
+    contact = models.EmailField("team mailbox", blank=True, help_text="Never a person's own address.")
     active = models.BooleanField("still meets", default=True, help_text=CANCEL_FIRST)
 
     objects = NetworkQuerySet.as_manager()
@@ -61,19 +61,26 @@ class Meeting(CalendarItem):
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="meetings")
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
-    place = models.CharField(max_length=200, blank=True, help_text="Venue and town. Left empty, it is online.")
+    place = models.CharField(
+        max_length=200, blank=True, help_text="Venue and town. If you leave this empty, it is online."
+    )
     theme = models.ForeignKey(
         Topic, on_delete=models.PROTECT, related_name="meetings", help_text="The agenda pack is built from it."
     )
-    title = models.CharField(max_length=120, blank=True, help_text="Left empty, it is the theme.")
+    title = models.CharField(max_length=120, blank=True, help_text="If you leave this empty, it is the theme.")
     who_may_come = models.CharField(
-        max_length=200, blank=True, help_text="Only if it differs from the group's own: guests, deputies, governors."
+        max_length=200,
+        blank=True,
+        help_text="Only if it is different from the group's own. For example: guests, deputies, governors.",
     )
     notes = models.TextField(
         "for the agenda", blank=True, help_text="One item per line. Never name a child, a family or a school."
     )
     to_discuss = models.ManyToManyField(
-        Entry, blank=True, related_name="+", help_text="Entries to discuss, before those that the theme finds."
+        Entry,
+        blank=True,
+        related_name="+",
+        help_text="Entries to discuss. They come before those that the theme finds.",
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
     objects = MeetingQuerySet.as_manager()
@@ -84,13 +91,13 @@ class Meeting(CalendarItem):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_start",
-                violation_error_message="A meeting ends after it starts.",
+                violation_error_message="A meeting must end after it starts.",
             ),
             models.CheckConstraint(condition=Q(status__in=["scheduled", "cancelled"]), name="meeting_status_known"),
             models.UniqueConstraint(
                 fields=["network", "starts_at"],
                 name="meeting_once",
-                violation_error_message="This group has a meeting at that time already.",
+                violation_error_message="This group already has a meeting at that time.",
             ),
         ]
 
@@ -100,7 +107,7 @@ class Meeting(CalendarItem):
     def clean(self):
         ended = self.network_id and not self.network.active
         if ended and not self.is_cancelled and self.ends_at and self.ends_at >= timezone.now():
-            raise ValidationError({"network": "This group has ended. Say first that it still meets."})
+            raise ValidationError({"network": "This group has ended. First say that it still meets."})
 
     def get_absolute_url(self):
         return reverse("networks:meeting", args=[self.network.slug, self.pk])

@@ -41,7 +41,9 @@ def event_of(update):
 def training_calendar(request):
     """The dates of all courses, or of those that the filters of a search keep."""
     question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), kind=Kind.TRAINING)
-    problems = question.problems or (["A calendar takes filters, and no words."] if question.query_text else [])
+    problems = question.problems or (
+        ["Calendars can use filters but not search words."] if question.query_text else []
+    )
     if problems:
         return not_understood(problems)
     courses = Course.objects.published().active().that_fit(question.rules)

@@ -26,7 +26,7 @@ class Organisation(Entry):
         "who the number is for",
         max_length=200,
         blank=True,
-        help_text="Needed when the number is not for everyone the entry serves, for example parents only.",
+        help_text="Needed if the number is not for everyone the entry serves. For example: parents only.",
     )
     text_number = models.CharField("text message number", max_length=30, blank=True)
     email = models.EmailField("e-mail", blank=True)
@@ -34,7 +34,7 @@ class Organisation(Entry):
         "opening hours",
         max_length=200,
         blank=True,
-        help_text="As readers see them: Monday to Friday, 9am to 5pm.",
+        help_text="Write them as readers will see them: Monday to Friday, 9am to 5pm.",
     )
     open_all_hours = models.BooleanField("open 24 hours, every day", default=False)
     referral_route = models.TextField("how to refer", blank=True)
@@ -44,7 +44,7 @@ class Organisation(Entry):
         "place in the urgent help band",
         null=True,
         blank=True,
-        help_text="Lower numbers come first. Left empty, it is not in the band that stands on every page.",
+        help_text="Lower numbers come first. If you leave this empty, it is not in the band on every page.",
     )
 
     objects = OrganisationQuerySet.as_manager()
@@ -73,5 +73,5 @@ class Organisation(Entry):
         problems = super().publication_problems(chosen)
         serves_adults = any(kind.code == "adults" for kind in given["help_kinds"])
         if serves_adults and (given["age_min"] or 0) < ADULT:
-            problems.append("A service for adults has a youngest age of 18, so that no child is sent to it.")
+            problems.append("A service for adults must have a youngest age of 18, so that no child is sent to it.")
         return problems

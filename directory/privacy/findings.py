@@ -15,10 +15,10 @@ WORDS = {
     "nhs_number": "an NHS number",
     "upn": "a pupil number (UPN)",
     "date_of_birth": "a date of birth",
-    "email": "an e-mail address",
+    "email": "an email address",
     "telephone": "a telephone number",
     "postcode": "a postcode",
-    "name_with_date": "a name beside a date or an age",
+    "name_with_date": "a name next to a date or an age",
 }
 
 

@@ -14,7 +14,7 @@ class GuardedForm(forms.ModelForm):
     """
 
     looked_over = forms.BooleanField(
-        required=False, label="I have looked again: it is about no child and no family", help_text=NO_PERSONAL_DATA
+        required=False, label="I have checked again: it is not about a child or a family", help_text=NO_PERSONAL_DATA
     )
 
     def clean(self):
@@ -25,7 +25,9 @@ class GuardedForm(forms.ModelForm):
             doubtful = [item for item in found if item.certain or not cleaned.get("looked_over")]
             if doubtful:
                 listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in doubtful)
-                self.add_error(name, f"{listed}. Take it out, or tick “I have looked again” if it is about no child.")
+                self.add_error(
+                    name, f"{listed}. Remove it, or tick “I have checked again” if it is not about a child."
+                )
         return cleaned
 
 

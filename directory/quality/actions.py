@@ -29,14 +29,14 @@ QUALITY = {
 def why_not_review(*, entry, by):
     """Why `by` cannot review the quality of `entry` now, as a sentence; empty if they can."""
     if not by.has_perm(ASSURE):
-        return "Only curators review quality."
+        return "Only curators can review quality."
     if is_own_work(by, entry):
-        return "This is your own work: two other people review it."
+        return "This is your own work. Two other people must review it."
     assessment = entry.assessments.under_way().first()
     if assessment and assessment.result == Result.DISPUTED:
-        return "Both reviews are in, and differ. The steering group decides."
+        return "Both reviews are in, but they differ. The steering group will decide."
     if assessment and assessment.reviews.filter(reviewer=by).exists():
-        return "You have reviewed it. A second person does now."
+        return "You have reviewed this. A second person needs to review it now."
     return ""
 
 
@@ -66,7 +66,7 @@ def review(*, entry, by, role, judgements):
 
 def problems_of(judgements):
     missing = [c.title for c in CRITERIA if judgements.get(c.code, {}).get("verdict") not in Verdict.values]
-    return [f"Say how it meets: {', '.join(missing)}."] if missing else []
+    return [f"Choose a result for: {', '.join(missing)}."] if missing else []
 
 
 def result_of(reviews):
@@ -102,11 +102,11 @@ def settle(*, assessment, result, by, why):
     entry = locked(assessment.entry)
     assessment = Assessment.objects.get(pk=assessment.pk)
     if assessment.result != Result.DISPUTED:
-        raise ValidationError("Nothing is left to settle here.")
+        raise ValidationError("There is nothing left to settle.")
     if not why.strip():
-        raise ValidationError("Say how the steering group decided.")
+        raise ValidationError("Say what the steering group decided.")
     if assessment.reviews.filter(reviewer=by).exists() or is_own_work(by, entry):
-        raise ValidationError("Somebody who neither reviewed it nor made it records what the steering group decided.")
+        raise ValidationError("The decision must be recorded by somebody who did not make or review the entry.")
     decide(assessment=assessment, result=result, by=by, why=why)
     record_revision(entry=entry, action=Action.ASSURED, by=by, why=f"{assessment.get_result_display()}: {why}")
 

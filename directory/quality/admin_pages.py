@@ -29,7 +29,7 @@ class QualityPages:
         if request.method == "POST" and form.is_valid():
             try:
                 found = actions.review(entry=entry, by=request.user, **form.answers())
-                messages.success(request, f"{entry}: your review is kept. {found.get_result_display()}.")
+                messages.success(request, f"{entry}: your review has been saved. {found.get_result_display()}.")
                 return redirect("admin:catalogue_entry_quality", pk)
             except ValidationError as error:
                 refused = " ".join(error.messages)
@@ -45,11 +45,11 @@ class QualityPages:
         if request.method == "POST" and form.is_valid():
             try:
                 actions.settle(assessment=assessment, by=request.user, **form.cleaned_data)
-                messages.success(request, f"{assessment.entry}: what the steering group decided is kept.")
+                messages.success(request, f"{assessment.entry}: the steering group's decision has been recorded.")
                 return redirect("admin:catalogue_entry_quality", pk)
             except ValidationError as error:
                 problems = error.messages
-        context = {"entry": assessment.entry, "form": form, "problems": problems, "button": "Keep the decision"}
+        context = {"entry": assessment.entry, "form": form, "problems": problems, "button": "Record the decision"}
         return self.own_page(request, "catalogue/form", "The steering group's decision", context)
 
 

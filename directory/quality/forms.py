@@ -12,7 +12,7 @@ class ReviewForm(forms.Form):
     role = forms.ChoiceField(
         choices=[("", "Choose"), *Review.Role.choices],
         label="Your role",
-        help_text="Readers see it; never your name.",
+        help_text="Readers see your role but never your name.",
     )
 
     def __init__(self, *args, **kwargs):

@@ -32,7 +32,7 @@ def lapse_what_is_over(*, today=None):
 
 def out_of_date(today):
     for entry in Entry.objects.filter(quality_until__lt=today):
-        yield entry, f"Its review was good until {entry.quality_until:%-d %B %Y}."
+        yield entry, f"Its review was valid until {entry.quality_until:%-d %B %Y}."
 
 
 def resting_on_what_is_gone():
@@ -41,4 +41,4 @@ def resting_on_what_is_gone():
     for entry in marked.filter(cites__isnull=False).distinct().prefetch_related("cites"):
         gone = [cited for cited in entry.cites.all() if cited.status != Status.ACTIVE or cited.state == "archived"]
         if gone:
-            yield entry, f"It rests on “{gone[0].title}”, which is no longer in force."
+            yield entry, f"It is based on “{gone[0].title}”, which is no longer in force."

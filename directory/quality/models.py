@@ -18,14 +18,14 @@ class Assessment(models.Model):
         ASSURED = "assured", "Quality assured"
         CARE = "care", "Useful with adaptation or care"
         NOT_MET = "not_met", "Does not meet the criteria"
-        DISPUTED = "disputed", "The reviewers disagree: the steering group decides"
+        DISPUTED = "disputed", "The reviewers disagree: the steering group will decide"
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="assessments")
     opened_at = models.DateTimeField(default=timezone.now)
     result = models.CharField(max_length=10, choices=Result, default=Result.OPEN)
     decided_on = models.DateField(null=True, blank=True)
     decided_by = staff_member(null=True, blank=True)
-    why = models.TextField(blank=True, help_text="How the steering group decided.")
+    why = models.TextField(blank=True, help_text="What the steering group decided.")
     good_until = models.DateField("next review", null=True, blank=True)
     lapsed_on = models.DateField(null=True, blank=True)
     lapsed_because = models.CharField(max_length=300, blank=True)
@@ -73,7 +73,9 @@ class Review(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="reviews")
     reviewer = staff_member()
-    role = models.CharField("your role", max_length=15, choices=Role, help_text="Readers see it; never your name.")
+    role = models.CharField(
+        "your role", max_length=15, choices=Role, help_text="Readers see your role but never your name."
+    )
     at = models.DateTimeField(auto_now_add=True)
     judgements = models.JSONField(default=dict)
 

@@ -6,7 +6,7 @@ from directory.catalogue.models import Entry
 from directory.privacy.findings import findings
 from directory.shortlist.models import Item, Shortlist
 
-NOT_KNOWN = "We know of no such list. Copy its whole address."
+NOT_KNOWN = "We cannot find that list. Copy its whole web address."
 
 
 def token_in(text):
@@ -30,7 +30,7 @@ class ListField(forms.CharField):
 
 class AddForm(forms.Form):
     entry = forms.ModelChoiceField(Entry.objects.none(), widget=forms.HiddenInput)
-    list = ListField(max_length=500, required=False, label="The address of a list that you have")
+    list = ListField(max_length=500, required=False, label="The web address of a list you already have")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,7 +38,7 @@ class AddForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    list = ListField(max_length=500, label="The address of your list")
+    list = ListField(max_length=500, label="The web address of your list")
 
 
 class DescribeForm(forms.Form):
@@ -64,7 +64,7 @@ class DescribeForm(forms.Form):
         for name, text in list(cleaned.items()):
             if found := findings(text or ""):
                 listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found[:3])
-                self.add_error(name, f"Take out what may be about a person: {listed}.")
+                self.add_error(name, f"Remove anything that may be about a person: {listed}.")
         return cleaned
 
     def notes(self):

@@ -127,8 +127,8 @@ def part(item, address):
             yield line(name, "h2")
             yield line(text)
     if entry.url:
-        yield pair("Where it is", entry.url)
-    yield pair("In the bank", address)
+        yield pair("Web address", entry.url)
+    yield pair("In the resource bank", address)
     yield Spacer(1, 4 * mm)
 
 

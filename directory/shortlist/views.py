@@ -20,8 +20,8 @@ from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Shortlist
 from directory.shortlist.support_directory import SupportDirectory
 
-TOO_MANY = "Many lists have been started from your network today. Open a list that you have, or try again tomorrow."
-FULL = f"A list holds {Shortlist.MOST} entries at most. Start another one."
+TOO_MANY = "Too many lists have been started from your network today. Open a list you have, or try again tomorrow."
+FULL = f"A list can have up to {Shortlist.MOST} entries. Start another list."
 
 
 class Lists(ReaderView):
@@ -183,7 +183,11 @@ def table(request, token):
 def gone_in_words(gone):
     if not gone:
         return ""
-    return "1 entry is no longer in the bank." if gone == 1 else f"{gone} entries are no longer in the bank."
+    return (
+        "1 entry is no longer in the resource bank."
+        if gone == 1
+        else f"{gone} entries are no longer in the resource bank."
+    )
 
 
 def helplines():
@@ -195,7 +199,7 @@ def today():
 
 
 def foot_of(request):
-    return f"{request.get_host()}, {today()}. Details change: look there before you rely on a number."
+    return f"{request.get_host()}, {today()}. Details change. Check the site before you rely on a number."
 
 
 def attachment(content, name, content_type):

@@ -31,9 +31,9 @@ class StaffAdmin(UserAdmin):
         rights = ["is_active", "is_staff", "groups"]
         return [
             (None, {"fields": ["username", "password"]}),
-            ("Who it is", {"fields": ["first_name", "last_name", "email"]}),
-            ("What they may do", {"fields": [*rights, "is_superuser"] if request.user.is_superuser else rights}),
-            ("When", {"fields": self.readonly_fields}),
+            ("Personal details", {"fields": ["first_name", "last_name", "email"]}),
+            ("What they can do", {"fields": [*rights, "is_superuser"] if request.user.is_superuser else rights}),
+            ("Dates", {"fields": self.readonly_fields}),
         ]
 
     def get_readonly_fields(self, request, obj=None):
@@ -44,7 +44,7 @@ class StaffAdmin(UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.help_text = (
-            "Contributors write drafts; editors look after all drafts; curators publish; administrators look after "
+            "Contributors write drafts. Editors look after all drafts. Curators publish. Administrators look after "
             "accounts."
         )
         return field
@@ -66,7 +66,7 @@ class StaffAdmin(UserAdmin):
             second_factor.reset(user=user)
             end_sessions_of(user)
             self.log_change(request, user, "The second factor was reset.")
-        messages.success(request, f"Reset: {len(users)}. They set up a new one when they next sign in.")
+        messages.success(request, f"Reset: {len(users)}. They will set up a new one when they next sign in.")
 
 
 def end_sessions_of(user):

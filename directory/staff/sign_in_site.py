@@ -83,12 +83,12 @@ class StaffSite(admin.AdminSite):
             return redirect("admin:second_factor")
         device = second_factor.unconfirmed_device_of(request.user)
         form = CodeForm(posted(request))
-        form.fields["code"].help_text = "Six figures that the app shows."
+        form.fields["code"].help_text = "The six digits that the app shows."
         if request.method == "POST" and form.is_valid():
             codes = second_factor.confirm(request=request, device=device, code=form.cleaned_data["code"])
             if codes:
                 return self.own_page(request, "codes", "Recovery codes", {"codes": codes})
-            form.add_error("code", "That is not the code that the app shows now. Try the next one.")
+            form.add_error("code", "That is not the code the app shows now. Wait for the next code and try again.")
         context = {"form": form, "picture": picture_of(device.config_url), "key": key_in_groups(device)}
         return self.own_page(request, "set_up", "Set up the second factor", context)
 
@@ -121,7 +121,7 @@ class StaffSite(admin.AdminSite):
 def wrong_code(user):
     seconds = second_factor.wait_for(user)
     wait = f" Wait {seconds} second{'s' * (seconds > 1)} before the next try." if seconds else ""
-    return f"That code is not right, or has been used.{wait}"
+    return f"That code is wrong or has already been used.{wait}"
 
 
 def picture_of(address):

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from taggit.models import TagBase
 
 code_validator = RegexValidator(
-    r"^[a-z][a-z0-9_]*$", "Use lower-case letters, figures and underscores, starting with a letter."
+    r"^[a-z][a-z0-9_]*$", "Use lower-case letters, numbers and underscores. Start with a letter."
 )
 
 
@@ -20,12 +20,12 @@ class Coded(models.Model):
         max_length=60,
         unique=True,
         validators=[code_validator],
-        help_text="Never changes once used: addresses, imports and exports rely on it.",
+        help_text="Never changes once used. Addresses, imports and exports rely on it.",
     )
     hint = models.CharField(max_length=200, blank=True, help_text="A few words that readers see as a hint.")
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
     retired = models.BooleanField(
-        default=False, help_text="A retired term stays on old entries and is no longer offered for new ones."
+        default=False, help_text="A retired term stays on old entries but is not offered for new ones."
     )
 
     class Meta:
@@ -40,11 +40,13 @@ class Coded(models.Model):
 class Term(Coded):
     label = models.CharField(max_length=120, help_text="The words that readers see.")
     short_label = models.CharField(
-        max_length=60, blank=True, help_text="For lists, where there is little room. Left empty, it is the label."
+        max_length=60,
+        blank=True,
+        help_text="For lists where there is little room. If you leave this empty, it is the label.",
     )
     search_words = models.TextField(
         blank=True,
-        help_text="Words and phrases, one per line. A search for one of them is narrowed to this, and says so.",
+        help_text="Words and phrases, one per line. A search for one of them is filtered by this, and says so.",
     )
 
     class Meta(Coded.Meta):
@@ -191,7 +193,7 @@ class Topic(Coded, TagBase):
         blank=True,
         editable=False,
         related_name="merged",
-        help_text="Addresses that name this topic find what is about that one.",
+        help_text="Addresses that name this topic find entries about that one.",
     )
 
     objects = models.Manager()  # taggit's own looks topics up by name

@@ -12,10 +12,10 @@ class Hub(models.Model):
     """What a topic is in plain words, and what not to do."""
 
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="hub")
-    definition = models.TextField(help_text="In plain words, for somebody with an incident on their desk.")
+    definition = models.TextField(help_text="In plain English, for somebody dealing with an incident.")
     never = models.TextField("what not to do", blank=True, help_text="One per line.")
     checked_on = models.DateField(
-        "last checked", null=True, blank=True, help_text="The day somebody held the steps against their sources."
+        "last checked", null=True, blank=True, help_text="The date somebody checked the steps against their sources."
     )
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -65,7 +65,7 @@ class Step(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The guidance in the bank that says so.",
+        help_text="The guidance in the resource bank that says so.",
     )
 
     class Meta:
@@ -82,8 +82,8 @@ class Collection(models.Model):
     """Entries that belong together for somebody's work, such as what a safeguarding lead must have at hand."""
 
     title = models.CharField(max_length=120, unique=True)
-    slug = models.SlugField(max_length=100, unique=True, help_text="Its address. It never changes.")
-    summary = models.TextField(help_text="Whom it is for and why, in a sentence or two.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Part of its web address. It never changes.")
+    summary = models.TextField(help_text="Who it is for and why, in a sentence or two.")
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:
@@ -112,7 +112,7 @@ class Item(models.Model):
             models.UniqueConstraint(
                 fields=["collection", "entry"],
                 name="item_once_in_a_collection",
-                violation_error_message="This entry is in the collection already.",
+                violation_error_message="This entry is already in the collection.",
             )
         ]
 

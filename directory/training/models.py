@@ -57,7 +57,7 @@ class CourseSession(CalendarItem):
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
     place = models.CharField(
-        max_length=200, blank=True, help_text="The venue and town. Left empty, the session is online."
+        max_length=200, blank=True, help_text="The venue and town. If you leave this empty, the session is online."
     )
     booking_url = models.URLField("booking address", max_length=500, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
@@ -71,12 +71,12 @@ class CourseSession(CalendarItem):
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
                 name="session_ends_after_start",
-                violation_error_message="A session ends after it starts.",
+                violation_error_message="A session must end after it starts.",
             ),
             models.UniqueConstraint(
                 fields=["course", "starts_at", "place"],
                 name="session_once",
-                violation_error_message="This course has a session at that time and place already.",
+                violation_error_message="This course already has a session at that time and place.",
             ),
         ]
 

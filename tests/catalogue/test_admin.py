@@ -140,13 +140,13 @@ def test_an_address_that_another_entry_has_is_refused_in_plain_words(staff_clien
     make_resource(slug="taken")
     entry = make_resource(slug="ours")
     response = save(staff_client, entry, slug="taken")
-    assert "Another entry of this kind has this address." in response.text
+    assert "Another entry of this kind already has this address." in response.text
     assert Entry.objects.get(pk=entry.pk).slug == "ours"
 
 
 def test_ages_in_the_wrong_order_are_refused_in_plain_words(staff_client):
     response = save(staff_client, make_resource(published=False), age_min=12, age_max=7)
-    assert "The oldest age is below the youngest." in response.text
+    assert "The oldest age cannot be lower than the youngest age." in response.text
 
 
 def test_an_entry_cannot_succeed_itself(staff_client):
@@ -214,7 +214,7 @@ def test_training_dates_that_end_before_they_start_are_refused_in_plain_words(st
         "sessions-0-status": "scheduled",
     }
     response = save(staff_client, course, **dates)
-    assert "A session ends after it starts." in response.text
+    assert "A session must end after it starts." in response.text
     assert not course.sessions.exists()
 
 

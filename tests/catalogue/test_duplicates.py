@@ -41,7 +41,7 @@ def test_duplicates_are_found_by_address_number_and_near_title():
     assert [(item.entry.pk, item.why) for item in found] == [
         (by_address.pk, "the same web address"),
         (by_number.pk, "the same telephone number"),
-        (by_title.pk, "nearly the same title"),
+        (by_title.pk, "almost the same title"),
     ]
 
 

@@ -86,7 +86,7 @@ def test_dates_of_a_course_count_as_part_of_it(staff_client):
 def test_a_likely_duplicate_is_asked_about_and_saved_when_confirmed(staff_client, entry):
     other = make_resource("Asking first", url="https://example.org/pack")
     response = save(staff_client, entry, url="http://www.example.org/pack/")
-    assert "This may be in the bank already" in response.text
+    assert "This may already be in the resource bank" in response.text
     assert other.title in response.text
     assert Entry.objects.get(pk=entry.pk).url == ""
     save(staff_client, entry, url="http://www.example.org/pack/", not_a_duplicate="on")

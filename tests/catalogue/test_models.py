@@ -98,8 +98,8 @@ def test_publication_problems_are_none_for_a_complete_entry():
         ({"abilities": []}, "Add at least one ability."),
         ({"topics": []}, "Add at least one topic."),
         ({"districts": []}, "Add at least one district, or National."),
-        ({"confidence": "low"}, "Check the facts first: confidence is low."),
-        ({"status": "closed"}, "Name what replaces it, or archive it."),
+        ({"confidence": "low"}, "Check the facts first. Confidence in them is low."),
+        ({"status": "closed"}, "Say what replaces it, or archive it."),
     ],
 )
 def test_publication_problems_name_what_is_missing(missing, sentence):
@@ -113,7 +113,7 @@ def test_publication_problems_refuse_a_successor_that_has_gone_itself():
     last = make_organisation()
     closed = make_organisation(status="closed", successor=last)
     entry = make_organisation(published=False, status="closed", successor=closed)
-    assert entry.publication_problems() == ["What replaces it is itself no longer there: name something that is."]
+    assert entry.publication_problems() == ["The replacement is no longer available. Choose something that is."]
 
 
 def test_publication_problems_accept_an_age_of_nought():
@@ -127,7 +127,7 @@ def test_organisation_needs_no_ability_as_it_then_serves_all():
 def test_organisation_for_adults_is_not_published_for_anyone_under_18():
     young = make_organisation(published=False, help_kinds=["adults", "medical"], ages=(16, 25))
     assert young.publication_problems() == [
-        "A service for adults has a youngest age of 18, so that no child is sent to it."
+        "A service for adults must have a youngest age of 18, so that no child is sent to it."
     ]
     adult = make_organisation(published=False, help_kinds=["adults"], ages=(18, 25))
     assert adult.publication_problems() == []

@@ -257,8 +257,8 @@ def test_findings_come_in_their_order_and_none_twice():
 def test_findings_are_said_in_words():
     assert [Finding(kind, "").words for kind in ("upn", "email", "name_with_date")] == [
         "a pupil number (UPN)",
-        "an e-mail address",
-        "a name beside a date or an age",
+        "an email address",
+        "a name next to a date or an age",
     ]
 
 

@@ -126,4 +126,4 @@ def test_the_page_refuses_to_add_and_remove_the_same(client, curator):
     response = client.post(
         reverse("admin:catalogue_entry_bulk"), {"add_sectors": [special], "remove_sectors": [special]}
     )
-    assert "Both added and removed" in response.text
+    assert "You cannot both add and remove" in response.text

@@ -80,7 +80,7 @@ def spoil(folder, file, record, **values):
             "organisations.json",
             "galop",
             {"help_kinds": ["adults"]},
-            "A service for adults has a youngest age of 18",
+            "A service for adults must have a youngest age of 18",
         ),
     ],
 )

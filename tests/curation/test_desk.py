@@ -45,10 +45,10 @@ def test_every_pile_leads_to_a_list_of_just_what_it_counts(client, full_desk):
     curator = make_user("Curator")
     sign_in(client, curator)
     piles = list(queues_for(curator))
-    assert {pile.label for pile in piles if pile.count == 0} == {"Quality reviews under way"}
+    assert {pile.label for pile in piles if pile.count == 0} == {"Quality reviews in progress"}
     for pile in piles:
         listed = client.get(pile.url).context["cl"].result_count
-        assert listed == pile.count or pile.label == "Quality reviews under way", pile
+        assert listed == pile.count or pile.label == "Quality reviews in progress", pile
 
 
 def test_the_desk_shows_each_pile_as_a_link_with_its_count(client, full_desk):

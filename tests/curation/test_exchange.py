@@ -109,7 +109,7 @@ def test_import_again_changes_nothing(curator):
     bring_in(table(row()), curator)
     result = bring_in(table(row()), curator)
     assert (result.totals["new"], result.totals["update"], result.totals["skip"]) == (0, 0, 1)
-    assert Entry.objects.get().changes.count() == 1
+    assert Entry.objects.get().revisions.count() == 1
 
 
 def test_import_changes_what_differs_and_says_what_in_words(curator):
@@ -140,19 +140,19 @@ def test_a_change_to_what_readers_see_is_searchable_at_once(client, curator):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"reference": ""}, "Give every row a reference"),
+        ({"reference": ""}, "Give each row its own reference"),
         ({"reference": "Not a slug!"}, "valid"),
         ({"title": ""}, "blank"),
         ({"title": "x" * 201}, "200"),
         ({"age_min": "seven"}, "“seven” is not a whole number"),
-        ({"age_min": "12"}, "The oldest age is below the youngest"),
+        ({"age_min": "12"}, "The oldest age cannot be lower than the youngest age"),
         ({"age_max": ""}, "both ages"),
         ({"age_max": "99"}, "both ages"),
         ({"sectors": "primery"}, "Not a code of sectors: primery"),
         ({"topics": "no_such_topic"}, "no_such_topic"),
         ({"cost": "cheap"}, "cheap"),
         ({"summary": "NHS 943 476 5919"}, "looks like an NHS number"),
-        ({"summary": "bell\x07"}, "invisible control characters"),
+        ({"summary": "bell\x07"}, "hidden control characters"),
     ],
 )
 def test_import_names_the_row_and_what_is_wrong_and_changes_nothing(curator, values, words):
@@ -174,7 +174,7 @@ def test_import_refuses_a_reference_that_stands_there_twice(curator):
 
 @pytest.mark.parametrize(
     ("headers", "words"),
-    [(["title"], "no column “reference”"), (["reference", "colour"], "not known for this kind: colour")],
+    [(["title"], "Add a column called “reference”"), (["reference", "colour"], "not known for this kind: colour")],
 )
 def test_import_refuses_headings_that_it_does_not_know(curator, headers, words):
     assert words in problems(table(["x"] * len(headers), headers=headers), curator)[0][1]
@@ -190,7 +190,7 @@ def test_import_keeps_what_readers_see_complete(curator):
 def test_import_refuses_a_row_from_an_older_version(curator):
     entry = make_resource("Now", reference="ours")
     stale = table(["ours", str(entry.version - 1), "Then"], headers=["reference", "version", "title"])
-    assert "It has been changed since this file was made" in problems(stale, curator)[0][1]
+    assert "The entry has changed since this file was made" in problems(stale, curator)[0][1]
     assert Entry.objects.get().title == "Now"
 
 

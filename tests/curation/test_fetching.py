@@ -16,9 +16,9 @@ from directory.freshness import fetching
 from directory.freshness.fetching import Limits, fetch, is_public, plain, seconds_until, title_of
 
 HERE = "127.0.0.1"
-PRIVATE = "It leads to an address inside a private network."
+PRIVATE = "It goes to an address inside a private network."
 NOT_THE_WEB = "Only web addresses (http or https) are followed."
-UNREADABLE = "It leads to an address that cannot be read."
+UNREADABLE = "It goes to an address that cannot be read."
 
 # A key and a certificate for secure.test, made for these tests and trusted by nobody else.
 CERTIFICATE = """
@@ -450,9 +450,9 @@ def test_fetch_tries_the_next_address_of_a_name(site):
 @pytest.mark.parametrize(
     ("error", "problem"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "unknown"), "The name of the site is not known."),
-        (socket.gaierror(socket.EAI_AGAIN, "later"), "The name of the site could not be looked up for now."),
-        (UnicodeError("label too long"), "The name of the site is not known."),
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), "The site's name could not be found."),
+        (socket.gaierror(socket.EAI_AGAIN, "later"), "The site's name could not be looked up at the moment."),
+        (UnicodeError("label too long"), "The site's name could not be found."),
     ],
 )
 def test_fetch_says_when_a_name_is_not_known(error, problem):
@@ -464,7 +464,7 @@ def test_fetch_says_when_a_name_is_not_known(error, problem):
 
 
 def test_fetch_refuses_a_name_without_a_usable_address():
-    assert fetch("http://a.test/", resolve=lambda *_, **__: []).problem == "The name of the site is not known."
+    assert fetch("http://a.test/", resolve=lambda *_, **__: []).problem == "The site's name could not be found."
     assert fetch("http://a.test/", resolve=Names(a_test=["rubbish"])).problem == PRIVATE
 
 
@@ -556,7 +556,7 @@ def test_fetch_says_when_an_answer_is_not_http(site, answer):
 
 def test_fetch_says_when_the_connection_breaks_off(site):
     site.answers["/"] = lambda request: None
-    assert site.fetch().problem == "It broke the connection off."
+    assert site.fetch().problem == "It closed the connection."
 
 
 def test_fetch_says_when_the_connection_is_refused():

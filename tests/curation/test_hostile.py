@@ -158,7 +158,7 @@ def rows_as_cells(rows):
 def test_an_import_refuses_what_cannot_be_seen_with_a_reason(curator, text):
     rows = table(["r", "Entry", text], headers=["reference", "title", "how_to_use"])
     found = list(problems_of(EntryResource(Resource, by=curator).import_rows(rows, dry_run=False)))
-    assert "invisible control characters" in found[0][1]
+    assert "hidden control characters" in found[0][1]
 
 
 class Executable(HTMLParser):

@@ -33,7 +33,7 @@ def test_merge_gives_every_entry_the_topic_that_stays_and_says_so_in_its_history
     one, both = make_resource(topics=["banter"]), make_resource(topics=["banter", "consent"])
     assert topic_merging.merge_topics(topic=topic("banter"), into=topic("consent"), by=curator) == 2
     assert (codes(one), codes(both)) == (["consent"], ["consent"])
-    assert one.changes.first().action == Action.MERGED
+    assert one.revisions.first().action == Action.MERGED
     assert topic("banter").retired
     assert find_differences() == {}
 

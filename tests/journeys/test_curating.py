@@ -265,7 +265,7 @@ def test_axe_finds_no_violation_in_the_admin(curator, bank, width):
 def test_axe_finds_no_violation_in_a_bulk_edit(curator, bank):
     curator.goto(f"{bank}/admin/catalogue/entry/?kind__exact=guidance")
     curator.locator("#action-toggle").check()
-    curator.get_by_label("Action:").select_option(label="Change facets of these entries")
+    curator.get_by_label("Action:").select_option(label="Change these entries in bulk")
     curator.get_by_role("button", name="Go").click()
     curator.locator("#id_add_sectors").get_by_label("Middle").check()
     curator.get_by_role("button", name="Show what would change").click()
@@ -274,4 +274,4 @@ def test_axe_finds_no_violation_in_a_bulk_edit(curator, bank):
     curator.get_by_role("button", name="Change these entries").click()
     curator.get_by_role("link", name="Undo this change").click()
     curator.get_by_role("button", name="Undo").click()
-    expect(curator.get_by_text("Undone in")).to_be_visible()
+    expect(curator.get_by_text("Undone for")).to_be_visible()

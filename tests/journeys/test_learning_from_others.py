@@ -34,7 +34,7 @@ def test_a_school_contributes_a_case_study(page, bank):
     page.goto(f"{bank}/case-studies/")
     page.get_by_role("link", name="Share a case study from your school").click()
     for label, text in {
-        "A title that gives nobody away": "Rumours in a year group",
+        "A title that does not identify anybody": "Rumours in a year group",
         "What happened?": "Rumours went round.",
         "Youngest age": "12",
         "Oldest age": "14",
@@ -90,7 +90,7 @@ def test_a_lead_finds_her_group_and_its_agenda(page, bank):
     page.go_back()
     page.get_by_role("link", name=re.compile("^Share what the group learnt on")).click()
     page.get_by_label("How something was handled").check()
-    page.get_by_label("What did you learn that works?").fill("Calling early")
+    page.get_by_label("What did you learn about what works?").fill("Calling early")
     page.wait_for_timeout(2100)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("Bookmark this page")).to_be_visible()

@@ -58,7 +58,7 @@ def test_a_list_works_without_a_script(browser, bank, width):
     address = page.url
     page.goto(f"{bank}/organisations/nspcc/")
     page.get_by_role("link", name="Save to my list").click()
-    page.get_by_label("The address of a list that you have").fill(address)
+    page.get_by_label("The web address of a list you already have").fill(address)
     page.get_by_role("button", name="Add to this list").click()
     page.get_by_label("Note on NSPCC Helpline").fill("Call first")
     page.get_by_role("button", name=re.compile("Move up.*NSPCC Helpline")).click()

@@ -17,7 +17,7 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
     expect(page.get_by_label("What is it called?")).to_have_value("zzzz")
     page.get_by_label("What is it called?").fill("A pack about friendship")
     page.get_by_label("Teaching resource").check()
-    page.get_by_label("Who is it for, and why is it good?").fill("Jake Smith said on 12/03/2026 that it is good")
+    page.get_by_label("Who is it for, and why is it useful?").fill("Jake Smith said on 12/03/2026 that it is good")
     page.wait_for_timeout(2100)  # nobody fills in a form faster
     page.get_by_role("button", name="Send suggestion").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
@@ -25,7 +25,7 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
     context.complaints.clear()  # the form came back with 400, as it should
     if browser_context_args["java_script_enabled"]:
         assert violations(page) == []
-    page.get_by_label("Who is it for, and why is it good?").fill("For Year 5, and free")
+    page.get_by_label("Who is it for, and why is it useful?").fill("For Year 5, and free")
     page.get_by_role("button", name="Send suggestion").click()
     expect(page.get_by_text("Bookmark this page")).to_be_visible()
     assert Message.objects.get().words == "For Year 5, and free"

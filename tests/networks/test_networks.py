@@ -76,7 +76,7 @@ def test_group_ends_only_once_its_meetings_to_come_are_cancelled(client):
     found = network()
     coming = meeting(found)
     found.active = False
-    with pytest.raises(ValidationError, match="cancel its meetings"):
+    with pytest.raises(ValidationError, match="cancel its future meetings"):
         found.full_clean()
     coming.status = "cancelled"
     coming.save()
@@ -294,7 +294,7 @@ def test_form_that_was_open_while_a_meeting_was_cancelled_does_not_undo_that_uns
     found.status = "cancelled"
     found.save()
     answer = editor.post(address, filled_in)
-    assert "somebody has changed this meeting meanwhile" in answer.text
+    assert "Somebody has since changed this meeting" in answer.text
     assert 'value="Library"' in answer.text
     assert Meeting.objects.get(pk=found.pk).is_cancelled
     again = answer.context["adminform"].form["seen"].value()

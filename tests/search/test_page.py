@@ -101,7 +101,7 @@ def test_notices_tell_when_no_entry_has_all_of_the_words():
     make_resource("Harassment", topics=["banter"])
     make_resource("Consent")
     assert page_of("q=harassment+consent").notices == [
-        "No entry has all of your words. These have most of them, the closest first."
+        "Nothing matches all of your words. These match most of them, closest first."
     ]
 
 

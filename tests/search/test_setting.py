@@ -72,7 +72,7 @@ def test_search_page_offers_the_setting_that_is_remembered(client):
     page = client.get("/search/?q=consent")
     assert "Use my setting: Secondary, ages 11 to 16, Tamworth" in page.text
     assert "sector=secondary&amp;year=ks3&amp;year=ks4&amp;district=tamworth" in page.text
-    assert "My setting is in use" in client.get(f"/search/?{TAMWORTH}").text
+    assert "You are using your setting" in client.get(f"/search/?{TAMWORTH}").text
 
 
 def test_browse_page_starts_from_the_setting_that_is_remembered_and_can_leave_it(client):

@@ -75,7 +75,7 @@ def test_saving_to_a_list_that_is_not_there_or_only_to_be_read_is_refused(client
     for text in ("nothing-like-it", made.share, f"/list/{made.share}/"):
         answer = client.post("/list/add/", {"entry": found.pk, "list": text})
         assert answer.status_code == 400
-        assert "We know of no such list" in answer.text
+        assert "We cannot find that list" in answer.text
     assert titles(made) == []
 
 

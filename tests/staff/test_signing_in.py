@@ -109,7 +109,7 @@ def test_a_code_lets_in_once_and_changes_the_session(client):
     assert client.get(DESK).status_code == 200
     client.logout()
     give_password(client, user)
-    assert "not right, or has been used" in client.post(ASK, {"code": code}).text
+    assert "wrong or has already been used" in client.post(ASK, {"code": code}).text
 
 
 @pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])

@@ -76,7 +76,9 @@ def restore_revision(*, change, by, why=""):
         raise PermissionDenied
     apply(entry, change.record)
     save_entry(entry=entry)
-    return record_revision(entry=entry, action=Action.RESTORED, by=by, why=why or f"As in version {change.number}.")
+    return record_revision(
+        entry=entry, action=Action.RESTORED, by=by, why=why or f"Restored from version {change.number}."
+    )
 
 
 @transaction.atomic

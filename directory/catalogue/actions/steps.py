@@ -23,7 +23,7 @@ def take_step(*, step, entry, by=None, why="", override=False, at=None):
     step = STEPS[step]
     now = locked(entry)
     if now.state not in step.before | leave_out_review(step, by):
-        raise ValidationError(f"It is {now.get_state_display().lower()} now: this cannot be done to it.")
+        raise ValidationError(f"You cannot do this because the entry is now {now.get_state_display().lower()}.")
     if by is not None and not may_take(by, step, now):
         raise PermissionDenied
     if problems := [*reasons_missing(step, now, by, why, override, at), *problems_before(step, now)]:
@@ -49,13 +49,13 @@ def problems_before(step, entry):
 def reasons_missing(step, entry, by, why, override, at):
     """What else the step asks for, a sentence each."""
     if step.asks_why and by is not None and not why.strip():
-        yield "Say why, in a few words."
+        yield "Say why in a few words."
     if step.name == "schedule" and (at is None or at <= timezone.now()):
-        yield "Give a day and time to come."
+        yield "Enter a day and time in the future."
     if is_override(step, entry, by) and not (override and why.strip()):
         yield (
-            "This is your own work: ask somebody else to approve it. If nobody else can, tick that you approve it "
-            "yourself and say why; both are recorded."
+            "This is your own work. Ask somebody else to approve it. If nobody else can, tick that you approve it "
+            "yourself and say why. We record both."
         )
 
 

@@ -75,7 +75,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
                         "districts",
                         "cost",
                     ],
-                    "description": "Year 5 is age 9. Readers who ask for an age see only what includes it.",
+                    "description": "Year 5 is age 9. Readers who choose an age only see entries that include it.",
                 },
             ),
             ("Using it", {"fields": ["content_warning", "how_to_use", "when_not_to_use", "what_next"]}),

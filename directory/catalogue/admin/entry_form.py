@@ -44,8 +44,8 @@ class EntryForm(forms.ModelForm):
 
     topics = TopicsField(Topic.objects.all(), required=False, widget=TermCheckboxes)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    not_a_duplicate = forms.BooleanField(required=False, label="I have looked: it is not the same thing")
-    not_personal = forms.BooleanField(required=False, label="I have looked: it says nothing about a person")
+    not_a_duplicate = forms.BooleanField(required=False, label="I have checked: it is not the same thing")
+    not_personal = forms.BooleanField(required=False, label="I have checked: it is not about a person")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,7 +73,7 @@ class EntryForm(forms.ModelForm):
         slug = self.cleaned_data["slug"].lower() or self.instance.slug
         others = Entry.objects.of_kind(self.instance.KIND).exclude(pk=self.instance.pk)
         if slug and others.filter(slug=slug).exists():
-            raise forms.ValidationError("Another entry of this kind has this address.")
+            raise forms.ValidationError("Another entry of this kind already has this address.")
         return slug
 
     def clean(self):
@@ -110,11 +110,11 @@ class EntryForm(forms.ModelForm):
         self.data["version"] = now.version
         last = now.revisions.select_related("by").first()
         when = f"{timezone.localtime(last.at):%-d %B %Y, %H:%M}" if last else "meanwhile"
-        who = last.by.get_username() if last and last.by else "The bank itself"
+        who = last.by.get_username() if last and last.by else "The system"
         self.add_error(
             None,
-            f"Nothing is saved yet: {who} changed this entry while you had it open ({when}). What differs is below, "
-            "and what you typed is still in the form. Bring the two together, then save again.",
+            f"Nothing is saved yet. {who} changed this entry while you had it open ({when}). Differences are below, "
+            "and what you typed is still in the form. Combine the two versions, then save again.",
         )
 
     def ask_if_duplicate(self, cleaned):
@@ -124,7 +124,9 @@ class EntryForm(forms.ModelForm):
         among = Entry.objects.visible_to(self.user) if self.user else None
         found = duplicates_of(**described, kind=self.instance.KIND, but=self.instance.pk, among=among)
         if found:
-            self.ask("not_a_duplicate", "This may be in the bank already:", [self.line(item) for item in found])
+            self.ask(
+                "not_a_duplicate", "This may already be in the resource bank:", [self.line(item) for item in found]
+            )
 
     def line(self, duplicate):
         entry = duplicate.entry
@@ -146,7 +148,7 @@ class EntryForm(forms.ModelForm):
         ]
         for field, finding in found:
             if finding.certain:
-                self.add_error(field.name, f"Take out “{finding.text}”: it looks like {finding.words}.")
+                self.add_error(field.name, f"Remove “{finding.text}”. It looks like {finding.words}.")
         asked = [(field, finding) for field, finding in found if not finding.certain]
         if asked and not cleaned.get("not_personal"):
             lines = [f"{field.verbose_name}: “{finding.text}” looks like {finding.words}" for field, finding in asked]
@@ -155,11 +157,11 @@ class EntryForm(forms.ModelForm):
     def ask(self, box, words, lines):
         self.asks.append(box)
         items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
-        self.add_error(None, format_html("{}<ul>{}</ul>Tick the box below to save it all the same.", words, items))
+        self.add_error(None, format_html("{}<ul>{}</ul>Tick the box below to save it anyway.", words, items))
 
     def _post_clean(self):
         """Refuse a change that would leave a published entry without what publishing asks for."""
         super()._post_clean()
         if self.instance.is_published and not self.errors:
             for problem in self.instance.publication_problems(chosen=self.cleaned_data):
-                self.add_error(None, f"{problem} Readers see this entry now.")
+                self.add_error(None, f"{problem} Readers can see this entry now.")

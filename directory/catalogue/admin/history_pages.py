@@ -52,7 +52,7 @@ class HistoryPages(OwnPages):
         if request.method == "POST":
             try:
                 history.restore_revision(change=change, by=request.user)
-                messages.success(request, f"{entry} says again what it said in version {number}.")
+                messages.success(request, f"Restored version {number} of {entry}.")
                 return redirect(edit_address(Kind(entry.kind), entry.pk))
             except ValidationError as error:
                 problems = error.messages

@@ -14,7 +14,7 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         help_text=f"Kept in the history. {NO_PERSONAL_DATA}",
     )
-    override = forms.BooleanField(required=False, label="Nobody else can approve it: I approve my own work")
+    override = forms.BooleanField(required=False, label="Nobody else can approve it, so I am approving my own work")
     at = forms.SplitDateTimeField(
         required=False,
         label="Publish on",

@@ -17,7 +17,7 @@ class WorkListFilter(admin.SimpleListFilter):
             ("broken", "Link broken"),
             ("expired", "Has ended"),
             ("lapsed", "Quality mark lapsed"),
-            ("ending", "Courses without coming dates"),
+            ("ending", "Courses with no future dates"),
             ("drafts", "Drafts"),
         ]
 

@@ -53,13 +53,13 @@ class Entry(EntryStanding, PublicationRules, models.Model):
         max_length=100,
         blank=True,
         editable=False,
-        help_text="Never changes: imports and exports know an entry by it, even after its address has changed.",
+        help_text="Never changes. Imports and exports identify the entry by it, even if its address changes.",
     )
     aliases = models.TextField(
-        "other names", blank=True, help_text="Names and acronyms that people search for, one per line."
+        "other names", blank=True, help_text="Other names and abbreviations that people search for, one per line."
     )
     summary = models.TextField(
-        blank=True, help_text="One or two plain sentences: what it is and what it is good for."
+        blank=True, help_text="One or two plain sentences that say what it is and what it is useful for."
     )
     url = models.URLField("web address", max_length=500, blank=True)
 
@@ -73,7 +73,7 @@ class Entry(EntryStanding, PublicationRules, models.Model):
     cost = models.ForeignKey(Cost, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
 
     content_warning = models.TextField(
-        blank=True, help_text="Shown before anything else if the material is explicit or distressing."
+        blank=True, help_text="Readers see this first. Use it if the material is explicit or distressing."
     )
     how_to_use = models.TextField(blank=True)
     when_not_to_use = models.TextField(blank=True)
@@ -84,8 +84,8 @@ class Entry(EntryStanding, PublicationRules, models.Model):
         symmetrical=False,
         blank=True,
         related_name="cited_by",
-        verbose_name="rests on",
-        help_text="Guidance in the bank that it quotes or follows. When that is replaced, its quality mark lapses.",
+        verbose_name="based on",
+        help_text="Guidance here that it quotes or follows. If that is replaced, the quality mark lapses.",
     )
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
@@ -95,7 +95,7 @@ class Entry(EntryStanding, PublicationRules, models.Model):
         max_length=10,
         choices=Status,
         default=Status.ACTIVE,
-        help_text="Is the thing itself still there? If it is closed or superseded, name what replaces it below.",
+        help_text="Is it still available? If it is closed or superseded, say below what replaces it.",
     )
     successor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
@@ -103,19 +103,22 @@ class Entry(EntryStanding, PublicationRules, models.Model):
 
     quality = models.CharField(max_length=15, choices=Quality, default=Quality.UNREVIEWED, editable=False)
     quality_until = models.DateField("quality mark good until", null=True, blank=True, editable=False)
-    unreachable_since = models.DateField("not reached since", null=True, blank=True, editable=False)
+    unreachable_since = models.DateField("website not reached since", null=True, blank=True, editable=False)
     checked_on = models.DateField(
-        "last checked", null=True, blank=True, help_text="The day somebody checked the facts at their source."
+        "last checked", null=True, blank=True, help_text="The date somebody checked the facts at their source."
     )
     review_due_on = models.DateField(
-        "review due", null=True, blank=True, help_text="Left empty, it is set from the day of the last check."
+        "review due",
+        null=True,
+        blank=True,
+        help_text="If you leave this empty, it is set from the date of the last check.",
     )
 
     expires_on = models.DateField(
-        "last day of use",
+        "end date",
         null=True,
         blank=True,
-        help_text="Only for what ends: an offer, a funded programme. After it, it sinks in lists and says so.",
+        help_text="Only for things that end, such as an offer. After this date it moves down lists and says so.",
     )
 
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
@@ -136,7 +139,7 @@ class Entry(EntryStanding, PublicationRules, models.Model):
         ordering = ["title"]
         permissions = [
             ("edit_any_draft", "Can see and edit anybody's draft"),
-            ("unpublish_entry", "Can take an entry from readers at once"),
+            ("unpublish_entry", "Can hide an entry from readers straight away"),
             ("review_entry", "Can approve, publish, send back, archive and correct what is published"),
             ("assure_entry", "Can review the quality of an entry"),
             ("bulk_edit_entry", "Can change many entries at once"),
@@ -154,26 +157,26 @@ class Entry(EntryStanding, PublicationRules, models.Model):
             models.CheckConstraint(
                 condition=Q(age_max__gte=F("age_min")),
                 name="entry_ages_in_order",
-                violation_error_message="The oldest age is below the youngest.",
+                violation_error_message="The oldest age cannot be lower than the youngest age.",
             ),
             models.CheckConstraint(
                 condition=Q(age_min__isnull=True, age_max__isnull=True)
                 | Q(age_min__isnull=False, age_max__isnull=False, age_max__lte=OLDEST_AGE),
                 name="entry_ages_both_or_neither",
-                violation_error_message=f"Give both ages, from 0 to {OLDEST_AGE}, or neither.",
+                violation_error_message=f"Enter both ages, from 0 to {OLDEST_AGE}, or leave both empty.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED)
                 | (~Q(summary="") & Q(age_min__isnull=False, cost__isnull=False, published_at__isnull=False)),
                 name="entry_published_is_complete",
-                violation_error_message="A published entry has a summary, an age range and a cost.",
+                violation_error_message="A published entry must have a summary, an age range and a cost.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED, status__in=[Status.SUPERSEDED, Status.CLOSED])
                 | Q(successor__isnull=False),
                 name="entry_names_successor",
                 violation_error_message=(
-                    "A closed or superseded entry names what replaces it. If nothing does, archive it instead."
+                    "Say what replaces a closed or superseded entry. If nothing does, archive it instead."
                 ),
             ),
             models.CheckConstraint(
@@ -184,7 +187,7 @@ class Entry(EntryStanding, PublicationRules, models.Model):
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED, confidence=Confidence.LOW),
                 name="entry_low_confidence_unpublished",
-                violation_error_message="Facts of low confidence are checked before they are published.",
+                violation_error_message="Check any facts with low confidence before you publish them.",
             ),
         ]
         indexes = [models.Index(fields=["state", "kind"], name="entry_state_kind")]

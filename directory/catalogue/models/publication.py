@@ -24,11 +24,11 @@ class PublicationRules:
         given = self.given(self.NEEDED_TO_PUBLISH, chosen)
         problems = [f"Add {words}." for name, words in self.NEEDED_TO_PUBLISH.items() if is_empty(given.get(name))]
         if self.confidence == Confidence.LOW:
-            problems.append("Check the facts first: confidence is low.")
+            problems.append("Check the facts first. Confidence in them is low.")
         if self.status in (Status.CLOSED, Status.SUPERSEDED) and not self.successor_id:
-            problems.append("Name what replaces it, or archive it.")
+            problems.append("Say what replaces it, or archive it.")
         if self.successor_id and not self.successor.is_active:
-            problems.append("What replaces it is itself no longer there: name something that is.")
+            problems.append("The replacement is no longer available. Choose something that is.")
         return problems
 
     def given(self, names, chosen):

@@ -20,7 +20,7 @@ class Revision(models.Model):
         on_delete=models.PROTECT,  # whoever leaves is deactivated: history keeps saying who it was
         null=True,
         related_name="+",
-        help_text="Nobody: the bank itself did it.",
+        help_text="Empty if the system made the change.",
     )
     action = models.CharField(max_length=12, choices=Action)
     why = models.TextField(blank=True)

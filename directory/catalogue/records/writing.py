@@ -30,7 +30,7 @@ def found(field, names):
     model = field.related_model
     items = coded(model, names) if issubclass(model, Coded) else entries(model, names)
     if missing := set(names) - {name_of(item) for item in items}:
-        raise ValidationError({field.name: f"Not known here: {', '.join(sorted(missing))}."})
+        raise ValidationError({field.name: f"Not recognised here: {', '.join(sorted(missing))}."})
     return [item.today if isinstance(item, Topic) else item for item in items]  # merged since the record was kept
 
 

@@ -37,7 +37,7 @@ class FacetFilter(MultipleChoiceFilter):
         super().__init__(
             label=facet.label,
             choices=[(code, term_label(term)) for code, term in terms.items()],
-            error_messages={"invalid_choice": f"%(value)s is not something that “{facet.label}” can be."},
+            error_messages={"invalid_choice": f"%(value)s is not a choice for “{facet.label}”."},
         )
 
 
@@ -45,7 +45,7 @@ class WholeNumberFilter(NumberFilter):
     field_class = forms.IntegerField
 
     def __init__(self, *, least, most, **options):
-        wrong = f"give a whole number from {least} to {most:,}."
+        wrong = f"enter a whole number from {least} to {most:,}."
         messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
         super().__init__(min_value=least, max_value=most, error_messages=messages, **options)
 
@@ -56,7 +56,7 @@ def filters_for(facets, kind):
     filters = {
         "q": CharFilter(max_length=LONGEST_QUERY, label="Search"),
         "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
-        "local": ChoiceFilter(choices=[("yes", "Leave out what is national")], empty_label=None, label="Local only"),
+        "local": ChoiceFilter(choices=[("yes", "Leave out national entries")], empty_label=None, label="Local only"),
         "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
         "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
     }
@@ -101,7 +101,7 @@ class EntryFilterSet(FilterSet):
         for name in self.form.fields:
             item = self.filters[name]
             if not isinstance(item, FacetFilter) and len(self.data.getlist(name)) > 1:
-                found.append(f"{item.label}: the address gives it more than once.")
+                found.append(f"{item.label}: the web address gives it more than once.")
         return found
 
     @property

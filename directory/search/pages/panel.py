@@ -95,9 +95,9 @@ def setting_values(page):
     query, remembered = page.setting_query, page.remembered
     suffix, own = with_query("", query), reverse("pages:my_setting")
     if not remembered:
-        url, words = own + suffix, "Make this my setting" if query else "Say once where you work"
+        url, words = own + suffix, "Make this my setting" if query else "Choose your setting"
     elif remembered.query == query:
-        url, words = own + suffix, "My setting is in use. Change it"
+        url, words = own + suffix, "You are using your setting. Change it"
     else:
         url, words = page.address(**NO_SETTING | remembered.chosen), f"Use my setting: {remembered.words}"
     values = {"setting suffix": suffix, "my setting url": url, "my setting": words}

@@ -119,12 +119,12 @@ class SearchPage(SelectedFilters, NothingFound):
     @property
     def notices(self):
         """What the reader should know about the address they came with."""
-        found = [f"The address has a part that we do not know, “{name}”. We left it out." for name in self.unknown]
+        found = [f"We do not recognise “{name}” in the web address, so we left it out." for name in self.unknown]
         parsed = self.filterset.parsed_query
         if self.total:
-            found += [f"No entry has “{words}”, so we left it out." for words in parsed.unknown]
+            found += [f"Nothing matches “{words}”, so we left it out." for words in parsed.unknown]
             if not self.hits.whole:
-                found.append("No entry has all of your words. These have most of them, the closest first.")
+                found.append("Nothing matches all of your words. These match most of them, closest first.")
         if self.chosen.get("page", 1) > self.hits.pages:
             found.append(
                 "This list has only one page."

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if problems := list(problems_of(result)):
             raise CommandError("Nothing was imported.\n" + "\n".join(f"{where}: {what}" for where, what in problems))
         totals = result.totals
-        outcome = f"{totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} as they were"
+        outcome = f"{totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} unchanged"
         self.stdout.write(f"{'Would be: ' if dry_run else ''}{outcome}.")
 
     def read(self, file):
