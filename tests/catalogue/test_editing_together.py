@@ -26,7 +26,7 @@ def test_a_stale_save_is_refused_with_both_texts_and_nothing_lost(staff_client, 
     save(staff_client, entry, summary="What the other saved.")
     response = post(staff_client, entry, {**opened_before, "summary": "What I typed.", "note": "And a note"})
     assert Entry.objects.get(pk=entry.pk).summary == "What the other saved."
-    assert "Nothing is saved yet: coordinator changed this entry" in response.text
+    assert "Nothing is saved yet. coordinator changed this entry" in response.text
     table = response.text.partition("<caption>Differences")[2].partition("</table>")[0]
     assert "What the other saved." in table
     assert "What I typed." in table
@@ -99,7 +99,7 @@ def test_a_text_about_a_person_is_asked_about_and_a_pupil_number_refused(staff_c
     save(staff_client, entry, note="Jake Smith told us on 12/03/2026", not_personal="on")
     assert "Jake Smith" in Entry.objects.get(pk=entry.pk).note
     response = save(staff_client, entry, summary="NHS 943 476 5919", not_personal="on")
-    assert "it looks like an NHS number" in response.text
+    assert "It looks like an NHS number" in response.text
     assert "943" not in Entry.objects.get(pk=entry.pk).summary
 
 

@@ -62,7 +62,7 @@ def test_take_asks_why(curator, step, why):
 def test_take_refuses_what_has_moved_on_meanwhile(curator):
     entry = in_state(State.IN_REVIEW)
     steps.take_step(step="publish", entry=Entry.objects.get(pk=entry.pk), by=curator)
-    with pytest.raises(ValidationError, match="published now"):
+    with pytest.raises(ValidationError, match="now published"):
         steps.take_step(step="publish", entry=entry, by=curator)
 
 
@@ -101,7 +101,7 @@ def test_send_back_returns_the_draft_with_its_comment(curator):
 @pytest.mark.parametrize("days", [None, -1])
 def test_schedule_needs_a_day_to_come(curator, days):
     at = days and timezone.now() + timedelta(days=days)
-    with pytest.raises(ValidationError, match="to come"):
+    with pytest.raises(ValidationError, match="in the future"):
         steps.take_step(step="schedule", entry=in_state(State.IN_REVIEW), by=curator, at=at)
 
 

@@ -91,7 +91,7 @@ def test_the_desk_says_what_people_changed_this_week(client):
     steps.take_step(step="unpublish", entry=entry, by=curator, why="A wrong number")
     sign_in(client, curator)
     text = client.get("/admin/").text
-    assert "taken from readers" in text
+    assert "hidden from readers" in text
     assert "A wrong number" in text
 
 

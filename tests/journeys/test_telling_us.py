@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from directory.curation.models import Helped, Message
+from directory.inbox.models import HelpfulVotes, Message
 from tests.journeys.test_every_page import violations
 from tests.journeys.ways import EVERY_WAY
 
@@ -35,7 +35,7 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
 def test_a_reader_says_that_an_entry_helped_and_what_is_wrong_with_it(page, bank, context):
     page.goto(f"{bank}/organisations/childline/")
     page.get_by_role("button", name="No, it did not").click()
-    assert Helped.objects.get().no == 1
+    assert HelpfulVotes.objects.get().no == 1
     page.get_by_role("link", name="Tell us what is wrong with this entry").click()
     page.get_by_label("A telephone number or address is wrong").check()
     page.wait_for_timeout(2100)

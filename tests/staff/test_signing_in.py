@@ -156,7 +156,7 @@ def test_new_recovery_codes_end_the_old_ones_and_need_a_code(client):
     sign_in(client, user)
     old = second_factor.new_codes(user=user)
     page = "/admin/second-factor/recovery-codes/"
-    assert "not right" in client.post(page, {"code": "000000"}).text
+    assert "wrong or has already been used" in client.post(page, {"code": "000000"}).text
     TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     response = client.post(page, {"code": code_of(TOTPDevice.objects.get(user=user))})
     assert response.text.count("<code>") == 10

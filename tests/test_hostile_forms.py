@@ -21,7 +21,7 @@ from directory.resources.models import Resource
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
 from tests.catalogue.test_admin import address, form_of
-from tests.curation.test_exchange import table
+from tests.exchange.test_entry_resource import table
 from tests.factories import make_resource
 from tests.hostile import hostile_strings
 from tests.people import make_user

@@ -55,12 +55,12 @@ def written(folder, number):
 
 COUNT = """
 from django.db.models import Count
-from directory.catalogue.models import Change, Entry, TopicTagging
+from directory.catalogue.models import Entry, Revision, TopicTagging
 from directory.resources.models import Resource
 from directory.search.documents.consistency import find_differences
 mine = Entry.objects.filter(reference__startswith="r{0}-")
 print(mine.count(), Resource.objects.filter(reference__startswith="r{0}-").count(),
-      TopicTagging.objects.filter(content_object__in=mine).count(), Change.objects.filter(entry__in=mine).count(),
+      TopicTagging.objects.filter(content_object__in=mine).count(), Revision.objects.filter(entry__in=mine).count(),
       len(find_differences()))
 """
 

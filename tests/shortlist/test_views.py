@@ -115,7 +115,7 @@ def test_a_list_that_is_full_says_so(client, monkeypatch):
     made = shortlist("First")
     answer = client.post("/list/add/", {"entry": entry().pk, "list": made.token})
     assert answer.status_code == 400
-    assert "at most" in answer.text
+    assert "up to 100 entries" in answer.text
     assert titles(made) == ["First"]
 
 
@@ -295,7 +295,7 @@ def test_part_of_a_pack_says_all_that_somebody_needs(settings):
         "Note: Call first",
         "Telephone: 0300 111 1111",
         "Call early",
-        "In the bank: https://bank/",
+        "In the resource bank: https://bank/",
     ):
         assert words in said, words
 

@@ -144,11 +144,11 @@ def test_a_change_to_what_readers_see_is_searchable_at_once(client, curator):
         ({"reference": "Not a slug!"}, "valid"),
         ({"title": ""}, "blank"),
         ({"title": "x" * 201}, "200"),
-        ({"age_min": "seven"}, "“seven” is not a whole number"),
+        ({"age_min": "seven"}, "“seven” must be a whole number"),
         ({"age_min": "12"}, "The oldest age cannot be lower than the youngest age"),
         ({"age_max": ""}, "both ages"),
         ({"age_max": "99"}, "both ages"),
-        ({"sectors": "primery"}, "Not a code of sectors: primery"),
+        ({"sectors": "primery"}, "Not a recognised code for sectors: primery"),
         ({"topics": "no_such_topic"}, "no_such_topic"),
         ({"cost": "cheap"}, "cheap"),
         ({"summary": "NHS 943 476 5919"}, "looks like an NHS number"),
@@ -174,7 +174,10 @@ def test_import_refuses_a_reference_that_stands_there_twice(curator):
 
 @pytest.mark.parametrize(
     ("headers", "words"),
-    [(["title"], "Add a column called “reference”"), (["reference", "colour"], "not known for this kind: colour")],
+    [
+        (["title"], "Add a column called “reference”"),
+        (["reference", "colour"], "not recognised for this kind: colour"),
+    ],
 )
 def test_import_refuses_headings_that_it_does_not_know(curator, headers, words):
     assert words in problems(table(["x"] * len(headers), headers=headers), curator)[0][1]
@@ -183,7 +186,7 @@ def test_import_refuses_headings_that_it_does_not_know(curator, headers, words):
 def test_import_keeps_what_readers_see_complete(curator):
     make_resource("Seen", reference="ours")
     found = problems(table(["ours", ""], headers=["reference", "sectors"]), curator)
-    assert found[0][1] == "Add at least one sector. Readers see this entry now."
+    assert found[0][1] == "Add at least one sector. Readers can see this entry now."
     assert Entry.objects.get().sectors.exists()
 
 
@@ -236,7 +239,7 @@ def test_read_refuses_in_words_what_it_cannot_read(content):
 
 def test_read_refuses_more_rows_than_it_can_take(monkeypatch):
     monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
-    with pytest.raises(ValidationError, match="At most 2"):
+    with pytest.raises(ValidationError, match="up to 2 at once"):
         spreadsheets.read(b"reference\na\nb\nc\n")
 
 
@@ -363,7 +366,7 @@ def test_the_commands_take_a_table_out_and_in(tmp_path, curator, capsys):
     file = tmp_path / "entries.xlsx"
     call_command("export_entries", "resource", str(file))
     call_command("import_entries", "resource", str(file), by=curator.username, verbosity=0)
-    assert "0 added as drafts, 0 changed, 1 as they were." in capsys.readouterr().out
+    assert "0 added as drafts, 0 changed, 1 unchanged." in capsys.readouterr().out
 
 
 def test_the_import_command_says_what_is_wrong_and_changes_nothing(tmp_path, curator):

@@ -94,7 +94,7 @@ def test_notices_tell_of_words_that_were_mended_or_left_out():
     (mended,) = page_of("q=harrasment").corrections
     assert (mended.typed, mended.meant) == ("harrasment", "harassment")
     assert mended.url == "/search/?q=%22harrasment%22"
-    assert page_of("q=consent+xylophone").notices == ["No entry has “xylophone”, so we left it out."]
+    assert page_of("q=consent+xylophone").notices == ["Nothing matches “xylophone”, so we left it out."]
 
 
 def test_notices_tell_when_no_entry_has_all_of_the_words():
@@ -112,7 +112,7 @@ def test_sorts_offer_the_next_date_for_training_only():
 
 def test_notices_tell_of_what_was_left_out():
     assert page_of("utm_source=x").notices == [
-        "The address has a part that we do not know, “utm_source”. We left it out."
+        "We do not recognise “utm_source” in the web address, so we left it out."
     ]
     assert page_of("page=7").notices == ["This list has only one page."]
 

@@ -51,7 +51,7 @@ def test_filters_refuse_in_one_sentence(address):
 
 
 def test_filters_name_what_they_cannot_use():
-    assert problems("sector=nonsense") == ["Sector: nonsense is not something that “Sector” can be."]
+    assert problems("sector=nonsense") == ["Sector: nonsense is not a choice for “Sector”."]
 
 
 def test_filters_report_unknown_parameters():
