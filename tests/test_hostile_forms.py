@@ -13,7 +13,7 @@ from directory.curation.models import BulkEdit
 from directory.exchange import spreadsheets
 from directory.exchange.cells import cell
 from directory.exchange.entry_resource import EntryResource
-from directory.exchange.import_problems import problems_of
+from directory.exchange.import_problems import import_problems
 from directory.inbox import limits
 from directory.inbox.models import Message
 from directory.quality.models import Assessment
@@ -142,7 +142,7 @@ def test_an_import_keeps_each_as_it_is_in_the_file_or_says_why_not(curator, exte
     )
     rows = spreadsheets.read(spreadsheets.write(rows_as_cells(rows), extension))
     result = EntryResource(Resource, by=curator).import_rows(rows, dry_run=False)
-    assert list(problems_of(result)) == []
+    assert list(import_problems(result)) == []
     for number, text in enumerate(texts):
         assert plainly(Resource.objects.get(reference=f"r{number}").how_to_use) == plainly(text), ascii(text)
     resource = EntryResource(Resource)
@@ -157,7 +157,7 @@ def rows_as_cells(rows):
 @pytest.mark.parametrize("text", [text for text in STRINGS if UNSEEN.search(text)][:40])
 def test_an_import_refuses_what_cannot_be_seen_with_a_reason(curator, text):
     rows = table(["r", "Entry", text], headers=["reference", "title", "how_to_use"])
-    found = list(problems_of(EntryResource(Resource, by=curator).import_rows(rows, dry_run=False)))
+    found = list(import_problems(EntryResource(Resource, by=curator).import_rows(rows, dry_run=False)))
     assert "hidden control characters" in found[0][1]
 
 

@@ -17,7 +17,7 @@ from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import Confidence, State
 from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
-from directory.exchange.import_problems import problems_of
+from directory.exchange.import_problems import import_problems
 from directory.exchange.starter_content.loading import load_content
 from directory.networks.models import Meeting, Network
 from directory.organisations.models import Organisation
@@ -152,7 +152,7 @@ def test_starter_content_goes_out_and_comes_in_with_no_change(kind, extension):
     resource = EntryResource(model_of(kind), by=make_user("Curator"))
     rows = spreadsheets.read(spreadsheets.write(resource.export(resource.get_queryset()), extension))
     result = resource.import_rows(rows, dry_run=False)
-    assert list(problems_of(result)) == []
+    assert list(import_problems(result)) == []
     assert result.totals["skip"] == len(rows) == model_of(kind).objects.count()
 
 

@@ -1,6 +1,6 @@
 from django.db.models import Count, Q
 
-from directory.catalogue.matching_rules import lists
+from directory.catalogue.matching_rules import entries_listing
 from directory.catalogue.querysets import EntryQuerySet
 from directory.taxonomy.models import Place
 
@@ -10,15 +10,12 @@ def for_evidence(strengths):
 
 
 def for_places(places):
-    return lists(Place, places, entries="case_studies")
+    return entries_listing(Place, places, entries="case_studies")
 
 
 class CaseStudyQuerySet(EntryQuerySet):
     def with_questions(self):
         return self.exclude(questions_for_governors="")
-
-    def that_are(self, slugs):
-        return self.filter(slug__in=slugs)
 
     def closest_to(self, entry, most=5):
         """Other published case studies, those that share the most topics first."""

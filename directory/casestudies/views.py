@@ -27,7 +27,7 @@ class Preview(WithOthers, EntryPreview):
 def compare(request):
     """Two published case studies side by side: `?case=slug&case=slug`. One that is gone is said to be."""
     slugs = list(dict.fromkeys(filter(is_slug, request.GET.getlist("case"))))[:MOST_COMPARED]
-    found = {case.slug: case for case in CaseStudy.objects.published().with_terms().that_are(slugs)}
+    found = {case.slug: case for case in CaseStudy.objects.published().with_terms().with_slugs(slugs)}
     cases = [found[slug] for slug in slugs if slug in found]
     context = {"cases": cases, "missing": len(slugs) - len(cases), "all": CaseStudy.objects.published()}
     return render(request, "casestudies/compare.html", context)

@@ -30,7 +30,7 @@ def count_in_words(number, noun):
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def some_of(words, most):
+def shorten_list(words, most):
     """The first few words in one phrase, and how many more there are."""
     more = len(words) - most
     if more <= 1:

@@ -16,7 +16,7 @@ ADULT_SERVICE_AGE = 16
 ADULT = 18
 
 
-def lists(vocabulary, terms, entries="entries"):
+def entries_listing(vocabulary, terms, entries="entries"):
     """Entries that list one of `terms`; `entries` is the path from the vocabulary to them."""
     listed = vocabulary.objects.filter(**{"pk__in": [term.pk for term in terms], f"{entries}__isnull": False})
     return Q(pk__in=listed.values(entries))
@@ -32,17 +32,17 @@ def for_age_bands(bands):
 
 
 def for_sectors(sectors):
-    return lists(Sector, sectors)
+    return entries_listing(Sector, sectors)
 
 
 def for_abilities(abilities):
     """An organisation that lists no ability serves all."""
     any_listed = Ability.objects.filter(entries__isnull=False).values("entries")
-    return lists(Ability, abilities) | (Q(kind="organisation") & ~Q(pk__in=any_listed))
+    return entries_listing(Ability, abilities) | (Q(kind="organisation") & ~Q(pk__in=any_listed))
 
 
 def for_audiences(audiences):
-    return lists(Audience, audiences)
+    return entries_listing(Audience, audiences)
 
 
 def for_districts(districts):
@@ -58,7 +58,7 @@ def for_local_only():
 
 
 def for_topics(topics):
-    return lists(Topic, [topic.today for topic in topics], entries="taggings__content_object")
+    return entries_listing(Topic, [topic.today for topic in topics], entries="taggings__content_object")
 
 
 def for_costs(costs):

@@ -68,7 +68,7 @@ class EntryQuerySet(models.QuerySet):
         """The entry that has this id, given as text; none if it is not a number."""
         return self.filter(pk=int(text)) if text.isdecimal() and len(text) < 19 else self.none()
 
-    def that_fit(self, rules):
+    def fitting(self, rules):
         """Entries that fit every one of these matching rules."""
         return self.filter(*rules)
 

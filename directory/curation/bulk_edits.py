@@ -13,10 +13,10 @@ from directory.catalogue.actions.history import locked, record_revision
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
-from directory.catalogue.records.writing import apply
+from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 from directory.curation.models import BulkEdit
-from directory.search.documents.index_writer import batched
+from directory.search.documents.index_writer import batched_updates
 
 BULK = "catalogue.bulk_edit_entry"
 FACETS = ("sectors", "abilities", "audiences", "topics", "districts")
@@ -30,7 +30,7 @@ class Preview:
     problems: list  # why readers could not see it like that
 
 
-def changed(said, change):
+def apply_change(said, change):
     """What a record says after a change; `said` itself stays."""
     after = {name: set(said[name]) for name in FACETS}
     for name, codes in change.get("add", {}).items():
@@ -45,7 +45,7 @@ def preview(*, entries, change):
     for entry in entries:
         own = entry.specific
         before = record_of(own)
-        found = differences(type(own), before, after := changed(before, change))
+        found = differences(type(own), before, after := apply_change(before, change))
         if found:
             yield Preview(entry, found, problems_of(own, after))
 
@@ -61,7 +61,7 @@ def bulk_edit(*, entries, change, by, what):
     if not by.has_perm(BULK):
         raise PermissionDenied
     edit = BulkEdit.objects.create(by=by, what=what)
-    with batched():
+    with batched_updates():
         problems = [problem for entry in entries for problem in edit_one(entry, change, by, edit)]
         if problems:
             raise ValidationError(problems)
@@ -71,20 +71,20 @@ def bulk_edit(*, entries, change, by, what):
 def edit_one(entry, change, by, edit):
     own = locked(entry).specific
     before = record_of(own)
-    after = changed(before, change)
+    after = apply_change(before, change)
     if after == before:
         return
     if not own.revisions.exists():
         record_revision(entry=own, action=Action.CREATED, why="The first version that is kept.")
     try:
-        apply(own, after)
+        apply_record(own, after)
     except ValidationError as error:
         yield from (f"{own}: {message}" for message in error.messages)
     record_revision(entry=own, action=Action.BULK_EDITED, by=by, why=edit.what, batch=edit.pk)
 
 
 @dataclass(frozen=True)
-class Undone:
+class UndoResult:
     done: int
     left: list  # what could not be undone, as somebody has changed it since: a line each
 
@@ -98,21 +98,21 @@ def undo(*, edit, by):
     if edit.undone_at:
         raise ValidationError("This change has already been undone.")
     done, left = 0, []
-    with batched():
+    with batched_updates():
         for change in Revision.objects.filter(batch=edit.pk, action=Action.BULK_EDITED).select_related("entry"):
             own = locked(change.entry).specific
-            wanted, touched = taken_back(own, change)
+            wanted, touched = record_without(own, change)
             left += [f"{own}: {label} has been changed since." for label in touched]
             if wanted != record_of(own):
-                apply(own, wanted)
+                apply_record(own, wanted)
                 record_revision(entry=own, action=Action.UNDONE, by=by, why=edit.what, batch=edit.pk)
                 done += 1
     edit.undone_at = timezone.now()
     edit.save()
-    return Undone(done, left)
+    return UndoResult(done, left)
 
 
-def taken_back(own, change):
+def record_without(own, change):
     """(what `own` says without `change`, the labels of what cannot be taken back)."""
     now, before = record_of(own), change.entry.revisions.filter(number__lt=change.number).first().record
     wanted, touched = dict(now), []

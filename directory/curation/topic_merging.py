@@ -6,7 +6,7 @@ from django.db import transaction
 from directory.catalogue.actions.history import record_revision
 from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.states import Action
-from directory.search.documents.index_writer import batched
+from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Topic
 
@@ -26,7 +26,7 @@ def merge_topics(*, topic, into, by):
         raise ValidationError("A topic cannot be merged into itself.")
     if into.merged_into_id:
         raise ValidationError(f"“{into}” has already been merged into “{into.merged_into}”.")
-    with batched():
+    with batched_updates():
         entries = list(Entry.objects.filter(taggings__tag=topic).order_by("pk"))
         for entry in entries:
             TopicTagging.objects.get_or_create(tag=into, content_object=entry)

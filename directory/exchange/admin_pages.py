@@ -13,7 +13,7 @@ from directory.exchange import spreadsheets
 from directory.exchange.column_help import columns_explained
 from directory.exchange.entry_resource import EntryResource
 from directory.exchange.forms import ExportForm, UploadForm
-from directory.exchange.import_problems import problems_of
+from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload
 from directory.staff.forms import posted
 
@@ -85,7 +85,7 @@ class ExchangePages:
         except ValidationError as error:
             return None, [("The file", " ".join(error.messages))]
         result = EntryResource(model_of(upload.kind), by=by).import_rows(rows, dry_run=dry_run)
-        return result, list(problems_of(result))
+        return result, list(import_problems(result))
 
     def template_file(self, request):
         """An empty file with the headings of one kind."""

@@ -20,13 +20,13 @@ FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
 QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
 
 
-def safe(text):
+def escape_formula(text):
     """`text` as a cell that no spreadsheet runs."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def unsafe(text):
-    """What `safe` was given."""
+def unescape_formula(text):
+    """What `escape_formula` was given."""
     return text[1:] if QUOTED.match(text) else text
 
 
@@ -39,12 +39,12 @@ def cell(value):
             return "yes" if value else "no"
         case list():
             rows = any(isinstance(item, dict) for item in value)
-            return safe("\n".join(map(line, value)) if rows else BETWEEN.join(value))
+            return escape_formula("\n".join(map(row_line, value)) if rows else BETWEEN.join(value))
         case _:
-            return safe(str(value))
+            return escape_formula(str(value))
 
 
-def line(row):
+def row_line(row):
     return BETWEEN_PARTS.join(moment_cell(part) for part in row.values())
 
 
@@ -63,13 +63,13 @@ def text_of(value):
         value = value.strftime(MOMENT).removesuffix(" 00:00")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = with_plain_line_ends(unsafe(str(value)))
+    text = with_plain_line_ends(unescape_formula(str(value)))
     if UNSEEN.search(text):
         raise ValidationError(UNSEEN_REFUSED)
     return text
 
 
-def plain_value(field, value):
+def value_from_cell(field, value):
     """A cell as a record's plain value for `field`. Raises ValidationError in the words of whoever filled it in."""
     text = text_of(value)
     if field.many_to_many:
@@ -77,15 +77,15 @@ def plain_value(field, value):
     if field.is_relation:
         return text.strip() or None
     if isinstance(field, models.BooleanField):
-        return truth(text)
+        return boolean_value(text)
     if isinstance(field, models.IntegerField):
         return whole_number(text)
     if isinstance(field, models.DateField):
-        return day(text)
-    return choice(field, text.strip()) if field.choices else text.strip()
+        return date_value(text)
+    return choice_value(field, text.strip()) if field.choices else text.strip()
 
 
-def truth(text):
+def boolean_value(text):
     word = text.strip().lower()
     if word not in YES | NO:
         raise ValidationError(f"“{text}” must be yes or no.")
@@ -100,7 +100,7 @@ def whole_number(text):
     return int(text)
 
 
-def day(text):
+def date_value(text):
     """Dates as 2026-11-24, or as they are written here: 24/11/2026."""
     text = text.strip()
     if not text:
@@ -113,7 +113,7 @@ def day(text):
         raise ValidationError(f"“{text}” must be a date such as 2026-11-24 or 24/11/2026.") from None
 
 
-def choice(field, text):
+def choice_value(field, text):
     known = {str(value).lower(): value for value, label in field.choices}
     known |= {str(label).lower(): value for value, label in field.choices}
     if text.lower() not in known:
@@ -121,25 +121,25 @@ def choice(field, text):
     return known[text.lower()]
 
 
-def plain_rows(names, model, value):
+def rows_from_cell(names, model, value):
     """The rows in one cell, a line each. Raises ValidationError for a line that cannot be read."""
     return sorted(
-        (plain_row(names, model, line) for line in text_of(value).splitlines() if line.strip()),
+        (row_from_line(names, model, line) for line in text_of(value).splitlines() if line.strip()),
         key=lambda row: tuple(map(str, row.values())),
     )
 
 
-def plain_row(names, model, line):
+def row_from_line(names, model, line):
     parts = [part.strip() for part in line.split(BETWEEN_PARTS.strip())]
     if len(parts) != len(names):
         raise ValidationError(f"“{line}” needs {len(names)} parts separated by “|”: {', '.join(names)}.")
     fields = [model._meta.get_field(name) for name in names]
-    return {field.name: plain_part(field, part) for field, part in zip(fields, parts, strict=True)}
+    return {field.name: part_value(field, part) for field, part in zip(fields, parts, strict=True)}
 
 
-def plain_part(field, part):
+def part_value(field, part):
     if not isinstance(field, models.DateTimeField):
-        return choice(field, part) if field.choices else part
+        return choice_value(field, part) if field.choices else part
     try:
         return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()  # noqa: DTZ007
     except ValueError:

@@ -13,12 +13,12 @@ from import_export.widgets import Widget
 
 from directory.catalogue.actions.history import record_revisions
 from directory.catalogue.models import Revision
-from directory.catalogue.records.reading import fields_of, record_of, with_all
+from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
-from directory.exchange.cells import cell, plain_rows, plain_value, text_of
+from directory.exchange.cells import cell, rows_from_cell, text_of, value_from_cell
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_writing import BATCH, RowWriter
-from directory.search.documents.index_writer import batched
+from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded
 
 REFERENCE, VERSION, STATE = "reference", "version", "state"
@@ -58,7 +58,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
     # Out
 
     def get_queryset(self):
-        return with_all(self.model)
+        return with_record_relations(self.model)
 
     def get_export_headers(self, selected_fields=None):
         return self.columns
@@ -88,7 +88,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         """What the entries of the file say now: reference -> (id, record), which takes less room than entries."""
         wanted = sorted(set(references))
         for start in range(0, len(wanted), BATCH):
-            for entry in with_all(self.model).filter(reference__in=wanted[start : start + BATCH]):
+            for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):
                 self.known[entry.reference] = (entry.pk, record_of(entry))
         numbers = Revision.objects.filter(entry__kind=self.model.KIND).order_by().values("entry")
         self.versions = dict(numbers.annotate(last=models.Max("number")).values_list("entry", "last"))
@@ -138,8 +138,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def read(self, name, value):
         if name in self.model.ROWS:
             model = self.model._meta.get_field(name).related_model
-            return plain_rows(self.model.ROWS[name], model, value)
-        return plain_value(self.named[name], value)
+            return rows_from_cell(self.model.ROWS[name], model, value)
+        return value_from_cell(self.named[name], value)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         imported = getattr(instance, "imported", None)
@@ -180,7 +180,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def import_rows(self, dataset, *, dry_run):
         """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
         self._meta.store_instance = True
-        with batched():
+        with batched_updates():
             return self.import_data(
                 dataset,
                 dry_run=dry_run,

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 
 
-def problems_of(result):
+def import_problems(result):
     """What is wrong with an import, a line each: the row's number in the file, the column, and what to do."""
     for error in result.base_errors:
-        yield "The file", messages_of(error.error)
+        yield "The file", error_messages(error.error)
     for row in result.invalid_rows:
         for column, messages in row.error_dict.items() if hasattr(row, "error_dict") else [("", row.error.messages)]:
             yield (
@@ -14,8 +14,8 @@ def problems_of(result):
                 " ".join(map(str, messages)),
             )
     for number, errors in result.row_errors():
-        yield f"Row {number + 1}", " ".join(messages_of(error.error) for error in errors)
+        yield f"Row {number + 1}", " ".join(error_messages(error.error) for error in errors)
 
 
-def messages_of(error):
+def error_messages(error):
     return " ".join(error.messages) if isinstance(error, ValidationError) else f"It cannot be saved: {error}"

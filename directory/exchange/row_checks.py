@@ -85,7 +85,7 @@ class RowChecks:
         """What the database would refuse, in words. Asked once for each pair of ages: asking takes a query."""
         key = (instance.age_min, instance.age_max, bool(instance.successor_id) and instance.pk)
         if key not in self.asked:
-            self.asked[key] = [message for name in CONSTRAINTS for message in broken(name, instance)]
+            self.asked[key] = [message for name in CONSTRAINTS for message in constraint_problems(name, instance)]
         if self.asked[key]:
             raise ValidationError(self.asked[key])
 
@@ -108,7 +108,7 @@ class RowChecks:
             raise ValidationError([f"{problem} Readers can see this entry now." for problem in problems])
 
 
-def broken(name, instance):
+def constraint_problems(name, instance):
     constraint = next(item for item in Entry._meta.constraints if item.name == name)
     try:
         constraint.validate(Entry, instance)

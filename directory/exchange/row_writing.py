@@ -49,7 +49,7 @@ class RowWriter:
         """The terms of all new entries, a query for each vocabulary. Drafts have no search document to tell."""
         for name, field in self.named.items():
             if field.many_to_many and name in self.headers:
-                through, own, other = joining(self.model, field)
+                through, own, other = through_table(self.model, field)
                 through.objects.bulk_create(
                     [
                         through(**{own: entry, other: item})
@@ -60,7 +60,7 @@ class RowWriter:
                 )
 
 
-def joining(model, field):
+def through_table(model, field):
     """The table that joins entries to the terms of `field`, and the names of its two sides."""
     if field.name == "topics":
         return TopicTagging, "content_object", "tag"

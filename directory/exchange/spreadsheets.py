@@ -46,27 +46,27 @@ def read_xlsx(content):
 
 
 def read_csv(content):
-    text = decoded(content)
+    text = decode_text(content)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
         headers = next(rows, [])
         dataset = tablib.Dataset(headers=headers)
         for number, row in enumerate(rows, start=2):
             if any(cell.strip() for cell in row):
-                dataset.append(filled(row, len(headers), number))
+                dataset.append(padded_row(row, len(headers), number))
     except (csv.Error, InvalidDimensions) as error:
         raise ValidationError(f"The file cannot be read as CSV: {error}.") from None
     return dataset
 
 
-def filled(row, width, number):
+def padded_row(row, width, number):
     """A row as wide as the headings: spreadsheets leave out empty cells at the end."""
     if len(row) > width and any(cell.strip() for cell in row[width:]):
         raise ValidationError(f"Row {number} has more cells than there are headings.")
     return row[:width] + [""] * (width - len(row))
 
 
-def decoded(content):
+def decode_text(content):
     """Text in UTF-8, with or without a mark at its start, or as older spreadsheets save it here (Windows-1252)."""
     try:
         return content.decode("utf-8-sig")

@@ -104,7 +104,7 @@ def record_answer(*, link, fetched, now=None):
     link.checked_at = now
     link.status, link.problem = fetched.status, fetched.problem[:200]
     link.leads_to = fetched.address[:2000] if address_key(fetched.address) != address_key(link.address) else ""
-    if works(fetched):
+    if is_success(fetched):
         record_success(link, fetched)
     elif fetched.status in REFUSED and not fetched.problem:
         link.state, link.failures, link.failing_since = State.REFUSED, 0, None
@@ -116,17 +116,17 @@ def record_answer(*, link, fetched, now=None):
     update_entry(link, now)
 
 
-def works(fetched):
+def is_success(fetched):
     return not fetched.problem and fetched.status is not None and 200 <= fetched.status < 300
 
 
 def record_success(link, fetched):
     link.failures, link.failing_since = 0, None
     title, before = fetched.title, link.title
-    if title and before and not alike(title, before):
+    if title and before and not are_similar(title, before):
         link.title_before = link.title_before or before
     link.title = title or before
-    if link.title_before and not alike(link.title, link.title_before):
+    if link.title_before and not are_similar(link.title, link.title_before):
         link.state = State.CHANGED
     else:
         link.title_before = ""
@@ -141,7 +141,7 @@ def record_failure(link, now):
     link.state = State.BROKEN if gone or link.state == State.BROKEN else State.FAILING
 
 
-def alike(one, other):
+def are_similar(one, other):
     return fuzz.token_set_ratio(default_process(one), default_process(other)) >= SAME_TITLE
 
 

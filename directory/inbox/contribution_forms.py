@@ -94,7 +94,7 @@ class CaseStudyForm(FittingForm):
         for name in ("sectors", "age_min", "age_max"):
             self.fields[name].required = True
 
-    def told(self):
+    def message_fields(self):
         """A message that reads as a text, with its parts for the draft."""
         given = self.cleaned_data
         terms = {name: codes(given[name]) for name in ("topics", "places")}
@@ -127,7 +127,7 @@ class LearntForm(FittingForm):
         super().__init__(data, initial={"sectors": codes(meeting.network.sectors.all())})
         self.meeting = meeting
 
-    def told(self):
+    def message_fields(self):
         given = self.cleaned_data
         parts = [f"{self.fields[name].label}\n{given[name]}" for name in self.GUARDED if given[name]]
         texts = {name: given[name] for name in self.GUARDED} if given["kind"] == Kind.CASE_STUDY else {}

@@ -52,7 +52,7 @@ class ReaderForm(forms.Form):
             self.guard(name, cleaned)
         return cleaned
 
-    def told(self):
+    def message_fields(self):
         """What was typed, by the names of a message's fields."""
         own = self.fields.keys() - ReaderForm.base_fields.keys()
         return {name: self.cleaned_data[name] for name in own}

@@ -35,7 +35,7 @@ class ReaderView(View):
         if form.is_from_a_program:
             return redirect("inbox:thanks")
         try:
-            message = actions.receive(address=request.META["REMOTE_ADDR"], **told, **form.told())
+            message = actions.receive(address=request.META["REMOTE_ADDR"], **told, **form.message_fields())
         except TooManyError as error:
             form.add_error(None, TOO_MANY_OF_YOURS if error.own else TOO_MANY_OF_ALL)
             form.retry_after = error.retry_after

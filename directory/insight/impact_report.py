@@ -42,7 +42,7 @@ class Table:
         return [(row[0], row[self.picture], round(100 * row[self.picture] / self.longest)) for row in self.rows]
 
 
-class Report:
+class ImpactReport:
     def __init__(self, period):
         self.period = period
         self.days = (period.first, period.last)
@@ -103,13 +103,14 @@ class Report:
     def opened(self):
         counted = self.counts.of(Count.What.OPENED).most()
         titles = titles_of(key for key, _ in counted)
-        rows = [(titles.get(key, key), shown(number)) for key, number in counted]
+        rows = [(titles.get(key, key), number_or_few(number)) for key, number in counted]
         words = f"How often each entry's page was opened. We do not show numbers below {FEW}."
         return Table("opened", "Most opened entries", words, ("Entry", "Times opened"), rows)
 
     def filters(self):
         rows = [
-            (label_of(key, self.facets), shown(number)) for key, number in self.counts.of(Count.What.FILTER).most()
+            (label_of(key, self.facets), number_or_few(number))
+            for key, number in self.counts.of(Count.What.FILTER).most()
         ]
         words = "How often a filter was chosen, or matched the words of a search."
         return Table("filters", "Most used filters", words, ("Filter", "Times used"), rows)
@@ -221,7 +222,7 @@ class Report:
                     yield (table.title, label, column, *map(str, self.days), number)
 
 
-def shown(number):
+def number_or_few(number):
     return number if number >= FEW else f"fewer than {FEW}"
 
 

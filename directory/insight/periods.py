@@ -38,7 +38,7 @@ def school_year(today=None):
     return Period(date(year, 9, 1), today)
 
 
-def ready():
+def preset_periods():
     """(words, period) of those that are one click away."""
     return [
         ("Last 12 months", last_months(12)),

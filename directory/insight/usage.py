@@ -17,7 +17,7 @@ ADD_UP = """
 
 
 @transaction.atomic
-def write(*, numbers, asked):
+def write_usage(*, numbers, asked):
     """Add `numbers` ((day, what, key) -> how often) to what is there.
 
     `asked` are (day, query, whether something was found, whether the bank knows every word): see `words`.
@@ -31,7 +31,7 @@ def write(*, numbers, asked):
 
 
 @transaction.atomic
-def forget(*, today=None):
+def forget_old_usage(*, today=None):
     """Delete digests, phrases and numbers that are old. What was hidden is remembered, so that it stays hidden."""
     today = today or timezone.localdate()
     QueryDigest.objects.filter(day__lte=today - REMEMBERED).delete()

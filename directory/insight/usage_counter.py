@@ -42,7 +42,7 @@ class UsageCounter:
         if not numbers and not asked:
             return True
         try:
-            usage.write(numbers=numbers, asked=asked)
+            usage.write_usage(numbers=numbers, asked=asked)
         except Exception:  # noqa: BLE001 (whatever it is, no reader may learn of it)
             log.warning("What was counted could not be written: it is kept for the next time.")
             with self._lock:

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from directory.exchange.cells import safe
+from directory.exchange.cells import escape_formula
 from directory.insight.forms import PeriodForm
-from directory.insight.impact_report import Report
-from directory.insight.periods import ready
+from directory.insight.impact_report import ImpactReport
+from directory.insight.periods import preset_periods
 from directory.insight.provision_map import COLUMNS, ProvisionMap
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import for_my_setting
@@ -19,8 +19,8 @@ def for_a_period(view):
     def inner(request):
         form = PeriodForm(request.GET)
         if not form.is_valid():
-            return render(request, "insight/impact.html", {"form": form, "ready": ready()}, status=400)
-        return view(request, form, Report(form.cleaned_data["period"]))
+            return render(request, "insight/impact.html", {"form": form, "ready": preset_periods()}, status=400)
+        return view(request, form, ImpactReport(form.cleaned_data["period"]))
 
     return require_safe(inner)
 
@@ -28,7 +28,7 @@ def for_a_period(view):
 @for_a_period
 def impact(request, form, report):
     """The dashboard: pictures and tables."""
-    return render(request, "insight/impact.html", {"form": form, "report": report, "ready": ready()})
+    return render(request, "insight/impact.html", {"form": form, "report": report, "ready": preset_periods()})
 
 
 @for_a_period
@@ -75,5 +75,5 @@ def provision_csv(request):
 def csv_file(name, rows):
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    csv.writer(response).writerows([safe(str(cell)) for cell in row] for row in rows)
+    csv.writer(response).writerows([escape_formula(str(cell)) for cell in row] for row in rows)
     return response

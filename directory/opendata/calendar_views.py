@@ -19,7 +19,7 @@ def guidance_calendar(request):
     setting = Setting(request.GET)
     if setting.problems:
         return not_understood(setting.problems)
-    updates = GuidanceUpdate.objects.published().active().that_fit(setting.rules).with_a_date().by_date()
+    updates = GuidanceUpdate.objects.published().active().fitting(setting.rules).with_a_date().by_date()
     return calendar_response(request, "Changes in safeguarding guidance", map(event_of, updates))
 
 
@@ -46,7 +46,7 @@ def training_calendar(request):
     )
     if problems:
         return not_understood(problems)
-    courses = Course.objects.published().active().that_fit(question.rules)
+    courses = Course.objects.published().active().fitting(question.rules)
     sessions = CourseSession.objects.of_courses(courses.order_by()).for_calendars()
     return calendar_response(request, "Safeguarding and PSHE training", map(event_of_session, sessions))
 

@@ -1,12 +1,12 @@
 from django.db.models import Case, F, Q, When
 
-from directory.catalogue.matching_rules import ADULT_SERVICE_AGE, for_ages, for_districts, lists
+from directory.catalogue.matching_rules import ADULT_SERVICE_AGE, entries_listing, for_ages, for_districts
 from directory.catalogue.querysets import EntryQuerySet
 from directory.taxonomy.models import HelpKind
 
 
 def for_help(help_kinds):
-    return lists(HelpKind, help_kinds, entries="organisations")
+    return entries_listing(HelpKind, help_kinds, entries="organisations")
 
 
 class OrganisationQuerySet(EntryQuerySet):

@@ -26,5 +26,5 @@ class GovernorsPage:
     @cached_property
     def cases(self):
         """Case studies for this setting that have questions for governors."""
-        found = CaseStudy.objects.published().active().that_fit(self.setting.rules).with_questions()
+        found = CaseStudy.objects.published().active().fitting(self.setting.rules).with_questions()
         return found.order_by("title", "pk")

@@ -15,7 +15,7 @@ class Timeline:
 
     @cached_property
     def updates(self):
-        found = GuidanceUpdate.objects.published().active().that_fit(self.setting.rules).by_date()
+        found = GuidanceUpdate.objects.published().active().fitting(self.setting.rules).by_date()
         return list(found.with_terms().select_related("related_resource"))
 
     @property

@@ -38,7 +38,7 @@ Disallow: /admin/
 @for_my_setting
 def home(request):
     counts = ResultLists(request.setting).counts("kind")
-    recent = Entry.objects.published().active().that_fit(request.setting.rules).changed_last()[:RECENT]
+    recent = Entry.objects.published().active().fitting(request.setting.rules).changed_last()[:RECENT]
     context = {
         "tiles": TILES,
         "doors": [(kind, counts[kind]) for kind in Kind],

@@ -144,7 +144,7 @@ def advice_for(*, what, age, where, danger, districts=()):
     if online and "report_online" not in needs:
         needs.insert(2, "report_online")
     known = [Contact.of(item) for item in Organisation.objects.to_call(first, last, districts)]
-    contacts = [(NEEDS[need], found) for need, found in each_once(needs, known, happening).items()]
+    contacts = [(NEEDS[need], found) for need, found in contacts_by_need(needs, known, happening).items()]
     return Advice(
         happening=happening,
         danger=danger != "no",
@@ -172,7 +172,7 @@ class Contact:
         return self.organisation.urgent_order is not None or not self.topics.isdisjoint(happening.topics)
 
 
-def each_once(needs, known, happening):
+def contacts_by_need(needs, known, happening):
     """Need -> whom to call for it. Nobody stands twice; who takes referrals stands with those."""
     found, shown = {}, set()
     for need in needs:

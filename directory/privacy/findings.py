@@ -7,7 +7,7 @@ since a curator may well write "Brook, 12 March 2026".
 import unicodedata
 from dataclasses import dataclass
 
-from directory.privacy.names import people
+from directory.privacy.names import names_with_dates
 from directory.privacy.numbers_and_addresses import births, emails, nhs_numbers, postcodes, pupil_numbers, telephones
 from directory.privacy.text_folding import fold
 
@@ -45,7 +45,7 @@ def located(text):
     taken = bytearray(len(folded))
     found = []
     # What is surest comes first: what it takes is not looked at as something else.
-    for look in (emails, births, pupil_numbers, telephones, nhs_numbers, postcodes, people):
+    for look in (emails, births, pupil_numbers, telephones, nhs_numbers, postcodes, names_with_dates):
         for start, end, kind, certain in look(folded):
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)

@@ -18,10 +18,10 @@ NEAR = 40  # characters between a name and a date
 LONGEST = 5  # words of a name
 
 
-def people(text):
+def names_with_dates(text):
     """Names beside a date, or with an age. What is only a title or an organisation is nobody."""
     dates = [match.span() for match in DATED.finditer(text)]
-    for run in runs(text):
+    for run in capitalised_runs(text):
         name = name_in(run, text)
         if not name:
             continue
@@ -32,12 +32,12 @@ def people(text):
             yield start, end, "name_with_date", False
 
 
-def runs(text):
+def capitalised_runs(text):
     """Capitalised words that follow each other, as matches; initials such as JS stand alone."""
     run = []
     for match in WORD.finditer(text):
         word = match.group()
-        if run and not follows(match, run, text):
+        if run and not continues_run(match, run, text):
             yield run
             run = []
         if is_initials(word):
@@ -48,7 +48,7 @@ def runs(text):
         yield run
 
 
-def follows(match, run, text):
+def continues_run(match, run, text):
     """Whether a word carries on the run: after a space, or after the full stop of an initial."""
     between = text[run[-1].end() : match.start()]
     joined = between == " " or (between in (".", ". ") and len(run[-1].group()) == 1)

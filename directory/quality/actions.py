@@ -95,7 +95,7 @@ def decide(*, assessment, result, by=None, why=""):
 
 
 @transaction.atomic
-def settle(*, assessment, result, by, why):
+def settle_dispute(*, assessment, result, by, why):
     """What the steering group decided where two reviewers differ. Raises ValidationError if nothing says why."""
     if not by.has_perm(ASSURE):
         raise PermissionDenied

@@ -44,7 +44,7 @@ class QualityPages:
         form, problems = SettleForm(posted(request)), []
         if request.method == "POST" and form.is_valid():
             try:
-                actions.settle(assessment=assessment, by=request.user, **form.cleaned_data)
+                actions.settle_dispute(assessment=assessment, by=request.user, **form.cleaned_data)
                 messages.success(request, f"{assessment.entry}: the steering group's decision has been recorded.")
                 return redirect("admin:catalogue_entry_quality", pk)
             except ValidationError as error:

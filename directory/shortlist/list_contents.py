@@ -8,7 +8,7 @@ from directory.govuk.jinja2 import day, join_labels
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedEntry:
     """One entry in a list, with all that is taken along of it."""
 
     pk: int  # of the item
@@ -36,7 +36,7 @@ def contents_of(shortlist):
 
 
 def listed_of(item, entry):
-    return Listed(
+    return ListedEntry(
         pk=item.pk,
         entry=entry,
         kind=Kind(entry.kind).label,

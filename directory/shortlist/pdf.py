@@ -36,12 +36,12 @@ def styles():
     }
 
 
-def line(text, style="body"):
+def paragraph(text, style="body"):
     """One paragraph; whatever is in `text` is shown as it is."""
     return Paragraph(escape(str(text)).replace("\n", "<br/>"), styles()[style])
 
 
-def pair(name, value):
+def labelled(name, value):
     return Paragraph(f"<b>{escape(name)}:</b> {escape(str(value))}".replace("\n", "<br/>"), styles()["body"])
 
 
@@ -75,7 +75,7 @@ class Pack(BaseDocTemplate):
             self.notify("TOCEntry", (0, escape(text), self.page, key))
 
 
-def written(story, *, title, foot):
+def build_pdf(story, *, title, foot):
     """The document as bytes."""
     styles()
     file = io.BytesIO()
@@ -86,67 +86,67 @@ def written(story, *, title, foot):
 def contents_page():
     contents = TableOfContents()
     contents.levelStyles = [styles()["contents"]]
-    return [line("Contents", "big"), contents]
+    return [paragraph("Contents", "big"), contents]
 
 
 def helplines(contacts):
     """The last part of every pack: (title, number, note) of those to call."""
-    yield line("If a child needs help now", "h1")
-    yield line("999 if a child is in danger now", "big")
+    yield paragraph("If a child needs help now", "h1")
+    yield paragraph("999 if a child is in danger now", "big")
     for title, number, note in contacts:
-        yield line(f"{number}  {title}", "big")
+        yield paragraph(f"{number}  {title}", "big")
         if note:
-            yield line(note)
+            yield paragraph(note)
 
 
 def pack(*, title, about, listed, addresses, gone, contacts, foot):
     """A list as a PDF; `about` stands below its title. `addresses` maps an item's id to that of its entry's page."""
-    story = [line(title, "title"), line(about), *contents_page(), PageBreak()]
+    story = [paragraph(title, "title"), paragraph(about), *contents_page(), PageBreak()]
     for item in listed:
         story += part(item, addresses[item.pk])
     if gone:
-        story.append(line(gone))
+        story.append(paragraph(gone))
     story += [PageBreak(), *helplines(contacts)]
-    return written(story, title=title, foot=foot)
+    return build_pdf(story, title=title, foot=foot)
 
 
 def part(item, address):
     entry = item.entry
-    yield line(item.title, "h1")
-    yield line(f"{item.kind}{f'. {item.state}' if item.state else ''}")
-    yield line(entry.summary)
+    yield paragraph(item.title, "h1")
+    yield paragraph(f"{item.kind}{f'. {item.state}' if item.state else ''}")
+    yield paragraph(entry.summary)
     if item.note:
-        yield pair("Note", item.note)
+        yield labelled("Note", item.note)
     if entry.content_warning:
-        yield pair("Content warning", entry.content_warning)
+        yield labelled("Content warning", entry.content_warning)
     for name, value in (*item.contact, *item.facts):
-        yield pair(name, value)
+        yield labelled(name, value)
     texts = [("How to use it", entry.how_to_use), ("When not to use it", entry.when_not_to_use)]
     for name, text in [*texts, ("What to do next", entry.what_next)]:
         if text:
-            yield line(name, "h2")
-            yield line(text)
+            yield paragraph(name, "h2")
+            yield paragraph(text)
     if entry.url:
-        yield pair("Web address", entry.url)
-    yield pair("In the resource bank", address)
+        yield labelled("Web address", entry.url)
+    yield labelled("In the resource bank", address)
     yield Spacer(1, 4 * mm)
 
 
 def directory(*, title, about, groups, contacts, foot):
     """Organisations by need: `groups` are (need, organisations)."""
-    story = [line(title, "title"), line(about)]
+    story = [paragraph(title, "title"), paragraph(about)]
     for need, organisations in groups:
-        story.append(line(need, "h1"))
+        story.append(paragraph(need, "h1"))
         for organisation in organisations:
             story += directory_row(organisation)
     story += helplines(contacts)
-    return written(story, title=title, foot=foot)
+    return build_pdf(story, title=title, foot=foot)
 
 
 def directory_row(organisation):
     reach = [organisation.phone, f"Text {organisation.text_number}" if organisation.text_number else ""]
-    yield line(f"{organisation.title}  {', '.join(filter(None, reach))}", "big")
+    yield paragraph(f"{organisation.title}  {', '.join(filter(None, reach))}", "big")
     hours = "Open 24 hours, every day" if organisation.open_all_hours else organisation.hours
     checked = "Details being checked" if organisation.details_being_checked else ""
     facts = [f"Ages {organisation.ages}", organisation.phone_note, hours, organisation.url, checked]
-    yield line(". ".join(fact.rstrip(".") for fact in facts if fact))
+    yield paragraph(". ".join(fact.rstrip(".") for fact in facts if fact))

@@ -24,7 +24,7 @@ class SupportDirectory:
         """[(need, organisations)] without empty ones. What is closed is never offered; nor is an adults' service,
         unless the setting says an age that it serves.
         """
-        found = Organisation.objects.in_directory().that_fit(self.setting.rules)
+        found = Organisation.objects.in_directory().fitting(self.setting.rules)
         if not self.setting.has_ages:
             found = found.for_children()
         organisations = [(item, {kind.code for kind in item.help_kinds.all()}) for item in found]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.catalogue.models import Entry
-from directory.exchange.cells import safe
+from directory.exchange.cells import escape_formula
 from directory.govuk.jinja2 import day
 from directory.inbox.limits import TooManyError
 from directory.inbox.reader_view import ReaderView, too_many
@@ -176,7 +176,7 @@ def table(request, token):
         phone = dict(item.contact).get("Telephone", "")
         address = request.build_absolute_uri(item.entry.get_absolute_url())
         row = [item.title, item.kind, item.state, item.entry.ages, phone, item.entry.url, address, item.note]
-        writer.writerow([safe(cell) for cell in row])
+        writer.writerow([escape_formula(cell) for cell in row])
     return private(response)
 
 

@@ -38,12 +38,12 @@ def unconfirmed_device_of(user):
 @transaction.atomic
 def confirm(*, request, device, code):
     """Take the first code of a new device. Returns the recovery codes to show once, or None if the code is wrong."""
-    if not device.verify_token(number(code)):
+    if not device.verify_token(parse_code(code)):
         return None
     TOTPDevice.objects.filter(user=request.user).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save()
-    let_in(request, device)
+    mark_verified(request, device)
     return new_codes(user=request.user)
 
 
@@ -55,9 +55,11 @@ def verify(*, request, code):
         return False
     if not device.verify_is_allowed()[0]:
         return False
-    if not (device.verify_token(number(code)) if number(code) is not None else use_recovery_code(device, code)):
+    if not (
+        device.verify_token(parse_code(code)) if parse_code(code) is not None else use_recovery_code(device, code)
+    ):
         return False
-    let_in(request, device)
+    mark_verified(request, device)
     return True
 
 
@@ -68,13 +70,13 @@ def wait_for(user):
     return 0 if allowed else max(1, int((why["locked_until"] - timezone.now()).total_seconds()))
 
 
-def number(code):
+def parse_code(code):
     digits = code.replace(" ", "")
     return int(digits) if len(digits) == 6 and digits.isascii() and digits.isdigit() else None
 
 
 def use_recovery_code(device, code):
-    used = RecoveryCode.objects.filter(user=device.user, hashed=hashed(device.user, code), used_at=None).update(
+    used = RecoveryCode.objects.filter(user=device.user, hashed=code_hash(device.user, code), used_at=None).update(
         used_at=timezone.now()
     )
     if used:
@@ -89,17 +91,17 @@ def new_codes(*, user):
     """Ten new recovery codes; the old ones end. They can be read only now."""
     codes = ["-".join("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(2)) for _ in range(CODES)]
     RecoveryCode.objects.filter(user=user).delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(user=user, hashed=hashed(user, code)) for code in codes)
+    RecoveryCode.objects.bulk_create(RecoveryCode(user=user, hashed=code_hash(user, code)) for code in codes)
     return codes
 
 
-def hashed(user, code):
+def code_hash(user, code):
     """The codes are random enough that one keyed hash is a good one."""
     plain = code.lower().replace("-", "").replace(" ", "")
     return salted_hmac(f"directory.staff.recovery {user.pk}", plain, algorithm="sha256").hexdigest()
 
 
-def let_in(request, device):
+def mark_verified(request, device):
     """From now on this session is verified, under another name than before."""
     remember_device(request, device)
     request.session.cycle_key()

@@ -2,12 +2,12 @@ from django.db import models
 from django.utils import timezone
 
 from directory.calendars.ical import CANCELLED_SHOWN
-from directory.catalogue.matching_rules import lists
+from directory.catalogue.matching_rules import entries_listing
 from directory.taxonomy.models import DeliveryMode
 
 
 def for_delivery_modes(modes):
-    return lists(DeliveryMode, modes, entries="courses")
+    return entries_listing(DeliveryMode, modes, entries="courses")
 
 
 def for_levels(levels):

@@ -105,7 +105,7 @@ def generate(count, seed=2026):
     models = maker.chance.choices(list(SHARES), weights=SHARES.values(), k=count)
     provider = None
     for start in range(0, count, BATCH):
-        with transaction.atomic(), index_writer.batched():
+        with transaction.atomic(), index_writer.batched_updates():
             pairs = [
                 (model, maker.entry(model, start + offset, now))
                 for offset, model in enumerate(models[start : start + BATCH])

@@ -1,6 +1,6 @@
 import pytest
 
-from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, some_of
+from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, shorten_list
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_duration_in_words(minutes, words):
 
 
 def test_some_of_never_hides_only_one():
-    assert some_of(["a", "b", "c"], 2) == "a, b, c"
-    assert some_of(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert shorten_list(["a", "b", "c"], 2) == "a, b, c"
+    assert shorten_list(["a", "b", "c", "d"], 2) == "a, b and 2 more"

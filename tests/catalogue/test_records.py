@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, record_of
-from directory.catalogue.records.writing import apply
+from directory.catalogue.records.writing import apply_record
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import Topic
 from directory.training.models import Course
@@ -43,7 +43,7 @@ def test_apply_brings_back_all_that_a_record_held(make):
     entry.save()
     entry.topics.set([])
     entry.sectors.set(entry.sectors.model.objects.filter(code="middle"))
-    apply(type(entry).objects.get(pk=entry.pk), before)
+    apply_record(type(entry).objects.get(pk=entry.pk), before)
     assert record_of(type(entry).objects.get(pk=entry.pk)) == before
 
 
@@ -53,7 +53,7 @@ def test_apply_brings_back_the_dates_of_a_course():
     before = record_of(course)
     course.sessions.all().delete()
     course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place="Stone")
-    apply(Course.objects.get(pk=course.pk), before)
+    apply_record(Course.objects.get(pk=course.pk), before)
     assert [session.place for session in course.sessions.all()] == ["Leek"]
 
 
@@ -64,7 +64,7 @@ def test_apply_keeps_a_date_of_a_course_the_same_date_for_calendars():
     session = course.sessions.get()
     session.place, session.status = "Stone", "cancelled"
     session.save()
-    apply(Course.objects.get(pk=course.pk), before)
+    apply_record(Course.objects.get(pk=course.pk), before)
     after = course.sessions.get()
     assert (after.pk, after.place, after.status, after.sequence) == (session.pk, "Leek", "scheduled", 2)
 
@@ -75,14 +75,14 @@ def test_apply_brings_back_two_dates_at_one_time():
         course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place=place, status="full")
     before = record_of(course)
     course.sessions.update(status="cancelled")
-    apply(Course.objects.get(pk=course.pk), before)
+    apply_record(Course.objects.get(pk=course.pk), before)
     assert record_of(course) == before
 
 
 def test_apply_refuses_a_term_that_has_gone():
     entry = make_resource()
     with pytest.raises(ValidationError, match="no_such_code"):
-        apply(entry, {**record_of(entry), "sectors": ["no_such_code"]})
+        apply_record(entry, {**record_of(entry), "sectors": ["no_such_code"]})
 
 
 def test_apply_takes_a_merged_topic_for_what_it_became():
@@ -90,7 +90,7 @@ def test_apply_takes_a_merged_topic_for_what_it_became():
     before = record_of(entry)
     Topic.objects.filter(code="banter").update(merged_into=Topic.objects.get(code="consent"))
     entry.topics.set([])
-    apply(entry, before)
+    apply_record(entry, before)
     assert [topic.code for topic in entry.topics.all()] == ["consent"]
 
 

@@ -22,7 +22,7 @@ from directory.catalogue.records.reading import model_of, record_of
 from directory.catalogue.states import Action, State
 from directory.exchange import cells, spreadsheets
 from directory.exchange.entry_resource import EntryResource
-from directory.exchange.import_problems import problems_of
+from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload
 from directory.resources.models import Resource
 from directory.search.documents.consistency import find_differences
@@ -68,7 +68,7 @@ def bring_in(rows, by, kind="resource", dry_run=False):
 
 
 def problems(rows, by, kind="resource"):
-    return list(problems_of(bring_in(rows, by, kind)))
+    return list(import_problems(bring_in(rows, by, kind)))
 
 
 def export(kind, extension):
@@ -81,14 +81,14 @@ def export(kind, extension):
 
 @given(st.text())
 def test_safe_cells_come_back_as_they_were_and_begin_as_no_formula_does(text):
-    written = cells.safe(text)
-    assert cells.unsafe(written) == text
+    written = cells.escape_formula(text)
+    assert cells.unescape_formula(written) == text
     assert not written or written[0] not in "=+-@\t\r"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@SUM(A1)", "\tx", "'=1", "''=1", "=cmd|' /C calc'!A0"])
 def test_safe_marks_what_a_spreadsheet_would_run(text):
-    assert cells.safe(text) == f"'{text}"
+    assert cells.escape_formula(text) == f"'{text}"
 
 
 # In
@@ -96,7 +96,7 @@ def test_safe_marks_what_a_spreadsheet_would_run(text):
 
 def test_import_adds_drafts_of_whoever_imports(curator):
     result = bring_in(table(row(sectors="primary; special", topics="consent;banter")), curator)
-    assert list(problems_of(result)) == []
+    assert list(import_problems(result)) == []
     entry = Resource.objects.get(reference="ours")
     assert (entry.state, entry.created_by, entry.title) == (State.DRAFT, curator, "Asking first")
     assert sorted(sector.code for sector in entry.sectors.all()) == ["primary", "special"]
@@ -259,7 +259,7 @@ def test_what_is_typed_comes_back_from_every_file_as_it_was(curator, extension):
         make_resource(f"Entry {number}", how_to_use=text, aliases=text)
     rows = spreadsheets.read(export("resource", extension))
     result = bring_in(rows, curator)
-    assert (list(problems_of(result)), result.totals["skip"]) == ([], len(texts))
+    assert (list(import_problems(result)), result.totals["skip"]) == ([], len(texts))
 
 
 def test_dates_of_courses_go_out_and_come_in(curator):

@@ -10,7 +10,7 @@ from directory.catalogue.models import Entry, Revision
 from directory.freshness.models import Link
 from directory.inbox.models import HelpfulVotes, Message
 from directory.insight.coverage import note_coverage
-from directory.insight.impact_report import Report
+from directory.insight.impact_report import ImpactReport
 from directory.insight.models import Count, Coverage, SearchedPhrase
 from directory.insight.periods import Period, last_months, school_year
 from directory.quality.models import Assessment
@@ -21,7 +21,7 @@ YEAR = Period(date(2025, 11, 1), date(2026, 10, 31))
 
 
 def rows(code, period=YEAR):
-    (table,) = [table for table in Report(period).tables if table.code == code]
+    (table,) = [table for table in ImpactReport(period).tables if table.code == code]
     return {row[0]: row[1:] for row in table.rows}
 
 

@@ -123,7 +123,7 @@ def test_only_what_was_shown_counts(client):
 
 
 def search(words, day, found=True, known=True):
-    usage.write(numbers={}, asked={(day, words, found, known)})
+    usage.write_usage(numbers={}, asked={(day, words, found, known)})
 
 
 def test_searching_one_phrase_for_weeks_makes_nothing_public(client):
@@ -153,7 +153,7 @@ def test_hidden_words_go_and_do_not_come_back(client):
         search("consent", date(2026, 1, day))
     decide(client, "hide")
     search("consent", date(2026, 1, 4))
-    usage.forget(today=date(2026, 1, 5))
+    usage.forget_old_usage(today=date(2026, 1, 5))
     phrase = SearchedPhrase.objects.get()
     assert (phrase.state, phrase.days.count()) == ("hidden", 0)
 
@@ -226,7 +226,7 @@ def test_digests_are_forgotten_and_cannot_be_made_without_the_key(settings):
     settings.SECRET_KEY = "another key, as long as any other that is long enough for Django"
     search("consent", DAY + timedelta(days=1))
     assert QueryDigest.objects.exclude(digest=before).count() == 1
-    usage.forget(today=DAY + timedelta(days=95))
+    usage.forget_old_usage(today=DAY + timedelta(days=95))
     assert not QueryDigest.objects.exists()
 
 
@@ -263,7 +263,7 @@ def test_nothing_of_a_request_is_kept_but_what_it_was_about(client):
 
 def test_several_processes_add_up():
     for _ in range(3):
-        usage.write(numbers={(DAY, "search", ""): 2, (DAY, "opened", "resources/a"): 1}, asked=set())
+        usage.write_usage(numbers={(DAY, "search", ""): 2, (DAY, "opened", "resources/a"): 1}, asked=set())
     assert {row.what: row.number for row in Count.objects.all()} == {"search": 6, "opened": 3}
 
 
@@ -295,7 +295,7 @@ def test_what_the_database_refuses_is_kept_for_the_next_time(monkeypatch):
     def refuse(**values):
         raise DatabaseError
 
-    monkeypatch.setattr(usage, "write", refuse)
+    monkeypatch.setattr(usage, "write_usage", refuse)
     assert not mine.write()
     monkeypatch.undo()
     mine.add(DAY, [("search", "")])

@@ -91,11 +91,11 @@ def test_settle_needs_the_steering_group_a_reason_and_somebody_else(two):
     entry = make_resource()
     round_ = reviewed(entry, two, {"qa_safe": "partly"}, {})
     with pytest.raises(ValidationError, match="did not make or review"):
-        actions.settle(assessment=round_, result=Result.ASSURED, by=two[0], why="Discussed")
+        actions.settle_dispute(assessment=round_, result=Result.ASSURED, by=two[0], why="Discussed")
     third = make_user("Curator")
     with pytest.raises(ValidationError, match="what the steering group"):
-        actions.settle(assessment=round_, result=Result.ASSURED, by=third, why=" ")
-    actions.settle(assessment=round_, result=Result.ASSURED, by=third, why="Discussed in March")
+        actions.settle_dispute(assessment=round_, result=Result.ASSURED, by=third, why=" ")
+    actions.settle_dispute(assessment=round_, result=Result.ASSURED, by=third, why="Discussed in March")
     assert fresh(entry).quality == Quality.QUALITY_ASSURED
 
 

@@ -311,7 +311,7 @@ def test_helplines_of_a_pack_begin_with_999():
 def test_pack_never_breaks_on_odd_text():
     pdf.styles()
     for text in [*hostile_strings(), "x" * 3_000, "\u202eright to left", "😀", "<b>&amp;"]:
-        content = pdf.written([pdf.line(text, "h1"), pdf.pair(text, text)], title=text, foot=text)
+        content = pdf.build_pdf([pdf.paragraph(text, "h1"), pdf.labelled(text, text)], title=text, foot=text)
         assert content.startswith(b"%PDF"), ascii(text)
 
 

@@ -160,7 +160,7 @@ def test_new_recovery_codes_end_the_old_ones_and_need_a_code(client):
     TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     response = client.post(page, {"code": code_of(TOTPDevice.objects.get(user=user))})
     assert response.text.count("<code>") == 10
-    assert not RecoveryCode.objects.filter(hashed=second_factor.hashed(user, old[0])).exists()
+    assert not RecoveryCode.objects.filter(hashed=second_factor.code_hash(user, old[0])).exists()
 
 
 # Trying

@@ -7,8 +7,8 @@ from django.db.models import Max
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry, Revision
-from directory.catalogue.records.reading import record_of, with_all
-from directory.catalogue.records.writing import apply
+from directory.catalogue.records.reading import record_of, with_record_relations
+from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import may_edit
 
@@ -37,7 +37,7 @@ def record_revision(*, entry, action, by=None, why="", override=False, batch=Non
 def record_revisions(*, model, ids, action, by=None, why="", batch=None):
     """Keep what many entries of one kind say now, each as its next version, in a few queries for hundreds."""
     for some in in_batches(sorted(ids)):
-        entries = list(with_all(model).filter(pk__in=some).select_for_update(of=("self",)))
+        entries = list(with_record_relations(model).filter(pk__in=some).select_for_update(of=("self",)))
         last = Revision.objects.filter(entry__in=some).order_by().values("entry").annotate(last=Max("number"))
         numbers = dict(last.values_list("entry", "last"))
         Revision.objects.bulk_create(
@@ -74,7 +74,7 @@ def restore_revision(*, change, by, why=""):
     entry = locked(change.entry).specific
     if not may_edit(by, entry):
         raise PermissionDenied
-    apply(entry, change.record)
+    apply_record(entry, change.record)
     save_entry(entry=entry)
     return record_revision(
         entry=entry, action=Action.RESTORED, by=by, why=why or f"Restored from version {change.number}."

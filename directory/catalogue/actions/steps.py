@@ -22,7 +22,7 @@ def take_step(*, step, entry, by=None, why="", override=False, at=None):
     """
     step = STEPS[step]
     now = locked(entry)
-    if now.state not in step.before | leave_out_review(step, by):
+    if now.state not in step.before | states_without_review(step, by):
         raise ValidationError(f"You cannot do this because the entry is now {now.get_state_display().lower()}.")
     if by is not None and not may_take(by, step, now):
         raise PermissionDenied
@@ -37,7 +37,7 @@ def take_step(*, step, entry, by=None, why="", override=False, at=None):
     return entry
 
 
-def leave_out_review(step, by):
+def states_without_review(step, by):
     """Content that the bank loads was reviewed where it came from: it goes from a draft straight to readers."""
     return {State.DRAFT} if by is None and step.name == "publish" else set()
 

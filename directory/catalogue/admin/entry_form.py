@@ -13,7 +13,7 @@ from directory.catalogue.duplicates import duplicates_of
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
-from directory.catalogue.records.reading import fields_of, is_text, plain, record_of
+from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
 from directory.taxonomy.models import Topic
@@ -103,7 +103,7 @@ class EntryForm(forms.ModelForm):
         if cleaned.get("version") == now.version:
             return
         fields = {field.name: field for field in fields_of(type(self.instance))}
-        typed = {name: plain(fields[name], value) for name, value in cleaned.items() if name in fields}
+        typed = {name: plain_value(fields[name], value) for name, value in cleaned.items() if name in fields}
         saved = record_of(now)
         self.conflict = differences(type(now), {name: saved[name] for name in typed}, typed)
         self.data = self.data.copy()

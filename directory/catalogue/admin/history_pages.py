@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.actions import history
-from directory.catalogue.admin.own_pages import OwnPages, address_of, edit_address
+from directory.catalogue.admin.own_pages import OwnPages, admin_address, edit_address
 from directory.catalogue.admin.step_forms import VersionsForm
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.comparing import differences
@@ -61,4 +61,4 @@ class HistoryPages(OwnPages):
         return self.own_page(request, "catalogue/restore", "Restore a version", context)
 
     def history_view(self, request, object_id, extra_context=None):
-        return redirect(address_of(self.model, "versions", self.visible_or_404(request, object_id).pk))
+        return redirect(admin_address(self.model, "versions", self.visible_or_404(request, object_id).pk))

@@ -29,10 +29,10 @@ def edit_address(kind, pk):
     return reverse(f"admin:{kind.namespace}_{kind.model_name}_change", args=[pk])
 
 
-def address_of(model, page, *args):
+def admin_address(model, page, *args):
     """The address of one of a kind's admin pages."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
 def step_address(entry, step):
-    return address_of(type(entry.specific), "step", entry.pk, step.name)
+    return admin_address(type(entry.specific), "step", entry.pk, step.name)

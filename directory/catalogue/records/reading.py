@@ -28,7 +28,7 @@ def label_of(model, name):
 def record_of(entry):
     """All that `entry` says. One query for each vocabulary, or none if they are prefetched."""
     own = entry.specific
-    record = {field.name: plain(field, value_of(own, field)) for field in fields_of(type(own))}
+    record = {field.name: plain_value(field, value_of(own, field)) for field in fields_of(type(own))}
     return record | {name: rows_of(own, name) for name in own.ROWS}
 
 
@@ -37,7 +37,7 @@ def value_of(own, field):
     return list(value.all()) if field.many_to_many else value
 
 
-def plain(field, value):
+def plain_value(field, value):
     """One value as a record holds it; `value` is what the field, or a form's cleaned data, gives."""
     if field.many_to_many:
         return sorted(name_of(item) for item in value)
@@ -67,7 +67,7 @@ def model_of(kind):
     return Entry._meta.get_field(Kind(kind).model_name).related_model
 
 
-def with_all(model):
+def with_record_relations(model):
     """Every entry of a kind with what its record is made of, in one query for each vocabulary."""
     many = [field.name for field in fields_of(model) if field.many_to_many]
     single = [field.name for field in fields_of(model) if field.is_relation and not field.many_to_many]

@@ -14,7 +14,7 @@ def python_values(model, record):
     Names in the record that the kind does not have, such as a field that has gone since, are left out.
     """
     fields = [field for field in fields_of(model) if field.name in record]
-    many = {field.name: found(field, record[field.name]) for field in fields if field.many_to_many}
+    many = {field.name: look_up(field, record[field.name]) for field in fields if field.many_to_many}
     single = {field.name: single_value(field, record[field.name]) for field in fields if not field.many_to_many}
     return single, many
 
@@ -22,30 +22,30 @@ def python_values(model, record):
 def single_value(field, value):
     if not field.is_relation:
         return field.to_python(value)
-    return found(field, [value])[0] if value else None
+    return look_up(field, [value])[0] if value else None
 
 
-def found(field, names):
+def look_up(field, names):
     """The terms or entries that `names` stand for, in no order."""
     model = field.related_model
-    items = coded(model, names) if issubclass(model, Coded) else entries(model, names)
+    items = terms_by_code(model, names) if issubclass(model, Coded) else entries_by_name(model, names)
     if missing := set(names) - {name_of(item) for item in items}:
         raise ValidationError({field.name: f"Not recognised here: {', '.join(sorted(missing))}."})
     return [item.today if isinstance(item, Topic) else item for item in items]  # merged since the record was kept
 
 
-def coded(model, codes):
+def terms_by_code(model, codes):
     return list(model.objects.filter(code__in=codes))
 
 
-def entries(model, names):
+def entries_by_name(model, names):
     pairs = [name.partition(":")[::2] for name in names]
     references = [reference for _, reference in pairs]
     candidates = model.objects.filter(kind__in={kind for kind, _ in pairs}, reference__in=references)
     return [entry for entry in candidates if name_of(entry) in names]
 
 
-def apply(entry, record):
+def apply_record(entry, record):
     """Make `entry` (of its own kind) say what `record` says, and save it.
 
     Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible,
@@ -75,7 +75,7 @@ def replace_rows(entry, name, wanted):
     }
     then = {tuple(row.get(field) for field in entry.ROWS[name]): row for row in wanted}
     gone, new = now.keys() - then.keys(), then.keys() - now.keys()
-    changed = the_same_but_changed(gone, new)
+    changed = moved_rows(gone, new)
     for key in gone - set(changed.values()):
         now[key].delete()
     rows = getattr(entry, name)
@@ -86,7 +86,7 @@ def replace_rows(entry, name, wanted):
         row.save()
 
 
-def the_same_but_changed(gone, new):
+def moved_rows(gone, new):
     """{new key: the key that it had}, for rows that are alone at their moment, which is the first part of a key."""
     before, after = Counter(key[0] for key in gone), Counter(key[0] for key in new)
     alone = {key[0]: key for key in gone if before[key[0]] == after[key[0]] == 1}

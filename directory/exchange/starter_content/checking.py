@@ -10,7 +10,7 @@ from directory.resources.models import Resource
 from directory.topics.models import Step
 
 
-def problems_of(records, codes):
+def content_problems(records, codes):
     """What is wrong with `records` (shape -> list), given the known `codes` (vocabulary name -> set)."""
     ids = {shape.model.KIND: [record.get("id") for record in items] for shape, items in records.items()}
     return [

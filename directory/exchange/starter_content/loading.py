@@ -14,7 +14,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import Action, Confidence
 from directory.exchange.models import StarterRecord
-from directory.exchange.starter_content.checking import problems_of, problems_of_collections, problems_of_hubs
+from directory.exchange.starter_content.checking import content_problems, problems_of_collections, problems_of_hubs
 from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
 from directory.exchange.starter_content.shapes import SHAPES, VOCABULARIES, as_list
 from directory.networks.models import Network
@@ -46,11 +46,11 @@ def load_content(*, folder):
     networks = read_list(folder, "networks.json", "items", dict)
     records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
-    problems = problems_of(records, codes) + problems_of_hubs(hubs, codes, records)
+    problems = content_problems(records, codes) + problems_of_hubs(hubs, codes, records)
     problems += problems_of_collections(collections, records)
     if problems:
         raise ContentError(problems)
-    with transaction.atomic(), index_writer.batched():
+    with transaction.atomic(), index_writer.batched_updates():
         loaded = {
             "terms": load_vocabularies(vocabularies),
             "glossary terms": load_glossary(glossary),
@@ -91,14 +91,14 @@ def add_missing(model, identity, values):
 
 
 def load_glossary(items):
-    return load_whole(
+    return load_once(
         GlossaryTerm(term=item["term"], short_forms=", ".join(item["short"]), definition=item["definition"])
         for item in items
     )
 
 
 def load_synonyms(groups):
-    return load_whole(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
+    return load_once(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
 
 
 def load_hubs(items):
@@ -154,7 +154,7 @@ def load_networks(items):
     return Loaded(len(items), 0)
 
 
-def load_whole(rows):
+def load_once(rows):
     """Rows of one model, added all together while there are none; after that the curators' own are the only ones."""
     rows = list(rows)
     if not rows or type(rows[0]).objects.exists():
@@ -173,9 +173,9 @@ def load_entries(records):
         counts[shape.model.KIND.plural.lower()] = Loaded(len(new), len(items) - len(new))
         added += new
     for entry, found, shape in added:
-        name_others(entry, found, shape)
+        link_references(entry, found, shape)
     keep_first_versions()
-    problems = [problem for item in added for problem in publish_if_sure(*item)]
+    problems = [problem for item in added for problem in publish_if_confident(*item)]
     if problems:
         raise ContentError(problems)
     return counts
@@ -217,7 +217,7 @@ def plain_values(record, shape):
     return values
 
 
-def name_others(entry, record, shape):
+def link_references(entry, record, shape):
     """Fill the fields that point to other entries, which may have been loaded in an earlier run."""
     named = {key: record[key] for key in shape.refers if record.get(key)}
     for key, reference in named.items():
@@ -229,7 +229,7 @@ def name_others(entry, record, shape):
         save_entry(entry=entry)
 
 
-def publish_if_sure(entry, record, shape):
+def publish_if_confident(entry, record, shape):
     """Publish, unless confidence is low. Returns what stands in the way, a sentence each."""
     if entry.confidence == Confidence.LOW:
         return []

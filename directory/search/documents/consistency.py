@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from directory.catalogue.models import Entry
-from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable
-from directory.search.documents.index_writer import next_revision, write
+from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable_entries
+from directory.search.documents.index_writer import next_revision, write_documents
 from directory.search.documents.models import Edition, SearchDocument, Term
 
 
@@ -16,7 +16,7 @@ def find_differences():
         some = published[start : start + BATCH]
         stored = SearchDocument.objects.filter(gone=False).in_bulk(some)
         with transaction.atomic():
-            for right in documents_of(searchable(some)):
+            for right in documents_of(searchable_entries(some)):
                 if right.pk not in stored:
                     found[right.pk] = "missing"
                 elif content_of(stored[right.pk]) != content_of(right):
@@ -38,20 +38,20 @@ def rebuild():
     """Throw every derived row away and write all documents again. Every process then reads them all anew."""
     for model in (Edition, SearchDocument, Term):
         model.objects.all().delete()
-    write(Entry.objects.published().values_list("pk", flat=True))
+    write_documents(Entry.objects.published().values_list("pk", flat=True))
 
 
-def made_whole():
+def ensure_complete():
     """(born, revision, vocabulary revision), once the documents are whole: what a process asks for first."""
-    if not are_whole():
+    if not is_complete():
         with transaction.atomic():
             next_revision()  # another process may be at it: wait, and look again
-            if not are_whole():
+            if not is_complete():
                 rebuild()
     return Edition.objects.values_list("born", "revision", "vocabulary_revision").get(pk=Edition.ONLY)
 
 
-def are_whole():
+def is_complete():
     """Whether the documents are of this recipe and for just the published entries: what can be told at a glance."""
     edition = Edition.objects.filter(pk=Edition.ONLY).first()
     if edition is None or edition.analysis != analysis_version():

@@ -13,7 +13,7 @@ from directory.search.documents.entry_text import COMMON_WORDS, OWN_LABELS, OWN_
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS
 from directory.search.documents.models import SearchDocument, Term
-from directory.search.documents.querysets import spaced
+from directory.search.documents.querysets import joined_terms
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import impacts
@@ -49,14 +49,14 @@ def document_of(entry, fields, ids, revision=0):
         entry_id=entry.pk,
         revision=revision,
         gone=False,
-        words="|".join(spaced([stem(word) for word in found]) for _, found in fields),
+        words="|".join(joined_terms([stem(word) for word in found]) for _, found in fields),
         title=fold(entry.title)[:250],
-        options=packed(sorted(ids[option] for option in options_of(entry)), "<u4"),
-        positions=packed(positions, "<u4"),
-        weighed=packed([by_term[term] for term in weighed], "<u4"),
-        impacts=packed(list(weighed.values()), "<u1"),
-        names=packed(sorted(map(fingerprint, names_of(entry))), "<u8"),
-        sessions=packed(session_starts(entry), "<i8"),
+        options=pack_numbers(sorted(ids[option] for option in options_of(entry)), "<u4"),
+        positions=pack_numbers(positions, "<u4"),
+        weighed=pack_numbers([by_term[term] for term in weighed], "<u4"),
+        impacts=pack_numbers(list(weighed.values()), "<u1"),
+        names=pack_numbers(sorted(map(fingerprint, names_of(entry))), "<u8"),
+        sessions=pack_numbers(session_starts(entry), "<i8"),
         sunk=entry.status != Status.ACTIVE,
         trust=entry.trust,
         due_day=entry.sinks_after.toordinal() if entry.sinks_after else None,
@@ -64,7 +64,7 @@ def document_of(entry, fields, ids, revision=0):
     )
 
 
-def packed(numbers, kind):
+def pack_numbers(numbers, kind):
     return np.array(numbers, dtype=kind).tobytes()
 
 
@@ -83,21 +83,21 @@ def documents_of(entries, revision=0):
     read = [(entry, [(name, content_words(text)) for name, text in text_of(entry)]) for entry in entries]
     texts = {word for _, fields in read for _, found in fields for word in found}
     texts.update(option for entry, _ in read for option in options_of(entry))
-    ids = ids_of(texts)
+    ids = term_ids(texts)
     return [document_of(entry, [field for field in fields if field[1]], ids, revision) for entry, fields in read]
 
 
-def ids_of(texts):
+def term_ids(texts):
     """Text -> its id as a `Term`. Call it with the edition locked, so that ids grow in the order they appear in."""
-    known = known_ids(texts)
+    known = existing_term_ids(texts)
     new = sorted(texts - known.keys())
     if new:
         Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
-        known |= known_ids(set(new))
+        known |= existing_term_ids(set(new))
     return known
 
 
-def known_ids(texts):
+def existing_term_ids(texts):
     every, found = sorted(texts), {}
     for start in range(0, len(every), BATCH):
         rows = Term.objects.filter(text__in=every[start : start + BATCH])
@@ -105,7 +105,7 @@ def known_ids(texts):
     return found
 
 
-def searchable(entry_ids):
+def searchable_entries(entry_ids):
     """The published ones of these entries, with all that their documents are made of.
 
     While a fixture is being loaded an entry can be there before its kind's own row: it comes with that.

@@ -41,7 +41,7 @@ class Facet:
 
     def terms(self):
         """Every term by its code, retired ones too: old addresses keep working. A query for each model."""
-        return {code_of(term): term for term in chain.from_iterable(map(members, self.vocabularies))}
+        return {code_of(term): term for term in chain.from_iterable(map(terms_of, self.vocabularies))}
 
     @property
     def space(self):
@@ -53,7 +53,7 @@ class Facet:
         return frozenset(f"{self.space}:{code}" for code in self.served_by(term))
 
 
-def members(vocabulary):
+def terms_of(vocabulary):
     return vocabulary.objects.all() if hasattr(vocabulary, "objects") else vocabulary
 
 
@@ -77,7 +77,7 @@ def ages_served(band):
     return range(first, last + 1)
 
 
-def own(kind, read):
+def codes_for_kind(kind, read):
     """Codes that only entries of one kind have."""
     return lambda entry: read(entry.specific) if entry.kind == kind else []
 
@@ -138,7 +138,7 @@ FACETS = (
         "Kind of resource",
         (taxonomy.ResourceKind,),
         for_resource_kinds,
-        own(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
+        codes_for_kind(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
         kind=Kind.RESOURCE,
     ),
     Facet(
@@ -146,7 +146,7 @@ FACETS = (
         "RSHE strand",
         (taxonomy.RsheStrand,),
         for_strands,
-        own(Kind.RESOURCE, lambda resource: codes(resource.rshe_strands)),
+        codes_for_kind(Kind.RESOURCE, lambda resource: codes(resource.rshe_strands)),
         kind=Kind.RESOURCE,
     ),
     Facet(
@@ -154,7 +154,7 @@ FACETS = (
         "Kind of help",
         (taxonomy.HelpKind,),
         for_help,
-        own(Kind.ORGANISATION, lambda organisation: codes(organisation.help_kinds)),
+        codes_for_kind(Kind.ORGANISATION, lambda organisation: codes(organisation.help_kinds)),
         kind=Kind.ORGANISATION,
     ),
     Facet(
@@ -162,7 +162,7 @@ FACETS = (
         "How it is delivered",
         (taxonomy.DeliveryMode,),
         for_delivery_modes,
-        own(Kind.TRAINING, lambda course: codes(course.delivery_modes)),
+        codes_for_kind(Kind.TRAINING, lambda course: codes(course.delivery_modes)),
         kind=Kind.TRAINING,
     ),
     Facet(
@@ -170,7 +170,7 @@ FACETS = (
         "Level",
         (taxonomy.TrainingLevel,),
         for_levels,
-        own(Kind.TRAINING, lambda course: [course.level.code] if course.level_id else []),
+        codes_for_kind(Kind.TRAINING, lambda course: [course.level.code] if course.level_id else []),
         kind=Kind.TRAINING,
     ),
     Facet(
@@ -178,7 +178,7 @@ FACETS = (
         "Where it happened",
         (taxonomy.Place,),
         for_places,
-        own(Kind.CASE_STUDY, lambda case_study: codes(case_study.places)),
+        codes_for_kind(Kind.CASE_STUDY, lambda case_study: codes(case_study.places)),
         kind=Kind.CASE_STUDY,
     ),
     Facet(
@@ -186,7 +186,7 @@ FACETS = (
         "Evidence",
         (CaseStudy.Evidence,),
         for_evidence,
-        own(Kind.CASE_STUDY, lambda case_study: [case_study.evidence_strength]),
+        codes_for_kind(Kind.CASE_STUDY, lambda case_study: [case_study.evidence_strength]),
         kind=Kind.CASE_STUDY,
     ),
 )

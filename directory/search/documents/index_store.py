@@ -60,12 +60,12 @@ class IndexStore:
         Inside a transaction its own changes count, and only there: what is not committed yet is never kept.
         """
         edition, snapshot = current_edition(), self._snapshot
-        if is_of(snapshot, edition):
+        if is_current(snapshot, edition):
             return snapshot
         with self._lock:
             if not self._snapshot:
-                edition = consistency.made_whole()
-            snapshot = moved_on(self._snapshot, edition)
+                edition = consistency.ensure_complete()
+            snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
                 self._snapshot = snapshot
                 if snapshot.index.delta.size > max(DELTA_MOST, snapshot.index.base.size // 50):
@@ -80,7 +80,7 @@ class IndexStore:
     def _fold(self):
         try:
             edition = current_edition()
-            folded = moved_on(None, edition)
+            folded = advance(None, edition)
             with self._lock:
                 if self._snapshot.born == folded.born:  # else everything was rebuilt meanwhile
                     self._snapshot = folded
@@ -97,14 +97,14 @@ def current_edition():
     with connection.cursor() as cursor:  # by hand: building the query would take longer than asking it
         cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition")
         row = cursor.fetchone()
-    return row or consistency.made_whole()
+    return row or consistency.ensure_complete()
 
 
-def is_of(snapshot, edition):
+def is_current(snapshot, edition):
     return snapshot is not None and (snapshot.born, snapshot.revision) == edition[:2]
 
 
-def moved_on(snapshot, edition):
+def advance(snapshot, edition):
     """The snapshot of `edition`, with as much of an earlier one as still holds."""
     born, revision, vocabulary_revision = edition
     if snapshot is None or snapshot.born != born or snapshot.revision > revision:
@@ -132,7 +132,7 @@ def read_changes(snapshot):
     new = Term.objects.filter(pk__gt=index.lexicon.last_id).order_by("pk").values_list("pk", "text")
     lexicon = index.lexicon.with_rows(new)
     delta, words = changed.as_segment(lexicon, first=index.base.size)
-    replaced = places_of([row[0] for row in rows], index.base.entries)
+    replaced = positions_of([row[0] for row in rows], index.base.entries)
     moved = Index(lexicon=lexicon, base=index.base, delta=delta, replaced=replaced, base_revision=index.base_revision)
     return moved, snapshot.spelling.with_words(words)
 
@@ -160,7 +160,7 @@ def rows_of(queryset):
     return queryset.values_list(*FIELDS).iterator(chunk_size=CHUNK)
 
 
-def places_of(ids, entries):
+def positions_of(ids, entries):
     """Where these ids stand among ascending ones, as a bitmap; ids that do not are left out."""
     wanted = np.array(sorted(ids), dtype=np.int64)
     return bitmap(np.flatnonzero(isin_sorted(entries, wanted)))

@@ -7,20 +7,20 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import F
 
-from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable
+from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable_entries
 from directory.search.documents.models import Edition, SearchDocument
 
 _waiting: ContextVar[set | None] = ContextVar("documents_waiting", default=None)
 
 
 @transaction.atomic
-def write(entry_ids):
+def write_documents(entry_ids):
     """Write the documents of these entries anew; of those that readers cannot see, that they are gone."""
     every = sorted(entry_ids)
     revision = next_revision()
     for start in range(0, len(every), BATCH):
         some = every[start : start + BATCH]
-        written = save(documents_of(searchable(some), revision))
+        written = save_documents(documents_of(searchable_entries(some), revision))
         SearchDocument.objects.filter(pk__in=some, gone=False).exclude(pk__in=written).update(
             **BLANK, revision=revision
         )
@@ -34,7 +34,7 @@ BLANK = {
 }
 
 
-def save(documents):
+def save_documents(documents):
     names = [field.name for field in SearchDocument._meta.local_concrete_fields if not field.primary_key]
     SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["entry"], update_fields=names)
     return [document.pk for document in documents]
@@ -55,17 +55,17 @@ def vocabulary_changed():
     next_revision(vocabulary_revision=F("revision") + 1)
 
 
-def changed(entry_ids):
+def update_documents(entry_ids):
     """These entries, or what they say, changed: write them now, or when the batch around this call ends."""
     waiting = _waiting.get()
     if waiting is not None:
         waiting.update(entry_ids)
     elif entry_ids:
-        write(entry_ids)
+        write_documents(entry_ids)
 
 
 @contextmanager
-def batched():
+def batched_updates():
     """Within this block each changed entry is written once, at its end. Use it inside the transaction."""
     if _waiting.get() is not None:
         yield
@@ -77,4 +77,4 @@ def batched():
     finally:
         _waiting.reset(token)
     if waiting:
-        write(waiting)
+        write_documents(waiting)

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import Entry
-from directory.search.documents.document_builder import searchable, session_starts
+from directory.search.documents.document_builder import searchable_entries, session_starts
 from directory.search.documents.entry_text import names_of, text_of
 from directory.search.documents.facet_options import options_of
-from directory.search.documents.querysets import matching, spaced
+from directory.search.documents.querysets import has_clause, joined_terms
 from directory.search.engine import weights
 from directory.search.engine.hits import Hits
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
@@ -50,9 +50,9 @@ class PlainSearch:
         """(condition, weight, clause) of the clauses that anything in the bank has."""
         found = []
         for clause in clauses:
-            having = Entry.objects.published().filter(matching(clause)).count()
+            having = Entry.objects.published().filter(has_clause(clause)).count()
             if having:
-                found.append((matching(clause), weights.idf(self.size, having), clause))
+                found.append((has_clause(clause), weights.idf(self.size, having), clause))
         return found
 
     def _enough_of_the_words(self):
@@ -66,8 +66,8 @@ class PlainSearch:
             for condition, weight, _ in self.parts
         )
         name = self.criteria.name
-        called = self._fitting().filter(document__words__contains=spaced(name)).values_list("pk", flat=True)
-        if any(name in names_of(entry) for entry in searchable(called)):
+        called = self._fitting().filter(document__words__contains=joined_terms(name)).values_list("pk", flat=True)
+        if any(name in names_of(entry) for entry in searchable_entries(called)):
             best = ()
         else:
             best = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
@@ -112,7 +112,7 @@ class PlainSearch:
         return counts
 
     def in_order(self, entries):
-        found = searchable(entries.values_list("pk", flat=True))
+        found = searchable_entries(entries.values_list("pk", flat=True))
         return [entry.pk for entry in sorted(found, key=getattr(self, f"_by_{self.criteria.sort}"))]
 
     def _by_title(self, entry):

@@ -9,12 +9,12 @@ from django.db.models import Q
 from directory.search.language.text_analysis import fold
 
 
-def matching(clause):
+def has_clause(clause):
     """Entries whose document has any of the clause's phrases."""
-    return reduce(or_, (Q(document__words__contains=spaced(terms)) for terms, _ in clause))
+    return reduce(or_, (Q(document__words__contains=joined_terms(terms)) for terms, _ in clause))
 
 
-def spaced(terms):
+def joined_terms(terms):
     """Terms as documents store them: between single spaces, one at either end."""
     return f" {' '.join(terms)} "
 

@@ -64,15 +64,15 @@ def entry_saved(sender, instance, created, **kwargs):
     ids = {instance.pk}
     if not created:
         ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
-    index_writer.changed(ids | instance.had_successors | successors_of(ids))
+    index_writer.update_documents(ids | instance.had_successors | successors_of(ids))
 
 
 def entry_deleted(sender, instance, **kwargs):
-    index_writer.changed({instance.pk, instance.successor_id} - {None})
+    index_writer.update_documents({instance.pk, instance.successor_id} - {None})
 
 
 def several_changed(sender, ids, **kwargs):
-    index_writer.changed({*ids} | successors_of(ids))
+    index_writer.update_documents({*ids} | successors_of(ids))
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
@@ -81,21 +81,21 @@ def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
         instance.losing = ids_of(**{VOCABULARIES[type(instance)]: instance.pk})
     elif action.startswith("post_"):
         ids = {instance.pk} if not reverse else pk_set if pk_set is not None else instance.losing
-        index_writer.changed(set(ids))
+        index_writer.update_documents(set(ids))
 
 
 def topic_given(sender, instance, **kwargs):
-    index_writer.changed({instance.content_object_id})
+    index_writer.update_documents({instance.content_object_id})
 
 
 def topic_taken(sender, instance, origin, **kwargs):
     """When the entry itself is being deleted, its document is told so by that."""
     if getattr(origin, "model", type(origin)) is TopicTagging:
-        index_writer.changed({instance.content_object_id})
+        index_writer.update_documents({instance.content_object_id})
 
 
 def session_changed(sender, instance, **kwargs):
-    index_writer.changed({instance.course_id})
+    index_writer.update_documents({instance.course_id})
 
 
 def term_being_saved(sender, instance, **kwargs):
@@ -110,7 +110,7 @@ def term_saved(sender, instance, created=False, **kwargs):
     index_writer.vocabulary_changed()
     path = VOCABULARIES[sender]
     if path and not created:
-        index_writer.changed(ids_of(**{path: instance.pk}))
+        index_writer.update_documents(ids_of(**{path: instance.pk}))
 
 
 def synonyms_changed(sender, **kwargs):

@@ -19,11 +19,12 @@ class FacetCounts:
     def __init__(self, index, options):
         self.index, self.options = index, options
         self.sets = {
-            name: [(code, index.any_of(keys)) for code, keys in codes.items()] for name, codes in options.items()
+            name: [(code, index.documents_with_any(keys)) for code, keys in codes.items()]
+            for name, codes in options.items()
         }
         self.everything = {name: {code: len(bits) for code, bits in codes} for name, codes in self.sets.items()}
 
-    def among(self, found):
+    def count_among(self, found):
         if len(found) > FEW_TO_COUNT:
             return {name: self.of_group(name, found) for name in self.options}
         counts = self.in_rows(found)

@@ -46,7 +46,7 @@ class Index:
 
     # Sets of documents
 
-    def any_of(self, keys):
+    def documents_with_any(self, keys):
         """The documents that have one of the options `keys`."""
         found = self._options.get(keys)
         if found is None:
@@ -54,7 +54,7 @@ class Index:
             found = self._options[keys] = reduce(or_, parts, EMPTY)
         return found
 
-    def having(self, phrase):
+    def documents_with(self, phrase):
         """The documents that have these terms one after the other."""
         found = self._phrases.get(phrase)
         if found is None:
@@ -79,20 +79,22 @@ class Index:
         old, new = self.base.set_of(runs, number), self.delta.set_of(runs, number)
         return (old - self.replaced) | new if self.delta.size or self.replaced else old
 
-    def called(self, name):
+    def documents_named(self, name):
         """The documents that have this name, given as terms."""
         number = fingerprint(name)
-        return bitmap(np.concatenate([part.called(number) for part in (self.base, self.delta)])) - self.replaced
+        return (
+            bitmap(np.concatenate([part.documents_named(number) for part in (self.base, self.delta)])) - self.replaced
+        )
 
     def is_name(self, name):
         number = fingerprint(name)
-        return any(len(part.called(number)) for part in (self.base, self.delta))
+        return any(len(part.documents_named(number)) for part in (self.base, self.delta))
 
-    def having_clause(self, clause):
-        return reduce(or_, (self.having(terms) for terms, _ in clause))
+    def documents_with_clause(self, clause):
+        return reduce(or_, (self.documents_with(terms) for terms, _ in clause))
 
     def frequency(self, phrase):
-        return len(self.having(phrase))
+        return len(self.documents_with(phrase))
 
     # The answer
 
@@ -116,12 +118,12 @@ class Index:
 
     def _found(self, criteria, scorer):
         """(what no choice narrows, the documents of each choice, those that match)"""
-        base = reduce(and_, map(self.any_of, criteria.fixed), self.live)
-        chosen = {name: self.any_of(keys) for name, keys in criteria.choices.items()}
+        base = reduce(and_, map(self.documents_with_any, criteria.fixed), self.live)
+        chosen = {name: self.documents_with_any(keys) for name, keys in criteria.choices.items()}
         fitting = reduce(and_, chosen.values(), base)
         if not criteria.clauses:
             return base, chosen, fitting
-        worded = scorer.matching(fitting, self.called(criteria.name) if criteria.name else EMPTY)
+        worded = scorer.matching(fitting, self.documents_named(criteria.name) if criteria.name else EMPTY)
         return base & worded, chosen, fitting & worded
 
     def _counts(self, base, chosen, found, options):
@@ -130,7 +132,7 @@ class Index:
             counted = self._counted[id(options)] = FacetCounts(self, options)
         if found is self.live:
             return counted.everything
-        counts = counted.among(found)
+        counts = counted.count_among(found)
         for name in chosen:
             if name in options:
                 others = reduce(and_, (bits for other, bits in chosen.items() if other != name), base)

@@ -45,7 +45,7 @@ class Postings(InvertedLists):
         both >>= np.uint64(32)
         self.keys, self.edges = run_edges(both)
 
-    def weighed(self, term):
+    def with_impacts(self, term):
         """(documents, impacts)"""
         start, end = self.span(term)
         return self.values[start:end], self.impacts[start:end]

@@ -46,7 +46,7 @@ class Ranking:
             case "best":
                 splits = [self.fresh(today), self.index.unsunk]
                 if criteria.has_words:
-                    splits += [self.index.called(criteria.name)] if criteria.name else []
+                    splits += [self.index.documents_named(criteria.name)] if criteria.name else []
                 else:
                     splits += [self.preferred(preference) for preference in criteria.preferences]
             case "date":
@@ -67,7 +67,7 @@ class Ranking:
         return found
 
     def preferred(self, preference):
-        return self.index.any_of(preference.keys) - self.index.any_of(preference.without)
+        return self.index.documents_with_any(preference.keys) - self.index.documents_with_any(preference.without)
 
     def _in_order(self, tier, criteria, scorer, offset, count, second):
         if criteria.sort == "best" and criteria.has_words:

@@ -18,7 +18,7 @@ class Scorer:
 
     def __init__(self, index, clauses):
         self.index = index
-        sets = [index.having_clause(clause) for clause in clauses]
+        sets = [index.documents_with_clause(clause) for clause in clauses]
         known = [(clause, found) for clause, found in zip(clauses, sets, strict=True) if found]
         self.clauses = [clause for clause, _ in known]
         self.sets = [found for _, found in known]
@@ -43,12 +43,13 @@ class Scorer:
             return every
         documents = documents_in(reduce(or_, self.sets))
         held = sum(
-            weight * self._among(documents, having) for having, weight in zip(self.sets, self.weights, strict=True)
+            weight * self._are_among(documents, having)
+            for having, weight in zip(self.sets, self.weights, strict=True)
         )
-        best = () if exact else most_of(held[self._among(documents, fitting)]) or most_of(held)
+        best = () if exact else greatest_weights(held[self._are_among(documents, fitting)]) or greatest_weights(held)
         return bitmap(documents[held >= minimum_should_match(self.weights, best)])
 
-    def _among(self, documents, bits):
+    def _are_among(self, documents, bits):
         """Which of `documents` (ascending) are in a bitmap."""
         if len(documents) * SPARSE < self.index.size:
             return isin_sorted(documents, documents_in(bits))
@@ -65,7 +66,7 @@ class Scorer:
             total += weight * self._closest(documents, clause, width)
         entries = len(self.index.live)
         for clause in hints:
-            frequency = len(self.index.having_clause(clause))
+            frequency = len(self.index.documents_with_clause(clause))
             if frequency:
                 total += hint_score(idf(entries, frequency) * self._closest(documents, clause, width))
         return total
@@ -91,7 +92,7 @@ class Scorer:
                 return ALL, dense[documents]
             places, there = intersect_sorted(documents, having)
             return places, impacts[there]
-        having = documents_in(self.index.having(terms))
+        having = documents_in(self.index.documents_with(terms))
         places, there = intersect_sorted(documents, having)
         impacts = (self._impacts_at(having[there], number) for number in numbers)
         return places, reduce(np.minimum, impacts)
@@ -105,12 +106,12 @@ class Scorer:
         """(documents, impacts) of a term. Documents that were replaced are still among them; no tier has those."""
         base, delta = self.index.base, self.index.delta
         if not delta.size:
-            return base.postings.weighed(number)
-        parts = zip(base.postings.weighed(number), delta.postings.weighed(number), strict=True)
+            return base.postings.with_impacts(number)
+        parts = zip(base.postings.with_impacts(number), delta.postings.with_impacts(number), strict=True)
         return tuple(np.concatenate(part) for part in parts)
 
 
-def most_of(weights):
+def greatest_weights(weights):
     """The greatest few that are not nought, the greatest first."""
     few = np.partition(weights, -HANDFUL)[-HANDFUL:] if len(weights) > HANDFUL else weights
     return sorted((int(weight) for weight in few if weight), reverse=True)

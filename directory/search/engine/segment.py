@@ -90,7 +90,7 @@ class Segment:
             found = self._tables[id(options)] = (options, rows)  # kept together, so that the id stays its own
         return found[1]
 
-    def called(self, fingerprint):
+    def documents_named(self, fingerprint):
         """The documents that are called so."""
         wanted = np.uint64(fingerprint)
         return self.named[self.names.searchsorted(wanted) : self.names.searchsorted(wanted, "right")]

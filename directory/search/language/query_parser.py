@@ -20,8 +20,8 @@ LONGEST_NAME = 12  # terms
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
     """Read `query`. `facets` are the names of those that words may become filters of.
 
-    `index` is asked how many entries have a phrase (`frequency`), whether any has a clause (`having_clause`) and
-    whether some words are a name (`is_name`); `spelling` knows the words of all entries, `vocabulary` the filters and
+    `index` is asked how many entries have a phrase (`frequency`), which have a clause (`documents_with_clause`) and
+    whether words are a name (`is_name`); `spelling` knows the words of all entries, `vocabulary` the filters and
     synonyms. The last word of an `unfinished` query may be the beginning of any word, even if it is one itself.
     """
     return QueryParser(query, index, spelling, vocabulary, facets, unfinished).parse()
@@ -110,7 +110,7 @@ class QueryParser:
     def _note_clause(self, clause, tokens):
         self.parsed.clauses.append(clause)
         self.parsed.name += [token.term for token in tokens if not token.is_stop_word]
-        if not self.index.having_clause(clause):
+        if not self.index.documents_with_clause(clause):
             self.parsed.unknown.append(" ".join(token.word for token in tokens))
 
     def _note_filter(self, tokens, facet, codes):

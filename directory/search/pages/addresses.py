@@ -15,13 +15,13 @@ def address_place(name):
     return ADDRESS_PLACE.get(name, LAST)
 
 
-def is_said(name, value):
+def is_given(name, value):
     return value not in (None, "", []) and value != DEFAULTS.get(name)
 
 
 def query_of(values):
     """Parameters (name -> value or list of values) as they stand in an address; "" if there are none."""
-    given = [name for name, value in values.items() if is_said(name, value)]
+    given = [name for name, value in values.items() if is_given(name, value)]
     return urlencode([(name, values[name]) for name in sorted(given, key=address_place)], doseq=True)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
-from directory.catalogue.facts_in_words import duration_in_words, some_of
+from directory.catalogue.facts_in_words import duration_in_words, shorten_list
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.search.documents.entry_text import topics_of
@@ -48,7 +48,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class KeptCard:
+class CachedCard:
     """A card as it was rendered, and the moment (seconds since 1970) from which it may say something else.
 
     `also` are lines for when no word of the card itself is one that was searched: what else the entry is called, and
@@ -87,7 +87,7 @@ def cards_by_id(hits, snapshot, wanted=frozenset()):
     cards = {key: card for key in keys if (card := _kept.get(key)) and card.until > now}
     missing = {key[2]: key for key in keys if key not in cards}
     if missing:
-        made = {missing[entry.pk]: kept_card(entry) for entry in entries_with_cards(missing)}
+        made = {missing[entry.pk]: cached_card(entry) for entry in entries_with_cards(missing)}
         cards |= made
         if not connection.in_atomic_block:  # what is not committed yet may never be
             for key, card in made.items():
@@ -108,16 +108,16 @@ def entries_with_cards(ids):
     )
 
 
-def kept_card(entry):
+def cached_card(entry):
     start, _, end = render_to_string("search/card.html", {"card": card_of(entry)}).partition(ALSO)
     named = ", ".join(line.strip() for line in entry.aliases.splitlines() if line.strip())
     topics = ", ".join(topic.name for topic in topics_of(entry))
     lines = [(label, text) for label, text in (("Also called", named), ("About", topics)) if text]
     also = [Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in lines]
-    return KeptCard(Highlightable(start), end, also, until(entry))
+    return CachedCard(Highlightable(start), end, also, valid_until(entry))
 
 
-def until(entry):
+def valid_until(entry):
     """When what the card says of time may change: at the next session, or after the last day of something."""
     moments = [entry.next_date.timestamp()] if entry.next_date else []
     for last_day in (entry.review_due_on, entry.expires_on, entry.quality_until):
@@ -163,7 +163,7 @@ def common_facts(entry):
     sectors = [sector.short for sector in entry.sectors.all()]
     return [
         f"Ages {entry.ages}",
-        "All schools and colleges" if len(sectors) >= ALL_SECTORS else some_of(sectors, 3),
+        "All schools and colleges" if len(sectors) >= ALL_SECTORS else shorten_list(sectors, 3),
         abilities_fact(entry),
         entry.cost.label,
     ]
@@ -171,12 +171,12 @@ def common_facts(entry):
 
 def abilities_fact(entry):
     abilities = [ability.short for ability in entry.abilities.all()]
-    return "All abilities" if not abilities or len(abilities) > 8 else some_of(abilities, 3)
+    return "All abilities" if not abilities or len(abilities) > 8 else shorten_list(abilities, 3)
 
 
 def districts_fact(entry):
     districts = [district.short for district in entry.districts.all()]
-    return "County-wide" if len(districts) >= 8 else some_of(districts, 3)
+    return "County-wide" if len(districts) >= 8 else shorten_list(districts, 3)
 
 
 def no_facts(own, entry):
@@ -187,7 +187,7 @@ OWN_FACTS = {
     Kind.RESOURCE: lambda own, entry: [duration_in_words(own.duration_minutes)],
     Kind.ORGANISATION: lambda own, entry: ["Open 24 hours" if own.open_all_hours else own.hours] * entry.is_active,
     Kind.TRAINING: lambda own, entry: [
-        some_of([mode.short for mode in own.delivery_modes.all()], 2),
+        shorten_list([mode.short for mode in own.delivery_modes.all()], 2),
         duration_in_words(own.duration_minutes),
         f"Next: {entry.next_date:%-d %B %Y}" if entry.next_date else "",
     ],
@@ -195,7 +195,7 @@ OWN_FACTS = {
 }
 
 DETAIL = {
-    Kind.RESOURCE: lambda own, entry: some_of([kind.short for kind in own.resource_kinds.all()], 2),
+    Kind.RESOURCE: lambda own, entry: shorten_list([kind.short for kind in own.resource_kinds.all()], 2),
     Kind.ORGANISATION: lambda own, entry: districts_fact(entry),
     Kind.TRAINING: lambda own, entry: own.level.label if own.level else "",
     Kind.CASE_STUDY: lambda own, entry: own.get_evidence_strength_display(),

@@ -181,7 +181,7 @@ class EntryFilterSet(FilterSet):
             rules.append(for_ages(self.chosen["age"], self.chosen["age"]))
         return rules + ([for_local_only()] if "local" in self.chosen else [])
 
-    def changed(self, **changes):
+    def with_changes(self, **changes):
         """The same search with other values of some parameters; None takes one away."""
         data = self.data.copy()
         for name, value in changes.items():

@@ -60,7 +60,7 @@ class NothingFound:
         return [(term.label, [term.code]) for term in sorted(same, key=lambda term: abs(term.age_min - here.age_min))]
 
     def step(self, label, **changes):
-        total = self.snapshot.index.total(self.filterset.changed(**changes).criteria)
+        total = self.snapshot.index.total(self.filterset.with_changes(**changes).criteria)
         return StepBack(label, self.address(**changes), total)
 
 

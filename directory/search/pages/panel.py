@@ -30,15 +30,15 @@ class AnySetting:
     suffix = slot("setting suffix")
 
 
-def rendered(template, page, request):
+def render_page(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
     results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
     values = values_for(page, results) | setting_values(page)
-    return form_for(template, page, request).filled(values, page.hits.counts)
+    return prerendered_for(template, page, request).filled(values, page.hits.counts)
 
 
-def form_for(template, page, request):
+def prerendered_for(template, page, request):
     """The template with its blanks. An option that was retired is offered only where it is chosen."""
     retired = frozenset(retired_options(page))
     key = (template, page.path, page.snapshot.version, retired)

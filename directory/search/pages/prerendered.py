@@ -15,7 +15,7 @@ BLANK = re.compile("\ue003(.*?)\ue004")
 
 
 def slot(name):
-    """A place in a template that `Form.filled` fills."""
+    """A place in a template that `PrerenderedTemplate.filled` fills."""
     return Markup(f"\ue003{name}\ue004")  # noqa: S704 (names are ours)
 
 

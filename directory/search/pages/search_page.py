@@ -10,20 +10,11 @@ from markupsafe import Markup
 from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.kinds import Kind
 from directory.search.language.parsed_query import EXACT
-from directory.search.pages.addresses import address_place, is_said, with_query
+from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_for
 from directory.search.pages.filters import SORTS
 from directory.search.pages.nothing_found import NothingFound
 from directory.search.pages.selected_filters import SelectedFilters
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A selected filter, the address of the same search without it, and whether it was found among the words."""
-
-    label: str
-    url: str
-    from_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,7 @@ class SearchPage(SelectedFilters, NothingFound):
     def address(self, **changes):
         """This search with some parameters changed; None or an empty list takes one away."""
         values = {**self.chosen, "page": 1, **changes}
-        given = [name for name, value in values.items() if is_said(name, value)]
+        given = [name for name, value in values.items() if is_given(name, value)]
         pairs = [self._encoded(name, values[name]) for name in sorted(given, key=address_place)]
         return with_query(self.path, "&".join(pairs))
 

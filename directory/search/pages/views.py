@@ -9,7 +9,7 @@ from directory.search.pages.addresses import with_query
 from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters import EntryFilterSet, index_moment
 from directory.search.pages.my_setting import remembered_by
-from directory.search.pages.panel import rendered
+from directory.search.pages.panel import render_page
 from directory.search.pages.search_page import SearchPage
 from directory.search.pages.suggestions import suggest
 
@@ -34,7 +34,7 @@ def search(request, kind=None):
     if unchanged:
         return unchanged
     page = SearchPage(request.path, filterset, filterset.hits(filterset.options), remembered)
-    response = HttpResponse(rendered("search/live.html" if live else "search/search.html", page, request))
+    response = HttpResponse(render_page("search/live.html" if live else "search/search.html", page, request))
     response.searched = page  # for whoever counts what is asked
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"

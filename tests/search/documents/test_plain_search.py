@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from directory.catalogue.actions.steps import publish
 from directory.catalogue.models import Entry
 from directory.search.documents import consistency
-from directory.search.documents.index_store import current_edition, moved_on
+from directory.search.documents.index_store import advance, current_edition
 from directory.search.documents.models import SynonymGroup
 from directory.search.documents.plain_search import plain_search
 from directory.search.language.text_analysis import terms
@@ -265,16 +265,16 @@ def test_index_answers_as_the_plain_path_after_any_edits(before, described, edit
     with transaction.atomic():
         SynonymGroup.objects.create(phrases="pictures\nsexting\nasking consent")
         store_entries(before)
-        large = moved_on(None, current_edition())
+        large = advance(None, current_edition())
         store_entries(described)
         for edit in edits:
             if Entry.objects.exists():
                 change(*edit)
-        snapshot = moved_on(large, current_edition())
+        snapshot = advance(large, current_edition())
         for address in (urlencode(selection, doseq=True), urlencode({**selection, "sort": "best"}, doseq=True)):
             filterset = EntryFilterSet(QueryDict(address), snapshot=snapshot)
             assert answer(filterset) == plain_search(filterset)
-        whole = moved_on(None, current_edition())
+        whole = advance(None, current_edition())
         again = EntryFilterSet(QueryDict(address), snapshot=whole)
         assert answer(again) == answer(filterset)
         assert consistency.find_differences() == {}

@@ -97,7 +97,7 @@ def test_a_deleted_entry_leaves_no_document():
 
 def test_batched_writes_each_entry_once():
     entry = make_resource("Asking first")
-    with transaction.atomic(), index_writer.batched():
+    with transaction.atomic(), index_writer.batched_updates():
         entry.title = "Waiting"
         entry.save()
         assert found_by("wait") == set()
@@ -110,7 +110,7 @@ def test_batched_writes_nothing_that_is_rolled_back():
 
     @transaction.atomic
     def fail_half_way():
-        with index_writer.batched():
+        with index_writer.batched_updates():
             entry.title = "Waiting"
             entry.save()
             raise KeyboardInterrupt

@@ -50,7 +50,7 @@ def test_postings_give_each_term_its_documents_and_impacts(impacts):
     terms, documents = (np.array([pair[n] for pair in impacts], dtype=np.uint32) for n in (0, 1))
     postings = Postings(terms, documents, np.array(list(impacts.values()), dtype=np.uint8))
     for term in range(11):
-        having, found = postings.weighed(term)
+        having, found = postings.with_impacts(term)
         expected = sorted((document, impact) for (other, document), impact in impacts.items() if other == term)
         assert list(zip(having.tolist(), found.tolist(), strict=True)) == expected
 

@@ -63,8 +63,8 @@ def test_rules_keep_what_a_search_with_the_setting_finds():
 
     make_resource("For seven", ages=(7, 8))
     make_resource("For fourteen", ages=(13, 15), sectors=["secondary"])
-    assert [entry.title for entry in Resource.objects.that_fit(setting(TAMWORTH).rules)] == ["For fourteen"]
-    assert [entry.title for entry in Resource.objects.that_fit(setting("age=7").rules)] == ["For seven"]
+    assert [entry.title for entry in Resource.objects.fitting(setting(TAMWORTH).rules)] == ["For fourteen"]
+    assert [entry.title for entry in Resource.objects.fitting(setting("age=7").rules)] == ["For seven"]
 
 
 def test_search_page_offers_the_setting_that_is_remembered(client):

@@ -9,7 +9,7 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.records.reading import model_of
 from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
-from directory.exchange.import_problems import problems_of
+from directory.exchange.import_problems import import_problems
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         with tqdm(total=len(rows), unit="row", disable=verbosity == 0) as bar:
             resource = EntryResource(model_of(kind), by=user, progress=bar.update)
             result = resource.import_rows(rows, dry_run=dry_run)
-        if problems := list(problems_of(result)):
+        if problems := list(import_problems(result)):
             raise CommandError("Nothing was imported.\n" + "\n".join(f"{where}: {what}" for where, what in problems))
         totals = result.totals
         outcome = f"{totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} unchanged"

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from directory.insight.coverage import note_coverage
-from directory.insight.usage import forget
+from directory.insight.usage import forget_old_usage
 
 
 class Command(BaseCommand):
@@ -10,5 +10,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        forget()
+        forget_old_usage()
         self.stdout.write(f"{len(note_coverage())} figures noted")
