@@ -1,11 +1,10 @@
 """A stretch of days that figures are for."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
-
-from directory.catalogue.dates import months_after
 
 
 @dataclass(frozen=True)
@@ -23,13 +22,13 @@ class Period:
         found, month = [], self.first.replace(day=1)
         while month <= self.last:
             found.append(month)
-            month = months_after(month, 1)
+            month = month + relativedelta(months=1)
         return found
 
 
 def last_months(number, today=None):
     today = today or timezone.localdate()
-    return Period(months_after(today, -number) + timedelta(days=1), today)
+    return Period(today + relativedelta(months=-number, days=1), today)
 
 
 def school_year(today=None):

@@ -1,11 +1,11 @@
 """Quality review: two reviewers, neither of whom the work belongs to, then the mark."""
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from directory.catalogue.actions.history import locked, record_revision
-from directory.catalogue.dates import months_after
 from directory.catalogue.states import Action, Quality
 from directory.catalogue.workflow import is_own_work
 from directory.quality.criteria import CRITERIA, GATING, Verdict
@@ -89,7 +89,7 @@ def decide(*, assessment, result, by=None, why=""):
     assessment.decided_by, assessment.why = by, why
     if not assessment.is_open:
         assessment.decided_on = timezone.localdate()
-        assessment.good_until = months_after(assessment.decided_on, GOOD_MONTHS)
+        assessment.good_until = assessment.decided_on + relativedelta(months=GOOD_MONTHS)
     assessment.save()
     show_result(assessment.entry, assessment)
 

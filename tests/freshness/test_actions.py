@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.freshness import actions
-from directory.freshness.fetching import Fetched
+from directory.freshness.fetch_outcome import Fetched
 from directory.freshness.models import JobRun, Link
 from directory.quality.models import Assessment
 from tests.factories import make_course, make_organisation, make_resource

@@ -13,7 +13,11 @@ from ipaddress import ip_address
 import pytest
 
 from directory.freshness import fetching
-from directory.freshness.fetching import Limits, fetch, is_public, plain, seconds_until, title_of
+from directory.freshness.fetch_outcome import Limits
+from directory.freshness.fetching import fetch
+from directory.freshness.page_titles import title_of
+from directory.freshness.retry_after import seconds_until
+from directory.freshness.safe_addresses import is_public
 
 HERE = "127.0.0.1"
 PRIVATE = "It goes to an address inside a private network."
@@ -188,6 +192,18 @@ def test_fetch_sends_polite_headers(site):
     }
 
 
+def test_fetch_keeps_no_cookies(site):
+    site.answers["/"] = page(302, Location="/b", Set_Cookie="a=b; Path=/")
+    site.fetch()
+    assert [(path, headers["Cookie"]) for path, headers in site.requests] == [("/", None), ("/b", None)]
+
+
+def test_fetch_takes_no_proxy_from_the_environment(site, monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://{HERE}:1")
+    assert site.fetch().status == 404
+
+
 def test_fetch_reports_a_missing_page_without_a_problem(site):
     found = site.fetch("/gone")
     assert (found.status, found.title, found.problem) == (404, "Not here", "")
@@ -267,6 +283,19 @@ def test_fetch_follows_a_redirect_written_in_utf_8(site):
     site.answers["/"] = lambda request: request.wfile.write("HTTP/1.1 302 Found\r\nLocation: /é\r\n\r\n".encode())
     site.answers["/%C3%A9"] = page()
     assert site.fetch().status == 200
+
+
+def test_fetch_follows_a_redirect_written_in_latin_1(site):
+    site.answers["/"] = raw("HTTP/1.1 302 Found\r\nLocation: /é\r\n\r\n".encode("latin-1"))
+    site.answers["/%C3%A9"] = page()
+    assert site.fetch().status == 200
+
+
+def test_fetch_follows_a_redirect_to_an_international_name(site):
+    names = Names(**{"xn--bcher-kva_test": [HERE]})
+    site.answers["/"] = raw(f"HTTP/1.1 302 Found\r\nLocation: //bücher.test:{site.port}/b\r\n\r\n".encode())
+    found = site.fetch(resolve=names)
+    assert (found.status, found.address) == (404, f"http://bücher.test:{site.port}/b")
 
 
 def test_fetch_says_when_a_redirect_has_no_location(site):
@@ -356,6 +385,7 @@ def test_fetch_refuses_every_spelling_of_this_machine(host):
         "2001:db8::1",
         "::ffff:10.0.0.1",
         "2002:7f00:1::",  # 6to4 of 127.0.0.1
+        "2002:808:808::",  # and of a public one
         "64:ff9b::7f00:1",  # NAT64 of 127.0.0.1
         "64:ff9b:1::808:808",
         "2001:0:808:808::80ff:fffe",  # Teredo of 127.0.0.1
@@ -442,6 +472,12 @@ def test_fetch_encodes_international_names(site):
     assert site.requests[0][1]["Host"] == f"xn--bcher-kva.test:{site.port}"
 
 
+def test_fetch_names_an_ipv6_address_in_brackets(site):
+    names = Names(**{"2606:4700::1": [HERE]})
+    assert site.fetch(host="[2606:4700::1]", resolve=names).status == 404
+    assert site.requests[0][1]["Host"] == f"[2606:4700::1]:{site.port}"
+
+
 def test_fetch_tries_the_next_address_of_a_name(site):
     names = Names(a_test=["127.0.0.9", HERE])
     assert site.fetch(host="a.test", resolve=names, allow=frozenset({HERE, "127.0.0.9"})).status == 404
@@ -496,6 +532,14 @@ def test_fetch_gives_up_on_a_page_that_drips(site):
 def test_fetch_gives_up_on_empty_promises(site):
     site.answers["/"] = drip(drop=b"HTTP/1.1 100 Continue\r\n\r\n")
     assert site.fetch(timeout=5, total=0.4).problem == "No answer within 0.4 seconds."
+
+
+def test_fetch_gives_up_on_a_flood_of_empty_promises(site):
+    promises, sent = b"HTTP/1.1 100 Continue\r\n\r\n" * 2000, []
+    site.answers["/"] = lambda request: [sent.append(request.wfile.write(promises)) for _ in range(1000)]
+    assert site.fetch().problem == "Its answer could not be understood."
+    site.shutdown()
+    assert len(sent) < 1000
 
 
 def test_fetch_shares_its_time_among_all_hops(site):
@@ -593,6 +637,15 @@ def test_fetch_says_when_a_site_does_not_speak_tls(site):
     assert site.fetch(scheme="https").problem == "A secure connection to it could not be made."
 
 
+def test_fetch_gives_up_on_a_site_that_never_greets():
+    began = time.monotonic()
+    with socket.create_server((HERE, 0)) as silent:  # it takes connections, and says nothing
+        port = silent.getsockname()[1]
+        limits = Limits(total=0.1, ports=frozenset({port}), allow=frozenset({HERE}))
+        assert fetch(f"https://{HERE}:{port}/", limits=limits).problem == "No answer within 0.1 seconds."
+    assert time.monotonic() - began < 2
+
+
 def test_secure_context_verifies():
     context = fetching.secure_context()
     assert context.check_hostname
@@ -650,16 +703,20 @@ def test_seconds_until_counts_from_now():
     ],
 )
 def test_title_of_takes_the_first_real_title(markup, title):
-    assert title_of(markup) == title
+    assert title_of(markup.encode()) == title
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<title", "<title>", "<!-- -->", "<"])
 def test_title_of_is_quick_on_hostile_pages(piece):
     began = time.monotonic()
-    title_of(piece * (131072 // len(piece)))
+    title_of(piece.encode() * (131072 // len(piece)))
     assert time.monotonic() - began < 1
 
 
-def test_plain_keeps_titles_short_and_visible():
-    assert plain("word " * 100) == ("word " * 40).strip()
-    assert plain("a\x00b\u202ec &#0; &#" + "9" * 6000 + ";").startswith("abc")
+def test_title_of_keeps_titles_short_and_visible():
+    assert titled("word " * 100) == ("word " * 40).strip()
+    assert titled("a\x00b\u202ec &#0; &#" + "9" * 6000 + ";").startswith("abc")
+
+
+def titled(markup):
+    return title_of(f"<title>{markup}</title>".encode())

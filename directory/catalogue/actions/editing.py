@@ -1,9 +1,9 @@
 """Saving an entry, whatever its kind."""
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry, FormerSlug
 
 
@@ -24,4 +24,4 @@ def save_entry(*, entry):
 
 
 def next_review(entry):
-    return months_after(entry.checked_on or timezone.localdate(), entry.review_months)
+    return (entry.checked_on or timezone.localdate()) + relativedelta(months=entry.review_months)

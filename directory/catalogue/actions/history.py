@@ -1,11 +1,11 @@
 """Keeping every version of an entry, and going back to one. `by` is a user; None is the bank itself."""
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
 from directory.catalogue.actions.editing import save_entry
-from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.catalogue.records.writing import apply_record
@@ -97,7 +97,7 @@ def locked(entry):
 def record_check(*, entry, on, by=None):
     """Somebody checked the facts at their source on the day `on`."""
     entry.checked_on = on
-    entry.review_due_on = months_after(on, entry.specific.review_months)
+    entry.review_due_on = on + relativedelta(months=entry.specific.review_months)
     entry.save(
         update_fields=["checked_on", "review_due_on", "updated_at"]
     )  # what else it says may have changed since
