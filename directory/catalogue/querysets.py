@@ -123,22 +123,6 @@ class EntryQuerySet(models.QuerySet):
     def overdue(self, today=None):
         return self.published().filter(review_due_on__lt=today or timezone.localdate())
 
-    def with_standing(self, today=None):
-        """Add `standing`: 0 for what is there and in date, 1 for what sinks, 2 for closed or superseded.
-
-        What sinks is overdue a review, could not be reached, or has expired. `Entry.sinks_after` is the same rule.
-        """
-        today = today or timezone.localdate()
-        return self.annotate(
-            standing=Case(
-                When(~Q(status="active"), then=Value(2)),
-                When(review_due_on__lt=today, then=Value(1)),
-                When(unreachable_since__isnull=False, then=Value(1)),
-                When(expires_on__lt=today, then=Value(1)),
-                default=Value(0),
-            )
-        )
-
     def expired(self, today=None):
         return self.published().filter(expires_on__lt=today or timezone.localdate())
 
@@ -161,15 +145,8 @@ class EntryQuerySet(models.QuerySet):
             "sectors", "abilities", "audiences", "districts", "topics"
         )
 
-    def count_by_kind(self):
-        """Kind -> how many, in one query."""
-        return dict(self.order_by().values_list("kind").annotate(number=Count("pk")))
-
     def changed_last(self):
         return self.order_by("-updated_at", "pk")
-
-    def newest_first(self):
-        return self.order_by(F("published_at").desc(nulls_last=True), "title", "pk")
 
     def related_to(self, entry, each_kind=3):
         """Active entries for the same ages and sectors that share a topic: the closest few of each kind."""

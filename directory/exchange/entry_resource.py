@@ -12,7 +12,7 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from directory.catalogue.actions.history import record_revisions
-from directory.catalogue.models import Revision
+from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
 from directory.exchange.cells import cell, rows_from_cell, text_of, value_from_cell
@@ -21,7 +21,7 @@ from directory.exchange.row_writing import BATCH, RowWriter
 from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded
 
-REFERENCE, VERSION, STATE = "reference", "version", "state"
+REFERENCE, UUID_COLUMN, VERSION, STATE = "reference", "uuid", "version", "state"
 
 
 class Cells(Widget):
@@ -49,10 +49,10 @@ class EntryResource(RowChecks, RowWriter, Resource):
         super().__init__()
         self.model, self.by, self.progress = model, by, progress
         self.named = {field.name: field for field in fields_of(model)}
-        self.columns = [REFERENCE, VERSION, STATE, *self.named, *model.ROWS]
+        self.columns = [REFERENCE, UUID_COLUMN, VERSION, STATE, *self.named, *model.ROWS]
         self.fields = {name: Field(attribute=name, column_name=name, widget=Cells()) for name in self.columns}
         self.batch = uuid4()
-        self.terms, self.known, self.seen, self.asked = {}, {}, set(), {}
+        self.terms, self.known, self.seen, self.seen_uuids, self.asked = {}, {}, set(), set(), {}
         self.new, self.updated, self.slugs = [], [], None
 
     # Out
@@ -65,8 +65,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def export_resource(self, instance, selected_fields=None, **kwargs):
         said = record_of(instance)
-        versions = [instance.reference, self.versions.get(instance.pk, ""), instance.state]
-        return [*map(cell, versions), *(cell(said[name]) for name in self.columns[3:])]
+        identity = [instance.reference, str(instance.uuid), self.versions.get(instance.pk, ""), instance.state]
+        return [*map(cell, identity), *(cell(said[name]) for name in self.columns[len(identity) :])]
 
     def before_export(self, queryset, **kwargs):
         numbers = Revision.objects.order_by().values("entry").annotate(last=models.Max("number"))
@@ -86,6 +86,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def read_known(self, references):
         """What the entries of the file say now: reference -> (id, record), which takes less room than entries."""
+        self.holders = dict(Entry.objects.order_by().values_list("uuid", "pk"))
         wanted = sorted(set(references))
         for start in range(0, len(wanted), BATCH):
             for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):
@@ -149,6 +150,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
         imported = instance.imported
+        self.refuse_other_identity(instance)
         self.refuse_older(instance)
         imported.single, imported.many = self.found(imported)
         for name, value in imported.single.items():
@@ -164,6 +166,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def after_init_instance(self, instance, new, row, **kwargs):
         given = text_of(row.get(VERSION)).strip()
         instance.given_version = int(given) if given.isascii() and given.isdigit() else None
+        instance.given_uuid = text_of(row.get(UUID_COLUMN)).strip()
 
     def after_import_row(self, row, row_result, **kwargs):
         instance = row_result.instance

@@ -1,6 +1,7 @@
 """What a row of a file is checked for before it is taken."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
@@ -33,6 +34,22 @@ class Imported:
 
 class RowChecks:
     """The part of the table of a kind that refuses what may not be imported, with a sentence for each thing."""
+
+    def refuse_other_identity(self, instance):
+        """A new entry keeps the identifier that it had elsewhere; that of an entry which is here never changes."""
+        if not instance.given_uuid:
+            return
+        try:
+            given = UUID(instance.given_uuid)
+        except ValueError:
+            raise ValidationError({"uuid": f"“{instance.given_uuid}” is not a permanent identifier."}) from None
+        holder = self.holders.get(given)
+        if instance.pk and holder != instance.pk:
+            raise ValidationError({"uuid": "This is not the identifier of this entry. Leave it as it was exported."})
+        if not instance.pk and (holder or given in self.seen_uuids):
+            raise ValidationError({"uuid": "Another entry has this identifier. Leave it empty to get a new one."})
+        self.seen_uuids.add(given)
+        instance.uuid = given
 
     def refuse_older(self, instance):
         given = getattr(instance, "given_version", None)

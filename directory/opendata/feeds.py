@@ -1,7 +1,5 @@
 """Atom and RSS feeds of what is new, with the same filters as the search page."""
 
-from uuid import UUID, uuid5
-
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -12,18 +10,12 @@ from directory.catalogue.plain_text import UNSEEN
 from directory.search.pages.addresses import search_address, with_query
 
 MOST = 20  # entries in a feed: one page of a search
-OURS = UUID("6f1a3f52-4c0e-5a4b-9d0f-7e2b1c3d5a60")  # the namespace of our permanent ids
 
 # The feeds there are: what they are called in addresses -> the kind of entry that they have, or all kinds.
 FEEDS = {"latest": None, "guidance": Kind.GUIDANCE, "training": Kind.TRAINING, "case-studies": Kind.CASE_STUDY}
 
 
-def permanent_id(entry):
-    """The same for ever, also when the entry gets another address."""
-    return f"urn:uuid:{uuid5(OURS, f'{entry.kind}:{entry.reference}')}"
-
-
-def seen(text):
+def without_control_characters(text):
     """XML holds no control characters."""
     return UNSEEN.sub("", text)
 
@@ -56,13 +48,13 @@ class EntryFeed(Feed):
         return [found[pk] for pk in self.ids if pk in found]
 
     def item_title(self, entry):
-        return seen(entry.title)
+        return without_control_characters(entry.title)
 
     def item_description(self, entry):
-        return seen(entry.summary)
+        return without_control_characters(entry.summary)
 
     def item_guid(self, entry):
-        return permanent_id(entry)
+        return entry.uuid.urn
 
     item_guid_is_permalink = False
 

@@ -3,7 +3,9 @@
 It matches and counts with the plain path's own conditions, orders by trust and title, and makes every card anew.
 """
 
+from django.db.models import Case, Q, Value, When
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from directory.search.documents.facets import facets_for
 from directory.search.documents.plain_search import PlainSearch
@@ -20,9 +22,16 @@ def plain_hits(filterset):
     total = found.count()
     page = min(filterset.criteria.page, page_count(total))
     first = (page - 1) * RESULTS_PER_PAGE
-    ordered = found.with_standing().with_trust().order_by("standing", "trust", "title", "pk")
+    ordered = found.with_trust().order_by(standing(), "trust", "title", "pk")
     ids = list(ordered.values_list("pk", flat=True)[first : first + RESULTS_PER_PAGE])
     return Hits(total, page, ids, plain.option_counts(), plain.whole)
+
+
+def standing():
+    """0 for what is there and in date, 1 for what sinks, 2 for closed or superseded."""
+    today = timezone.localdate()
+    sinks = Q(review_due_on__lt=today) | Q(unreachable_since__isnull=False) | Q(expires_on__lt=today)
+    return Case(When(~Q(status="active"), then=Value(2)), When(sinks, then=Value(1)), default=Value(0))
 
 
 def plain_page(filterset, bank, template):

@@ -12,4 +12,4 @@ def test_generate_makes_published_entries_that_are_found():
     entries = Entry.objects.published()
     assert entries.count() == 40
     assert SearchDocument.objects.count() == 40
-    assert len(entries.count_by_kind()) > 2
+    assert len(set(entries.values_list("kind", flat=True))) > 2

@@ -3,11 +3,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
+from directory.catalogue.actions.editing import next_review
 from directory.catalogue.actions.steps import publish
-from directory.catalogue.dates import months_after
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
 from tests.factories import make_case_study, make_organisation, make_resource
@@ -138,14 +136,22 @@ def test_case_study_is_not_published_while_somebody_might_be_recognised():
     assert study.publication_problems() == ["Anonymity checklist: confirm “nobody can be recognised”."]
 
 
-def test_months_after_keeps_to_the_end_of_a_short_month():
-    assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert months_after(date(2026, 1, 15), 12) == date(2027, 1, 15)
-    assert months_after(date(2026, 6, 30), 6) == date(2026, 12, 30)
+@pytest.mark.parametrize(
+    ("checked", "months", "due"),
+    [
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 1, 15), 12, date(2027, 1, 15)),
+        (date(2026, 6, 30), 6, date(2026, 12, 30)),
+    ],
+)
+def test_next_review_keeps_to_the_end_of_a_short_month(checked, months, due):
+    phone = "0300 000 0000" if months == 6 else ""
+    assert next_review(make_organisation(checked_on=checked, phone=phone)) == due
 
 
-@given(st.dates(max_value=date(9000, 1, 1)), st.integers(min_value=0, max_value=240))
-def test_months_after_is_that_many_months_on(day, months):
-    later = months_after(day, months)
-    assert (later.year - day.year) * 12 + later.month - day.month == months
-    assert later.day <= day.day
+def test_every_entry_has_an_identifier_of_its_own_that_stays():
+    one, other = make_resource(), make_resource()
+    assert one.uuid != other.uuid
+    one.slug = "elsewhere"
+    one.save()
+    assert Entry.objects.get(pk=one.pk).uuid == one.uuid

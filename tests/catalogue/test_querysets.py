@@ -83,15 +83,6 @@ def test_for_costs_counts_free_for_local_schools_as_free():
     assert titles(matching_rules.for_costs([Cost.objects.get(code="free_local")])) == {"free_local"}
 
 
-def test_with_standing_puts_the_closed_below_the_overdue_below_the_rest():
-    today = date(2026, 11, 23)
-    successor = make_organisation("in date", review_due_on=date(2027, 1, 1))
-    make_organisation("overdue", review_due_on=date(2026, 11, 22))
-    make_organisation("closed", status="closed", successor=successor, review_due_on=date(2026, 1, 1))
-    standing = dict(Entry.objects.with_standing(today).values_list("title", "standing"))
-    assert standing == {"in date": 0, "overdue": 1, "closed": 2}
-
-
 def test_to_check_first_lists_what_readers_see_as_being_checked():
     make_resource("medium", confidence="medium")
     make_resource("checked since", confidence="medium", checked_on=date(2026, 11, 1))

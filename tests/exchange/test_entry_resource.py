@@ -105,6 +105,40 @@ def test_import_adds_drafts_of_whoever_imports(curator):
     assert entry.revisions.get().record == record_of(entry)
 
 
+GIVEN = "0d9f2c1e-7b2a-4c56-9a51-3f0f6f1f2b11"
+WITH_UUID = ["uuid", *HEADERS]
+
+
+def test_a_new_entry_keeps_the_identifier_that_it_had_elsewhere(curator):
+    assert problems(table([GIVEN, *row()], headers=WITH_UUID), curator) == []
+    assert str(Resource.objects.get(reference="ours").uuid) == GIVEN
+    assert Resource.objects.get().revisions.get().record["uuid"] == GIVEN
+
+
+def test_without_one_a_new_entry_gets_an_identifier_of_its_own(curator):
+    bring_in(table(["", *row()], ["", *row(reference="theirs")], headers=WITH_UUID), curator)
+    assert len(set(Resource.objects.values_list("uuid", flat=True))) == 2
+
+
+@pytest.mark.parametrize("given", ["nonsense", GIVEN])
+def test_the_identifier_of_an_entry_that_is_here_never_changes(curator, given):
+    entry = make_resource(reference="ours", slug="ours")
+    ((where, words),) = problems(table([given, *row(title="Changed")], headers=WITH_UUID), curator)
+    assert (where, "identifier" in words) == ("Row 2, uuid", True)
+    kept = Resource.objects.get(pk=entry.pk)
+    assert (kept.uuid, kept.title) == (entry.uuid, entry.title)
+
+
+def test_no_two_entries_share_an_identifier(curator):
+    here = str(make_resource().uuid)
+    for rows in (
+        table([here, *row()], headers=WITH_UUID),
+        table([GIVEN, *row()], [GIVEN, *row(reference="theirs")], headers=WITH_UUID),
+    ):
+        assert any("Another entry has this identifier" in words for _, words in problems(rows, curator))
+    assert Resource.objects.count() == 1
+
+
 def test_import_again_changes_nothing(curator):
     bring_in(table(row()), curator)
     result = bring_in(table(row()), curator)

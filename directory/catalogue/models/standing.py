@@ -62,10 +62,7 @@ class EntryStanding:
 
     @property
     def sinks_after(self):
-        """The day after which it ranks below what is there and in date; None if no such day is known.
-
-        `EntryQuerySet.with_standing` is the same rule for the database.
-        """
+        """The day after which it ranks below what is there and in date; None if no such day is known."""
         unreachable = self.unreachable_since and self.unreachable_since - timedelta(days=1)
         return min(filter(None, [self.review_due_on, self.expires_on, unreachable]), default=None)
 

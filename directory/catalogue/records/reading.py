@@ -26,10 +26,10 @@ def label_of(model, name):
 
 
 def record_of(entry):
-    """All that `entry` says. One query for each vocabulary, or none if they are prefetched."""
+    """All that `entry` says, and which it is. One query for each vocabulary, or none if they are prefetched."""
     own = entry.specific
     record = {field.name: plain_value(field, value_of(own, field)) for field in fields_of(type(own))}
-    return record | {name: rows_of(own, name) for name in own.ROWS}
+    return {"uuid": str(own.uuid)} | record | {name: rows_of(own, name) for name in own.ROWS}
 
 
 def value_of(own, field):
