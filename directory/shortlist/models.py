@@ -1,17 +1,12 @@
 """Lists that readers put together, without an account: whoever has a list's address has the list."""
 
-import secrets
-
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.privacy.secret_addresses import secret_token
 from directory.shortlist.querysets import ShortlistQuerySet
-
-
-def a_token():
-    return secrets.token_urlsafe(16)
 
 
 def today():
@@ -23,8 +18,8 @@ class Shortlist(models.Model):
 
     MOST = 100  # entries
 
-    token = models.CharField(max_length=40, unique=True, default=a_token, editable=False)
-    share = models.CharField(max_length=40, unique=True, default=a_token, editable=False)
+    token = models.CharField(max_length=40, unique=True, default=secret_token, editable=False)
+    share = models.CharField(max_length=40, unique=True, default=secret_token, editable=False)
     title = models.CharField(max_length=120, blank=True)
     opened_on = models.DateField("last opened", default=today)
 

@@ -54,7 +54,7 @@ def test_a_coordinator_adds_previews_and_publishes_a_resource(curator, bank):
     expect(page.get_by_text("Readers cannot see this entry")).to_be_visible()
     page.get_by_role("link", name="Edit").click()
     page.get_by_role("button", name="Save, then send for review").click()
-    page.get_by_role("button", name="Save, then approve and publish").click()
+    page.get_by_role("button", name="Save, then approve and publish", exact=True).click()
     expect(page.get_by_text("This is your own work")).to_be_visible()
     page.get_by_label("Why:").fill("Nobody else looks after the bank this week.")
     page.get_by_label("Nobody else can approve it").check()
@@ -100,7 +100,7 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(curator, bank, browser,
     colleague.get_by_role("button", name="Save", exact=True).click()
     curator.get_by_label("Opening hours:").fill("Day and night")
     curator.get_by_role("button", name="Save", exact=True).click()
-    expect(curator.get_by_text("Nothing is saved yet: colleague changed this entry")).to_be_visible()
+    expect(curator.get_by_text("Nothing is saved yet. colleague changed this entry")).to_be_visible()
     row = curator.get_by_role("row", name=re.compile("Opening hours"))
     expect(row).to_contain_text("Every day, all day")
     expect(row).to_contain_text("Day and night")
@@ -248,9 +248,9 @@ def test_axe_finds_no_violation_in_the_admin(curator, bank, width):
         "/admin/taxonomy/topic/",
         f"/admin/taxonomy/topic/{Topic.objects.get(code='consent').pk}/merge/",
         "/admin/search/synonymgroup/",
-        "/admin/curation/message/",
-        f"/admin/curation/message/{message.pk}/answer/",
-        "/admin/curation/link/",
+        "/admin/inbox/message/",
+        f"/admin/inbox/message/{message.pk}/answer/",
+        "/admin/freshness/link/",
         "/admin/curation/bulkedit/",
         "/admin/auth/user/",
         "/admin/second-factor/recovery-codes/",
