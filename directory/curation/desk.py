@@ -15,7 +15,7 @@ from directory.inbox.models import Message
 from directory.quality.models import Assessment
 
 RECENT = 15
-LATE = timedelta(hours=30)  # a chore that has not run for so long has stopped
+LATE = timedelta(hours=30)  # a job that has not run for so long has stopped
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def changed_lately(user):
 
 def stopped_jobs():
     """What the bank should do by itself and has not done, in words."""
-    known = {chore.name: chore.ran_at for chore in JobRun.objects.all()}
-    for name, words in (("tend", "Scheduled publishing and ending quality marks"), ("check_links", "Checking links")):
+    known = {run.name: run.ran_at for run in JobRun.objects.all()}
+    for name, words in (("run_due_jobs", "Scheduled publishing and ending quality marks"), ("check_links", "Checking links")):
         ran_at = known.get(name)
         if ran_at is None or ran_at < timezone.now() - LATE:
             yield f"{words} has not run {f'since {ran_at:%-d %B}' if ran_at else 'yet'}. Ask whoever runs the site."

@@ -22,7 +22,7 @@ def run_due_jobs(*, now=None):
     parts = [f"{len(published)} published", f"{count_in_words(lapsed, 'mark')} lapsed"]
     if waiting:
         parts.append(f"{len(waiting)} could not be published")
-    return record_run("tend", ", ".join(parts), now)
+    return record_run("run_due_jobs", ", ".join(parts), now)
 
 
 def record_run(name, outcome, now=None):
