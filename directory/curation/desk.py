@@ -15,7 +15,7 @@ from directory.inbox.models import Message
 from directory.quality.models import Assessment
 
 RECENT = 15
-LATE = timedelta(hours=30)  # a chore that has not run for so long has stopped
+LATE = timedelta(hours=30)  # a job that has not run for so long has stopped
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def changelist_address(name, **query):
 
 
 def changed_lately(user):
-    """The last changes that people made this week: (change, where its entry is edited)."""
+    """The last changes that people made this week: (revision, where its entry is edited)."""
     since = timezone.now() - timedelta(days=7)
     changes = Revision.objects.visible_to(user).by_people().filter(at__gte=since)
     for change in changes.select_related("entry", "by").order_by("-at")[:RECENT]:
