@@ -79,7 +79,7 @@ def changelist_address(name, **query):
 
 
 def changed_lately(user):
-    """The last changes that people made this week: (change, where its entry is edited)."""
+    """The last changes that people made this week: (revision, where its entry is edited)."""
     since = timezone.now() - timedelta(days=7)
     changes = Revision.objects.visible_to(user).by_people().filter(at__gte=since)
     for change in changes.select_related("entry", "by").order_by("-at")[:RECENT]:

@@ -58,7 +58,7 @@ class BulkForm(forms.Form):
         }
 
     def change(self):
-        """The change as `bulk` wants it."""
+        """The change as `bulk_edits` wants it."""
         cost = self.cleaned_data.get("cost")
         codes = {
             verb: {name: [term.code for term in terms] for name, terms in self.chosen(verb).items()}

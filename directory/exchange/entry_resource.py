@@ -1,4 +1,7 @@
-"""Entries of one kind as rows of a table, in and out. A row is an entry's record; `reference` says whose."""
+"""Entries of one kind as rows of a table, in and out. A row is an entry's record; `reference` says whose.
+
+The "uuid" of a row stays that of its entry; a new entry keeps the one that its row brings from elsewhere.
+"""
 
 from uuid import uuid4
 

@@ -49,7 +49,7 @@ def find_links():
 
 
 def forget_unreachable():
-    """An entry whose broken address has been mended or taken out is not unreachable any more."""
+    """An entry whose broken address has been corrected or taken out is not unreachable any more."""
     still = Link.objects.filter(state=State.BROKEN).values("entry")
     Entry.objects.unreachable().exclude(pk__in=still).update(unreachable_since=None)
 

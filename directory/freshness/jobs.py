@@ -26,6 +26,6 @@ def run_due_jobs(*, now=None):
 
 
 def record_run(name, outcome, now=None):
-    """Note that a chore has run, so that the desk can say when one has not."""
+    """Note that a job has run, so that the desk can say when one has not."""
     JobRun.objects.update_or_create(name=name, defaults={"ran_at": now or timezone.now(), "outcome": outcome[:300]})
     return outcome

@@ -20,7 +20,7 @@ ADD_UP = """
 def write_usage(*, numbers, asked):
     """Add `numbers` ((day, what, key) -> how often) to what is there.
 
-    `asked` are (day, query, whether something was found, whether the bank knows every word): see `words`.
+    `asked` are (day, query, whether something was found, whether the bank knows every word): see `searched_phrases`.
     """
     rows = [(day.isoformat(), what, key, number) for (day, what, key), number in sorted(numbers.items())]
     with connection.cursor() as cursor:  # one statement that adds up, whatever other processes write meanwhile

@@ -34,10 +34,10 @@ def standing():
     return Case(When(~Q(status="active"), then=Value(2)), When(sinks, then=Value(1)), default=Value(0))
 
 
-def plain_page(filterset, bank, template):
-    """The HTML of the whole page. `template` is the form that the search page fills in too."""
+def plain_page(filterset, template):
+    """The HTML of the whole page. `template` is the prerendered one that the search page fills in too."""
     hits = plain_hits(filterset)
-    page = SearchPage("/search/", filterset, bank, Hits(hits.total, hits.page, [], hits.counts))
+    page = SearchPage("/search/", filterset, Hits(hits.total, hits.page, [], hits.counts))
     entries = {entry.pk: entry for entry in entries_with_cards(hits.ids)}
     cards = [render_to_string("search/card.html", {"card": card_of(entries[pk])}) for pk in hits.ids]
     [facet.terms() for facet in facets_for(None)]  # a page without the index reads its vocabularies each time

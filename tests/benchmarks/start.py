@@ -17,11 +17,11 @@ def main():
 
     before = time.perf_counter()
     index_store.snapshot()
-    bank = time.perf_counter() - before
+    reading = time.perf_counter() - before
     assert Client().get("/search/?q=consent").status_code == 200
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     memory, peak = (int(status[name].split()[0]) / 1e3 for name in ("VmRSS", "VmHWM"))  # kB, to MB
-    print(json.dumps({"seconds": time.perf_counter() - STARTED, "bank": bank, "memory": memory, "peak": peak}))
+    print(json.dumps({"seconds": time.perf_counter() - STARTED, "reading": reading, "memory": memory, "peak": peak}))
 
 
 if __name__ == "__main__":

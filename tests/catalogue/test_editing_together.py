@@ -112,7 +112,7 @@ def test_an_entry_saved_before_with_such_words_can_still_be_edited(staff_client)
 def test_any_two_versions_are_compared_and_one_restored(staff_client, entry):
     for summary in ("Second.", "Third."):
         save(staff_client, entry, summary=summary)
-    first, *_, last = (change.number for change in entry.revisions.order_by("number"))
+    first, *_, last = (revision.number for revision in entry.revisions.order_by("number"))
     page = staff_client.get(address(entry, "versions"), {"before": first, "after": last}).text
     assert "As it was." in page.partition("Differences between the two versions")[2]
     assert "Third." in page.partition("Differences between the two versions")[2]

@@ -26,6 +26,6 @@ def test_duration_in_words(minutes, words):
     assert duration_in_words(minutes) == words
 
 
-def test_some_of_never_hides_only_one():
+def test_shorten_list_never_hides_only_one():
     assert shorten_list(["a", "b", "c"], 2) == "a, b, c"
     assert shorten_list(["a", "b", "c", "d"], 2) == "a, b and 2 more"

@@ -36,7 +36,7 @@ def test_record_of_names_terms_by_their_codes_and_entries_by_reference():
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_apply_brings_back_all_that_a_record_held(make):
+def test_apply_record_brings_back_all_that_a_record_held(make):
     entry = make(topics=["consent", "banter"], sectors=["primary", "special"], note="Before")
     before = record_of(entry)
     entry.title, entry.note, entry.age_max = "Another title", "After", 25
@@ -47,7 +47,7 @@ def test_apply_brings_back_all_that_a_record_held(make):
     assert record_of(type(entry).objects.get(pk=entry.pk)) == before
 
 
-def test_apply_brings_back_the_dates_of_a_course():
+def test_apply_record_brings_back_the_dates_of_a_course():
     course, soon = make_course(), timezone.now() + timedelta(days=3)
     course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place="Leek")
     before = record_of(course)
@@ -57,7 +57,7 @@ def test_apply_brings_back_the_dates_of_a_course():
     assert [session.place for session in course.sessions.all()] == ["Leek"]
 
 
-def test_apply_keeps_a_date_of_a_course_the_same_date_for_calendars():
+def test_apply_record_keeps_a_date_of_a_course_the_same_date_for_calendars():
     course, soon = make_course(), timezone.now() + timedelta(days=3)
     course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place="Leek")
     before = record_of(course)
@@ -69,7 +69,7 @@ def test_apply_keeps_a_date_of_a_course_the_same_date_for_calendars():
     assert (after.pk, after.place, after.status, after.sequence) == (session.pk, "Leek", "scheduled", 2)
 
 
-def test_apply_brings_back_two_dates_at_one_time():
+def test_apply_record_brings_back_two_dates_at_one_time():
     course, soon = make_course(), timezone.now() + timedelta(days=3)
     for place in ("Leek", "Stone"):
         course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=1), place=place, status="full")
@@ -79,13 +79,13 @@ def test_apply_brings_back_two_dates_at_one_time():
     assert record_of(course) == before
 
 
-def test_apply_refuses_a_term_that_has_gone():
+def test_apply_record_refuses_a_term_that_has_gone():
     entry = make_resource()
     with pytest.raises(ValidationError, match="no_such_code"):
         apply_record(entry, {**record_of(entry), "sectors": ["no_such_code"]})
 
 
-def test_apply_takes_a_merged_topic_for_what_it_became():
+def test_apply_record_takes_a_merged_topic_for_what_it_became():
     entry = make_resource(topics=["banter"])
     before = record_of(entry)
     Topic.objects.filter(code="banter").update(merged_into=Topic.objects.get(code="consent"))

@@ -30,7 +30,7 @@ def in_state(state, **values):
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=lambda step: step.name)
 @pytest.mark.parametrize("state", State.values)
-def test_take_leads_only_from_the_states_that_the_step_names(curator, step, state):
+def test_take_step_leads_only_from_the_states_that_the_step_names(curator, step, state):
     entry = in_state(state)
     tomorrow = timezone.now() + timedelta(days=1)
     if state in step.before:
@@ -42,24 +42,24 @@ def test_take_leads_only_from_the_states_that_the_step_names(curator, step, stat
         assert Entry.objects.get(pk=entry.pk).state == state
 
 
-def test_take_records_who_did_what_when_and_why(curator):
+def test_take_step_records_who_did_what_when_and_why(curator):
     entry = in_state(State.PUBLISHED)
     steps.take_step(step="unpublish", entry=entry, by=curator, why="The number is wrong")
-    change = entry.revisions.first()
-    assert (change.action, change.by, change.why) == (Action.UNPUBLISHED, curator, "The number is wrong")
-    assert change.state == State.DRAFT
-    assert abs(timezone.now() - change.at) < timedelta(minutes=1)
+    revision = entry.revisions.first()
+    assert (revision.action, revision.by, revision.why) == (Action.UNPUBLISHED, curator, "The number is wrong")
+    assert revision.state == State.DRAFT
+    assert abs(timezone.now() - revision.at) < timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("step", [step.name for step in STEPS.values() if step.asks_why])
 @pytest.mark.parametrize("why", ["", "  "])
-def test_take_asks_why(curator, step, why):
+def test_take_step_asks_why(curator, step, why):
     entry = in_state(next(iter(STEPS[step].before)))
     with pytest.raises(ValidationError, match="Say why"):
         steps.take_step(step=step, entry=entry, by=curator, why=why)
 
 
-def test_take_refuses_what_has_moved_on_meanwhile(curator):
+def test_take_step_refuses_what_has_moved_on_meanwhile(curator):
     entry = in_state(State.IN_REVIEW)
     steps.take_step(step="publish", entry=Entry.objects.get(pk=entry.pk), by=curator)
     with pytest.raises(ValidationError, match="now published"):
@@ -145,7 +145,7 @@ def test_may_edit_is_for_ones_own_drafts_then_for_all_drafts_then_for_all_but_wh
         assert may_edit(user, in_state(state, created_by=user if own else make_user("Editor"))) == may, role
 
 
-def test_take_is_refused_to_whom_it_is_not_open():
+def test_take_step_is_refused_to_whom_it_is_not_open():
     entry = in_state(State.IN_REVIEW)
     with pytest.raises(PermissionDenied):
         steps.take_step(step="publish", entry=entry, by=make_user("Editor"))
@@ -159,7 +159,7 @@ def test_rights_end_with_the_role(curator):
     assert steps_open_to(again, entry) == []
 
 
-def test_restore_brings_back_an_earlier_version_and_keeps_the_later_one(curator):
+def test_restore_revision_brings_back_an_earlier_version_and_keeps_the_later_one(curator):
     entry = make_resource("First", sectors=["primary"])
     first = entry.revisions.last()
     entry.title = "Second"
@@ -170,11 +170,11 @@ def test_restore_brings_back_an_earlier_version_and_keeps_the_later_one(curator)
     history.restore_revision(change=first, by=curator)
     entry = Entry.objects.get(pk=entry.pk)
     assert (entry.title, [sector.code for sector in entry.sectors.all()]) == ("First", ["primary"])
-    assert "Second" in [change.record["title"] for change in entry.revisions.all()]
+    assert "Second" in [revision.record["title"] for revision in entry.revisions.all()]
     assert entry.revisions.first().action == Action.RESTORED
 
 
-def test_restore_refuses_what_readers_would_see_incomplete(curator):
+def test_restore_revision_refuses_what_readers_would_see_incomplete(curator):
     entry = make_resource(published=False, sectors=[])
     incomplete = entry.revisions.first()
     entry.sectors.add(*entry.sectors.model.objects.filter(code="special"))
@@ -184,14 +184,14 @@ def test_restore_refuses_what_readers_would_see_incomplete(curator):
     assert Entry.objects.get(pk=entry.pk).sectors.count() == 1
 
 
-def test_record_keeps_no_version_of_an_edit_that_changed_nothing(curator):
+def test_record_revision_keeps_no_version_of_an_edit_that_changed_nothing(curator):
     entry = make_resource()
     before = entry.revisions.count()
     assert history.record_revision(entry=entry, action=Action.EDITED, by=curator) is None
     assert entry.revisions.count() == before
 
 
-def test_record_many_keeps_what_record_would_keep(curator):
+def test_record_revisions_keeps_what_record_revision_would_keep(curator):
     entries = [make_resource(topics=["consent"]) for _ in range(3)]
     history.record_revisions(
         model=type(entries[0]), ids=[entry.pk for entry in entries], action=Action.IMPORTED, by=curator
@@ -209,5 +209,5 @@ def test_forget_versions_leaves_who_did_what_and_nothing_of_what_was_said(curato
     assert history.forget_versions(entry=entry) == 2
     last, *older = entry.revisions.all()
     assert last.record["title"] == "Somebody"
-    assert all(change.record == {} for change in older)
-    assert [change.action for change in older] == [Action.PUBLISHED, Action.CREATED]
+    assert all(revision.record == {} for revision in older)
+    assert [revision.action for revision in older] == [Action.PUBLISHED, Action.CREATED]

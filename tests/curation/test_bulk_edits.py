@@ -55,8 +55,8 @@ def test_bulk_edit_adds_removes_and_sets_in_the_history_of_each(curator):
     assert {entry.cost.code for entry in Entry.objects.all()} == {"paid"}
     assert [topic.code for topic in Entry.objects.get(pk=other.pk).topics.all()] == ["consent"]
     for entry in (one, other):
-        change = entry.revisions.first()
-        assert (change.action, change.batch, change.by) == (Action.BULK_EDITED, edit.pk, curator)
+        revision = entry.revisions.first()
+        assert (revision.action, revision.batch, revision.by) == (Action.BULK_EDITED, edit.pk, curator)
     assert find_differences() == {}
 
 

@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def full_desk():
-    """One thing on every pile."""
+    """One thing in every queue."""
     today = timezone.localdate()
     make_resource("Draft", published=False)
     steps.take_step(step="submit", entry=make_resource("Waiting", published=False))
@@ -41,17 +41,17 @@ def full_desk():
     make_resource("Assessed", quality="in_review")
 
 
-def test_every_pile_leads_to_a_list_of_just_what_it_counts(client, full_desk):
+def test_every_queue_leads_to_a_list_of_just_what_it_counts(client, full_desk):
     curator = make_user("Curator")
     sign_in(client, curator)
-    piles = list(queues_for(curator))
-    assert {pile.label for pile in piles if pile.count == 0} == {"Quality reviews in progress"}
-    for pile in piles:
-        listed = client.get(pile.url).context["cl"].result_count
-        assert listed == pile.count or pile.label == "Quality reviews in progress", pile
+    queues = list(queues_for(curator))
+    assert {queue.label for queue in queues if queue.count == 0} == {"Quality reviews in progress"}
+    for queue in queues:
+        listed = client.get(queue.url).context["cl"].result_count
+        assert listed == queue.count or queue.label == "Quality reviews in progress", queue
 
 
-def test_the_desk_shows_each_pile_as_a_link_with_its_count(client, full_desk):
+def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
     sign_in(client, make_user("Curator"))
     text = client.get("/admin/").text
     for label in (
@@ -65,9 +65,9 @@ def test_the_desk_shows_each_pile_as_a_link_with_its_count(client, full_desk):
         assert f"<strong>1</strong> {label}" in text, label
 
 
-def test_each_sees_only_the_piles_that_are_theirs():
+def test_each_sees_only_the_queues_that_are_theirs():
     labels = {
-        role: {pile.label for pile in queues_for(make_user(role))}
+        role: {queue.label for queue in queues_for(make_user(role))}
         for role in ("Contributor", "Editor", "Administrator")
     }
     assert "Suggestions" not in labels["Contributor"] | labels["Editor"]
@@ -128,7 +128,7 @@ def test_the_desk_says_when_the_nightly_work_has_stopped(client):
     assert "has not run since" in client.get("/admin/").text
 
 
-def test_tend_publishes_lapses_and_forgets():
+def test_run_due_jobs_publishes_lapses_and_forgets():
     curator = make_user("Curator")
     entry = steps.take_step(step="submit", entry=make_resource(published=False))
     soon = timezone.now() + DAY

@@ -80,14 +80,14 @@ def export(kind, extension):
 
 
 @given(st.text())
-def test_safe_cells_come_back_as_they_were_and_begin_as_no_formula_does(text):
+def test_escaped_cells_come_back_as_they_were_and_begin_as_no_formula_does(text):
     written = cells.escape_formula(text)
     assert cells.unescape_formula(written) == text
     assert not written or written[0] not in "=+-@\t\r"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@SUM(A1)", "\tx", "'=1", "''=1", "=cmd|' /C calc'!A0"])
-def test_safe_marks_what_a_spreadsheet_would_run(text):
+def test_escape_formula_marks_what_a_spreadsheet_would_run(text):
     assert cells.escape_formula(text) == f"'{text}"
 
 

@@ -116,7 +116,7 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(curator, bank, browser,
 
 def test_a_suggestion_is_approved(curator, bank):
     Message.objects.create(purpose="suggestion", title="A new pack", url="https://example.org/new", kind="guidance")
-    page = Counted(curator)
+    page = CountedPage(curator)
     page.click("link", "Suggestions")
     page.click("link", "A new pack")
     page.click("button", "Make a draft from this")
@@ -143,7 +143,7 @@ def test_a_dead_link_is_mended(curator, bank):
     Link.objects.create(entry_id=entry.pk, address=entry.url, state="broken")
     Entry.objects.filter(pk=entry.pk).update(unreachable_since=timezone.localdate())
     curator.goto(f"{bank}/admin/")
-    page = Counted(curator)
+    page = CountedPage(curator)
     page.click("link", "Broken links")
     page.click("link", "Childline", exact=True)
     page.fill("Web address:", "https://www.childline.org.uk/right/")
@@ -155,7 +155,7 @@ def test_a_dead_link_is_mended(curator, bank):
 def test_a_telephone_number_is_checked_again(curator, bank):
     Entry.objects.filter(kind="organisation", slug="childline").update(review_due_on=date(2026, 1, 1))
     curator.goto(f"{bank}/admin/")
-    page = Counted(curator)
+    page = CountedPage(curator)
     page.click("link", "Review overdue")
     page.click("link", "Childline", exact=True)
     curator.locator(".field-checked_on .datetimeshortcuts a").first.click()
@@ -166,7 +166,7 @@ def test_a_telephone_number_is_checked_again(curator, bank):
     page.report("check a telephone number again")
 
 
-class Counted:
+class CountedPage:
     """A page, and how many clicks, fields and seconds something took on it."""
 
     def __init__(self, page):

@@ -63,7 +63,7 @@ def test_new_words_and_a_new_tick_are_asked_for_together(page, bank):
     expect(page.locator("#sector-primary")).to_be_checked()
 
 
-def test_a_mistyped_word_is_mended_and_said_so(page, bank):
+def test_a_mistyped_word_is_corrected_and_said_so(page, bank):
     page.goto(f"{bank}/search/?q=harrasment")
     expect(page.locator("#results")).to_contain_text("we searched for “harassment”")
     expect(page.locator("article mark").first).to_be_visible()

@@ -87,7 +87,7 @@ def test_review_needs_every_criterion(two):
         actions.review(entry=make_resource(), by=two[0], role="dsl", judgements=given)
 
 
-def test_settle_needs_the_steering_group_a_reason_and_somebody_else(two):
+def test_settle_dispute_needs_the_steering_group_a_reason_and_somebody_else(two):
     entry = make_resource()
     round_ = reviewed(entry, two, {"qa_safe": "partly"}, {})
     with pytest.raises(ValidationError, match="did not make or review"):

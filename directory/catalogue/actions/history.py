@@ -15,7 +15,7 @@ from directory.catalogue.workflow import may_edit
 
 @transaction.atomic
 def record_revision(*, entry, action, by=None, why="", override=False, batch=None):
-    """Keep what `entry` says now as its next version. Returns the change; None where an edit changed nothing."""
+    """Keep what `entry` says now as its next version. Returns the revision; None where an edit changed nothing."""
     entry = locked(entry)
     said = record_of(entry)
     if action == Action.EDITED and unchanged_since_last(entry, said):
@@ -66,7 +66,7 @@ def unchanged_since_last(entry, said):
 
 @transaction.atomic
 def restore_revision(*, change, by, why=""):
-    """Make the entry say again what it said at `change`. Its state stays, and so does what it said until now.
+    """Make the entry say again what it said at the revision `change`. Its state stays, and so do later revisions.
 
     Raises ValidationError if that cannot be: a term or an entry that it names has gone, or readers would see it
     incomplete.

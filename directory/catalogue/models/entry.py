@@ -231,7 +231,7 @@ class Entry(EntryStanding, PublicationRules, models.Model):
 
     @property
     def version(self):
-        """The number of its last change; 0 before the first is kept."""
+        """The number of its last revision; 0 before the first is kept."""
         last = self.revisions.only("number").first() if self.pk else None
         return last.number if last else 0
 

@@ -93,7 +93,7 @@ index_store = IndexStore()
 
 
 def current_edition():
-    """(born, revision, vocabulary revision): how far the bank has come, which every search asks first."""
+    """(born, revision, vocabulary revision): how far the documents have come, which every search asks first."""
     with connection.cursor() as cursor:  # by hand: building the query would take longer than asking it
         cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition")
         row = cursor.fetchone()

@@ -66,7 +66,7 @@ class Segment:
         self._sets, self._orders, self._tables = BoundedCache(20_000), {}, BoundedCache(20)
 
     def set_of(self, runs, key):
-        """The documents of one term (`run_edges` is "postings") or option ("options"), as a bitmap."""
+        """The documents of one term (`runs` is "postings") or option ("options"), as a bitmap."""
         found = self._sets.get((runs, key))
         if found is None:
             found = self._sets[runs, key] = bitmap(getattr(self, runs).of(key))

@@ -1,6 +1,6 @@
-"""Rendered HTML whose words can be highlighted, or whose blanks can be filled, without rendering it again.
+"""Rendered HTML whose words can be highlighted without rendering it again.
 
-Templates put private characters, which no text of ours holds, around what may change; here they are found once.
+Each word stands between private characters, which no text of ours holds, beside its term; here they are found once.
 """
 
 import re

@@ -3,7 +3,6 @@
 The words of all other filters are those of their terms, which curators edit.
 """
 
-# Words that ask for one kind of entry. Those of all other facets are their terms' own, which curators edit.
 KIND_WORDS = {
     "resource": """
         teaching resource, teaching resources, lesson, lessons, lesson plan, lesson plans, lesson pack, worksheet,

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST_TO_MEND = 5  # letters: an acronym is never taken for another
-LONG = 8  # letters: from here on two errors are mended, below it one
+LONG = 8  # letters: from here on two errors are corrected, below it one
 SHORTEST_PREFIX = 3
 MOST_COMPLETIONS = 50
 

@@ -1,7 +1,7 @@
 """The search page around its results: rendered once for each edition of the index, and then only filled in.
 
 What differs between two searches is small: the words in the box, a count and a tick for each option. So the templates
-leave blanks there (`highlights.blank`), which are named here.
+leave blanks there (`prerendered.slot`), which are named here.
 """
 
 from django.db import connection
@@ -17,7 +17,7 @@ from directory.search.pages.facet_groups import facet_group, short_label
 from directory.search.pages.my_setting import NAMES
 from directory.search.pages.prerendered import PrerenderedTemplate, slot
 
-MOST_KEPT = 50  # forms
+MOST_KEPT = 50  # prerendered templates
 OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
 SOON = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}  # what most leads look for first
 NO_SETTING = dict.fromkeys(NAMES)

@@ -1,6 +1,6 @@
-"""Rendered HTML whose words can be highlighted, or whose blanks can be filled, without rendering it again.
+"""Rendered HTML whose blanks can be filled in without rendering it again.
 
-Templates put private characters, which no text of ours holds, around what may change; here they are found once.
+Templates put private characters, which no text of ours holds, around each blank; here they are found once.
 """
 
 import re

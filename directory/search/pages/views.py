@@ -44,7 +44,7 @@ def search(request, kind=None):
 
 
 def etag_of(snapshot, live, remembered):
-    """Differs whenever a search page may: with the code, the bank, the day, and what has begun since."""
+    """Differs whenever a search page may: with the code, the snapshot, the day, and what has begun since."""
     today, second = index_moment()
     begun = snapshot.index.sessions_begun(second)
     return f'"{CODE_VERSION}-{snapshot.version}-{today}-{begun}-{live:d}{remembered.tag}"'

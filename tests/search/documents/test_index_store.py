@@ -27,7 +27,7 @@ def found(store, address):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("vocabularies")
-class TestStore:
+class TestIndexStore:
     """Each `IndexStore` stands for a process of its own."""
 
     def test_an_edit_is_found_by_every_process_at_its_next_request(self):

@@ -132,13 +132,13 @@ def expected(described, selection, ages_of, leaving_out=None):
     }
 
 
-def asked(**selection):
+def chosen(**selection):
     return filterset_for(urlencode(selection, doseq=True))
 
 
 def ask(**selection):
     """The answer of the index, once the plain path has given the same."""
-    filterset = asked(**selection)
+    filterset = chosen(**selection)
     hits = answer(filterset)
     assert hits == plain_search(filterset)
     return hits
@@ -150,7 +150,7 @@ def test_plain_search_finds_and_counts_what_the_rules_say(described, selection):
     with transaction.atomic():
         store_entries(described)
         ages_of = bands()
-        hits = plain_search(asked(**selection))
+        hits = plain_search(chosen(**selection))
         assert set(titles(hits)) == expected(described, selection, ages_of)
         assert hits.total == len(hits.ids)
         options = {

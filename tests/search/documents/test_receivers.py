@@ -95,7 +95,7 @@ def test_a_deleted_entry_leaves_no_document():
     assert not SearchDocument.objects.filter(gone=False).exists()
 
 
-def test_batched_writes_each_entry_once():
+def test_batched_updates_writes_each_entry_once():
     entry = make_resource("Asking first")
     with transaction.atomic(), index_writer.batched_updates():
         entry.title = "Waiting"
@@ -105,7 +105,7 @@ def test_batched_writes_each_entry_once():
     assert found_by("wait") == found_by("upskirt") == {"Waiting"}
 
 
-def test_batched_writes_nothing_that_is_rolled_back():
+def test_batched_updates_writes_nothing_that_is_rolled_back():
     entry = make_resource("Asking first")
 
     @transaction.atomic

@@ -36,13 +36,13 @@ def test_a_bitmap_keeps_what_it_is_given(numbers):
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 50)), unique=True))
-def test_runs_give_each_key_its_values_in_order(pairs):
+def test_inverted_lists_give_each_key_its_values_in_order(pairs):
     keys, values = (
         (np.array(column, dtype=np.uint32) for column in zip(*pairs, strict=True)) if pairs else [EMPTY] * 2
     )
-    runs = InvertedLists(keys, values)
+    lists = InvertedLists(keys, values)
     for key in range(11):
-        assert runs.of(key).tolist() == sorted(value for other, value in pairs if other == key)
+        assert lists.of(key).tolist() == sorted(value for other, value in pairs if other == key)
 
 
 @given(st.dictionaries(st.tuples(st.integers(1, 9), st.integers(0, 50)), st.integers(1, 255)))
@@ -63,7 +63,7 @@ def test_texts_know_the_place_of_another(texts, other):
 
 @pytest.mark.parametrize("size", [1, 100, SAMPLED_FROM * 5])
 @pytest.mark.parametrize("spread", [1, 3, 100_000])
-def test_greatest_and_smallest_keep_the_first_page_whatever_the_ties(size, spread):
+def test_top_scores_and_smallest_keys_keep_the_first_page_whatever_the_ties(size, spread):
     scores = np.random.default_rng(size * spread).integers(0, spread, size).astype(np.int32)
     documents = np.arange(size)
     for offset in (0, 20, 60):

@@ -19,14 +19,14 @@ def test_plain_loses_no_character_and_lets_no_markup_through(text):
 
 
 def test_filled_puts_each_value_in_its_blank_and_leaves_the_others_empty():
-    form = PrerenderedTemplate(f"<p>{slot('one')}, {slot('two')}, {slot('one')}</p>")
-    assert form.filled({"one": "1"}, {}) == "<p>1, , 1</p>"
-    assert form.filled({"two": "2"}, {}) == "<p>, 2, </p>"
+    template = PrerenderedTemplate(f"<p>{slot('one')}, {slot('two')}, {slot('one')}</p>")
+    assert template.filled({"one": "1"}, {}) == "<p>1, , 1</p>"
+    assert template.filled({"two": "2"}, {}) == "<p>, 2, </p>"
 
 
 def test_filled_puts_each_count_beside_its_option_and_marks_what_has_none():
-    form = PrerenderedTemplate(
+    template = PrerenderedTemplate(
         f"<i class='n{slot('sector primary zero')}'>{slot('sector primary count')}</i>{slot('year n count')}"
     )
-    assert form.filled({}, {"sector": {"primary": 7000}, "year": {"n": 3}}) == "<i class='n'>7,000</i>3"
-    assert form.filled({}, {"sector": {"primary": 0}, "year": {"n": 3}}) == "<i class='n none'>0</i>3"
+    assert template.filled({}, {"sector": {"primary": 7000}, "year": {"n": 3}}) == "<i class='n'>7,000</i>3"
+    assert template.filled({}, {"sector": {"primary": 0}, "year": {"n": 3}}) == "<i class='n none'>0</i>3"

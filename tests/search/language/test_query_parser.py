@@ -35,7 +35,7 @@ def phrases(query):
     return [{" ".join(terms) for terms, _ in clause} for clause in read(query).clauses]
 
 
-def said(query):
+def inferred(query):
     return {(one.facet, code) for one in read(query).filters for code in one.codes}
 
 
@@ -53,7 +53,7 @@ class TestSynonyms:
     def test_words_in_quotation_marks_mean_only_themselves(self):
         assert phrases('"sexting lead"') == [{"sext lead"}]
         assert phrases("“year 5”") == [{"year 5"}]
-        assert said('"year 5"') == set()
+        assert inferred('"year 5"') == set()
 
     def test_a_repeated_word_is_asked_for_once(self):
         assert phrases("consent consent") == [{"consent"}]
@@ -115,7 +115,7 @@ def test_nothing_is_asked_for_by_words_that_say_nothing(query):
     ],
 )
 def test_words_that_are_filters_become_filters(query, meant):
-    assert said(query) == meant
+    assert inferred(query) == meant
 
 
 @pytest.mark.parametrize(
@@ -123,11 +123,11 @@ def test_words_that_are_filters_become_filters(query, meant):
     ["section 11", "level 2 safeguarding", "tier 2", "part 5", "24/7 line", "30 minute activity", "kcsie 2026"],
 )
 def test_figures_that_are_not_ages_stay_words(query):
-    assert "age" not in {facet for facet, _ in said(query)}
+    assert "age" not in {facet for facet, _ in inferred(query)}
 
 
 def test_send_stands_for_every_need_but_not_for_language():
-    needs = {code for facet, code in said("send") if facet == "ability"}
+    needs = {code for facet, code in inferred("send") if facet == "ability"}
     assert {"mld", "sld", "pmld", "autism_ci", "semh"} <= needs
     assert not {"mainstream", "eal"} & needs
 
@@ -144,9 +144,9 @@ def test_words_that_are_a_filter_are_where_they_were_typed():
 def test_a_filter_within_an_entrys_name_is_not_one():
     make_resource("Send me a pic?")
     make_organisation("Free to talk helpline")
-    assert said("send me a pic") == set()
-    assert said("free to talk helpline") == set()
-    assert said("free") == {("cost", "free")}
+    assert inferred("send me a pic") == set()
+    assert inferred("free to talk helpline") == set()
+    assert inferred("free") == {("cost", "free")}
 
 
 def test_a_filter_that_the_page_does_not_have_stays_a_word():
@@ -154,11 +154,11 @@ def test_a_filter_that_the_page_does_not_have_stays_a_word():
 
 
 def test_the_words_of_a_term_are_its_curators_to_choose():
-    assert said("academy") == set()
+    assert inferred("academy") == set()
     sector = Sector.objects.get(code="secondary")
     sector.search_words += "\nacademy"
     sector.save()
-    assert said("academy") == {("sector", "secondary")}
+    assert inferred("academy") == {("sector", "secondary")}
 
 
 # Mistakes and beginnings
@@ -171,8 +171,8 @@ def test_a_mistyped_word_is_taken_for_the_nearest():
     assert [(word.typed, word.meant) for word in read("Harrasment").corrections] == [("Harrasment", "harassment")]
 
 
-def test_a_mistyped_filter_is_mended_too():
-    assert said("tamwoth") == {("district", "tamworth")}
+def test_a_mistyped_filter_is_corrected_too():
+    assert inferred("tamwoth") == {("district", "tamworth")}
 
 
 @pytest.mark.parametrize("acronym", ["fe", "ap", "mat", "dsk", "pshe"])

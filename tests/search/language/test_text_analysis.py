@@ -44,19 +44,19 @@ def test_fold_changes_nothing_the_second_time(text):
     assert fold(fold(text)) == fold(text)
 
 
-def test_spaced_lets_a_whole_word_be_found_between_spaces():
+def test_joined_terms_let_a_whole_word_be_found_between_spaces():
     assert " ask " in joined_terms(["first", "ask"])
     assert " as " not in joined_terms(["first", "ask"])
 
 
 @given(st.text())
-def test_typed_words_are_those_that_are_searched_for_each_in_its_place(text):
+def test_tokenize_gives_the_words_that_are_searched_for_each_in_its_place(text):
     found = tokenize(text)
     assert all(fold(text[word.start : word.end]) for word in found)
     assert [word.start for word in found] == sorted(word.start for word in found)
 
 
-def test_typed_words_keep_their_places():
+def test_tokens_keep_their_places():
     text = "Everyone’s  Invited & more"
     assert [(text[word.start : word.end], word.folded) for word in tokenize(text)] == [
         ("Everyone’s", "everyones"),

@@ -13,11 +13,13 @@ def lists(query=""):
     return ResultLists(Setting(QueryDict(query)))
 
 
-def titles(few):
-    return [title for title in ("One", "Two", "Three", "Four", "Closed", "For adults") if f"{title}</a>" in few.cards]
+def titles(some):
+    return [
+        title for title in ("One", "Two", "Three", "Four", "Closed", "For adults") if f"{title}</a>" in some.cards
+    ]
 
 
-def test_few_shows_the_first_and_counts_all(client):
+def test_first_shows_the_first_and_counts_all(client):
     for title in ("One", "Two", "Three", "Four"):
         make_resource(title)
     found = lists().first(kind=Kind.RESOURCE, topic=["consent"])
@@ -27,7 +29,7 @@ def test_few_shows_the_first_and_counts_all(client):
     assert "Teaching resources: 4 results" in page.text
 
 
-def test_few_never_offers_what_is_closed_or_for_adults():
+def test_first_never_offers_what_is_closed_or_for_adults():
     there = make_organisation("One")
     make_organisation("Closed", status="closed", successor=there)
     make_organisation("For adults", ages=(18, 25))
@@ -36,12 +38,12 @@ def test_few_never_offers_what_is_closed_or_for_adults():
     assert found.total == 3
 
 
-def test_few_offers_a_service_for_adults_to_a_setting_of_that_age():
+def test_first_offers_a_service_for_adults_to_a_setting_of_that_age():
     make_organisation("For adults", ages=(18, 25))
     assert titles(lists("age=19").first(kind=Kind.ORGANISATION, topic=["consent"])) == ["For adults"]
 
 
-def test_few_keeps_to_the_setting():
+def test_first_keeps_to_the_setting():
     make_resource("One", ages=(5, 7))
     make_resource("Two", ages=(11, 14), sectors=["secondary"])
     found = lists("age=12").first(kind=Kind.RESOURCE, topic=["consent"])

@@ -89,11 +89,11 @@ def test_chips_say_which_filters_came_from_the_words():
     ]
 
 
-def test_notices_tell_of_words_that_were_mended_or_left_out():
+def test_notices_tell_of_words_that_were_corrected_or_left_out():
     make_resource("Harassment and consent")
-    (mended,) = page_of("q=harrasment").corrections
-    assert (mended.typed, mended.meant) == ("harrasment", "harassment")
-    assert mended.url == "/search/?q=%22harrasment%22"
+    (correction,) = page_of("q=harrasment").corrections
+    assert (correction.typed, correction.meant) == ("harrasment", "harassment")
+    assert correction.url == "/search/?q=%22harrasment%22"
     assert page_of("q=consent+xylophone").notices == ["Nothing matches “xylophone”, so we left it out."]
 
 
