@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.entry_admin import EntryAdmin
-from directory.catalogue.admin.own_pages import OwnPages, edit_address
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
@@ -26,7 +26,7 @@ from directory.taxonomy.models import Topic
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, ExchangePages, OwnPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(QualityPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -69,7 +69,7 @@ class AllEntriesAdmin(QualityPages, ExchangePages, OwnPages, RolePermissions, ad
         return [
             *self.quality_urls(),
             *self.exchange_urls(),
-            self.own_path("bulk/", self.bulk_page, "bulk"),
+            self.custom_path("bulk/", self.bulk_page, "bulk"),
             *super().get_urls(),
         ]
 
@@ -81,7 +81,7 @@ class AllEntriesAdmin(QualityPages, ExchangePages, OwnPages, RolePermissions, ad
         if len(ids) > bulk_edits.MOST:
             messages.error(request, f"You can change at most {bulk_edits.MOST:,} entries at once. Choose fewer.")
             return None
-        return self.own_page(
+        return self.custom_page(
             request, "curation/bulk", "Change entries in bulk", {"form": BulkForm(), "ids": ids, "number": len(ids)}
         )
 
@@ -103,7 +103,7 @@ class AllEntriesAdmin(QualityPages, ExchangePages, OwnPages, RolePermissions, ad
                     context["problems"] = error.messages
             context["previews"] = list(bulk_edits.preview(entries=entries, change=form.change()))
             context["what"] = form.in_words()
-        return self.own_page(request, "curation/bulk", "Change entries in bulk", context)
+        return self.custom_page(request, "curation/bulk", "Change entries in bulk", context)
 
     def bulk_done(self, request, entries, form):
         edit = bulk_edits.bulk_edit(entries=entries, change=form.change(), by=request.user, what=form.in_words())
@@ -118,7 +118,7 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["by"]
 
     def get_urls(self):
-        return [self.own_path("<uuid:pk>/undo/", self.undo, "undo"), *super().get_urls()]
+        return [self.custom_path("<uuid:pk>/undo/", self.undo, "undo"), *super().get_urls()]
 
     @admin.display(description="undo")
     def undo_link(self, edit):
@@ -142,7 +142,7 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
             except ValidationError as error:
                 problems = error.messages
         words = f"“{edit.what}” will be undone, except where somebody has changed an entry since."
-        return self.own_page(
+        return self.custom_page(
             request, "catalogue/form", "Undo", {"words": words, "problems": problems, "button": "Undo"}
         )
 
@@ -151,13 +151,13 @@ admin.site.unregister(Topic)
 
 
 @admin.register(Topic)
-class MergingTopicAdmin(OwnPages, TopicAdmin):
+class MergingTopicAdmin(CustomPages, TopicAdmin):
     """Topics, as every vocabulary, and two of them made one."""
 
     change_form_template = "admin/curation/topic.html"
 
     def get_urls(self):
-        return [self.own_path("<int:pk>/merge/", self.merge, "merge"), *super().get_urls()]
+        return [self.custom_path("<int:pk>/merge/", self.merge, "merge"), *super().get_urls()]
 
     def merge(self, request, pk):
         topic = get_object_or_404(Topic, pk=pk)
@@ -176,4 +176,4 @@ class MergingTopicAdmin(OwnPages, TopicAdmin):
             f"{number} entries are about “{topic}”. They will move to the other topic, and “{topic}” will be retired."
         )
         context = {"form": form, "problems": problems, "words": words, "button": "Merge"}
-        return self.own_page(request, "catalogue/form", f"Merge “{topic}” into another", context)
+        return self.custom_page(request, "catalogue/form", f"Merge “{topic}” into another", context)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue.admin.own_pages import edit_address
+from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
 from directory.freshness.models import JobRun, Link
@@ -89,7 +89,10 @@ def changed_lately(user):
 def stopped_jobs():
     """What the bank should do by itself and has not done, in words."""
     known = {run.name: run.ran_at for run in JobRun.objects.all()}
-    for name, words in (("run_due_jobs", "Scheduled publishing and ending quality marks"), ("check_links", "Checking links")):
+    for name, words in (
+        ("run_due_jobs", "Scheduled publishing and ending quality marks"),
+        ("check_links", "Checking links"),
+    ):
         ran_at = known.get(name)
         if ran_at is None or ran_at < timezone.now() - LATE:
             yield f"{words} has not run {f'since {ran_at:%-d %B}' if ran_at else 'yet'}. Ask whoever runs the site."

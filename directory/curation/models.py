@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils import timezone
 
-from directory.staff.fields import staff_member
+from directory.staff.staff_member_field import staff_member
 
 
 class BulkEdit(models.Model):

@@ -25,10 +25,10 @@ class ExchangePages:
 
     def exchange_urls(self):
         return [
-            self.own_path("import/", self.import_page, "import"),
-            self.own_path("import/<int:pk>/", self.preview_page, "import_preview"),
-            self.own_path("import/template/", self.template_file, "import_template"),
-            self.own_path("export/", self.export_page, "export"),
+            self.custom_path("import/", self.import_page, "import"),
+            self.custom_path("import/<int:pk>/", self.preview_page, "import_preview"),
+            self.custom_path("import/template/", self.template_file, "import_template"),
+            self.custom_path("export/", self.export_page, "export"),
         ]
 
     # In
@@ -40,7 +40,7 @@ class ExchangePages:
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
             return redirect("admin:catalogue_entry_import_preview", upload.pk)
-        return self.own_page(request, "exchange/import", "Import entries", {"form": form, "kinds": Kind})
+        return self.custom_page(request, "exchange/import", "Import entries", {"form": form, "kinds": Kind})
 
     def preview_page(self, request, pk):
         """What an import would do, row by row; sent again, it does it."""
@@ -58,7 +58,7 @@ class ExchangePages:
         rows = result.rows[:SHOWN] if result else []
         context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
         context["may_import"] = result is not None and not result.has_errors() and not result.has_validation_errors()
-        return self.own_page(request, "exchange/import_preview", "Import: what would change", context)
+        return self.custom_page(request, "exchange/import_preview", "Import: what would change", context)
 
     def changed_since(self, upload):
         since = Revision.objects.filter(entry__kind=upload.kind, at__gt=upload.previewed_at or upload.at)
@@ -109,7 +109,7 @@ class ExchangePages:
                 "form": ExportForm(initial={"kind": request.GET.get("kind__exact")}),
                 "query": request.GET.copy(),
             }
-            return self.own_page(request, "exchange/export", "Export entries", context)
+            return self.custom_page(request, "exchange/export", "Export entries", context)
         kind, extension = form.cleaned_data["kind"], form.cleaned_data["format"]
         chosen = self.filtered(request).of_kind(kind).order_by().values("pk")
         resource = EntryResource(model_of(kind))

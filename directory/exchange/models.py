@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.staff.fields import staff_member
+from directory.staff.staff_member_field import staff_member
 
 
 class Upload(models.Model):

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.html import format_html
 
-from directory.catalogue.admin.own_pages import edit_address
+from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.kinds import Kind
 from directory.freshness import actions

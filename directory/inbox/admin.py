@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from directory.catalogue.admin.own_pages import edit_address
+from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.kinds import Kind
 from directory.inbox import actions
@@ -28,8 +28,8 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_urls(self):
         return [
-            self.own_path("<int:pk>/answer/", self.answer, "answer"),
-            self.own_path("<int:pk>/draft/", self.draft, "draft"),
+            self.custom_path("<int:pk>/answer/", self.answer, "answer"),
+            self.custom_path("<int:pk>/draft/", self.draft, "draft"),
             *super().get_urls(),
         ]
 
@@ -58,7 +58,7 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
             actions.answer(message=message, by=request.user, **form.cleaned_data)
             messages.success(request, f"{message}: {message.get_state_display().lower()}.")
             return redirect(f"{reverse('admin:inbox_message_changelist')}?purpose__exact={message.purpose}")
-        return self.own_page(
+        return self.custom_page(
             request, "inbox/message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
         )
 

@@ -7,7 +7,7 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.inbox.querysets import HelpfulVotesQuerySet, MessageQuerySet
 from directory.privacy.secret_addresses import secret_token
-from directory.staff.fields import staff_member
+from directory.staff.staff_member_field import staff_member
 
 
 class Message(models.Model):

@@ -10,11 +10,11 @@ from directory.inbox import actions
 from directory.inbox.contribution_forms import CaseStudyForm, LearntForm
 from directory.inbox.forms import ProblemForm, SuggestForm, VoteForm
 from directory.inbox.models import Message
-from directory.inbox.reader_view import ReaderView
+from directory.inbox.reader_form_view import ReaderFormView
 from directory.networks.views import meeting_or_404
 
 
-class Suggest(ReaderView):
+class Suggest(ReaderFormView):
     """Something that the bank should have. `q` in the address is what somebody searched for in vain."""
 
     def get(self, request):
@@ -28,7 +28,7 @@ class Suggest(ReaderView):
         return self.answer(request, "inbox/suggest.html", {"form": form})
 
 
-class Contribute(ReaderView):
+class Contribute(ReaderFormView):
     """How a school handled something, told in a guided form; it becomes a draft that a curator finishes."""
 
     def get(self, request):
@@ -43,7 +43,7 @@ class Contribute(ReaderView):
         return self.answer(request, "inbox/contribute.html", {"form": form})
 
 
-class Learnt(ReaderView):
+class Learnt(ReaderFormView):
     """What a group learnt at a meeting, told as a suggestion that curators make a draft of."""
 
     def get(self, request, slug, pk):
@@ -64,7 +64,7 @@ class Learnt(ReaderView):
         return self.answer(request, "inbox/learnt.html", context)
 
 
-class Feedback(ReaderView):
+class Feedback(ReaderFormView):
     """What is wrong with one published entry, or whether it helped."""
 
     def get(self, request, kind, slug):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.inbox.reader_view import ReaderView
+from directory.inbox.reader_form_view import ReaderFormView
 from directory.organisations.models import Organisation
 from directory.pages.forms import CallForm, SettingForm
 from directory.pages.governors import GovernorsPage
@@ -58,7 +58,7 @@ def my_setting(request):
     return render(request, "pages/my_setting.html", {"form": form}, status=400 if form.errors else 200)
 
 
-class RememberSetting(ReaderView):
+class RememberSetting(ReaderFormView):
     """Keeps the setting in a cookie, for a reader who asks for that."""
 
     http_method_names = ["post"]
@@ -78,7 +78,7 @@ class RememberSetting(ReaderView):
         return response
 
 
-class ForgetSetting(ReaderView):
+class ForgetSetting(ReaderFormView):
     http_method_names = ["post"]
 
     def post(self, request):
@@ -95,7 +95,7 @@ def get_help_now(request):
 
 
 @method_decorator(for_my_setting, name="dispatch")
-class WhoDoICall(ReaderView):
+class WhoDoICall(ReaderFormView):
     """A short guided page. Answers are sent in a form, not in the address, and are in no log, database or history."""
 
     def get(self, request):

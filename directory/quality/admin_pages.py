@@ -15,8 +15,8 @@ class QualityPages:
 
     def quality_urls(self):
         return [
-            self.own_path("<int:pk>/quality/", self.quality_page, "quality"),
-            self.own_path("<int:pk>/quality/settle/", self.settle_page, "settle"),
+            self.custom_path("<int:pk>/quality/", self.quality_page, "quality"),
+            self.custom_path("<int:pk>/quality/settle/", self.settle_page, "settle"),
         ]
 
     def quality_page(self, request, pk):
@@ -34,7 +34,7 @@ class QualityPages:
             except ValidationError as error:
                 refused = " ".join(error.messages)
         context = {"entry": entry, "form": form, "refused": refused, "rounds": rounds_of(entry)}
-        return self.own_page(request, "quality/review", "Quality review", context)
+        return self.custom_page(request, "quality/review", "Quality review", context)
 
     def settle_page(self, request, pk):
         """What the steering group decided where the two reviewers differ."""
@@ -50,7 +50,7 @@ class QualityPages:
             except ValidationError as error:
                 problems = error.messages
         context = {"entry": assessment.entry, "form": form, "problems": problems, "button": "Record the decision"}
-        return self.own_page(request, "catalogue/form", "The steering group's decision", context)
+        return self.custom_page(request, "catalogue/form", "The steering group's decision", context)
 
 
 def rounds_of(entry):

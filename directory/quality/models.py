@@ -7,7 +7,7 @@ from django.utils import timezone
 from directory.catalogue.models import Entry
 from directory.quality.criteria import CRITERIA
 from directory.quality.querysets import AssessmentQuerySet
-from directory.staff.fields import staff_member
+from directory.staff.staff_member_field import staff_member
 
 
 class Assessment(models.Model):

@@ -11,7 +11,7 @@ from directory.catalogue.models import Entry
 from directory.exchange.cells import escape_formula
 from directory.govuk.jinja2 import day
 from directory.inbox.limits import TooManyError
-from directory.inbox.reader_view import ReaderView, too_many
+from directory.inbox.reader_form_view import ReaderFormView, too_many
 from directory.organisations.models import Organisation
 from directory.search.pages.my_setting import for_my_setting
 from directory.shortlist import actions, pdf
@@ -24,7 +24,7 @@ TOO_MANY = "Too many lists have been started from your network today. Open a lis
 FULL = f"A list can have up to {Shortlist.MOST} entries. Start another list."
 
 
-class Lists(ReaderView):
+class Lists(ReaderFormView):
     """What a list is; start one, or open one by its address."""
 
     http_method_names = ["get", "head", "post"]
@@ -46,7 +46,7 @@ class Lists(ReaderView):
         return render(request, "shortlist/lists.html", context, status=400 if form.errors else 200)
 
 
-class Add(ReaderView):
+class Add(ReaderFormView):
     """Put an entry in a new list, or in one whose address is given. A script gets the answer as JSON."""
 
     def get(self, request):
@@ -100,7 +100,7 @@ def private(response):
     return response
 
 
-class List(ReaderView):
+class List(ReaderFormView):
     """One list, to read or to change."""
 
     def get(self, request, token):

@@ -67,7 +67,7 @@ class StaffSite(admin.AdminSite):
             if second_factor.verify(request=request, code=form.cleaned_data["code"]):
                 return redirect(self.where_next(request))
             form.add_error("code", wrong_code(request.user))
-        return self.own_page(request, "ask", "Second factor", {"form": form, "next": request.GET.get("next", "")})
+        return self.custom_page(request, "ask", "Second factor", {"form": form, "next": request.GET.get("next", "")})
 
     def where_next(self, request):
         wanted = request.GET.get("next", "")
@@ -87,10 +87,10 @@ class StaffSite(admin.AdminSite):
         if request.method == "POST" and form.is_valid():
             codes = second_factor.confirm(request=request, device=device, code=form.cleaned_data["code"])
             if codes:
-                return self.own_page(request, "codes", "Recovery codes", {"codes": codes})
+                return self.custom_page(request, "codes", "Recovery codes", {"codes": codes})
             form.add_error("code", "That is not the code the app shows now. Wait for the next code and try again.")
         context = {"form": form, "picture": picture_of(device.config_url), "key": key_in_groups(device)}
-        return self.own_page(request, "set_up", "Set up the second factor", context)
+        return self.custom_page(request, "set_up", "Set up the second factor", context)
 
     @method_decorator([never_cache, csrf_protect])
     def recovery_codes(self, request):
@@ -102,13 +102,13 @@ class StaffSite(admin.AdminSite):
         form = CodeForm(posted(request))
         if request.method == "POST" and form.is_valid():
             if second_factor.verify(request=request, code=form.cleaned_data["code"]):
-                return self.own_page(
+                return self.custom_page(
                     request, "codes", "Recovery codes", {"codes": second_factor.new_codes(user=request.user)}
                 )
             form.add_error("code", wrong_code(request.user))
-        return self.own_page(request, "renew", "New recovery codes", {"form": form})
+        return self.custom_page(request, "renew", "New recovery codes", {"form": form})
 
-    def own_page(self, request, template, title, context):
+    def custom_page(self, request, template, title, context):
         frame = {
             **self.each_context(request),
             "title": title,

@@ -22,7 +22,7 @@ from directory.search.documents.models import SearchDocument
 from directory.search.engine.weights import HANDFUL
 from directory.search.language.stemming import stem
 from directory.search.pages.filters import EntryFilterSet
-from directory.search.pages.panel import prerendered_for
+from directory.search.pages.page_rendering import prerendered_for
 from directory.search.pages.search_page import SearchPage
 from tests import machine
 from tests.benchmarks.measure import median_of, p95

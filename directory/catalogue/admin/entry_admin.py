@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
+from directory.catalogue.admin.custom_pages import step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.history_pages import HistoryPages
-from directory.catalogue.admin.own_pages import step_address
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.admin.work_lists import WorkListFilter

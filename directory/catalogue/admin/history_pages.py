@@ -5,20 +5,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.actions import history
-from directory.catalogue.admin.own_pages import OwnPages, admin_address, edit_address
+from directory.catalogue.admin.custom_pages import CustomPages, admin_address, edit_address
 from directory.catalogue.admin.step_forms import VersionsForm
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 
 
-class HistoryPages(OwnPages):
+class HistoryPages(CustomPages):
     """Every version of one entry."""
 
     def get_urls(self):
         return [
-            self.own_path("<int:pk>/versions/", self.versions, "versions"),
-            self.own_path("<int:pk>/versions/<int:number>/restore/", self.restore, "restore"),
+            self.custom_path("<int:pk>/versions/", self.versions, "versions"),
+            self.custom_path("<int:pk>/versions/<int:number>/restore/", self.restore, "restore"),
             *super().get_urls(),
         ]
 
@@ -32,7 +32,7 @@ class HistoryPages(OwnPages):
         context |= {
             f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]
         }
-        return self.own_page(request, "catalogue/versions", "History", context)
+        return self.custom_page(request, "catalogue/versions", "History", context)
 
     def chosen_versions(self, request, changes):
         form = VersionsForm(request.GET)
@@ -58,7 +58,7 @@ class HistoryPages(OwnPages):
                 problems = error.messages
         found = differences(self.model, record_of(entry), change.record)
         context = {"entry": entry, "change": change, "differences": found, "problems": problems}
-        return self.own_page(request, "catalogue/restore", "Restore a version", context)
+        return self.custom_page(request, "catalogue/restore", "Restore a version", context)
 
     def history_view(self, request, object_id, extra_context=None):
         return redirect(admin_address(self.model, "versions", self.visible_or_404(request, object_id).pk))

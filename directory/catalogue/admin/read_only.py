@@ -1,9 +1,9 @@
 """Lists of what the bank keeps by itself: to look at, never to type in."""
 
-from directory.catalogue.admin.own_pages import OwnPages
+from directory.catalogue.admin.custom_pages import CustomPages
 
 
-class ReadOnly(OwnPages):
+class ReadOnly(CustomPages):
     actions = None
 
     def has_add_permission(self, request):

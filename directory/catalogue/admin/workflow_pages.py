@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 
 from directory.catalogue.actions import steps
-from directory.catalogue.admin.own_pages import OwnPages, edit_address
+from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.step_forms import StepForm
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -14,11 +14,11 @@ from directory.catalogue.workflow import REVIEW, STEPS, is_own_work
 from directory.staff.forms import posted
 
 
-class WorkflowPages(OwnPages):
+class WorkflowPages(CustomPages):
     """The way of one entry to readers."""
 
     def get_urls(self):
-        return [self.own_path("<int:pk>/step/<slug:step>/", self.step, "step"), *super().get_urls()]
+        return [self.custom_path("<int:pk>/step/<slug:step>/", self.step, "step"), *super().get_urls()]
 
     def step(self, request, pk, step):
         """The page of one step: what it means, what is still missing, and what it asks for."""
@@ -34,7 +34,7 @@ class WorkflowPages(OwnPages):
             except ValidationError as error:
                 problems = error.messages
         context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
-        return self.own_page(request, "catalogue/step", step.label, context)
+        return self.custom_page(request, "catalogue/step", step.label, context)
 
     def stepped(self, request, step, entry):
         """The step taken with nothing more said, or None where it needs more."""

@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 from directory.catalogue.facts_in_words import ages_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models.former_slug import FormerSlug
-from directory.catalogue.models.publication import PublicationRules
+from directory.catalogue.models.publication_requirements import PublicationRequirements
 from directory.catalogue.models.standing import EntryStanding
 from directory.catalogue.models.topic_tagging import TopicTagging
 from directory.catalogue.querysets import EntryQuerySet
@@ -31,7 +31,7 @@ RESERVED = {
 }  # pages of their own beside those of entries
 
 
-class Entry(EntryStanding, PublicationRules, models.Model):
+class Entry(EntryStanding, PublicationRequirements, models.Model):
     """One thing in the bank. Only its kinds (`Resource`, `Organisation`...) are created; all are found here."""
 
     KIND = None  # set by each kind

@@ -17,7 +17,7 @@ from directory.search.documents.querysets import joined_terms
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import impacts
-from directory.search.language import stemming, stop_words, text_analysis
+from directory.search.language import british_spelling, stemming, stop_words, text_analysis
 from directory.search.language.stemming import stem
 from directory.search.language.text_analysis import content_words, fold
 
@@ -27,7 +27,9 @@ FIELD_BREAK = 0  # stands between the fields among a document's positions: no te
 
 def analysis_version():
     """Changes with whatever decides what a document holds, so that documents of an older version can be told."""
-    sources = [inspect.getsource(module) for module in (text_analysis, stemming, stop_words, weights)]
+    sources = [
+        inspect.getsource(module) for module in (text_analysis, british_spelling, stemming, stop_words, weights)
+    ]
     sources += [inspect.getsource(part) for part in (text_of, topics_of, names_of, document_of)]
     sources += [
         str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]),

@@ -9,7 +9,7 @@ import re
 from directory.search.language.inferred_filters import filter_at
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
-from directory.search.language.spelling_correction import SpellingCorrector
+from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.stemming import stem
 from directory.search.language.stop_words import WEAK_WORDS
 from directory.search.language.text_analysis import tokenize

@@ -1,6 +1,7 @@
-"""The words that stand somewhere, to find those near to another, or those that begin like it."""
+"""Spelling: the words that stand somewhere, and mistyped words as they were meant, or written together or apart."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 from heapq import merge
 from itertools import groupby
@@ -9,10 +10,14 @@ from operator import itemgetter
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.search.language.parsed_query import Correction
+from directory.search.language.stemming import stem
+
 SHORTEST_TO_MEND = 5  # letters: an acronym is never taken for another
 LONG = 8  # letters: from here on two errors are corrected, below it one
 SHORTEST_PREFIX = 3
 MOST_COMPLETIONS = 50
+SHORTEST_TO_PART, SHORTEST_PART = 7, 3  # letters
 
 
 class SpellingDictionary:
@@ -56,3 +61,86 @@ class SpellingDictionary:
             if found:
                 return sorted((errors, choice) for choice, errors, _ in found)
         return []
+
+
+class SpellingCorrector:
+    """`index` tells how many entries have a phrase, `spelling` the words in them, `vocabulary` what else is known."""
+
+    def __init__(self, index, spelling, vocabulary):
+        self.index, self.spelling, self.vocabulary = index, spelling, vocabulary
+
+    def is_known(self, token):
+        return (
+            token.is_stop_word
+            or token.word.isdecimal()
+            or self.index.frequency((token.term,)) > 0
+            or (token.term,) in self.vocabulary.synonyms
+            or token.term in self.vocabulary.filter_terms
+        )
+
+    def respaced(self, tokens):
+        """The tokens as entries write them, together or apart: "child line", "safetyplan"."""
+        respaced = []
+        for token in tokens:
+            if respaced and self._belong_together(respaced[-1], token):
+                first = respaced.pop()
+                respaced.append(replace(first, end=token.end).with_word(first.word + token.word))
+            else:
+                respaced += self._parted(token)
+        return respaced
+
+    def _belong_together(self, first, second):
+        joined = stem(first.word + second.word)
+        return (
+            not second.is_stop_word
+            and second.gap.strip(" -") == ""
+            and not first.word.isdecimal()
+            and not second.word.isdecimal()
+            and self.index.frequency((joined,)) > 0
+            and (
+                not self.is_known(second)
+                if first.is_stop_word
+                else not self.index.frequency((first.term, second.term))
+            )
+        )
+
+    def _parted(self, token):
+        if len(token.word) < SHORTEST_TO_PART or self.is_known(token):
+            return [token]
+        for place in range(SHORTEST_PART, len(token.word) - SHORTEST_PART + 1):
+            first, second = token.word[:place], token.word[place:]
+            if self.index.frequency((stem(first), stem(second))):
+                return [
+                    replace(token, end=token.start + place).with_word(first),
+                    replace(token, start=token.start + place, gap="").with_word(second),
+                ]
+        return [token]
+
+    def corrected(self, tokens, *, query, last):
+        """(the tokens with mistyped words as they were meant, the corrections).
+
+        A word that is part of a phrase that we know stays. So does the last word of a query (`last`) if it may be the
+        beginning of another.
+        """
+        unknown = {place for place, token in enumerate(tokens) if not self.is_known(token)}
+        if unknown:
+            for place in range(len(tokens)):
+                clause, size = self.vocabulary.synonyms_at(tokens, place)
+                if clause:
+                    unknown -= set(range(place, place + size))
+        if last and unknown and self.spelling.completions(tokens[-1].word):
+            unknown.discard(len(tokens) - 1)
+        found, corrections = list(tokens), []
+        for place in sorted(unknown):
+            token = tokens[place]
+            if meant := self._nearest(token.word):
+                found[place] = token.with_word(meant)
+                corrections.append(Correction(query[token.start : token.end], meant))
+        return found, corrections
+
+    def _nearest(self, word):
+        """The word that was meant: the fewest errors, then the most entries."""
+        near = self.spelling.near(word) or self.vocabulary.spelling.near(word)
+        if not near:
+            return None
+        return min(near, key=lambda found: (found[0], -self.index.frequency((stem(found[1]),)), found[1]))[1]

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from directory.search.language.highlighting import Highlightable, highlightable
-from directory.search.pages.prerendered import PrerenderedTemplate, slot
+from directory.search.pages.prerendered_template import PrerenderedTemplate, slot
 
 
 def test_marked_marks_every_form_of_the_wanted_words():

@@ -15,7 +15,7 @@ from directory.search.engine.cache import BoundedCache
 from directory.search.pages.addresses import with_query
 from directory.search.pages.facet_groups import facet_group, short_label
 from directory.search.pages.my_setting import NAMES
-from directory.search.pages.prerendered import PrerenderedTemplate, slot
+from directory.search.pages.prerendered_template import PrerenderedTemplate, slot
 
 MOST_KEPT = 50  # prerendered templates
 OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen

@@ -3,7 +3,7 @@
 from directory.catalogue.states import Confidence, Status
 
 
-class PublicationRules:
+class PublicationRequirements:
     # Attribute -> the curator's words for it. A kind adds its own.
     NEEDED_TO_PUBLISH = {
         "summary": "a summary",

@@ -5,15 +5,15 @@ from django.shortcuts import render
 from django.urls import path, reverse
 
 
-class OwnPages:
+class CustomPages:
     """Pages of our own in the admin's frame."""
 
-    def own_page(self, request, template, title, context):
+    def custom_page(self, request, template, title, context):
         """`template` is one below templates/admin, without its ending."""
         frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return render(request, f"admin/{template}.html", {**frame, **context}, using="django")
 
-    def own_path(self, route, view, name):
+    def custom_path(self, route, view, name):
         name = f"{self.opts.app_label}_{self.opts.model_name}_{name}"
         return path(route, self.admin_site.admin_view(view), name=name)
 

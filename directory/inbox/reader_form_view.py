@@ -18,7 +18,7 @@ TOO_MANY_OF_ALL = f"We have had a great many messages in the last hour, from eve
 
 
 @method_decorator([never_cache, csrf_exempt], name="dispatch")
-class ReaderView(View):
+class ReaderFormView(View):
     """A form for anybody. It sets no cookie, so it has no CSRF token; what is sent from another site is refused."""
 
     http_method_names = ["get", "head", "post"]
