@@ -30,14 +30,14 @@ class Preview:
     problems: list  # why readers could not see it like that
 
 
-def apply_change(said, change):
-    """What a record says after a change; `said` itself stays."""
-    after = {name: set(said[name]) for name in FACETS}
+def apply_change(record, change):
+    """What a record says after a change; `record` itself stays."""
+    after = {name: set(record[name]) for name in FACETS}
     for name, codes in change.get("add", {}).items():
         after[name] |= set(codes)
     for name, codes in change.get("remove", {}).items():
         after[name] -= set(codes)
-    return said | {name: sorted(codes) for name, codes in after.items()} | change.get("set", {})
+    return record | {name: sorted(codes) for name, codes in after.items()} | change.get("set", {})
 
 
 def preview(*, entries, change):

@@ -59,5 +59,5 @@ def grant(using="default", **kwargs):
         f"{item.content_type.app_label}.{item.codename}": item
         for item in permission.objects.using(using).select_related("content_type")
     }
-    for role, held in ROLES.items():
-        group.objects.using(using).get_or_create(name=role)[0].permissions.set(known[name] for name in held)
+    for role, names in ROLES.items():
+        group.objects.using(using).get_or_create(name=role)[0].permissions.set(known[name] for name in names)

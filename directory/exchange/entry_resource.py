@@ -67,9 +67,9 @@ class EntryResource(RowChecks, RowWriter, Resource):
         return self.columns
 
     def export_resource(self, instance, selected_fields=None, **kwargs):
-        said = record_of(instance)
+        record = record_of(instance)
         identity = [instance.reference, str(instance.uuid), self.versions.get(instance.pk, ""), instance.state]
-        return [*map(cell, identity), *(cell(said[name]) for name in self.columns[len(identity) :])]
+        return [*map(cell, identity), *(cell(record[name]) for name in self.columns[len(identity) :])]
 
     def before_export(self, queryset, **kwargs):
         numbers = Revision.objects.order_by().values("entry").annotate(last=models.Max("number"))

@@ -17,8 +17,8 @@ from directory.catalogue.workflow import may_edit
 def record_revision(*, entry, action, by=None, why="", override=False, batch=None):
     """Keep what `entry` says now as its next version. Returns the revision; None where an edit changed nothing."""
     entry = locked(entry)
-    said = record_of(entry)
-    if action == Action.EDITED and unchanged_since_last(entry, said):
+    record = record_of(entry)
+    if action == Action.EDITED and unchanged_since_last(entry, record):
         return None
     return Revision.objects.create(
         entry=entry,
@@ -29,7 +29,7 @@ def record_revision(*, entry, action, by=None, why="", override=False, batch=Non
         override=override,
         batch=batch,
         state=entry.state,
-        record=said,
+        record=record,
     )
 
 
@@ -59,9 +59,9 @@ def in_batches(ids, size=500):
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
-def unchanged_since_last(entry, said):
+def unchanged_since_last(entry, record):
     last = entry.revisions.first()
-    return last is not None and last.record == said
+    return last is not None and last.record == record
 
 
 @transaction.atomic

@@ -56,6 +56,6 @@ def is_complete():
     edition = Edition.objects.filter(pk=Edition.ONLY).first()
     if edition is None or edition.analysis != analysis_version():
         return False
-    there = SearchDocument.objects.filter(gone=False)
+    current = SearchDocument.objects.filter(gone=False)
     published = Entry.objects.published()
-    return there.count() == published.count() == published.filter(document__gone=False).count()
+    return current.count() == published.count() == published.filter(document__gone=False).count()

@@ -61,7 +61,7 @@ class PlainSearch:
             return lambda entries: entries
         if not self.parts:
             return lambda entries: entries.none()
-        held = sum(
+        matched_weight = sum(
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
             for condition, weight, _ in self.parts
         )
@@ -70,12 +70,19 @@ class PlainSearch:
         if any(name in names_of(entry) for entry in searchable_entries(called)):
             best = ()
         else:
-            best = self._most(self._fitting(), held) or self._most(Entry.objects.published(), held)
+            best = self._most(self._fitting(), matched_weight) or self._most(
+                Entry.objects.published(), matched_weight
+            )
         need = weights.minimum_should_match([weight for _, weight, _ in self.parts], best)
-        return lambda entries: entries.annotate(held=held).filter(held__gte=need)
+        return lambda entries: entries.annotate(matched_weight=matched_weight).filter(matched_weight__gte=need)
 
-    def _most(self, entries, held):
-        having = entries.annotate(held=held).filter(held__gt=0).order_by("-held").values_list("held", flat=True)
+    def _most(self, entries, matched_weight):
+        having = (
+            entries.annotate(matched_weight=matched_weight)
+            .filter(matched_weight__gt=0)
+            .order_by("-matched_weight")
+            .values_list("matched_weight", flat=True)
+        )
         return list(having[: weights.HANDFUL])
 
     def matching(self, leaving_out=None):

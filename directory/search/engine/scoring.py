@@ -42,12 +42,17 @@ class Scorer:
         if len(self.sets) == 1 or (len(self.sets) == 2 and complete >= (1 if exact else HANDFUL)):
             return every
         documents = documents_in(reduce(or_, self.sets))
-        held = sum(
+        matched_weight = sum(
             weight * self._are_among(documents, having)
             for having, weight in zip(self.sets, self.weights, strict=True)
         )
-        best = () if exact else greatest_weights(held[self._are_among(documents, fitting)]) or greatest_weights(held)
-        return bitmap(documents[held >= minimum_should_match(self.weights, best)])
+        best = (
+            ()
+            if exact
+            else greatest_weights(matched_weight[self._are_among(documents, fitting)])
+            or greatest_weights(matched_weight)
+        )
+        return bitmap(documents[matched_weight >= minimum_should_match(self.weights, best)])
 
     def _are_among(self, documents, bits):
         """Which of `documents` (ascending) are in a bitmap."""
@@ -90,11 +95,11 @@ class Scorer:
                 dense = np.zeros(self.index.size, dtype=np.uint8)
                 dense[having] = impacts
                 return ALL, dense[documents]
-            places, there = intersect_sorted(documents, having)
-            return places, impacts[there]
+            places, other_places = intersect_sorted(documents, having)
+            return places, impacts[other_places]
         having = documents_in(self.index.documents_with(terms))
-        places, there = intersect_sorted(documents, having)
-        impacts = (self._impacts_at(having[there], number) for number in numbers)
+        places, other_places = intersect_sorted(documents, having)
+        impacts = (self._impacts_at(having[other_places], number) for number in numbers)
         return places, reduce(np.minimum, impacts)
 
     def _impacts_at(self, documents, number):
@@ -113,5 +118,5 @@ class Scorer:
 
 def greatest_weights(weights):
     """The greatest few that are not nought, the greatest first."""
-    few = np.partition(weights, -HANDFUL)[-HANDFUL:] if len(weights) > HANDFUL else weights
-    return sorted((int(weight) for weight in few if weight), reverse=True)
+    greatest = np.partition(weights, -HANDFUL)[-HANDFUL:] if len(weights) > HANDFUL else weights
+    return sorted((int(weight) for weight in greatest if weight), reverse=True)
