@@ -1,7 +1,7 @@
 """The search page around its results: rendered once for each edition of the index, and then only filled in.
 
 What differs between two searches is small: the words in the box, a count and a tick for each option. So the templates
-leave blanks there (`prerendered.slot`), which are named here.
+leave slots there (`prerendered_template.slot`), which are named here.
 """
 
 from django.db import connection
@@ -39,7 +39,7 @@ def render_page(template, page, request):
 
 
 def prerendered_for(template, page, request):
-    """The template with its blanks. An option that was retired is offered only where it is chosen."""
+    """The template with its slots. An option that was retired is offered only where it is chosen."""
     retired = frozenset(retired_options(page))
     key = (template, page.path, page.snapshot.version, retired)
     form = _kept.get(key)
@@ -51,7 +51,7 @@ def prerendered_for(template, page, request):
             )
             for facet in facets_for(page.kind)
         ]
-        context = {"groups": groups, "kind": page.kind, "path": page.path, "blank": slot}
+        context = {"groups": groups, "kind": page.kind, "path": page.path, "slot": slot}
         if request:
             request.setting = AnySetting
         form = PrerenderedTemplate(render_to_string(template, context, request))
@@ -68,7 +68,7 @@ def retired_options(page):
 
 
 def values_for(page, results):
-    """Blank -> what stands there in this search, as HTML."""
+    """Slot -> what stands there in this search, as HTML."""
     values = {
         "results": results,
         "query": escape(page.query),

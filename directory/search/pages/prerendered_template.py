@@ -1,6 +1,6 @@
-"""Rendered HTML whose blanks can be filled in without rendering it again.
+"""Rendered HTML whose slots can be filled in without rendering it again.
 
-Templates put private characters, which no text of ours holds, around each blank; here they are found once.
+Templates put private characters, which no text of ours holds, around each slot; here they are found once.
 """
 
 import re
@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from directory.search.engine.cache import BoundedCache
 
-COUNT, ZERO = " count", " zero"  # how the names of blanks for a number end
-BLANK = re.compile("\ue003(.*?)\ue004")
+COUNT, ZERO = " count", " zero"  # how the names of slots for a number end
+SLOT = re.compile("\ue003(.*?)\ue004")
 
 
 def slot(name):
@@ -20,10 +20,10 @@ def slot(name):
 
 
 class PrerenderedTemplate:
-    """Rendered HTML with blanks. Rendering takes milliseconds and is done once; filling in takes microseconds."""
+    """Rendered HTML with slots. Rendering takes milliseconds and is done once; filling in takes microseconds."""
 
     def __init__(self, html):
-        self._pieces = BLANK.split(html)
+        self._pieces = SLOT.split(html)
         self._places = defaultdict(list)
         for place in range(1, len(self._pieces), 2):
             self._places[self._pieces[place]].append(place)
@@ -36,9 +36,9 @@ class PrerenderedTemplate:
                     slots[facet] += [(code, place) for place in places]
 
     def filled(self, values, counts):
-        """The HTML with each blank's value, which is HTML itself; a blank that has none is left empty.
+        """The HTML with each slot's value, which is HTML itself; a slot that has none is left empty.
 
-        "sector primary count" is the blank for the count of that option, and "sector primary zero" that for the class
+        "sector primary count" is the slot for the count of that option, and "sector primary zero" that for the class
         that it has if nothing is left.
         """
         pieces = self._pieces.copy()
