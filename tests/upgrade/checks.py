@@ -74,7 +74,8 @@ def lost_rows(what, before, now):
     there = set(map(as_text, now))
     lost = [row for row in before if as_text(row) not in there]
     if lost:
-        yield f"{len(lost)} of {len(before)} rows of {what} are gone or changed, the first of them {lost[0]}."
+        first = as_text(lost[0])[:300]
+        yield f"{len(lost)} of {len(before)} rows of {what} are gone or changed, the first of them: {first}"
 
 
 def as_text(row):
@@ -83,6 +84,7 @@ def as_text(row):
 
 
 def entries_are_known_by_the_same_names(content):
+    """No purpose changes these, nor histories."""
     names = ["uuid", "reference", "slug", "state"]
     before = rows_of(content["tables"]["catalogue_entry"], names)
     yield from lost_rows("entries", before, plain(list(Entry.objects.values_list(*names))))

@@ -37,9 +37,9 @@ def is_last(node, recorded):
 
 def insert(cursor, model, columns, rows):
     fields = {field.column: field for field in model._meta.local_concrete_fields}
-    assert sorted(fields) == sorted(columns), (
-        f"{model._meta.db_table} had the columns {columns} when it was released, and its migrations now give it "
-        f"{list(fields)}. A migration that has been released is never changed: write another."
+    assert fields.keys() == set(columns), (
+        f"The migrations of the release now differ in {fields.keys() ^ set(columns)} of {model._meta.db_table}. "
+        "A migration that is out is never changed. Write another."
     )
     ready = [[prepared(fields[column], value) for column, value in zip(columns, row, strict=True)] for row in rows]
     for start in range(0, len(ready), BATCH):

@@ -205,7 +205,7 @@ def check_links(people):
         status, elsewhere = answers[number % len(answers)]
         problem = "" if status else "No answer."
         for days in range(4 if number < 5 else 1):
-            title = f"Its title {'as it was' if days < 3 else 'has become another page'}"
+            title = "Advice for schools" if days < 3 else "This domain is for sale"
             fetched = Fetched(status, elsewhere or link.address, title=title, problem=problem)
             record_answer(link=link, fetched=fetched, now=at(10, 1 + days))
     run_due_jobs()
