@@ -4,13 +4,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from directory.catalogue.actions import editing, history
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, record_of
 from directory.catalogue.records.writing import apply_record
+from directory.catalogue.states import Action
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import Topic
 from directory.training.models import Course
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +105,17 @@ def test_differences_say_what_changed_in_words_and_nothing_else():
         ("answers in a crisis", "No", "Yes"),
         ("sectors", "primary", "primary\nspecial"),
     ]
+
+
+def test_restoring_an_earlier_address_keeps_the_later_one_working(client):
+    curator = make_user("Curator")
+    entry = make_resource(slug="first")
+    history.record_revision(entry=entry, action=Action.EDITED)
+    first = entry.revisions.first()
+    entry.slug = "second"
+    editing.save_entry(entry=entry)
+    history.record_revision(entry=entry, action=Action.EDITED)
+    history.restore_revision(change=first, by=curator)
+    assert client.get("/resources/first/").status_code == 200
+    response = client.get("/resources/second/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/resources/first/")

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
-from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.actions.editing import remember_address, save_entry
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.catalogue.records.writing import apply_record
@@ -74,8 +74,10 @@ def restore_revision(*, change, by, why=""):
     entry = locked(change.entry).specific
     if not may_edit(by, entry):
         raise PermissionDenied
+    address = entry.slug
     apply_record(entry, change.record)
     save_entry(entry=entry)
+    remember_address(entry, address)
     return record_revision(
         entry=entry, action=Action.RESTORED, by=by, why=why or f"Restored from version {change.number}."
     )
