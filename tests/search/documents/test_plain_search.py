@@ -14,6 +14,7 @@ from directory.catalogue.actions.steps import publish
 from directory.catalogue.models import Entry
 from directory.search.documents import consistency
 from directory.search.documents.index_store import current_edition, moved_on
+from directory.search.documents.index_writer import batched
 from directory.search.documents.models import SynonymGroup
 from directory.search.documents.plain_search import plain_search
 from directory.search.language.text_analysis import terms
@@ -76,6 +77,7 @@ selections = st.fixed_dictionaries(
 )
 
 
+@batched()
 def store_entries(described):
     """Create the described entries; a resource without an ability gets one, as it could not be published."""
     for number, entry in enumerate(described):
