@@ -292,10 +292,11 @@ def test_role_matrix(client, things, role, django_user_model):
         if name not in MATRIX:
             continue
         for state in ("published", "drafts"):
+            place = address(name, path, things, state)
             for method in ("get", "post"):
                 if user and SESSION not in client.cookies:
                     sign_in(client, user)
-                response = getattr(client, method)(address(name, path, things, state))
+                response = getattr(client, method)(place)
                 asked += 1
                 if name in {"admin:logout", "admin:login", "admin:password_change"}:
                     client.cookies.clear()  # the next address is asked for by somebody signed in afresh
