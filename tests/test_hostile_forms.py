@@ -97,7 +97,8 @@ def test_the_title_of_an_entry_is_kept_as_typed_or_refused(client, curator):
         answer = client.post(address(entry), {**data, "title": text, "not_personal": "on", "not_a_duplicate": "on"})
         saved = Resource.objects.get(pk=entry.pk)
         assert answer.status_code == 200 or saved.title == text.strip(), ascii(text)
-        assert client.get(address(entry, "versions")).status_code == 200
+        if answer.status_code == 302:  # else there is no other version than before
+            assert client.get(address(entry, "versions")).status_code == 200
 
 
 def test_readers_forms_keep_each_as_typed_or_say_why_not(client, slow):
