@@ -27,6 +27,10 @@ run: set-up-run static/build/site.css ## Set everything up and serve the site on
 	python manage.py development_sign_in --address http://$(ADDRESS)
 	exec python manage.py runserver $(ADDRESS) >/dev/null # its errors and requests still show; the sign-in stays last
 
+.PHONY: check
+check: lint static/build/site.css ## Check style, and run every test that needs nothing but Python: as often as you like
+	python -m tests.run --quick
+
 .PHONY: test
 test: set-up-test static/build/site.css ## Run every test that this machine can run, and say what is left out
 	python -m tests.run

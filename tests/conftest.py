@@ -1,11 +1,46 @@
+import gc
+
 import pytest
 from django.core import signing
+from django.db import transaction
 
-from directory.exchange.starter_content.loading import load_vocabularies
+from directory.exchange.starter_content.loading import load_content, load_vocabularies
 from directory.exchange.starter_content.reading import read_vocabularies
-from directory.search.documents.index_store import index_store
+from directory.search.documents.index_store import advance, current_edition, index_store
 from tests.machine import ROOT
 from tests.signing_in import sign_in
+
+FIXTURES = ROOT / "fixtures"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--beside",
+        choices=["sqlite", "postgres"],
+        help="the database that another run tests on: that run is left what need not be run twice",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """What touches the database is run on both, but for what is marked `once`; all else on SQLite only."""
+    other = config.getoption("beside")
+    left = [item for item in items if other and other == only_on(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def pytest_collection_finish():
+    """All that was imported stays: going through it again and again for garbage is a fifth of what tests take."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+def only_on(item):
+    """The one of two databases that a test is run on. Without its marker or fixtures a test can reach none."""
+    if not item.get_closest_marker("django_db") and "django_db_setup" not in item.fixturenames:
+        return "sqlite"
+    return "postgres" if item.get_closest_marker("once") else None
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +52,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def load_the_vocabularies():
-    load_vocabularies(read_vocabularies(ROOT / "fixtures"))
+    load_vocabularies(read_vocabularies(FIXTURES))
+
+
+@pytest.fixture(scope="module")
+def starter_content(django_db_setup, django_db_blocker):
+    """The starter content, which takes seconds to load: once for a module, in a transaction around its tests.
+
+    What is not committed the index keeps for no other request, so that each page would read the whole bank. Here it
+    is kept, as on a site whose content was loaded before it was started.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        load_content(folder=FIXTURES)
+        patch.setattr(index_store, "_snapshot", advance(None, current_edition()))
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

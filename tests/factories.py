@@ -2,6 +2,8 @@
 
 from itertools import count
 
+from django.db import transaction
+
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_revision
@@ -10,6 +12,7 @@ from directory.catalogue.states import Action
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
+from directory.search.documents.index_writer import batched
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course
 
@@ -69,7 +72,10 @@ def make_guidance(title=None, **values):
 
 
 def make(model, title, values):
-    """Create one entry; `published=False` leaves it a draft."""
+    """Create one entry; `published=False` leaves it a draft.
+
+    Its document is written once, at the end: written at each step of the way it is most of what a test takes.
+    """
     values = {**COMMON_TERMS, **values}
     published = values.pop("published", True)
     ages = values.pop("ages", (5, 11))
@@ -82,11 +88,12 @@ def make(model, title, values):
         cost=cost,
         **{"summary": "What it is.", "confidence": "high", **values},
     )
-    save_entry(entry=entry)
-    for name, codes in terms.items():
-        getattr(entry, name).set(terms_of(name, codes))
-    record_revision(entry=entry, action=Action.CREATED, by=entry.created_by)
-    return publish(entry=entry) if published else entry
+    with transaction.atomic(), batched():
+        save_entry(entry=entry)
+        for name, codes in terms.items():
+            getattr(entry, name).set(terms_of(name, codes))
+        record_revision(entry=entry, action=Action.CREATED, by=entry.created_by)
+        return publish(entry=entry) if published else entry
 
 
 def terms_of(name, codes):

@@ -10,57 +10,53 @@ import pwd
 import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import contextmanager
 
 from resourcebank import env
 from tests import machine
 from tests.postgres import temporary_server
 
-POSTGRES = "not browser and not vnu"
+# On every core. A worker that has nothing left to do takes over half of what another still has.
+PYTEST = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+PLAIN = ["not browser", "not vnu"]
 
 
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     options = arguments()
+    if options.quick:
+        return run("SQLite, without a browser and the HTML checker", PLAIN)
     missing, results = [], []
-
-    # Both at once, which takes hardly longer than the longer one alone. What PostgreSQL's run says comes after.
-    with postgres() as database, tempfile.TemporaryFile() as said:
-        other = None
+    with postgres() as database:  # one run after the other, as each keeps every core busy
+        if not options.postgres:
+            results.append(on_sqlite(missing, beside="postgres" if database else None))
         if database:
-            other = start(POSTGRES, said if not options.postgres else None, TEST_DATABASE_URL=database)
+            results.append(run("PostgreSQL", PLAIN, None if options.postgres else "sqlite", database))
         else:
             missing.append("the tests on PostgreSQL (install postgresql, or set TEST_DATABASE_URL)")
-        try:
-            if not options.postgres:
-                results.append(on_sqlite(missing, ["not once"] * bool(database)))
-        finally:
-            if other:
-                results.append(other.wait())
-                say(said)
-
     everything = "" if options.postgres else "\nEverything ran."
     print("\nNot run: " + "; ".join(missing) + "." if missing else everything, flush=True)
     incomplete = missing and (options.postgres or env.boolean("COMPLETE"))
     return 1 if incomplete or any(results) else 0
 
 
-def on_sqlite(missing, markers):
+def on_sqlite(missing, beside):
     """The run with the browser. Adds to `missing` what this machine cannot run."""
+    markers = []
     if not machine.chromium():
         markers.append("not browser")
         missing.append("the browser journeys (install chromium)")
     if not machine.java():
         markers.append("not vnu")
         missing.append("the HTML checks (install a Java runtime, such as default-jre-headless)")
-    print("\nTests on SQLite", flush=True)
-    return start(" and ".join(markers), None, TEST_DATABASE_URL="").wait()
+    return run("SQLite", markers, beside)
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--postgres", action="store_true", help="only the tests on PostgreSQL")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--postgres", action="store_true", help="only the tests on PostgreSQL")
+    only.add_argument("--quick", action="store_true", help="only those that need nothing but Python")
     return parser.parse_args()
 
 
@@ -80,19 +76,11 @@ def someone_may_own_it():
     return os.geteuid() != 0 or any(user.pw_name == "postgres" for user in pwd.getpwall())
 
 
-def start(markers, file, **environment):
-    """A run of the tests with these markers, which writes to `file` or, without one, where we do."""
-    command = [sys.executable, "-m", "pytest", "-m", markers]
-    if file:
-        command += ["-p", "no:cacheprovider"]  # the other run keeps what it has learnt
-    return subprocess.Popen(command, cwd=machine.ROOT, env=os.environ | environment, stdout=file, stderr=file)
-
-
-def say(file):
-    file.seek(0)
-    words = file.read().decode(errors="replace")
-    if words:
-        print("\nTests on PostgreSQL\n" + words, flush=True)
+def run(title, markers, beside=None, database=""):
+    """0 if the tests with these markers pass. `beside`: the database that another run tests on."""
+    print(f"\nTests on {title}", flush=True)
+    command = [*PYTEST, "-m", " and ".join(markers), *(["--beside", beside] if beside else [])]
+    return subprocess.run(command, cwd=machine.ROOT, env=os.environ | {"TEST_DATABASE_URL": database}).returncode
 
 
 if __name__ == "__main__":

@@ -4,10 +4,8 @@ from itertools import cycle, islice
 
 import pytest
 
-from directory.exchange.starter_content.loading import load_content
 from tests.addresses import prepare
 from tests.hostile import hostile_strings
-from tests.machine import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EACH = 8  # strings for each parameter, others for each
@@ -38,8 +36,8 @@ ADDRESSES = {
 }
 
 
+@pytest.mark.usefixtures("starter_content")
 def test_no_string_in_an_address_breaks_a_page(client):
-    load_content(folder=ROOT / "fixtures")
     prepare()
     strings, wrong = cycle(hostile_strings()), []
     for address, names in ADDRESSES.items():

@@ -5,7 +5,6 @@ import subprocess
 
 import pytest
 
-from directory.exchange.starter_content.loading import load_content
 from tests import machine
 from tests.addresses import PUBLIC, UNUSUAL, prepare
 
@@ -14,8 +13,8 @@ VNU = machine.ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 @pytest.mark.vnu
 @pytest.mark.django_db
+@pytest.mark.usefixtures("starter_content")
 def test_every_page_is_valid_html(client, tmp_path):
-    load_content(folder=machine.ROOT / "fixtures")
     prepare()
     for number, (name, address) in enumerate(PUBLIC.items()):
         response = client.get(address)

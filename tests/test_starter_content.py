@@ -1,6 +1,6 @@
 """The starter content: all of it is there, it is right for its readers, and from then on it is the curators' own.
 
-It is loaded once for this module, because that takes seconds; what a test changes is undone.
+It is loaded once for this module; what a test changes is undone.
 """
 
 import json
@@ -9,7 +9,6 @@ import shutil
 from itertools import product
 
 import pytest
-from django.db import transaction
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -28,23 +27,13 @@ from directory.search.documents.models import SearchDocument, SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
 from directory.topics.models import Collection, Hub
 from directory.training.models import Course
-from tests.machine import ROOT
+from tests.conftest import FIXTURES
 from tests.people import make_user
 from tests.rows import everything
 
 pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
-FIXTURES = ROOT / "fixtures"
 COUNTS = {Kind.ORGANISATION: 73, Kind.RESOURCE: 76, Kind.TRAINING: 27, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 12}
-
-
-@pytest.fixture(scope="module")
-def starter_content(django_db_setup, django_db_blocker):
-    """In a transaction around those of the tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content(folder=FIXTURES)
-        yield
-        transaction.set_rollback(True)
 
 
 def test_load_content_brings_in_every_record():

@@ -285,17 +285,20 @@ def gone_to_the_desk(response):
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["reader", "nobody", *ROLES])
 def test_role_matrix(client, things, role, django_user_model):
-    """For every address: GET and POST, of what is published and of another's draft."""
+    """For every address: GET and POST, of what is published and, where it names an entry, of another's draft."""
     wrong, asked = [], 0
     user = None if role == "reader" else make_user(None if role == "nobody" else role)
     for name, path in patterns(get_resolver()):
         if name not in MATRIX:
             continue
-        for state in ("published", "drafts"):
+        places = {state: address(name, path, things, state) for state in ("published", "drafts")}
+        if places["drafts"] == places["published"]:
+            del places["drafts"]  # it names no entry
+        for state, place in places.items():
             for method in ("get", "post"):
                 if user and SESSION not in client.cookies:
                     sign_in(client, user)
-                response = getattr(client, method)(address(name, path, things, state))
+                response = getattr(client, method)(place)
                 asked += 1
                 if name in {"admin:logout", "admin:login", "admin:password_change"}:
                     client.cookies.clear()  # the next address is asked for by somebody signed in afresh

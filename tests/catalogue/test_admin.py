@@ -169,7 +169,7 @@ def test_an_empty_new_entry_is_refused_with_what_is_missing(staff_client, make):
     "text", ["<script>alert(1)</script>", "x" * 10_000, "\u202e𝕬💩", "a\r\nb", "{{ 7 * 7 }}", "'; DROP TABLE--"]
 )
 def test_hostile_text_is_kept_as_typed_and_shown_as_text(staff_client, text):
-    entry = make_resource(slug="ours")
+    entry = make_resource("Asking first", slug="ours")
     save(staff_client, entry, summary=text, how_to_use=text)
     assert Entry.objects.get(pk=entry.pk).summary.split() == text.split()
     page = staff_client.get("/resources/ours/").text

@@ -2,16 +2,13 @@
 
 import pytest
 
-from directory.exchange.starter_content.loading import load_content
-from tests import machine
 from tests.relevance.judge import judged, table
 
 SUCCESS_AT_3, SUCCESS_AT_5, MRR = 0.955, 0.975, 0.91  # reached in November 2026; only ever raised
 
 
 @pytest.fixture
-def results(db):
-    load_content(folder=machine.ROOT / "fixtures")
+def results(starter_content, db):
     return judged()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+from functools import cache
 
 import numpy as np
 import snowballstemmer
@@ -25,6 +26,7 @@ BATCH = 500  # entries read and written at a time
 FIELD_BREAK = 0  # stands between the fields among a document's positions: no term has this id
 
 
+@cache  # asked for at each write, and found by reading source files
 def analysis_version():
     """Changes with whatever decides what a document holds, so that documents of an older version can be told."""
     sources = [
