@@ -12,7 +12,7 @@ from directory.catalogue.states import Action
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
-from directory.search.documents.index_writer import batched
+from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course
 
@@ -88,7 +88,7 @@ def make(model, title, values):
         cost=cost,
         **{"summary": "What it is.", "confidence": "high", **values},
     )
-    with transaction.atomic(), batched():
+    with transaction.atomic(), batched_updates():
         save_entry(entry=entry)
         for name, codes in terms.items():
             getattr(entry, name).set(terms_of(name, codes))
