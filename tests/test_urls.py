@@ -438,6 +438,21 @@ def test_autocomplete_names_no_draft_of_somebody_else_to_a_contributor(client):
 
 
 @pytest.mark.django_db
+def test_no_form_names_a_draft_of_somebody_else_to_a_contributor(client):
+    secret = make_resource("Zebrafish", published=False, created_by=make_user("Editor"))
+    provider = make_organisation("Zebrafish Trust", published=False, created_by=make_user("Editor"))
+    sign_in(client, make_user("Contributor"))
+    for kind, sent in (
+        ("resources_resource", {"successor": secret.pk, "cites": [secret.pk]}),
+        ("training_course", {"provider": provider.pk}),
+        ("guidance_guidanceupdate", {"related_resource": secret.pk}),
+    ):
+        response = client.post(reverse(f"admin:{kind}_add"), {"title": "Mine", **sent})
+        assert response.status_code == 200
+        assert "Zebrafish" not in response.text
+
+
+@pytest.mark.django_db
 def test_lists_show_a_contributor_their_own_drafts_and_what_is_published(client):
     user = make_user("Contributor")
     make_resource("Mine", published=False, created_by=user)

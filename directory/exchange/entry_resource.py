@@ -3,6 +3,7 @@
 The "uuid" of a row stays that of its entry; a new entry keeps the one that its row brings from elsewhere.
 """
 
+import re
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -88,8 +89,12 @@ class EntryResource(RowChecks, RowWriter, Resource):
         self.read_terms()
 
     def read_known(self, references):
-        """What the entries of the file say now: reference -> (id, record), which takes less room than entries."""
+        """What the entries of the file say now: reference -> (id, record), which takes less room than entries.
+
+        With it what nobody else may have: identifiers (uuid -> id) and the addresses of this kind.
+        """
         self.holders = dict(Entry.objects.order_by().values_list("uuid", "pk"))
+        self.addresses = set(self.model.objects.order_by().values_list("slug", flat=True))
         wanted = sorted(set(references))
         for start in range(0, len(wanted), BATCH):
             for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):
@@ -125,6 +130,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def import_instance(self, instance, row, **kwargs):
         """Read the row's cells. Raises ValidationError with what is wrong in each."""
+        self.refuse_other_identity(instance)
         before = self.known[instance.reference][1] if instance.pk else {}
         wrong, after = {}, dict(before)
         for name in self.headers:
@@ -153,12 +159,12 @@ class EntryResource(RowChecks, RowWriter, Resource):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
         imported = instance.imported
-        self.refuse_other_identity(instance)
         self.refuse_older(instance)
+        self.refuse_taken_address(imported)
         imported.single, imported.many = self.found(imported)
         for name, value in imported.single.items():
             setattr(instance, name, value)
-        instance.clean_fields(exclude=["slug", *(field.name for field in self.named.values() if field.is_relation)])
+        instance.clean_fields(exclude=[field.name for field in self.named.values() if field.is_relation])
         self.refuse_constrained(instance)
         self.refuse_personal(imported)
         self.refuse_unfit(instance, imported)
@@ -168,8 +174,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def after_init_instance(self, instance, new, row, **kwargs):
         given = text_of(row.get(VERSION)).strip()
-        instance.given_version = int(given) if given.isascii() and given.isdigit() else None
-        instance.given_uuid = text_of(row.get(UUID_COLUMN)).strip()
+        instance.given_version = int(given) if re.fullmatch(r"\d{1,9}", given, re.ASCII) else None
+        instance.given_uuid = text_of(row.get(UUID_COLUMN)).strip().lower().removeprefix("urn:uuid:")
 
     def after_import_row(self, row, row_result, **kwargs):
         instance = row_result.instance

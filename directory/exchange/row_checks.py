@@ -1,17 +1,19 @@
 """What a row of a file is checked for before it is taken."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.admin.entry_form import CONTACT_FIELDS
-from directory.catalogue.models import Entry
+from directory.catalogue.models import RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.records.comparing import Difference, differences, in_words
 from directory.catalogue.records.reading import is_text
 from directory.catalogue.records.writing import single_value
 from directory.privacy.findings import findings
 
+IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONSTRAINTS = {"entry_ages_in_order", "entry_ages_both_or_neither", "entry_not_its_own_successor"}
 
 
@@ -39,10 +41,9 @@ class RowChecks:
         """A new entry keeps the identifier that it had elsewhere; that of an entry which is here never changes."""
         if not instance.given_uuid:
             return
-        try:
-            given = UUID(instance.given_uuid)
-        except ValueError:
-            raise ValidationError({"uuid": f"“{instance.given_uuid}” is not a permanent identifier."}) from None
+        if not IDENTIFIER.fullmatch(instance.given_uuid):
+            raise ValidationError({"uuid": f"“{instance.given_uuid[:50]}” is not a permanent identifier."})
+        given = UUID(instance.given_uuid)
         holder = self.holders.get(given)
         if instance.pk and holder != instance.pk:
             raise ValidationError({"uuid": "This is not the identifier of this entry. Leave it as it was exported."})
@@ -50,6 +51,18 @@ class RowChecks:
             raise ValidationError({"uuid": "Another entry has this identifier. Leave it empty to get a new one."})
         self.seen_uuids.add(given)
         instance.uuid = given
+
+    def refuse_taken_address(self, imported):
+        """An address belongs to one entry of a kind, and none to a page of the site."""
+        address = (imported.after.get("slug") or "").lower()
+        if not address or address == imported.before.get("slug"):
+            return
+        if address in RESERVED:
+            raise ValidationError({"slug": RESERVED_REFUSED})
+        if address in self.addresses:
+            raise ValidationError({"slug": "Another entry of this kind has this web address."})
+        self.addresses.add(address)
+        imported.after["slug"] = address
 
     def refuse_older(self, instance):
         given = getattr(instance, "given_version", None)

@@ -6,7 +6,7 @@ message out, and nothing but a network's own reports of harm can keep its next o
 
 import math
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db.models import Min
@@ -62,8 +62,15 @@ def count(limit, address, about=""):
 
 def refuse_beyond(most, sent, limit, *, own):
     if sent.count() >= most:
-        free_again = sent.aggregate(first=Min("at"))["first"] + limit.span - timezone.now()
-        raise TooManyError(max(1, math.ceil(free_again.total_seconds())), own)
+        free_again = sent.aggregate(first=Min("at"))["first"] + limit.span
+        if own:  # at midnight everybody gets another name
+            free_again = min(free_again, midnight())
+        raise TooManyError(max(1, math.ceil((free_again - timezone.now()).total_seconds())), own)
+
+
+def midnight():
+    """The moment at which the day ends here."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))
 
 
 def network_of(address):

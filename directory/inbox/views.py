@@ -72,7 +72,7 @@ class Feedback(ReaderFormView):
 
     def post(self, request, kind, slug):
         entry = published(kind, slug)
-        if "helped" in request.POST:
+        if "helped" in request.POST and "trouble" not in request.POST:
             return self.helped(request, entry)
         form = ProblemForm(request.POST)
         told = {"purpose": Message.Purpose.PROBLEM, "entry": entry, "kind": entry.kind}

@@ -20,7 +20,8 @@ def phrase_worth_keeping(query):
         return ""
     found = content_words(query)
     numbers = [word for word in found if any(map(str.isdigit, word)) and len(word) > 3]
-    return "" if len(found) > MOST or numbers else " ".join(found)
+    phrase = " ".join(found)  # one sign may fold to several, so this can be longer than what was typed
+    return "" if len(found) > MOST or numbers or len(phrase) > LONGEST else phrase
 
 
 RELEASE = "insight.change_searchedphrase"

@@ -129,6 +129,56 @@ def test_the_identifier_of_an_entry_that_is_here_never_changes(curator, given):
     assert (kept.uuid, kept.title) == (entry.uuid, entry.title)
 
 
+def test_a_row_that_changes_nothing_else_may_not_name_another_identifier_either(curator):
+    bring_in(table(row()), curator)
+    assert problems(table([GIVEN, *row()], headers=WITH_UUID), curator)
+
+
+@pytest.mark.parametrize(
+    "given", ["0x" + "1" * 30, "１" * 32, "1_1" + "1" * 29, "-" * 32 + "1" * 32, "+" + "1" * 31, "{" + GIVEN + "}"]
+)
+def test_only_the_usual_form_is_an_identifier(curator, given):
+    ((_, words),) = problems(table([given, *row()], headers=WITH_UUID), curator)
+    assert "is not a permanent identifier" in words
+    assert not Resource.objects.exists()
+
+
+@pytest.mark.parametrize("given", [GIVEN.upper(), f"urn:uuid:{GIVEN}", f" URN:UUID:{GIVEN} "])
+def test_an_identifier_is_read_as_feeds_write_it(curator, given):
+    assert problems(table([given, *row()], headers=WITH_UUID), curator) == []
+    assert str(Resource.objects.get().uuid) == GIVEN
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("zq bad published", "slug"),
+        ("a" * 101, "100"),
+        ("compare", "A page of this site"),
+        ("theirs", "Another entry of this kind"),
+        ("THEIRS", "Another entry of this kind"),
+    ],
+)
+def test_an_import_gives_no_entry_an_address_that_cannot_be(client, curator, slug, words):
+    make_resource(slug="theirs")
+    published = make_resource("Readers see it", reference="ours", slug="ours")
+    found = problems(table(["ours", slug], headers=["reference", "slug"]), curator)
+    assert any(words in problem for _, problem in found), found
+    assert client.get(f"/search/?q={published.title}").status_code == 200
+    assert Resource.objects.get(pk=published.pk).slug == "ours"
+
+
+def test_two_new_rows_may_not_share_an_address(curator):
+    rows = table([*row(), "same"], [*row(reference="theirs"), "same"], headers=[*HEADERS, "slug"])
+    assert any("Another entry of this kind" in words for _, words in problems(rows, curator))
+
+
+def test_a_version_beyond_all_numbers_is_none(curator):
+    make_resource(reference="ours", slug="ours")
+    rows = table(["ours", "9" * 5000, "Changed"], headers=["reference", "version", "title"])
+    assert problems(rows, curator) == []
+
+
 def test_no_two_entries_share_an_identifier(curator):
     here = str(make_resource().uuid)
     for rows in (

@@ -126,3 +126,19 @@ def test_what_is_refused_does_not_count():
         with suppress(TooManyError):
             count(Limit("message", AN_HOUR, 1), "203.0.113.9")
     assert Submission.objects.count() == 1
+
+
+def test_a_sender_is_not_told_to_wait_longer_than_until_midnight():
+    limit = Limit("list", A_DAY, 1)
+    count(limit, "203.0.113.9")
+    with pytest.raises(TooManyError) as refused:
+        count(limit, "203.0.113.9")
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    left = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0) - timezone.localtime()
+    assert refused.value.retry_after <= left.total_seconds() + 1
+
+
+def test_a_report_of_harm_is_kept_whatever_else_is_sent_with_it(client, begun):
+    make_resource(slug="ours")
+    client.post(FEEDBACK, {"helped": "no", "trouble": "harmful", "words": "It shames a child", "begun": begun})
+    assert reports() == 1

@@ -325,3 +325,7 @@ def test_no_string_breaks_counting():
         client.get("/search/", {"q": text[:200], "sector": text}, headers=READER)
         client.get("/search/", {"q": text[:200]}, headers=READER)
     assert usage_counter.write()
+
+
+def test_no_phrase_is_kept_that_is_longer_than_its_column():
+    assert phrase_worth_keeping(("\ufb03" * 9 + " ") * 7) == ""

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of
-from directory.catalogue.models import Entry
+from directory.catalogue.models import RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
@@ -53,7 +53,11 @@ class EntryForm(forms.ModelForm):
         self.conflict = []
         self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelMultipleChoiceField) and "cites" not in name:
+            if not isinstance(field, forms.ModelChoiceField):
+                continue
+            if issubclass(field.queryset.model, Entry):
+                field.queryset = self.nameable(name, field.queryset)
+            elif isinstance(field, forms.ModelMultipleChoiceField):
                 field.queryset = self.choosable(name, field.queryset)
                 field.help_text = ""
         if "summary" in self.fields:
@@ -64,6 +68,17 @@ class EntryForm(forms.ModelForm):
         already = [term.pk for term in getattr(self.instance, name).all()] if self.instance.pk else []
         return terms.filter(Q(retired=False) | Q(pk__in=already))
 
+    def nameable(self, name, entries):
+        """The entries that this person may see, and those that this entry names already: a form tells titles."""
+        if self.user is None:
+            return entries
+        visible = Entry.objects.visible_to(self.user).order_by().values("pk")
+        return entries.filter(Q(pk__in=visible) | Q(pk__in=self.named_already(name)))
+
+    def named_already(self, name):
+        named = getattr(self.instance, name) if self.instance.pk else None
+        return list(named.values_list("pk", flat=True)) if hasattr(named, "all") else [named.pk] if named else []
+
     @property
     def boxes(self):
         return [self[name] for name in self.asks]
@@ -72,6 +87,8 @@ class EntryForm(forms.ModelForm):
         """An address belongs to one entry of a kind; the database would say so less kindly."""
         slug = self.cleaned_data["slug"].lower() or self.instance.slug
         others = Entry.objects.of_kind(self.instance.KIND).exclude(pk=self.instance.pk)
+        if slug in RESERVED:
+            raise forms.ValidationError(RESERVED_REFUSED)
         if slug and others.filter(slug=slug).exists():
             raise forms.ValidationError("Another entry of this kind already has this address.")
         return slug

@@ -22,6 +22,7 @@ from directory.taxonomy.models import Ability, Audience, Cost, District, Sector
 
 OLDEST_AGE = 25
 
+RESERVED_REFUSED = "A page of this site has this web address. Choose another."
 RESERVED = {
     "compare",
     "contribute",
