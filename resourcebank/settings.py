@@ -238,6 +238,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "httpx": {"level": "WARNING"},  # else it says each link that is checked
         "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs

@@ -16,7 +16,7 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from directory.catalogue.actions.history import record_revisions
-from directory.catalogue.models import Entry, Revision
+from directory.catalogue.models import Entry, FormerSlug, Revision
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
 from directory.exchange.cells import cell, rows_from_cell, text_of, value_from_cell
@@ -95,6 +95,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         """
         self.holders = dict(Entry.objects.order_by().values_list("uuid", "pk"))
         self.addresses = set(self.model.objects.order_by().values_list("slug", flat=True))
+        self.former = dict(FormerSlug.objects.filter(kind=self.model.KIND).values_list("slug", "entry"))
         wanted = sorted(set(references))
         for start in range(0, len(wanted), BATCH):
             for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.admin.entry_form import CONTACT_FIELDS
-from directory.catalogue.models import RESERVED, RESERVED_REFUSED, Entry
+from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.records.comparing import Difference, differences, in_words
 from directory.catalogue.records.reading import is_text
 from directory.catalogue.records.writing import single_value
@@ -59,6 +59,8 @@ class RowChecks:
             return
         if address in RESERVED:
             raise ValidationError({"slug": RESERVED_REFUSED})
+        if self.former.get(address, imported.entry.pk) != imported.entry.pk:
+            raise ValidationError({"slug": FORMER_REFUSED})
         if address in self.addresses:
             raise ValidationError({"slug": "Another entry of this kind has this web address."})
         self.addresses.add(address)

@@ -83,12 +83,17 @@ class SuggestForm(ReaderForm):
 
 
 class ProblemForm(ReaderForm):
+    """What is wrong with an entry. A report of harm is kept however quickly it was filled in."""
+
     GUARDED = ("words",)
 
     trouble = forms.ChoiceField(choices=Message.Trouble, label="What is wrong?", widget=forms.RadioSelect)
     words = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
     )
+
+    def took_a_while(self):
+        return self.data.get("trouble") == Message.Trouble.HARMFUL or super().took_a_while()
 
 
 class VoteForm(forms.Form):

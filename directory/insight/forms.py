@@ -1,6 +1,7 @@
 from datetime import date
 
 from django import forms
+from django.utils import timezone
 
 from directory.insight.periods import Period, last_months
 
@@ -23,6 +24,9 @@ class PeriodForm(forms.Form):
         first, last = cleaned.get("from") or default.first, cleaned.get("to") or default.last
         if not self.errors and first > last:
             self.add_error("to", "The last day must be the same as or after the first day.")
+        latest = date(timezone.localdate().year + 1, 12, 31)
+        if not self.errors and last > latest:
+            self.add_error("to", f"We do not have figures for after {latest.year}.")
         if not self.errors and first < EARLIEST:
             self.add_error("from", f"We do not have figures from before {EARLIEST.year}.")
         cleaned["period"] = Period(first, last)

@@ -16,6 +16,7 @@ from directory.quality.models import Assessment
 from directory.search.documents.index_store import index_store
 from directory.search.pages.facet_groups import short_label
 
+NO_LONGER_SHOWN = "An entry that is no longer shown"  # its address would tell its title
 FEW = 5  # below it a number of readers is not told
 SOON = 10  # days within which a message should be answered
 COVERAGE_SHOWN = {"sector": "sector", "year": "key stage", "ability": "ability"}
@@ -103,7 +104,7 @@ class ImpactReport:
     def opened(self):
         counted = self.counts.of(Count.What.OPENED).most()
         titles = titles_of(key for key, _ in counted)
-        rows = [(titles.get(key, key), number_or_few(number)) for key, number in counted]
+        rows = [(titles.get(key, NO_LONGER_SHOWN), number_or_few(number)) for key, number in counted]
         words = f"How often each entry's page was opened. We do not show numbers below {FEW}."
         return Table("opened", "Most opened entries", words, ("Entry", "Times opened"), rows)
 
@@ -231,9 +232,10 @@ def percent(part, whole):
 
 
 def titles_of(keys):
-    """Key ("resources/slug") -> title, of those that are still there."""
+    """Key ("resources/slug") -> title, of those that readers can see."""
     slugs = [key.partition("/")[2] for key in keys]
-    return {f"{Kind(entry.kind).namespace}/{entry.slug}": entry.title for entry in Entry.objects.with_slugs(slugs)}
+    shown = Entry.objects.published().with_slugs(slugs)
+    return {f"{Kind(entry.kind).namespace}/{entry.slug}": entry.title for entry in shown}
 
 
 def label_of(key, facets):

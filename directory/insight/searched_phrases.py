@@ -49,6 +49,8 @@ def decide_phrase(*, phrase, state, by):
     """Release a phrase to the public, or hide it for good: then nothing is kept of when it was searched for."""
     if not by.has_perm(RELEASE):
         raise PermissionDenied
+    if phrase.state == SearchedPhrase.State.HIDDEN:
+        return  # for good
     phrase.state = state
     phrase.save()
     if state == SearchedPhrase.State.HIDDEN:

@@ -11,8 +11,11 @@ NOT_KNOWN = "We cannot find that list. Copy its whole web address."
 
 def token_in(text):
     """The token in the address of a list, or in what may be the token itself."""
-    parts = [part for part in urlsplit(text.strip()).path.split("/") if part]
-    return parts[-1] if parts else ""
+    try:
+        path = urlsplit(text.strip()).path
+    except ValueError:  # no address at all
+        return ""
+    return next((part for part in reversed(path.split("/")) if part), "")
 
 
 class ListField(forms.CharField):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.actions import editing, history
@@ -14,6 +15,7 @@ from directory.taxonomy.models import Topic
 from directory.training.models import Course
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import make_user
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,39 @@ def test_restoring_an_earlier_address_keeps_the_later_one_working(client):
     assert client.get("/resources/first/").status_code == 200
     response = client.get("/resources/second/")
     assert (response.status_code, response.headers["Location"]) == (301, "/resources/first/")
+
+
+def test_no_entry_takes_the_address_that_another_had(client):
+    mover = make_resource(slug="first")
+    mover.slug = "second"
+    editing.save_entry(entry=mover)
+    sign_in(client, make_user("Curator"))
+    other = make_resource("Another", slug="other")
+    address = reverse("admin:resources_resource_change", args=[other.pk])
+    for taken in ("first", "second", "compare"):
+        response = client.post(address, {"title": "Another", "slug": taken, "version": other.version})
+        assert response.context["adminform"].form.errors["slug"]
+    assert client.get("/resources/first/").headers["Location"] == "/resources/second/"
+
+
+def test_restoring_an_address_that_another_has_by_now_is_refused_in_words(client):
+    curator = make_user("Curator")
+    entry = make_resource(slug="first")
+    history.record_revision(entry=entry, action=Action.EDITED)
+    first = entry.revisions.first()
+    entry.slug = "second"
+    editing.save_entry(entry=entry)
+    type(entry).objects.filter(pk=make_resource("Another").pk).update(slug="first")
+    sign_in(client, curator)
+    address = reverse("admin:resources_resource_restore", args=[entry.pk, first.number])
+    response = client.post(address)
+    assert response.status_code == 200
+    assert "has the web address" in response.text
+
+
+@pytest.mark.parametrize("page", ["change", "versions", "history"])
+def test_an_id_beyond_all_numbers_is_not_there(client, page):
+    sign_in(client, make_user("Curator"))
+    number = "9" * 20
+    address = reverse("admin:resources_resource_change", args=[1]).replace("/1/change/", f"/{number}/{page}/")
+    assert client.get(address).status_code in (302, 404)

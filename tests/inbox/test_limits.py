@@ -142,3 +142,10 @@ def test_a_report_of_harm_is_kept_whatever_else_is_sent_with_it(client, begun):
     make_resource(slug="ours")
     client.post(FEEDBACK, {"helped": "no", "trouble": "harmful", "words": "It shames a child", "begun": begun})
     assert reports() == 1
+
+
+def test_a_report_of_harm_is_kept_however_quickly_it_was_filled_in(client):
+    make_resource(slug="ours")
+    client.post(FEEDBACK, {"trouble": "harmful", "words": "It shames a child", "begun": "made up"})
+    client.post(FEEDBACK, {"trouble": "link", "words": "Spam", "begun": "made up"})
+    assert Message.objects.get().trouble == "harmful"

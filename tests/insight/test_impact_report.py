@@ -14,7 +14,7 @@ from directory.insight.impact_report import ImpactReport
 from directory.insight.models import Count, Coverage, SearchedPhrase
 from directory.insight.periods import Period, last_months, school_year
 from directory.quality.models import Assessment
-from tests.factories import make_organisation, make_resource
+from tests.factories import make_organisation, make_resource, withdraw
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2025, 11, 1), date(2026, 10, 31))
@@ -62,7 +62,7 @@ def test_few_readers_of_an_entry_are_not_numbered():
     entry = make_resource("A lesson")
     count(date(2026, 1, 1), "opened", 5, f"resources/{entry.slug}")
     count(date(2026, 1, 1), "opened", 4, "resources/gone")
-    assert rows("opened") == {"A lesson": (5,), "resources/gone": ("fewer than 5",)}
+    assert rows("opened") == {"A lesson": (5,), "An entry that is no longer shown": ("fewer than 5",)}
 
 
 def test_filters_are_named_in_words():
@@ -189,7 +189,7 @@ def test_days_that_make_no_sense_are_refused_in_plain_words(client, address, que
 
 
 def test_a_long_period_is_still_answered(client):
-    assert client.get("/impact/?from=2020-01-01&to=2099-12-31").status_code == 200
+    assert client.get(f"/impact/?from=2020-01-01&to={timezone.localdate().year + 1}-12-31").status_code == 200
 
 
 def test_dashboard_asks_the_database_no_more_for_more_figures(client, django_assert_max_num_queries):
@@ -201,3 +201,17 @@ def test_dashboard_asks_the_database_no_more_for_more_figures(client, django_ass
         count(timezone.localdate(), "filter", number, f"sector:{number}")
     with django_assert_max_num_queries(len(first.captured_queries)):
         client.get("/impact/")
+
+
+def test_the_report_names_no_entry_that_readers_cannot_see(client):
+    entry = make_resource("Zebrafish")
+    count(date(2026, 1, 1), "opened", 5, f"resources/{entry.slug}")
+    withdraw(entry=entry)
+    for address in ("/impact/", "/impact/report/", "/impact/report.csv"):
+        assert "ebrafish" not in client.get(address, {"from": "2026-01-01", "to": "2026-01-31"}).text
+
+
+@pytest.mark.parametrize("last", ["9999-12-31", "9999-11-30", "2526-12-31"])
+def test_days_that_are_centuries_away_are_refused(client, last):
+    for address in ("/impact/", "/impact/report/", "/impact/report.csv"):
+        assert client.get(address, {"to": last}).status_code == 400

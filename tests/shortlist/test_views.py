@@ -350,3 +350,11 @@ def test_directory_has_a_pdf_of_the_same_choice(client):
     answer = client.get("/directory.pdf?district=tamworth&help=victims")
     assert answer.content.startswith(b"%PDF")
     assert client.get("/directory.pdf?district=zz").status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["http://[", "//[x", "http://[::1", "[", "///"])
+def test_what_is_no_address_is_no_list(client, address):
+    entry = make_resource()
+    assert client.get("/list/", {"list": address}).status_code == 400
+    assert client.post("/list/add/", {"entry": entry.pk, "list": address}).status_code == 400

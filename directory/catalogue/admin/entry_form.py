@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of
-from directory.catalogue.models import RESERVED, RESERVED_REFUSED, Entry
+from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
@@ -87,6 +87,8 @@ class EntryForm(forms.ModelForm):
         """An address belongs to one entry of a kind; the database would say so less kindly."""
         slug = self.cleaned_data["slug"].lower() or self.instance.slug
         others = Entry.objects.of_kind(self.instance.KIND).exclude(pk=self.instance.pk)
+        if FormerSlug.objects.of_others(self.instance.KIND, self.instance.pk).filter(slug=slug).exists():
+            raise forms.ValidationError(FORMER_REFUSED)
         if slug in RESERVED:
             raise forms.ValidationError(RESERVED_REFUSED)
         if slug and others.filter(slug=slug).exists():

@@ -6,6 +6,10 @@ from directory.catalogue.workflow import REVIEW, may_edit, may_see
 class RolePermissions:
     """What each person may see and do of entries, for every admin that shows them: see `workflow`."""
 
+    def get_object(self, request, object_id, from_field=None):
+        """None for what no id can be, such as a number beyond the database's own."""
+        return super().get_object(request, object_id, from_field) if len(str(object_id)) < 19 else None
+
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 

@@ -1,8 +1,17 @@
 """The tables of the catalogue: entries, their topics, their history and their former addresses."""
 
 from directory.catalogue.models.entry import OLDEST_AGE, RESERVED, RESERVED_REFUSED, Entry
-from directory.catalogue.models.former_slug import FormerSlug
+from directory.catalogue.models.former_slug import FORMER_REFUSED, FormerSlug
 from directory.catalogue.models.revision import Revision
 from directory.catalogue.models.topic_tagging import TopicTagging
 
-__all__ = ["OLDEST_AGE", "RESERVED", "RESERVED_REFUSED", "Entry", "FormerSlug", "Revision", "TopicTagging"]
+__all__ = [
+    "FORMER_REFUSED",
+    "OLDEST_AGE",
+    "RESERVED",
+    "RESERVED_REFUSED",
+    "Entry",
+    "FormerSlug",
+    "Revision",
+    "TopicTagging",
+]

@@ -55,6 +55,7 @@ def apply_record(entry, record):
     for name, value in single.items():
         setattr(entry, name, value)
     entry.full_clean(exclude=["slug"])
+    refuse_taken_address(entry)
     if entry.is_published and (problems := entry.publication_problems(single | many)):
         raise ValidationError(problems)
     for name, items in many.items():
@@ -62,6 +63,12 @@ def apply_record(entry, record):
     entry.save()
     for name in entry.ROWS.keys() & record.keys():
         replace_rows(entry, name, record[name])
+
+
+def refuse_taken_address(entry):
+    """An entry that went back to an address which another has by now would take it from that one."""
+    if type(entry).objects.filter(slug=entry.slug).exclude(pk=entry.pk).exists():
+        raise ValidationError({"slug": f"Another entry of this kind has the web address “{entry.slug}” now."})
 
 
 def replace_rows(entry, name, wanted):
