@@ -1,5 +1,6 @@
 import gc
 
+import hypothesis
 import pytest
 from django.core import signing
 from django.db import transaction
@@ -8,9 +9,13 @@ from directory.exchange.starter_content.loading import load_content, load_vocabu
 from directory.exchange.starter_content.reading import read_vocabularies
 from directory.search.documents.index_store import advance, current_edition, index_store
 from tests.machine import ROOT
+from tests.quick import fewer
 from tests.signing_in import sign_in
 
 FIXTURES = ROOT / "fixtures"
+
+hypothesis.settings.register_profile("ours", max_examples=fewer(100))
+hypothesis.settings.load_profile("ours")
 
 
 def pytest_addoption(parser):

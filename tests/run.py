@@ -25,7 +25,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     options = arguments()
     if options.quick:
-        return run("SQLite, without a browser and the HTML checker", PLAIN)
+        return run("SQLite, without a browser and the HTML checker", PLAIN, QUICK_TESTS="true")
     missing, results = [], []
     with postgres() as database:  # one run after the other, as each keeps every core busy
         if not options.postgres:
@@ -76,11 +76,15 @@ def someone_may_own_it():
     return os.geteuid() != 0 or any(user.pw_name == "postgres" for user in pwd.getpwall())
 
 
-def run(title, markers, beside=None, database=""):
+def run(title, markers, beside=None, database="", **environment):
     """0 if the tests with these markers pass. `beside`: the database that another run tests on."""
     print(f"\nTests on {title}", flush=True)
     command = [*PYTEST, "-m", " and ".join(markers), *(["--beside", beside] if beside else [])]
-    return subprocess.run(command, cwd=machine.ROOT, env=os.environ | {"TEST_DATABASE_URL": database}).returncode
+    environment |= {
+        "TEST_DATABASE_URL": database,
+        "PYTHONDONTWRITEBYTECODE": "",
+    }  # each worker compiles nothing again
+    return subprocess.run(command, cwd=machine.ROOT, env=os.environ | environment).returncode
 
 
 if __name__ == "__main__":

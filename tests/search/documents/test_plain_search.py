@@ -22,6 +22,7 @@ from directory.search.pages.filters import EntryFilterSet
 from directory.taxonomy.models import KeyStage, YearGroup
 from directory.training.models import CourseSession
 from tests.factories import make_course, make_organisation, make_resource, terms_of, withdraw
+from tests.quick import fewer
 from tests.search.asking import answer, filterset_for, titles
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db
 # Each example writes to the database: making a failing one smaller would take many minutes.
 DATABASE_EXAMPLES = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=fewer(60),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -9,6 +9,7 @@ from directory.search.documents.models import SynonymGroup
 from directory.search.language.query_parser import parse_query
 from directory.taxonomy.models import Sector
 from tests.factories import make_organisation, make_resource
+from tests.quick import fewer
 
 pytestmark = pytest.mark.django_db
 
@@ -191,7 +192,7 @@ def test_a_word_that_nobody_wrote_is_reported():
     assert read("xylophone").unknown == ["xylophone"]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=fewer(200))
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from('year 5 to - and / ages 9 old ks 2 " send a'.split())).map(" ".join)
