@@ -80,10 +80,8 @@ def run(title, markers, beside=None, database="", **environment):
     """0 if the tests with these markers pass. `beside`: the database that another run tests on."""
     print(f"\nTests on {title}", flush=True)
     command = [*PYTEST, "-m", " and ".join(markers), *(["--beside", beside] if beside else [])]
-    environment |= {
-        "TEST_DATABASE_URL": database,
-        "PYTHONDONTWRITEBYTECODE": "",
-    }  # each worker compiles nothing again
+    environment["TEST_DATABASE_URL"] = database
+    environment["PYTHONDONTWRITEBYTECODE"] = ""  # so that no worker compiles again what another has
     return subprocess.run(command, cwd=machine.ROOT, env=os.environ | environment).returncode
 
 
