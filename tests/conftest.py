@@ -26,12 +26,21 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.hookimpl(
+    trylast=True
+)  # pytest itself moves what shares a parameter together, such as all that drive a browser
 def pytest_collection_modifyitems(config, items):
     """What touches the database is run on both, but for what is marked `once`; all else on SQLite only."""
     other = config.getoption("beside")
-    left = [item for item in items if other and other == only_on(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in left]
+    left = {item for item in items if other and other == only_on(item)}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = sorted((item for item in items if item not in left), key=empties_the_tables)
+
+
+def empties_the_tables(item):
+    """Whether the test leaves the tables without a row: those come last, as all others need the vocabularies."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
 
 
 def pytest_collection_finish():

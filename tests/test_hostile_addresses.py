@@ -6,9 +6,10 @@ import pytest
 
 from tests.addresses import prepare
 from tests.hostile import hostile_strings
+from tests.quick import fewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-EACH = 8  # strings for each parameter, others for each
+EACH = fewer(8)  # strings for each parameter, others for each
 ADDRESSES = {
     "/": ("sector", "age", "year", "ability", "district"),
     "/my-setting/": ("sector", "youngest", "oldest", "ability", "district"),

@@ -12,10 +12,11 @@ import time
 import pytest
 
 from tests.machine import ROOT
+from tests.quick import fewer
 
 pytestmark = pytest.mark.once
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", fewer(3)))
 ROWS = 2000
 HEADERS = "reference,title,summary,age_min,age_max,sectors,abilities,audiences,topics,districts,cost"
 
