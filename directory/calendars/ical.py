@@ -19,9 +19,9 @@ CANCELLED_SHOWN = timedelta(days=30)  # how long after its day a cancelled event
 class Event:
     """One date in a calendar.
 
-    `uid` is for ever and says what it is ("meeting-12"); the host is added. `starts` and `ends` are aware moments, or
-    dates for whole days, both included. `changed_at` and `sequence` (how often its time, place or status has changed)
-    tell calendars which of two copies is the newer.
+    `uid` is for ever: the UUID of an entry, or what it is ("meeting-12"); the host is added. `starts` and `ends` are
+    aware moments, or dates for whole days, both included. `changed_at` and `sequence` (how often its time, place or
+    status has changed) tell calendars which of two copies is the newer.
     """
 
     uid: str

@@ -25,7 +25,7 @@ def guidance_calendar(request):
 
 def event_of(update):
     return Event(
-        uid=f"guidance-{update.pk}",
+        uid=str(update.uuid),
         title=f"In force: {update.title}",
         starts=update.effective_from,
         ends=update.effective_from,

@@ -107,6 +107,12 @@ def test_guidance_calendar_has_the_days_for_a_setting(client):
     assert client.get("/guidance/calendar.ics?sector=zz").status_code == 400
 
 
+def test_guidance_calendar_names_a_change_by_what_outlives_this_database(client):
+    update = make_guidance("A change", effective_from=date(2026, 9, 1))
+    (found,) = icalendar.Calendar.from_ical(client.get("/guidance/calendar.ics").content).walk("VEVENT")
+    assert found["uid"] == f"{update.uuid}@testserver"
+
+
 @pytest.fixture
 def dates():
     """A free course with a date soon, one cancelled lately and one long ago, and a course that costs."""
