@@ -12,6 +12,10 @@ from directory.search.language.text_analysis import content_words
 
 LONGEST = 80  # characters of a query
 MOST = 8  # words
+RELEASE = "insight.change_searchedphrase"
+DAYS_NEEDED = 3  # different days that must share words before the words are kept
+DAYS_NEEDED_IF_UNKNOWN = 10  # of words that no entry has: somebody's name is most often one of those
+REMEMBERED = timedelta(days=90)  # how long a digest of words is kept
 
 
 def phrase_worth_keeping(query):
@@ -22,12 +26,6 @@ def phrase_worth_keeping(query):
     numbers = [word for word in found if any(map(str.isdigit, word)) and len(word) > 3]
     phrase = " ".join(found)  # one sign may fold to several, so this can be longer than what was typed
     return "" if len(found) > MOST or numbers or len(phrase) > LONGEST else phrase
-
-
-RELEASE = "insight.change_searchedphrase"
-DAYS_NEEDED = 3  # different days that must share words before the words are kept
-DAYS_NEEDED_IF_UNKNOWN = 10  # of words that no entry has: somebody's name is most often one of those
-REMEMBERED = timedelta(days=90)  # how long a digest of words is kept
 
 
 def note_words(*, day, words, found, known):

@@ -109,13 +109,19 @@ def test_differences_say_what_changed_in_words_and_nothing_else():
     ]
 
 
-def test_restoring_an_earlier_address_keeps_the_later_one_working(client):
-    curator = make_user("Curator")
+def moved_entry():
+    """An entry that was at "first" and is at "second", and its version from before."""
     entry = make_resource(slug="first")
     history.record_revision(entry=entry, action=Action.EDITED)
     first = entry.revisions.first()
     entry.slug = "second"
     editing.save_entry(entry=entry)
+    return entry, first
+
+
+def test_restoring_an_earlier_address_keeps_the_later_one_working(client):
+    curator = make_user("Curator")
+    entry, first = moved_entry()
     history.record_revision(entry=entry, action=Action.EDITED)
     history.restore_revision(change=first, by=curator)
     assert client.get("/resources/first/").status_code == 200
@@ -138,11 +144,7 @@ def test_no_entry_takes_the_address_that_another_had(client):
 
 def test_restoring_an_address_that_another_has_by_now_is_refused_in_words(client):
     curator = make_user("Curator")
-    entry = make_resource(slug="first")
-    history.record_revision(entry=entry, action=Action.EDITED)
-    first = entry.revisions.first()
-    entry.slug = "second"
-    editing.save_entry(entry=entry)
+    entry, first = moved_entry()
     type(entry).objects.filter(pk=make_resource("Another").pk).update(slug="first")
     sign_in(client, curator)
     address = reverse("admin:resources_resource_restore", args=[entry.pk, first.number])

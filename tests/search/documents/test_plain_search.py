@@ -61,21 +61,18 @@ entries = st.fixed_dictionaries(
     }
 )
 
-selections = st.fixed_dictionaries(
-    {},
-    optional={
-        "q": st.sampled_from(WORDS),
-        "kind": some(["resource", "organisation"]),
-        "age": st.integers(0, 25),
-        "year": some(["ks1", "ks3", "y5", "y13"]),
-        "sector": some(SECTORS),
-        "ability": some(ABILITIES),
-        "topic": some(TOPICS),
-        "district": some(DISTRICTS),
-        "local": st.just("yes"),
-        "cost": some(COSTS),
-    },
-)
+filters = {
+    "kind": some(["resource", "organisation"]),
+    "age": st.integers(0, 25),
+    "year": some(["ks1", "ks3", "y5", "y13"]),
+    "sector": some(SECTORS),
+    "ability": some(ABILITIES),
+    "topic": some(TOPICS),
+    "district": some(DISTRICTS),
+    "local": st.just("yes"),
+    "cost": some(COSTS),
+}
+selections = st.fixed_dictionaries({}, optional={"q": st.sampled_from(WORDS), **filters})
 
 
 @batched_updates()
@@ -217,15 +214,7 @@ everything = st.fixed_dictionaries(
             min_size=1,
             max_size=5,
         ).map(" ".join),
-        "kind": some(["resource", "organisation"]),
-        "age": st.integers(0, 25),
-        "year": some(["ks1", "ks3", "y5", "y13"]),
-        "sector": some(SECTORS),
-        "ability": some(ABILITIES),
-        "topic": some(TOPICS),
-        "district": some(DISTRICTS),
-        "local": st.just("yes"),
-        "cost": some(COSTS),
+        **filters,
         "sort": st.sampled_from(["best", "newest", "title", "date"]),
     },
 )
