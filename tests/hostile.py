@@ -44,4 +44,5 @@ def hostile_strings(number=500):
     """The known ones, and made-up mixtures of them: the same ones each time."""
     chance = random.Random(500)
     mixed = {"".join(chance.sample(KNOWN[: -len(LONG)], chance.randint(2, 4))) for _ in range(number * 2)}
-    return [*KNOWN, *sorted(mixed)][: number : number // fewer(number)]
+    wanted = fewer(number)
+    return [*KNOWN, *sorted(mixed)][: number : number // wanted][:wanted]
