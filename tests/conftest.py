@@ -34,11 +34,19 @@ def pytest_collection_modifyitems(config, items):
     other = config.getoption("beside")
     left = {item for item in items if other and other == only_on(item)}
     config.hook.pytest_deselected(items=list(left))
-    items[:] = sorted((item for item in items if item not in left), key=empties_the_tables)
+    items[:] = sorted((item for item in items if item not in left), key=turn)
+
+
+def turn(item):
+    """Those that take long come first, so that no core is left with one alone; those that empty the tables last.
+
+    All others need the vocabularies in the tables.
+    """
+    return empties_the_tables(item), not item.get_closest_marker("slow")
 
 
 def empties_the_tables(item):
-    """Whether the test leaves the tables without a row: those come last, as all others need the vocabularies."""
+    """Whether the test leaves the tables without a row."""
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
 

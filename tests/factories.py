@@ -72,7 +72,7 @@ def make_guidance(title=None, **values):
 
 
 def make(model, title, values):
-    """Create one entry; `published=False` leaves it a draft.
+    """Create one entry, whose history begins with its publication; `published=False` leaves it a draft.
 
     Its document is written once, at the end: written at each step of the way it is most of what a test takes.
     """
@@ -91,9 +91,11 @@ def make(model, title, values):
     with transaction.atomic(), batched_updates():
         save_entry(entry=entry)
         for name, codes in terms.items():
-            getattr(entry, name).set(terms_of(name, codes))
+            getattr(entry, name).add(*terms_of(name, codes))
+        if published:
+            return publish(entry=entry)
         record_revision(entry=entry, action=Action.CREATED, by=entry.created_by)
-        return publish(entry=entry) if published else entry
+        return entry
 
 
 def terms_of(name, codes):

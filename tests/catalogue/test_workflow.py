@@ -202,7 +202,8 @@ def test_record_revisions_keeps_what_record_revision_would_keep(curator):
 
 
 def test_forget_versions_leaves_who_did_what_and_nothing_of_what_was_said(curator):
-    entry = make_resource("Jake Smith, 12 March")
+    entry = make_resource("Jake Smith, 12 March", published=False)
+    steps.publish(entry=entry)
     entry.title = "Somebody"
     entry.save()
     history.record_revision(entry=entry, action=Action.EDITED, by=curator, why="Took out a name")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from directory.catalogue.actions import history
+from directory.catalogue.actions.steps import publish
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of, record_of
@@ -275,7 +276,8 @@ def test_import_keeps_what_readers_see_complete(curator):
 
 
 def test_import_refuses_a_row_from_an_older_version(curator):
-    entry = make_resource("Now", reference="ours")
+    entry = make_resource("Now", published=False, reference="ours")
+    publish(entry=entry)
     stale = table(["ours", str(entry.version - 1), "Then"], headers=["reference", "version", "title"])
     assert "The entry has changed since this file was made" in problems(stale, curator)[0][1]
     assert Entry.objects.get().title == "Now"

@@ -14,10 +14,10 @@ import pytest
 from tests.machine import ROOT
 from tests.quick import fewer
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 KILLS = int(os.environ.get("KILLS", fewer(3)))
-ROWS = 2000
+ROWS = fewer(2000)
 HEADERS = "reference,title,summary,age_min,age_max,sectors,abilities,audiences,topics,districts,cost"
 
 

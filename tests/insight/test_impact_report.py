@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.actions.steps import publish
 from directory.catalogue.models import Entry, Revision
 from directory.freshness.models import Link
 from directory.inbox.models import HelpfulVotes, Message
@@ -93,7 +94,8 @@ def test_words_that_no_curator_has_released_are_not_public(client, state):
 
 
 def test_work_of_curators_is_counted_from_the_history():
-    entry = make_resource()
+    entry = make_resource(published=False)
+    publish(entry=entry)
     Revision.objects.update(at=at(2026, 3, 1))
     late = make_resource()
     assert rows("work")["Entries added"] == (1,)

@@ -18,6 +18,7 @@ from tests.upgrade.record import version
 from tests.upgrade.release_file import newest, read
 
 
+@pytest.mark.slow
 @pytest.mark.django_db  # so that it is run on both databases
 def test_a_database_of_the_last_release_is_upgraded_and_loses_nothing(tmp_path):
     """In a process of its own, as it begins without a single table. It prints name of a check -> what that found."""

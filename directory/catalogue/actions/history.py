@@ -7,21 +7,29 @@ from django.db.models import Max
 
 from directory.catalogue.actions.editing import remember_address, save_entry
 from directory.catalogue.models import Entry, Revision
-from directory.catalogue.records.reading import record_of, with_record_relations
+from directory.catalogue.records.reading import model_of, record_of, with_record_relations
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import may_edit
+
+LOCKED_ROWS = ("self", "entry_ptr")  # the kind's own row, and the entry's, which all else locks
 
 
 @transaction.atomic
 def record_revision(*, entry, action, by=None, why="", override=False, batch=None):
     """Keep what `entry` says now as its next version. Returns the revision; None where an edit changed nothing."""
-    entry = locked(entry)
+    return record_locked(
+        entry=locked_with_relations(entry), action=action, by=by, why=why, override=override, batch=batch
+    )
+
+
+def record_locked(*, entry, action, by=None, why="", override=False, batch=None):
+    """The same, for an `entry` that is locked and read already, with the state that it has taken since."""
     record = record_of(entry)
     if action == Action.EDITED and unchanged_since_last(entry, record):
         return None
     return Revision.objects.create(
-        entry=entry,
+        entry_id=entry.pk,
         number=entry.version + 1,
         action=action,
         by=by,
@@ -37,7 +45,7 @@ def record_revision(*, entry, action, by=None, why="", override=False, batch=Non
 def record_revisions(*, model, ids, action, by=None, why="", batch=None):
     """Keep what many entries of one kind say now, each as its next version, in a few queries for hundreds."""
     for some in in_batches(sorted(ids)):
-        entries = list(with_record_relations(model).filter(pk__in=some).select_for_update(of=("self",)))
+        entries = list(with_record_relations(model).filter(pk__in=some).select_for_update(of=LOCKED_ROWS))
         last = Revision.objects.filter(entry__in=some).order_by().values("entry").annotate(last=Max("number"))
         numbers = dict(last.values_list("entry", "last"))
         Revision.objects.bulk_create(
@@ -93,6 +101,11 @@ def forget_versions(*, entry):
 def locked(entry):
     """`entry` as it stands now, and nobody else's until the transaction ends."""
     return Entry.objects.select_for_update().get(pk=entry.pk)
+
+
+def locked_with_relations(entry):
+    """The same as its own kind, read with all that its record is made of."""
+    return with_record_relations(model_of(entry.kind)).select_for_update(of=LOCKED_ROWS).get(pk=entry.pk)
 
 
 @transaction.atomic

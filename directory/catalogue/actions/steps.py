@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from directory.catalogue.actions.history import locked, record_revision
+from directory.catalogue.actions.history import locked_with_relations, record_locked
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
 from directory.catalogue.workflow import STEPS, is_own_work, may_take
@@ -21,19 +21,20 @@ def take_step(*, step, entry, by=None, why="", override=False, at=None):
     ready: it has moved on meanwhile, lacks what readers need, is `by`'s own work, or nobody said why.
     """
     step = STEPS[step]
-    now = locked(entry)
+    now = locked_with_relations(entry)
     if now.state not in step.before | states_without_review(step, by):
         raise ValidationError(f"You cannot do this because the entry is now {now.get_state_display().lower()}.")
     if by is not None and not may_take(by, step, now):
         raise PermissionDenied
     if problems := [*reasons_missing(step, now, by, why, override, at), *problems_before(step, now)]:
         raise ValidationError(problems)
-    entry.state = step.after
+    overrides = override and is_override(step, now, by)
+    entry.state = now.state = step.after
     entry.publish_at = at if step.name == "schedule" else None
     if step.after == State.PUBLISHED:
         entry.published_at = now.published_at or at or timezone.now()
     entry.save(update_fields=["state", "publish_at", "published_at", "updated_at"])
-    record_revision(entry=entry, action=step.action, by=by, why=why, override=override and is_override(step, now, by))
+    record_locked(entry=now, action=step.action, by=by, why=why, override=overrides)
     return entry
 
 
@@ -43,7 +44,7 @@ def states_without_review(step, by):
 
 
 def problems_before(step, entry):
-    return entry.specific.publication_problems() if step.shows_it else []
+    return entry.publication_problems() if step.shows_it else []
 
 
 def reasons_missing(step, entry, by, why, override, at):

@@ -233,8 +233,8 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
     @property
     def version(self):
         """The number of its last revision; 0 before the first is kept."""
-        last = self.revisions.only("number").first() if self.pk else None
-        return last.number if last else 0
+        last = self.revisions.values_list("number", flat=True).first() if self.pk else None
+        return last or 0
 
     @property
     def ages(self):

@@ -165,11 +165,12 @@ def load_once(rows):
 
 def load_entries(records):
     """Add the entries not loaded before, then join those that name each other, then publish what may be."""
+    terms = {name: model.objects.in_bulk(field_name="code") for name, model in VOCABULARIES.items()}
     added = []
     counts = {}
     for shape, items in records.items():
         known = set(StarterRecord.objects.filter(kind=shape.model.KIND).values_list("reference", flat=True))
-        new = [(add_entry(record, shape), record, shape) for record in items if record["id"] not in known]
+        new = [(add_entry(record, shape, terms), record, shape) for record in items if record["id"] not in known]
         counts[shape.model.KIND.plural.lower()] = Loaded(len(new), len(items) - len(new))
         added += new
     for entry, found, shape in added:
@@ -188,16 +189,17 @@ def keep_first_versions():
         record_revisions(model=model_of(kind), ids=ids, action=Action.CREATED, why="The first version that is kept.")
 
 
-def add_entry(record, shape):
-    entry = save_entry(entry=shape.model(slug=record["id"], **plain_values(record, shape)))
+def add_entry(record, shape, terms):
+    """`terms`: vocabulary name -> code -> term."""
+    entry = save_entry(entry=shape.model(slug=record["id"], **plain_values(record, shape, terms)))
     for key, vocabulary in shape.terms.items():
-        terms = VOCABULARIES[vocabulary].objects.filter(code__in=as_list(record.get(key)))
-        getattr(entry, shape.renamed.get(key, key)).set(terms)
+        given = [terms[vocabulary][code] for code in as_list(record.get(key))]
+        getattr(entry, shape.renamed.get(key, key)).add(*given)
     StarterRecord.objects.create(kind=entry.kind, reference=record["id"], entry=entry)
     return entry
 
 
-def plain_values(record, shape):
+def plain_values(record, shape, terms):
     """The record's own fields as the model wants them, without what needs other rows to be there first."""
     left_out = {"id", "successor", *shape.terms, *shape.refers}
     values = {}
@@ -206,7 +208,7 @@ def plain_values(record, shape):
             continue
         name = shape.renamed.get(key, key)
         if key in shape.term:
-            value = VOCABULARIES[shape.term[key]].objects.get(code=value) if value else None
+            value = terms[shape.term[key]][value] if value else None
         elif key in shape.lines:
             value = "\n".join(value)
         elif key in shape.dates:
