@@ -3,11 +3,10 @@ import gc
 import hypothesis
 import pytest
 from django.core import signing
-from django.db import transaction
 
-from directory.exchange.starter_content.loading import load_content, load_vocabularies
+from directory.exchange.starter_content.loading import load_vocabularies
 from directory.exchange.starter_content.reading import read_vocabularies
-from directory.search.documents.index_store import advance, current_edition, index_store
+from directory.search.documents.index_store import index_store
 from tests.machine import ROOT
 from tests.quick import fewer
 from tests.signing_in import sign_in
@@ -40,9 +39,10 @@ def pytest_collection_modifyitems(config, items):
 def turn(item):
     """Those that take long come first, so that no core is left with one alone; those that empty the tables last.
 
-    All others need the vocabularies in the tables.
+    All others need the vocabularies in the tables. Those with the starter content stay together, on one core.
     """
-    return empties_the_tables(item), not item.get_closest_marker("slow")
+    slow, content = item.get_closest_marker("slow"), "starter_content" in item.fixturenames
+    return empties_the_tables(item), not (slow or content), not slow
 
 
 def empties_the_tables(item):
@@ -75,20 +75,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def load_the_vocabularies():
     load_vocabularies(read_vocabularies(FIXTURES))
-
-
-@pytest.fixture(scope="module")
-def starter_content(django_db_setup, django_db_blocker):
-    """The starter content, which takes seconds to load: once for a module, in a transaction around its tests.
-
-    What is not committed the index keeps for no other request, so that each page would read the whole bank. Here it
-    is kept, as on a site whose content was loaded before it was started.
-    """
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        load_content(folder=FIXTURES)
-        patch.setattr(index_store, "_snapshot", advance(None, current_edition()))
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

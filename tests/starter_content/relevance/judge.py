@@ -1,6 +1,6 @@
 """Judges the search by queries that people would type.
 
-    python -m tests.relevance.judge [--queries FILE] [--write]
+    python -m tests.starter_content.relevance.judge [--queries FILE] [--write]
 
 prints the figures for each role and the queries that did badly; with --write the figures go into docs/relevance.md.
 DATABASE_URL names a bank with the starter content.
@@ -19,7 +19,7 @@ from tests import machine
 KINDS = {"r": "resource", "o": "organisation", "t": "training", "c": "case_study", "g": "guidance"}
 QUERIES = Path(__file__).parent / "queries.txt"
 DOCUMENT = machine.ROOT / "docs" / "relevance.md"
-MARK = "<!-- Everything below is written by `python -m tests.relevance.judge --write`. -->"
+MARK = "<!-- Everything below is written by `python -m tests.starter_content.relevance.judge --write`. -->"
 
 
 @dataclass(frozen=True)

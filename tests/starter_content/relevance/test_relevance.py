@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relevance.judge import judged, table
+from tests.starter_content.relevance.judge import judged, table
 
 SUCCESS_AT_3, SUCCESS_AT_5, MRR = 0.955, 0.975, 0.91  # reached in November 2026; only ever raised
 
