@@ -8,6 +8,7 @@ from directory.casestudies.models import CaseStudy
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_revision
 from directory.catalogue.actions.steps import publish, take_step
+from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import Action
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
@@ -45,7 +46,10 @@ def make_resource(title=None, **values):
 
 
 def make_organisation(title=None, **values):
+    """`phone` is its number, and `contact_points` are all its ways of contact, as in a record."""
     defaults = {"help_kinds": ["victims"], "abilities": [], "scope": "national"}
+    if "phone" in values:
+        values["contact_points"] = [{"channel": "phone", "value": values.pop("phone")}]
     return make(Organisation, title, {**defaults, **values})
 
 
@@ -81,6 +85,7 @@ def make(model, title, values):
     ages = values.pop("ages", (5, 11))
     cost = taxonomy.Cost.objects.get(code=values.pop("cost", "free"))
     terms = {name: values.pop(name) for name in VOCABULARIES if name in values}
+    rows = {name: values.pop(name) for name in model.ROWS if name in values}
     entry = model(
         title=title or f"Entry {next(number)}",
         age_min=ages[0],
@@ -92,6 +97,8 @@ def make(model, title, values):
         save_entry(entry=entry)
         for name, codes in terms.items():
             getattr(entry, name).add(*terms_of(name, codes))
+        for name, wanted in rows.items():
+            replace_rows(entry, name, wanted)
         if published:
             return publish(entry=entry)
         record_revision(entry=entry, action=Action.CREATED, by=entry.created_by)

@@ -19,13 +19,13 @@ class Duplicate:
     why: str
 
 
-def duplicates_of(*, title, url="", phone="", kind=None, but=None, among=None):
+def duplicates_of(*, title, url="", phones=(), kind=None, but=None, among=None):
     """Entries that look like what is described, the surest first, each once. `but` is the entry's own id."""
     others = (Entry.objects.all() if among is None else among).exclude(pk=but)
     found = {}
     for why, ids in (
         ("the same web address", with_address(others, url)),
-        ("the same telephone number", with_number(others, phone)),
+        ("the same telephone number", with_number(others, phones)),
         ("almost the same title", with_title(others.of_kind(kind) if kind else others, title)),
     ):
         for pk in ids:
@@ -41,12 +41,12 @@ def with_address(entries, url):
     return [pk for pk, other in entries.exclude(url="").values_list("pk", "url") if address_key(other) == key]
 
 
-def with_number(entries, phone):
-    key = number_key(phone)
-    if not key:
+def with_number(entries, phones):
+    keys = {number_key(phone) for phone in phones} - {""}
+    if not keys:
         return []
-    numbers = entries.exclude(organisation__isnull=True).values_list("pk", "organisation__phone")
-    return [pk for pk, other in numbers if number_key(other) == key]
+    numbers = entries.exclude(organisation__isnull=True).values_list("pk", "organisation__contact_points__value")
+    return [pk for pk, other in numbers if number_key(other) in keys]
 
 
 def with_title(entries, title):

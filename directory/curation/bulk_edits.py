@@ -116,8 +116,8 @@ def record_without(own, change):
     """(what `own` says without `change`, the labels of what cannot be taken back)."""
     now, before = record_of(own), change.entry.revisions.filter(number__lt=change.number).first().record
     wanted, touched = dict(now), []
-    for difference in differences(type(own), before, change.record):
-        if now[difference.name] == change.record[difference.name]:
+    for difference in differences(type(own), before, change.record_today):
+        if now[difference.name] == change.record_today[difference.name]:
             wanted[difference.name] = before[difference.name]
         elif now[difference.name] != before[difference.name]:
             touched.append(difference.label)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
+from directory.catalogue.records.rows import checked_rows, row_model
 
 BETWEEN = "; "  # terms in one cell
 BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows
@@ -45,10 +46,13 @@ def cell(value):
 
 
 def row_line(row):
-    return BETWEEN_PARTS.join(moment_cell(part) for part in row.values())
+    """The parts of a row, without the empty ones at its end."""
+    return re.sub(r"[ |]+$", "", BETWEEN_PARTS.join(moment_cell(part) for part in row.values()))
 
 
 def moment_cell(part):
+    if not isinstance(part, str):
+        return cell(part)
     try:
         return timezone.localtime(datetime.fromisoformat(part)).strftime(MOMENT)
     except ValueError:
@@ -121,25 +125,24 @@ def choice_value(field, text):
     return known[text.lower()]
 
 
-def rows_from_cell(names, model, value):
-    """The rows in one cell, a line each. Raises ValidationError for a line that cannot be read."""
-    return sorted(
-        (row_from_line(names, model, line) for line in text_of(value).splitlines() if line.strip()),
-        key=lambda row: tuple(map(str, row.values())),
-    )
+def rows_from_cell(kind, name, value):
+    """The rows in one cell, a line each, checked as everywhere. Raises ValidationError for what is wrong."""
+    lines = [line for line in text_of(value).splitlines() if line.strip()]
+    return checked_rows(kind, name, [row_from_line(kind.ROWS[name], row_model(kind, name), line) for line in lines])
 
 
 def row_from_line(names, model, line):
+    """The parts of a line by their names. Those that are left out at its end are as in a new row."""
     parts = [part.strip() for part in line.split(BETWEEN_PARTS.strip())]
-    if len(parts) != len(names):
-        raise ValidationError(f"“{line}” needs {len(names)} parts separated by “|”: {', '.join(names)}.")
+    if len(parts) > len(names):
+        raise ValidationError(f"“{line}” has more than {len(names)} parts separated by “|”: {', '.join(names)}.")
     fields = [model._meta.get_field(name) for name in names]
-    return {field.name: part_value(field, part) for field, part in zip(fields, parts, strict=True)}
+    return {field.name: part_value(field, part) for field, part in zip(fields, parts, strict=False) if part}
 
 
 def part_value(field, part):
     if not isinstance(field, models.DateTimeField):
-        return choice_value(field, part) if field.choices else part
+        return value_from_cell(field, part)
     try:
         return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()  # noqa: DTZ007
     except ValueError:

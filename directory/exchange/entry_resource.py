@@ -148,8 +148,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def read(self, name, value):
         if name in self.model.ROWS:
-            model = self.model._meta.get_field(name).related_model
-            return rows_from_cell(self.model.ROWS[name], model, value)
+            return rows_from_cell(self.model, name, value)
         return value_from_cell(self.named[name], value)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):

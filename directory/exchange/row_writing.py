@@ -2,7 +2,7 @@
 
 from directory.catalogue.actions.editing import next_review, save_entry
 from directory.catalogue.models import FormerSlug, TopicTagging
-from directory.catalogue.records.writing import replace_rows
+from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import State
 
 BATCH = 500  # rows

@@ -1,7 +1,12 @@
+from dateutil.relativedelta import relativedelta
 from django.db import models
+from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.organisations.contact_points import CHECK_NUMBERS_AFTER
+from directory.organisations.contact_points import ContactPoint as ContactPoint
+from directory.organisations.older_records import with_contact_points
 from directory.organisations.querysets import OrganisationQuerySet
 from directory.taxonomy.models import HelpKind
 
@@ -12,6 +17,21 @@ class Organisation(Entry):
     """A body that helps children, families or schools: how to reach it and whom it serves."""
 
     KIND = Kind.ORGANISATION
+    ROWS = {
+        "contact_points": (
+            "channel",
+            "value",
+            "extension",
+            "name",
+            "audience",
+            "age_from",
+            "always_open",
+            "opening_times",
+            "bank_holidays",
+            "hours_note",
+            "note",
+        )
+    }
 
     class Scope(models.TextChoices):
         LOCAL = "local", "Local"
@@ -21,22 +41,6 @@ class Organisation(Entry):
         HelpKind, blank=True, related_name="organisations", verbose_name="kinds of help"
     )
     scope = models.CharField(max_length=10, choices=Scope, default=Scope.LOCAL)
-    phone = models.CharField("telephone", max_length=30, blank=True)
-    phone_note = models.CharField(
-        "who the number is for",
-        max_length=200,
-        blank=True,
-        help_text="Needed if the number is not for everyone the entry serves. For example: parents only.",
-    )
-    text_number = models.CharField("text message number", max_length=30, blank=True)
-    email = models.EmailField("e-mail", blank=True)
-    hours = models.CharField(
-        "opening hours",
-        max_length=200,
-        blank=True,
-        help_text="Write them as readers will see them: Monday to Friday, 9am to 5pm.",
-    )
-    open_all_hours = models.BooleanField("open 24 hours, every day", default=False)
     referral_route = models.TextField("how to refer", blank=True)
     waiting_time = models.CharField(max_length=200, blank=True)
     crisis = models.BooleanField("answers in a crisis", default=False)
@@ -61,12 +65,21 @@ class Organisation(Entry):
     @property
     def review_months(self):
         """Telephone numbers go out of date sooner than anything else."""
-        return 6 if self.phone or self.text_number else 12
+        return CHECK_NUMBERS_AFTER if self.pk and self.number else 12
+
+    @staticmethod
+    def record_of_today(record):
+        return with_contact_points(record)
 
     @property
-    def phone_digits(self):
-        """The number as a telephone link wants it."""
-        return "".join(character for character in self.phone if character in "+0123456789")
+    def number(self):
+        """The contact point to call or text first, or None. It uses what is prefetched."""
+        return next((point for point in self.contact_points.all() if point.is_number), None)
+
+    def check_by(self, months):
+        """Have its facts checked within so many months, if that is not so already."""
+        limit = (self.checked_on or timezone.localdate()) + relativedelta(months=months)
+        Entry.objects.filter(pk=self.pk, review_due_on__gt=limit).update(review_due_on=limit)
 
     def publication_problems(self, chosen=None):
         given = self.given(("help_kinds", "age_min"), chosen)

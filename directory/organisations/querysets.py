@@ -1,8 +1,16 @@
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from directory.catalogue.matching_rules import ADULT_SERVICE_AGE, entries_listing, for_ages, for_districts
 from directory.catalogue.querysets import EntryQuerySet
+from directory.organisations.contact_points import ContactPoint
 from directory.taxonomy.models import HelpKind
+
+EMERGENCY = "999"
+
+
+def first_number():
+    """For a subquery of organisations: the numbers of each in their order."""
+    return ContactPoint.objects.numbers().filter(organisation=OuterRef("pk")).order_by("order", "pk")
 
 
 def for_help(help_kinds):
@@ -12,7 +20,8 @@ def for_help(help_kinds):
 class OrganisationQuerySet(EntryQuerySet):
     def in_urgent_band(self):
         """The contacts that stand on every page, in their order."""
-        return self.published().active().filter(urgent_order__isnull=False).order_by("urgent_order", "pk")
+        band = self.published().active().filter(urgent_order__isnull=False)
+        return band.prefetch_related("contact_points").order_by("urgent_order", "pk")
 
     def answering_in_a_crisis(self):
         """Whom to call now: the band's contacts in their order, then everybody else who answers in a crisis.
@@ -21,25 +30,32 @@ class OrganisationQuerySet(EntryQuerySet):
         """
         urgent = Q(urgent_order__isnull=False) | Q(crisis=True)
         order = [F("urgent_order").asc(nulls_last=True), "title", "pk"]
-        return self.published().active().filter(urgent).exclude(phone="999").order_by(*order)
+        found = self.published().active().filter(urgent).exclude(contact_points__value=EMERGENCY)
+        return found.prefetch_related("contact_points").order_by(*order)
 
     def to_call(self, first, last, districts=()):
         """Whom to call about a child of these ages: what is near before what is national, what can be rung first.
 
         999 is left out: every page says it in its own words.
         """
-        fitting = self.published().active().filter(for_ages(first, last)).exclude(phone="999")
+        fitting = self.published().active().filter(for_ages(first, last)).exclude(contact_points__value=EMERGENCY)
         if districts:
             fitting = fitting.filter(for_districts(districts))
         near = Case(When(scope="local", then=0), default=1)
-        reached = Case(When(phone="", text_number="", then=1), default=0)
-        order = [reached, near, F("urgent_order").asc(nulls_last=True), "-crisis", "title", "pk"]
-        return fitting.prefetch_related("help_kinds", "topics").order_by(*order)
+        order = [
+            Exists(first_number()).desc(),
+            near,
+            F("urgent_order").asc(nulls_last=True),
+            "-crisis",
+            "title",
+            "pk",
+        ]
+        return fitting.prefetch_related("help_kinds", "topics", "contact_points").order_by(*order)
 
     def in_directory(self):
         """For a directory by need: what is there, by name, with what it helps with."""
-        found = self.published().active().exclude(phone="999")
-        return found.with_terms().prefetch_related("help_kinds").order_by("title", "pk")
+        found = self.published().active().exclude(contact_points__value=EMERGENCY)
+        return found.with_terms().prefetch_related("help_kinds", "contact_points").order_by("title", "pk")
 
     def that_children_can_use(self):
         """Contacts that a child or young person may turn to alone."""

@@ -30,7 +30,8 @@ class ListedEntry:
 def contents_of(shortlist):
     """(what readers can see of the list, how many entries are no longer in the bank)"""
     items = list(shortlist.items.all())
-    found = Entry.objects.published().with_terms().select_related("organisation").in_bulk([i.entry_id for i in items])
+    entries = Entry.objects.published().with_terms().select_related("organisation")
+    found = entries.prefetch_related("organisation__contact_points").in_bulk([item.entry_id for item in items])
     listed = [listed_of(item, found[item.entry_id]) for item in items if item.entry_id in found]
     return listed, len(items) - len(listed)
 
@@ -59,12 +60,10 @@ def facts_of(entry):
 
 
 def contact_of(organisation):
-    contact = [
-        ("Telephone", organisation.phone),
-        ("For", organisation.phone_note),
-        ("Text", organisation.text_number),
-        ("E-mail", organisation.email),
-        ("Hours", "Open 24 hours, every day" if organisation.open_all_hours else organisation.hours),
-        ("How to refer", organisation.referral_route),
-    ]
+    """[(what it is, what it says)]: each way to reach it, and how to refer."""
+    contact = []
+    for point in organisation.contact_points.all():
+        about = ". ".join(part for part in (point.name, point.for_whom, point.note) if part)
+        contact += [(point.get_channel_display(), point.shown), ("For", about), ("Hours", point.hours_in_words)]
+    contact.append(("How to refer", organisation.referral_route))
     return [(name, value) for name, value in contact if value]

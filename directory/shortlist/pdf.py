@@ -144,9 +144,10 @@ def directory(*, title, about, groups, contacts, foot):
 
 
 def directory_row(organisation):
-    reach = [organisation.phone, f"Text {organisation.text_number}" if organisation.text_number else ""]
-    yield paragraph(f"{organisation.title}  {', '.join(filter(None, reach))}", "big")
-    hours = "Open 24 hours, every day" if organisation.open_all_hours else organisation.hours
+    number = organisation.number
+    text = "Text " if number and number.channel == "text" else ""
+    yield paragraph(f"{organisation.title}  {text}{number.shown if number else ''}", "big")
+    about = [number.for_whom, number.note, number.hours_in_words] if number else []
     checked = "Details being checked" if organisation.details_being_checked else ""
-    facts = [f"Ages {organisation.ages}", organisation.phone_note, hours, organisation.url, checked]
+    facts = [f"Ages {organisation.ages}", *about, organisation.url, checked]
     yield paragraph(". ".join(fact.rstrip(".") for fact in facts if fact))

@@ -173,7 +173,7 @@ def table(request, token):
     writer = csv.writer(response)
     writer.writerow(["title", "kind", "state", "ages", "telephone", "web address", "in the bank", "note"])
     for item in contents_of(shortlist)[0]:
-        phone = dict(item.contact).get("Telephone", "")
+        phone = next((value for name, value in item.contact if name == "Telephone"), "")
         address = request.build_absolute_uri(item.entry.get_absolute_url())
         row = [item.title, item.kind, item.state, item.entry.ages, phone, item.entry.url, address, item.note]
         writer.writerow([escape_formula(cell) for cell in row])
@@ -191,7 +191,9 @@ def gone_in_words(gone):
 
 
 def helplines():
-    return [(one.title, one.phone, one.phone_note) for one in Organisation.objects.in_urgent_band() if one.phone]
+    return [
+        (one.title, one.number.shown, one.number.note) for one in Organisation.objects.in_urgent_band() if one.number
+    ]
 
 
 def today():

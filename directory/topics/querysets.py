@@ -9,4 +9,5 @@ class HubQuerySet(models.QuerySet):
 class ItemQuerySet(models.QuerySet):
     def shown(self):
         """Those that readers can see, with their entries and what replaces an entry."""
-        return self.filter(entry__state="published").select_related("entry__successor", "entry__organisation")
+        shown = self.filter(entry__state="published").select_related("entry__successor", "entry__organisation")
+        return shown.prefetch_related("entry__organisation__contact_points")

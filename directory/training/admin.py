@@ -3,24 +3,13 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from directory.catalogue.admin.entry_admin import EntryAdmin
-from directory.catalogue.workflow import may_edit
+from directory.catalogue.admin.row_inlines import RowInline
 from directory.training.models import Course, CourseSession
 
 
-class CourseSessionInline(admin.StackedInline):
+class CourseSessionInline(RowInline):
     model = CourseSession
-    extra = 0
-    fields = [("starts_at", "ends_at"), ("place", "booking_url"), "status"]
-
-    # Whoever may see or edit the course sees or edits its dates.
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("training.view_course")
-
-    def has_change_permission(self, request, obj=None):
-        return request.user.has_perm("training.change_course") and (obj is None or may_edit(request.user, obj))
-
-    has_add_permission = has_delete_permission = has_change_permission
+    fields = [("starts_at", "ends_at"), ("place", "booking_url"), "status", "looked_over"]
 
 
 @admin.register(Course)

@@ -82,3 +82,6 @@ class CourseSession(CalendarItem):
 
     def __str__(self):
         return f"{self.course}, {self.starts_at:%d %B %Y}"
+
+    def prose(self):
+        return ["place"]

@@ -36,7 +36,7 @@ def test_duplicates_are_found_by_address_number_and_near_title():
     by_number = make_organisation("Two", phone="01785 123456")
     by_title = make_resource("The asking first lesson pack")
     found = duplicates_of(
-        title="Asking first: the lesson pack", url="http://example.org/pack", phone="+44 1785 123456", kind="resource"
+        title="Asking first: the lesson pack", url="http://example.org/pack", phones=["01785 123456"], kind="resource"
     )
     assert [(item.entry.pk, item.why) for item in found] == [
         (by_address.pk, "the same web address"),

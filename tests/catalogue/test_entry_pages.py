@@ -51,8 +51,10 @@ def test_detail_of_a_closed_organisation_has_no_contact_details(client):
     make_organisation(
         "The old one",
         slug="old",
-        phone="0300 000 0000",
-        email="help@old.example",
+        contact_points=[
+            {"channel": "phone", "value": "0300 000 0000"},
+            {"channel": "email", "value": "help@old.example"},
+        ],
         url="https://old.example",
         status="closed",
         successor=successor,

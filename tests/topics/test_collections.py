@@ -23,7 +23,7 @@ def collection(*entries, title="Essentials"):
 def test_collection_shows_its_entries_in_the_curators_order_with_what_each_is_for(client):
     found = collection(make_resource("Zebra"), make_organisation("Advice line", phone="0300 111 2222"))
     page = client.get(found.get_absolute_url()).text
-    words = ["For leads.", "Zebra</a>", "Why Zebra", "Advice line</a>", "Why Advice line", 'href="tel:03001112222"']
+    words = ["For leads.", "Zebra</a>", "Why Zebra", "Advice line</a>", "Why Advice line", 'href="tel:+443001112222"']
     places = [page.index(text) for text in words]
     assert places == sorted(places)
 

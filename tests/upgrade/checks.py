@@ -18,13 +18,18 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, FormerSlug, Revision
 from directory.catalogue.records.reading import model_of, record_of
 from directory.networks.models import Meeting
+from directory.organisations.models import Organisation
 from directory.search.documents.index_store import index_store
 from directory.shortlist.models import Shortlist
 from tests.signing_in import sign_in
 from tests.upgrade.release_file import plain, tables_of
 
 # What migrations since the last release change on purpose: "table" or "table.column" -> why. A release empties it.
-ON_PURPOSE = {}
+CONTACTS = "Contact points took its place: see contacts_are_carried_over."
+ON_PURPOSE = {
+    f"organisations_organisation.{name}": CONTACTS
+    for name in ("email", "hours", "open_all_hours", "phone", "phone_note", "text_number")
+}
 
 # What the code makes by itself, at each migration or whenever documents are of an older recipe.
 MADE_ANEW = {
@@ -94,6 +99,22 @@ def histories_are_whole(content):
     names = ["entry_id", "number", "at", "by_id", "action", "why", "override", "batch", "state", "record"]
     before = rows_of(content["tables"]["catalogue_revision"], names)
     yield from lost_rows("histories", before, plain(list(Revision.objects.values_list(*names))))
+
+
+def contacts_are_carried_over(content):
+    """Every digit of a number, every e-mail address and all hours are in a contact point, or in the entry's note."""
+    table = content["tables"]["organisations_organisation"]
+    names = ["entry_ptr_id", "phone", "text_number", "email", "hours", "phone_note"]
+    for pk, *texts in rows_of(table, names):
+        own = Organisation.objects.get(pk=pk)
+        points = [f"{one.shown} {one.hours_in_words} {one.note}" for one in own.contact_points.all()]
+        said = letters(" ".join([own.note, *points]))
+        yield from (f"{own} has lost “{text}”." for text in texts if letters(text) not in said)
+
+
+def letters(text):
+    """What matters of a text; "24 hours" is said in other words now."""
+    return "".join(character for character in text.lower() if character.isalnum()).replace("24hours", "dayandnight")
 
 
 def models_need_no_further_migration(content):
@@ -173,6 +194,7 @@ CHECKS = [  # in this order: the first ones look at what the migrations left, be
     no_row_is_lost_or_changed,
     entries_are_known_by_the_same_names,
     histories_are_whole,
+    contacts_are_carried_over,
     models_need_no_further_migration,
     entries_are_found_by_what_they_say,
     pages_answer,

@@ -83,7 +83,7 @@ def restore_revision(*, change, by, why=""):
     if not may_edit(by, entry):
         raise PermissionDenied
     address = entry.slug
-    apply_record(entry, change.record)
+    apply_record(entry, change.record_today)
     save_entry(entry=entry)
     remember_address(entry, address)
     return record_revision(

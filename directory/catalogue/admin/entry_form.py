@@ -1,5 +1,6 @@
 """The curators' form for an entry, whatever its kind."""
 
+import re
 from itertools import groupby
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from directory.catalogue.admin.widgets import TermCheckboxes
-from directory.catalogue.duplicates import duplicates_of
+from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
@@ -18,7 +19,8 @@ from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
 from directory.taxonomy.models import Topic
 
-CONTACT_FIELDS = {"phone", "phone_note", "text_number", "email", "hours", "url", "source"}  # theirs are public
+CONTACT_FIELDS = {"url", "source"}  # theirs are public
+NUMBER_TYPED = re.compile(r"contact_points-\d+-value")
 
 
 class GroupedTopics(forms.models.ModelChoiceIterator):
@@ -137,15 +139,23 @@ class EntryForm(forms.ModelForm):
         )
 
     def ask_if_duplicate(self, cleaned):
-        if cleaned.get("not_a_duplicate") or not {"title", "url", "phone"} & set(self.changed_data):
+        phones = self.new_numbers()
+        if cleaned.get("not_a_duplicate") or not (phones or {"title", "url"} & set(self.changed_data)):
             return
-        described = {name: cleaned.get(name) or "" for name in ("title", "url", "phone")}
+        described = {name: cleaned.get(name) or "" for name in ("title", "url")} | {"phones": phones}
         among = Entry.objects.visible_to(self.user) if self.user else None
         found = duplicates_of(**described, kind=self.instance.KIND, but=self.instance.pk, among=among)
         if found:
             self.ask(
                 "not_a_duplicate", "This may already be in the resource bank:", [self.line(item) for item in found]
             )
+
+    def new_numbers(self):
+        """The telephone numbers typed into the rows below, which are checked after the entry itself."""
+        typed = [value for name, value in self.data.items() if NUMBER_TYPED.fullmatch(name)]
+        known = record_of(self.instance).get("contact_points", []) if self.instance.pk and typed else []
+        before = {number_key(point["value"]) for point in known}
+        return [value for value in typed if number_key(value) not in before]
 
     def line(self, duplicate):
         entry = duplicate.entry

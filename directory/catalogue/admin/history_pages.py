@@ -27,7 +27,7 @@ class HistoryPages(CustomPages):
         entry = self.visible_or_404(request, pk)
         changes = list(entry.revisions.select_related("by"))
         before, after = self.chosen_versions(request, changes)
-        found = differences(self.model, before.record, after.record) if before and after else []
+        found = differences(self.model, before.record_today, after.record_today) if before and after else []
         context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
         context |= {
             f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]

@@ -40,3 +40,8 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.entry}, {self.number}: {self.get_action_display()}"
+
+    @property
+    def record_today(self):
+        """The record in the fields that its kind has now."""
+        return self.entry.specific.record_of_today(self.record)

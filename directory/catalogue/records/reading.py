@@ -6,6 +6,7 @@ from django.db import models
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.records.rows import rows_of
 from directory.taxonomy.models import Coded
 
 
@@ -49,17 +50,6 @@ def plain_value(field, value):
 def name_of(item):
     """How a record names a term or another entry."""
     return item.code if isinstance(item, Coded) else f"{item.kind}:{item.reference}"
-
-
-def rows_of(own, name):
-    rows = [
-        {field: plain_moment(getattr(row, field)) for field in own.ROWS[name]} for row in getattr(own, name).all()
-    ]
-    return sorted(rows, key=lambda row: tuple(map(str, row.values())))
-
-
-def plain_moment(value):
-    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def model_of(kind):

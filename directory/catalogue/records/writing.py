@@ -1,10 +1,9 @@
 """From a record back to an entry."""
 
-from collections import Counter
-
 from django.core.exceptions import ValidationError
 
-from directory.catalogue.records.reading import fields_of, name_of, plain_moment
+from directory.catalogue.records.reading import fields_of, name_of
+from directory.catalogue.records.rows import checked_rows, replace_rows
 from directory.taxonomy.models import Coded, Topic
 
 
@@ -56,45 +55,17 @@ def apply_record(entry, record):
         setattr(entry, name, value)
     entry.full_clean(exclude=["slug"])
     refuse_taken_address(entry)
+    rows = {name: checked_rows(type(entry), name, record[name]) for name in entry.ROWS.keys() & record.keys()}
     if entry.is_published and (problems := entry.publication_problems(single | many)):
         raise ValidationError(problems)
     for name, items in many.items():
         getattr(entry, name).set(items)
     entry.save()
-    for name in entry.ROWS.keys() & record.keys():
-        replace_rows(entry, name, record[name])
+    for name, wanted in rows.items():
+        replace_rows(entry, name, wanted)
 
 
 def refuse_taken_address(entry):
     """An entry that went back to an address which another has by now would take it from that one."""
     if type(entry).objects.filter(slug=entry.slug).exclude(pk=entry.pk).exists():
         raise ValidationError({"slug": f"Another entry of this kind has the web address “{entry.slug}” now."})
-
-
-def replace_rows(entry, name, wanted):
-    """Make the rows of an entry those that `wanted` says.
-
-    What changes at a moment that stays stays the same row, so that calendars see a change and not another date.
-    """
-    now = {
-        tuple(plain_moment(getattr(row, field)) for field in entry.ROWS[name]): row
-        for row in getattr(entry, name).all()
-    }
-    then = {tuple(row.get(field) for field in entry.ROWS[name]): row for row in wanted}
-    gone, new = now.keys() - then.keys(), then.keys() - now.keys()
-    changed = moved_rows(gone, new)
-    for key in gone - set(changed.values()):
-        now[key].delete()
-    rows = getattr(entry, name)
-    for key in new:
-        row = now[changed[key]] if key in changed else rows.model(**{rows.field.name: entry})
-        for field in entry.ROWS[name]:
-            setattr(row, field, row._meta.get_field(field).to_python(then[key][field]))
-        row.save()
-
-
-def moved_rows(gone, new):
-    """{new key: the key that it had}, for rows that are alone at their moment, which is the first part of a key."""
-    before, after = Counter(key[0] for key in gone), Counter(key[0] for key in new)
-    alone = {key[0]: key for key in gone if before[key[0]] == after[key[0]] == 1}
-    return {key: alone[key[0]] for key in new if key[0] in alone}

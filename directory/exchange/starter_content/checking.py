@@ -5,6 +5,9 @@ A problem is one sentence with the file, the record and the reason.
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
+from directory.catalogue.records.rows import checked_rows
 from directory.exchange.starter_content.shapes import REQUIRED, as_list
 from directory.resources.models import Resource
 from directory.topics.models import Step
@@ -85,7 +88,17 @@ def problems_of_record(record, shape, codes, ids):
     for key in shape.dates:
         if record.get(key) and not is_date(record[key]):
             yield f"{key}: {record[key]!r} is not a date such as 2026-09-01."
+    for name in shape.rows.keys() & record.keys():
+        yield from (f"{name}: {message}" for message in problems_of_rows(shape.model, name, record[name]))
     yield from problems_of_ages(record)
+
+
+def problems_of_rows(model, name, rows):
+    try:
+        checked_rows(model, name, rows)
+    except ValidationError as error:
+        return error.messages
+    return []
 
 
 def problems_of_ages(record):

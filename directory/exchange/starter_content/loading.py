@@ -12,6 +12,7 @@ from directory.catalogue.actions.steps import publish
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of
+from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import Action, Confidence
 from directory.exchange.models import StarterRecord
 from directory.exchange.starter_content.checking import content_problems, problems_of_collections, problems_of_hubs
@@ -195,13 +196,15 @@ def add_entry(record, shape, terms):
     for key, vocabulary in shape.terms.items():
         given = [terms[vocabulary][code] for code in as_list(record.get(key))]
         getattr(entry, shape.renamed.get(key, key)).add(*given)
+    for name in shape.rows.keys() & record.keys():
+        replace_rows(entry, name, record[name])
     StarterRecord.objects.create(kind=entry.kind, reference=record["id"], entry=entry)
     return entry
 
 
 def plain_values(record, shape, terms):
     """The record's own fields as the model wants them, without what needs other rows to be there first."""
-    left_out = {"id", "successor", *shape.terms, *shape.refers}
+    left_out = {"id", "successor", *shape.terms, *shape.refers, *shape.rows}
     values = {}
     for key, value in record.items():
         if key in left_out:

@@ -44,6 +44,11 @@ class Shape:
     refers: dict = field(default_factory=dict)  # record key -> kind of entry it names by id
     codes: dict = field(default_factory=dict)  # record key -> TextChoices
 
+    @property
+    def rows(self):
+        """The keys that hold rows, under the names that the model has for them."""
+        return self.model.ROWS
+
 
 COMMON_TERMS = {name: name for name in ("sectors", "abilities", "audiences", "districts", "topics")}
 COMMON_CODES = {"confidence": Confidence, "status": Status}
@@ -55,7 +60,6 @@ SHAPES = (
         Organisation,
         terms={**COMMON_TERMS, "help_kinds": "help_kinds"},
         term={"cost": "costs"},
-        renamed={"text": "text_number"},
         lines=COMMON_LINES,
         refers={"successor": Kind.ORGANISATION},
         codes={**COMMON_CODES, "scope": Organisation.Scope},

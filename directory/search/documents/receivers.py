@@ -6,7 +6,7 @@ from directory.casestudies.models import CaseStudy
 from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.signals import entries_changed
 from directory.guidance.models import GuidanceUpdate
-from directory.organisations.models import Organisation
+from directory.organisations.models import ContactPoint, Organisation
 from directory.resources.models import Resource
 from directory.search.documents import index_writer
 from directory.search.documents.models import SynonymGroup
@@ -46,6 +46,8 @@ def connect():
     post_delete.connect(topic_taken, sender=TopicTagging)
     post_save.connect(session_changed, sender=CourseSession)
     post_delete.connect(session_changed, sender=CourseSession)
+    post_save.connect(contact_point_changed, sender=ContactPoint)
+    post_delete.connect(contact_point_changed, sender=ContactPoint)
     for vocabulary in VOCABULARIES:
         pre_save.connect(term_being_saved, sender=vocabulary)
         post_save.connect(term_saved, sender=vocabulary)
@@ -96,6 +98,10 @@ def topic_taken(sender, instance, origin, **kwargs):
 
 def session_changed(sender, instance, **kwargs):
     index_writer.update_documents({instance.course_id})
+
+
+def contact_point_changed(sender, instance, **kwargs):
+    index_writer.update_documents({instance.organisation_id})
 
 
 def term_being_saved(sender, instance, **kwargs):

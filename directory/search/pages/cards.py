@@ -13,6 +13,7 @@ from markupsafe import Markup
 from directory.catalogue.facts_in_words import duration_in_words, shorten_list
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.organisations.models import ContactPoint
 from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
@@ -36,9 +37,8 @@ class Card:
     state: str
     successor: Entry | None
     facts: list[str]
-    phone: str
-    phone_digits: str
-    phone_note: str
+    number: ContactPoint | None
+    website: str  # of a service that has no number
     calendar_url: str  # of the next date of a course
     quality_assured: bool
     being_checked: bool
@@ -102,7 +102,7 @@ def entries_with_cards(ids):
         Entry.objects.filter(pk__in=ids)
         .with_terms()
         .select_related(*(kind.model_name for kind in Kind), "course__level")
-        .prefetch_related("resource__resource_kinds", "course__delivery_modes")
+        .prefetch_related("resource__resource_kinds", "course__delivery_modes", "organisation__contact_points")
         .annotate(next_date=Subquery(upcoming.values("starts_at")[:1]))
         .annotate(next_session=Subquery(upcoming.values("pk")[:1]))
     )
@@ -118,8 +118,12 @@ def cached_card(entry):
 
 
 def valid_until(entry):
-    """When what the card says of time may change: at the next session, or after the last day of something."""
+    """When what the card says of time may change: at the next session, when a service opens or closes, or after the
+    last day of something.
+    """
     moments = [entry.next_date.timestamp()] if entry.next_date else []
+    if entry.kind == Kind.ORGANISATION and (number := entry.specific.number) and (until := number.opening.until):
+        moments.append(until.timestamp())
     for last_day in (entry.review_due_on, entry.expires_on, entry.quality_until):
         if last_day and last_day >= timezone.localdate():
             day_after = datetime.combine(last_day + timedelta(days=1), datetime.min.time())
@@ -143,9 +147,8 @@ def card_of(entry):
         facts=[
             fact for fact in (*common_facts(entry), *OWN_FACTS.get(Kind(entry.kind), no_facts)(own, entry)) if fact
         ],
-        phone=own.phone if offers_help else "",
-        phone_digits=own.phone_digits if offers_help else "",
-        phone_note=own.phone_note if offers_help else "",
+        number=own.number if offers_help else None,
+        website=entry.url if offers_help and not own.number else "",
         calendar_url=calendar_url(entry),
         quality_assured=entry.is_quality_assured,
         being_checked=entry.details_being_checked,
@@ -185,7 +188,6 @@ def no_facts(own, entry):
 
 OWN_FACTS = {
     Kind.RESOURCE: lambda own, entry: [duration_in_words(own.duration_minutes)],
-    Kind.ORGANISATION: lambda own, entry: ["Open 24 hours" if own.open_all_hours else own.hours] * entry.is_active,
     Kind.TRAINING: lambda own, entry: [
         shorten_list([mode.short for mode in own.delivery_modes.all()], 2),
         duration_in_words(own.duration_minutes),

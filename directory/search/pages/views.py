@@ -4,6 +4,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import with_query
 from directory.search.pages.code_version import CODE_VERSION
@@ -44,10 +45,12 @@ def search(request, kind=None):
 
 
 def etag_of(snapshot, live, remembered):
-    """Differs whenever a search page may: with the code, the snapshot, the day, and what has begun since."""
+    """Differs whenever a search page may: with the code, the snapshot, the day, what has begun since, and each time
+    that a service may open or close.
+    """
     today, second = index_moment()
-    begun = snapshot.index.sessions_begun(second)
-    return f'"{CODE_VERSION}-{snapshot.version}-{today}-{begun}-{live:d}{remembered.tag}"'
+    begun, step = snapshot.index.sessions_begun(second), opening_step(second)
+    return f'"{CODE_VERSION}-{snapshot.version}-{today}-{begun}-{step}-{live:d}{remembered.tag}"'
 
 
 @require_safe

@@ -17,7 +17,10 @@ def card(entry):
 def test_cards_say_what_a_reader_needs_of_each_kind():
     helpline = card(
         make_organisation(
-            "Helpline", phone="0300 000 0000", open_all_hours=True, ages=(4, 18), districts=["tamworth"]
+            "Helpline",
+            contact_points=[{"channel": "phone", "value": "0300 000 0000", "always_open": True}],
+            ages=(4, 18),
+            districts=["tamworth"],
         )
     )
     lesson = card(make_resource("Lesson", duration_minutes=45, ages=(9, 11), confidence="medium"))
@@ -26,9 +29,8 @@ def test_cards_say_what_a_reader_needs_of_each_kind():
         "Primary",
         "All abilities",
         "Free",
-        "Open 24 hours",
     ]
-    assert (helpline.phone_digits, helpline.detail) == ("03000000000", "Tamworth")
+    assert (helpline.number.link, helpline.detail) == ("tel:+443000000000", "Tamworth")
     assert lesson.facts[-1] == "45 minutes"
     assert lesson.being_checked
     assert not helpline.being_checked
@@ -51,7 +53,7 @@ def test_cards_of_a_closed_organisation_have_no_telephone_number():
     successor = make_organisation("Open")
     closed = make_organisation("Closed one", phone="0300 000 0000", status="closed", successor=successor)
     shown = card(closed)
-    assert (shown.phone, shown.phone_digits, shown.state, shown.successor.title) == ("", "", "Closed", "Open")
+    assert (shown.number, shown.website, shown.state, shown.successor.title) == (None, "", "Closed", "Open")
 
 
 def test_cards_are_made_for_every_kind():

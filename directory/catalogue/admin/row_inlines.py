@@ -1,0 +1,55 @@
+"""The rows that belong to an entry, such as the dates of a course, on its own form."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from directory.catalogue.records.rows import refuse_unfit_words
+from directory.catalogue.workflow import may_edit
+from directory.privacy.findings import findings
+from directory.privacy.forms import NO_PERSONAL_DATA
+
+
+class RowForm(forms.ModelForm):
+    """Checks the words of a row as the entry's form checks its own."""
+
+    looked_over = forms.BooleanField(
+        required=False, label="I have checked again: it is not about a child or a family", help_text=NO_PERSONAL_DATA
+    )
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            refuse_unfit_words(self.instance)
+        except ValidationError as error:
+            self.add_error(None, error)
+        if not self.cleaned_data.get("looked_over"):
+            self.ask_if_personal()
+
+    def ask_if_personal(self):
+        for name in self.instance.prose():
+            if found := findings(getattr(self.instance, name)):
+                listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found)
+                self.add_error(
+                    name, f"{listed}. Remove it, or tick “I have checked again” if it is not about a child."
+                )
+
+
+class RowInline(admin.StackedInline):
+    """Whoever may see or edit the entry sees or edits its rows."""
+
+    form = RowForm
+    extra = 0
+
+    def permission(self, action):
+        return f"{self.parent_model._meta.app_label}.{action}_{self.parent_model._meta.model_name}"
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(self.permission("view"))
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm(self.permission("change")) and (obj is None or may_edit(request.user, obj))
+
+    has_add_permission = has_delete_permission = has_change_permission

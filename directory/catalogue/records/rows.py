@@ -1,0 +1,152 @@
+"""The rows that belong to what an entry says, such as the dates of a course: checked like any field, wherever they
+come from, and replaced together.
+
+The model of a row may have `order`: then its rows keep the order they are given in. Its method `prose` names the
+fields that hold words.
+"""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from directory.privacy.findings import findings
+
+
+def row_model(kind, name):
+    return kind._meta.get_field(name).related_model
+
+
+def rows_of(own, name):
+    """What the rows of an entry say, as plain values."""
+    model, names = row_model(type(own), name), own.ROWS[name]
+    return in_order(model, [plain_row(row, names) for row in getattr(own, name).all()])
+
+
+def plain_row(row, names):
+    return {name: plain_moment(getattr(row, name)) for name in names}
+
+
+def plain_moment(value):
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def in_order(model, rows):
+    return rows if has_order(model) else sorted(rows, key=lambda row: tuple(map(str, row.values())))
+
+
+def has_order(model):
+    return any(field.name == "order" for field in model._meta.fields)
+
+
+def checked_rows(kind, name, rows):
+    """`rows` of plain values as they would be kept. Raises ValidationError, a sentence for each thing wrong."""
+    model, names = row_model(kind, name), kind.ROWS[name]
+    wrong, checked = [], []
+    for number, values in enumerate(rows, start=1):
+        try:
+            checked.append(plain_row(checked_row(kind, name, values), names))
+        except ValidationError as error:
+            wrong += [
+                f"{model._meta.verbose_name.capitalize()} {number}: {words}" for words in in_sentences(error, model)
+            ]
+    wrong += repeated(model, checked)
+    if wrong:
+        raise ValidationError(wrong)
+    return in_order(model, checked)
+
+
+def checked_row(kind, name, values):
+    """A row with these plain values, not saved and of no entry yet."""
+    model = row_model(kind, name)
+    fields = [model._meta.get_field(field) for field in kind.ROWS[name]]
+    row = model(**{field.name: field.to_python(values[field.name]) for field in fields if field.name in values})
+    parent = kind._meta.get_field(name).field.name
+    row.clean_fields(exclude=[parent])
+    row.clean()
+    refuse_unfit_words(row)
+    row.validate_constraints(exclude={parent, *(field.name for field in fields if field.choices)})
+    return row
+
+
+def refuse_unfit_words(row):
+    """What is certainly about a person; and the sign that stands between the parts of a row in a spreadsheet."""
+    for name in row.prose():
+        text = getattr(row, name)
+        if "|" in text:
+            raise ValidationError({name: "Leave out “|”."})
+        for finding in findings(text):
+            if finding.certain:
+                raise ValidationError({name: f"Remove “{finding.text}”. It looks like {finding.words}."})
+
+
+def in_sentences(error, model):
+    """The messages of a ValidationError, each after the field that it is about."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        message if name == NON_FIELD_ERRORS else f"{model._meta.get_field(name).verbose_name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def repeated(model, rows):
+    """What a constraint of the database would say of rows that are there twice. They share their entry."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            times = Counter(tuple(row[name] for name in constraint.fields if name in row) for row in rows)
+            if any(count > 1 for count in times.values()):
+                yield constraint.violation_error_message
+
+
+def replace_rows(entry, name, wanted):
+    """Make the rows of `entry` those that `wanted` says. Raises ValidationError as `checked_rows` does.
+
+    What changes and yet stays the same thing stays the same row: calendars see a change and not another date, and
+    whoever points to a telephone number still does.
+    """
+    names, model = entry.ROWS[name], row_model(type(entry), name)
+    wanted = checked_rows(type(entry), name, wanted)
+    now = {tuple(plain_row(row, names).values()): row for row in getattr(entry, name).all()}
+    then = [tuple(row.values()) for row in wanted]
+    gone = [key for key in now if key not in set(then)]
+    new = [key for key in then if key not in now]
+    changed = pairs(gone, new, by_place=has_order(model))
+    for key in set(gone) - set(changed.values()):
+        now[key].delete()
+    for place, (key, values) in enumerate(zip(then, wanted, strict=True)):
+        row = now.get(changed.get(key, key))
+        if row is None or key in changed or (has_order(model) and row.order != place):
+            save_row(entry, name, row or model(), values, place)
+
+
+def save_row(entry, name, row, values, place):
+    fields = {field: row._meta.get_field(field).to_python(value) for field, value in values.items()}
+    if has_order(type(row)):
+        fields["order"] = place
+    for field, value in fields.items():
+        setattr(row, field, value)
+    setattr(row, type(entry)._meta.get_field(name).field.name, entry)
+    row.save()
+
+
+def pairs(gone, new, *, by_place):
+    """{new key: the key that it had}. The first part of a key says what a thing is: a moment, or a way of contact.
+
+    Several with the same first part are paired in their order, `by_place`, or not at all.
+    """
+    before, after = grouped(gone), grouped(new)
+    found = {}
+    for part, keys in after.items():
+        if by_place or len(keys) == len(before[part]) == 1:
+            found |= dict(zip(keys, before[part], strict=False))
+    return found
+
+
+def grouped(keys):
+    groups = defaultdict(list)
+    for key in keys:
+        groups[key[0]].append(key)
+    return groups
