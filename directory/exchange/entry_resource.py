@@ -20,6 +20,7 @@ from directory.catalogue.models import Entry, FormerSlug, Revision
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
 from directory.exchange.cells import cell, rows_from_cell, text_of, value_from_cell
+from directory.exchange.contact_columns import POINTS, contact_columns, with_contacts
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_writing import BATCH, RowWriter
 from directory.search.documents.index_writer import batched_updates
@@ -55,6 +56,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         self.named = {field.name: field for field in fields_of(model)}
         self.columns = [REFERENCE, UUID_COLUMN, VERSION, STATE, *self.named, *model.ROWS]
         self.fields = {name: Field(attribute=name, column_name=name, widget=Cells()) for name in self.columns}
+        self.contact_columns, self.contacts = contact_columns(model), {}
         self.batch = uuid4()
         self.terms, self.known, self.seen, self.seen_uuids, self.asked = {}, {}, set(), set(), {}
         self.new, self.updated, self.slugs = [], [], None
@@ -81,10 +83,12 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def before_import(self, dataset, **kwargs):
         if REFERENCE not in dataset.headers:
             raise ValidationError("Add a column called “reference”. It says which entry each row is about.")
-        if unknown := [heading for heading in dataset.headers if heading and heading not in self.columns]:
+        known = {*self.columns, *self.contact_columns}
+        if unknown := [heading for heading in dataset.headers if heading and heading not in known]:
             raise ValidationError(f"These columns are not recognised for this kind: {', '.join(unknown)}.")
         references = [str(reference or "").strip() for reference in dataset[REFERENCE]]
         self.headers = [name for name in dataset.headers if name in self.named or name in self.model.ROWS]
+        self.contacts = {name: self.contact_columns[name] for name in dataset.headers if name in self.contact_columns}
         self.read_known(references)
         self.read_terms()
 
@@ -134,9 +138,9 @@ class EntryResource(RowChecks, RowWriter, Resource):
         self.refuse_other_identity(instance)
         before = self.known[instance.reference][1] if instance.pk else {}
         wrong, after = {}, dict(before)
-        for name in self.headers:
+        for name in (*self.headers, *self.contacts):
             try:
-                after[name] = self.read(name, row[name])
+                self.read_into(after, name, row[name])
             except ValidationError as error:
                 wrong[name] = error.messages
         if wrong:
@@ -146,10 +150,14 @@ class EntryResource(RowChecks, RowWriter, Resource):
             instance.refresh_from_db()
         instance.imported = Imported(instance, before, after, new)
 
-    def read(self, name, value):
-        if name in self.model.ROWS:
-            return rows_from_cell(self.model, name, value)
-        return value_from_cell(self.named[name], value)
+    def read_into(self, record, name, value):
+        if name in self.contacts:
+            text = text_of(value).strip()
+            record[POINTS] = with_contacts(self.model, record.get(POINTS, []), self.contacts[name], text)
+        elif name in self.model.ROWS:
+            record[name] = rows_from_cell(self.model, name, value)
+        else:
+            record[name] = value_from_cell(self.named[name], value)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         imported = getattr(instance, "imported", None)

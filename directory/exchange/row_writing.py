@@ -4,6 +4,7 @@ from directory.catalogue.actions.editing import next_review, save_entry
 from directory.catalogue.models import FormerSlug, TopicTagging
 from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import State
+from directory.exchange.contact_columns import POINTS
 
 BATCH = 500  # rows
 
@@ -42,7 +43,7 @@ class RowWriter:
         for name in imported.many if not imported.new else ():
             if imported.before[name] != imported.after[name]:
                 getattr(instance, name).set(imported.many[name])
-        for name in instance.ROWS.keys() & set(self.headers):
+        for name in instance.ROWS.keys() & {*self.headers, *([POINTS] if self.contacts else [])}:
             replace_rows(instance, name, imported.after[name])
 
     def join_new(self):

@@ -62,11 +62,6 @@ def note_of(said, channel, number):
     return ". ".join(filter(None, [who, number.note]))[:200]
 
 
-def note_of(said, channel, number):
-    who = said["phone_note"].strip(". ") if channel == "phone" else ""
-    return ". ".join(filter(None, [who, number.note]))[:200]
-
-
 def hours_of(said):
     if said["open_all_hours"]:
         same = re.sub(r"\W", "", said["hours"].lower()) in ALWAYS

@@ -1,0 +1,42 @@
+"""The columns of a list that people have - phone, text, email - read as contact points of an organisation."""
+
+import re
+
+from directory.catalogue.records.rows import checked_rows
+from directory.organisations.contact_points import NUMBERS, Channel
+from directory.organisations.telephone import read_telephones
+
+POINTS = "contact_points"
+CHANNELS = {"phone": Channel.PHONE, "telephone": Channel.PHONE, "text": Channel.TEXT, "email": Channel.EMAIL}
+
+
+def contact_columns(model):
+    """Heading -> the channel that it is about, for a kind that has contact points."""
+    return CHANNELS if POINTS in model.ROWS else {}
+
+
+def with_contacts(model, points, channel, text):
+    """`points` with those of one channel as a cell says. What else is known of a number or address stays with it.
+
+    An empty cell says nothing. Raises ValidationError for what cannot be read.
+    """
+    named = [{"channel": str(channel), **one} for one in contacts_in(channel, text)]
+    if not named:
+        return points
+    known = {identity(point): point for point in points}
+    wanted = [known.get(identity(one), one) for one in checked_rows(model, POINTS, named)]
+    others = [point for point in points if point["channel"] != channel]
+    if len(wanted) + len(others) == len(points) and all(point in points for point in wanted):
+        return points  # in the order that a curator gave them
+    return wanted + others if channel == Channel.PHONE else others + wanted
+
+
+def contacts_in(channel, text):
+    if channel in NUMBERS:
+        numbers = read_telephones(text)
+        return [{"value": one.value, "extension": one.extension, "note": one.note} for one in numbers]
+    return [{"value": address} for address in re.split(r"[\s,;]+", text) if address]
+
+
+def identity(point):
+    return point["channel"], point["value"], point.get("extension", "")
