@@ -69,11 +69,11 @@ def test_a_corrected_number_is_on_every_page_at_once(curator, bank):
     page = curator
     page.goto(f"{bank}/admin/organisations/organisation/?q=childline")
     page.get_by_role("link", name="Childline", exact=True).click()
-    page.get_by_label("Telephone:").fill("0800 1112")
+    page.get_by_label("Number or address:").first.fill("0808 800 5001")
     page.get_by_role("button", name="Save", exact=True).click()
     for path in ("/", "/search/", "/organisations/childline/", "/get-help-now/", "/nowhere/"):
         page.goto(bank + path)
-        assert page.get_by_text("0800 1112").count() > 0, path
+        assert page.get_by_text("0808 800 5001").count() > 0, path
         assert page.get_by_text("0800 1111").count() == 0 or path in ("/get-help-now/",), path
     page.context.complaints.clear()
 
@@ -96,18 +96,18 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(curator, bank, browser,
     address = f"{bank}/admin/organisations/organisation/{Organisation.objects.get(slug='childline').pk}/change/"
     for page in (curator, colleague):
         page.goto(address)
-    colleague.get_by_label("Opening hours:").fill("Every day, all day")
+    colleague.get_by_label("How to refer:").fill("Call them")
     colleague.get_by_role("button", name="Save", exact=True).click()
-    curator.get_by_label("Opening hours:").fill("Day and night")
+    curator.get_by_label("How to refer:").fill("Call or text them")
     curator.get_by_role("button", name="Save", exact=True).click()
     expect(curator.get_by_text("Nothing is saved yet. colleague changed this entry")).to_be_visible()
-    row = curator.get_by_role("row", name=re.compile("Opening hours"))
-    expect(row).to_contain_text("Every day, all day")
-    expect(row).to_contain_text("Day and night")
-    expect(curator.get_by_label("Opening hours:")).to_have_value("Day and night")
+    row = curator.get_by_role("row", name=re.compile("How to refer"))
+    expect(row).to_contain_text("Call them")
+    expect(row).to_contain_text("Call or text them")
+    expect(curator.get_by_label("How to refer:")).to_have_value("Call or text them")
     assert violations(curator) == []
     curator.get_by_role("button", name="Save", exact=True).click()
-    assert Organisation.objects.get(slug="childline").hours == "Day and night"
+    assert Organisation.objects.get(slug="childline").referral_route == "Call or text them"
     colleague.context.close()
 
 

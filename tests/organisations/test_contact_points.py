@@ -63,6 +63,7 @@ def test_a_web_address_is_taken_without_its_scheme():
 
 
 def test_contact_points_keep_their_order_and_a_changed_number_stays_the_same_row():
+    mail = line(channel="email", value="a@b.org")
     helper = make_organisation(
         contact_points=[line(), line(value="0800 1111"), line(channel="email", value="a@b.org")]
     )
