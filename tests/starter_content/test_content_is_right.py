@@ -35,7 +35,17 @@ ESSENTIALS = {
     GuidanceUpdate: ["wtsc-2026", "crime-policing-2026-duty", "crime-policing-2026-images", "cwsa-2026", "vawg-2025"],
 }
 
-OWN_PAGES = ["oak-power", "oak-media", "oak-consent", "oak-dv", "csa-communicating", "csa-safety-plan", "pshe-send"]
+OWN_PAGES = [
+    "oak-power",
+    "oak-media",
+    "oak-consent",
+    "oak-dv",
+    "csa-communicating",
+    "csa-safety-plan",
+    "pshe-send",
+    "safelives-yp-dash",
+    "nspcc-its-not-love",
+]
 
 
 def slugs(entries):
