@@ -13,6 +13,7 @@ check ruff format --check --output-format concise .
 [ ! -d templates ] || check djlint --quiet --lint templates
 check lint-imports --no-logo
 check python scripts/draw_architecture.py --check
+check python scripts/numbers_to_check.py --check
 check env DEBUG=true python manage.py makemigrations --check --dry-run
 
 # As in production, with made-up values of the right kind.

@@ -25,6 +25,7 @@ class CaseStudyAdmin(EntryAdmin):
     )
     checklist = (
         *CaseStudy.ANONYMITY,
+        *CaseStudy.FULLNESS,
         "published_source",
         ("signed_off_dsl", "signed_off_esas"),
     )
@@ -35,6 +36,8 @@ class CaseStudyAdmin(EntryAdmin):
     def get_fieldsets(self, request, obj=None):
         first, *rest = super().get_fieldsets(request, obj)
         words = (
-            "Complete all of it before readers see the case. Somebody who knows the county reads it only for this."
+            "Complete all of it before readers see the case. Somebody who knows the county reads it only for this. "
+            "If the case is based entirely on a published source, tick “both children are considered” and “it says "
+            "what did not work” only where the source says so."
         )
         return [first, ("Anonymity checklist", {"fields": self.checklist, "description": words}), *rest]

@@ -48,7 +48,7 @@ class CaseStudy(Entry):
     questions_for_governors = models.TextField(blank=True, help_text="One per line.")
     consent_status = models.CharField("consent", max_length=200, blank=True)
 
-    # The anonymity checklist: all of it before readers see the case.
+    # The anonymity checklist: before readers see the case, all of it, or the first four of a published source.
     names_nobody = models.BooleanField(
         "it names nobody", default=False, help_text="No child, family, member of staff or setting, and no initials."
     )
@@ -93,7 +93,8 @@ class CaseStudy(Entry):
 
     objects = CaseStudyQuerySet.as_manager()
 
-    ANONYMITY = ("names_nobody", "anonymised", "agreed", "settled", "both_children", "says_what_failed")
+    ANONYMITY = ("names_nobody", "anonymised", "agreed", "settled")
+    FULLNESS = ("both_children", "says_what_failed")  # a published source says what it says: nobody can add to it
     SIGNED_OFF = ("signed_off_dsl", "signed_off_esas")
 
     NEEDED_TO_PUBLISH = {
@@ -118,7 +119,8 @@ class CaseStudy(Entry):
 
     def anonymity_problems(self, chosen=None):
         """What is missing from the anonymity checklist, a sentence each."""
-        given = self.given((*self.ANONYMITY, *self.SIGNED_OFF, "published_source"), chosen)
-        wanted = self.ANONYMITY if given["published_source"] else self.ANONYMITY + self.SIGNED_OFF
+        everything = self.ANONYMITY + self.FULLNESS + self.SIGNED_OFF
+        given = self.given((*everything, "published_source"), chosen)
+        wanted = self.ANONYMITY if given["published_source"] else everything
         labels = {name: self._meta.get_field(name).verbose_name for name in wanted}
         return [f"Anonymity checklist: confirm “{label}”." for name, label in labels.items() if not given[name]]

@@ -183,14 +183,17 @@ class ContactPoint(models.Model):
     @property
     def hours_in_words(self):
         """When it answers, or nothing where nobody has said."""
-        if self.always_open:
-            times = "Day and night, every day"
-        else:
-            times = OpeningTimes.read(self.opening_times).in_words if self.opening_times else ""
+        times = "Day and night, every day" if self.always_open else self.times_in_words
         if times and not self.always_open and self.bank_holidays == BankHolidays.CLOSED:
             times += ", closed on bank holidays"
         said = ". ".join(part for part in (times, self.hours_note) if part)
         return said[:1].upper() + said[1:]
+
+    @property
+    def times_in_words(self):
+        """Nights are clearer in a curator's words, if there are any: two lists of hours to midnight are not."""
+        times = OpeningTimes.read(self.opening_times) if self.opening_times else None
+        return "" if times is None or (self.hours_note and times.through_midnight) else times.in_words
 
     @property
     def opening(self):

@@ -73,6 +73,12 @@ class OpeningTimes:
     def in_words(self):
         return ", ".join(f"{days_in_words(days)} {times_in_words(times)}" for days, times in self.by_days())
 
+    @property
+    def through_midnight(self):
+        """Whether it stays open from one day to the next."""
+        ends = {(day + 1) % 7 for day, _, end in self.times if end == MIDNIGHT}
+        return any(start == 0 and day in ends for day, start, _ in self.times)
+
     def by_days(self):
         """[(days, their times)]: neighbouring days that have the same times stand together."""
         found = []

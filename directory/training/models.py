@@ -42,7 +42,14 @@ class Course(Entry):
 
     @property
     def is_self_paced(self):
-        return any(mode.code == "elearning" for mode in self.delivery_modes.all())
+        return self.is_delivered_as("elearning")
+
+    @property
+    def is_network(self):
+        return self.is_delivered_as("network")
+
+    def is_delivered_as(self, mode):
+        return any(one.code == mode for one in self.delivery_modes.all())
 
 
 class CourseSession(CalendarItem):

@@ -112,7 +112,7 @@ def test_load_content_refuses_a_missing_file(folder):
 def test_load_content_command_reports_what_it_did():
     out = StringIO()
     call_command("load_content", stdout=out)
-    assert "support organisations: 73 added, 0 already there" in out.getvalue()
+    assert "support organisations: 119 added, 0 already there" in out.getvalue()
 
 
 def test_load_content_command_stops_with_the_reason(folder):

@@ -73,7 +73,7 @@ def test_contributed_case_study_becomes_a_draft_with_all_its_parts(client, case)
 def test_what_the_contributor_ticks_does_not_tick_the_curators_checklist(client, case):
     client.post("/case-studies/contribute/", case)
     draft = actions.make_draft(message=Message.objects.get(), by=make_user("Curator"))
-    assert not any(getattr(draft, name) for name in CaseStudy.ANONYMITY)
+    assert not any(getattr(draft, name) for name in CaseStudy.ANONYMITY + CaseStudy.FULLNESS)
     with pytest.raises(ValidationError, match="it names nobody"):
         publish(entry=draft)
 

@@ -33,19 +33,19 @@ from tests.rows import everything
 
 pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
-COUNTS = {Kind.ORGANISATION: 73, Kind.RESOURCE: 76, Kind.TRAINING: 27, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 12}
+COUNTS = {Kind.ORGANISATION: 119, Kind.RESOURCE: 155, Kind.TRAINING: 39, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 19}
 
 
 def test_load_content_brings_in_every_record():
     assert {kind: Entry.objects.of_kind(kind).count() for kind in COUNTS} == COUNTS
     assert GlossaryTerm.objects.count() == 49
-    assert SynonymGroup.objects.count() == 110
+    assert SynonymGroup.objects.count() == 127
 
 
 def test_load_content_publishes_by_confidence():
     for entry in Entry.objects.all():
         assert entry.is_published == (entry.confidence != Confidence.LOW), entry
-    assert Entry.objects.filter(confidence=Confidence.LOW, state=State.DRAFT).count() == 8
+    assert Entry.objects.filter(confidence=Confidence.LOW, state=State.DRAFT).count() == 16
     assert Entry.objects.to_check_first().count() == Entry.objects.filter(confidence="medium").count() > 50
 
 
@@ -99,7 +99,7 @@ def test_load_content_does_not_bring_back_what_a_curator_deleted():
     load_content(folder=FIXTURES)
     assert not Organisation.objects.filter(slug="kooth").exists()
     assert GlossaryTerm.objects.count() == 48
-    assert SynonymGroup.objects.count() == 109
+    assert SynonymGroup.objects.count() == 126
 
 
 def test_load_content_adds_a_record_that_is_new(tmp_path):
