@@ -22,7 +22,8 @@ from directory.networks.models import Network
 from directory.search.documents import index_writer
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
-from directory.topics.models import AuditArea, Collection, Hub, Item, Step
+from directory.topics.actions import keep_first_versions as keep_first_versions_of_hubs
+from directory.topics.models import AuditArea, Collection, Hub, HubContact, Item, Step
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,11 @@ def load_synonyms(groups):
 
 
 def load_hubs(items):
-    """The words of topic hubs, while there are none; the source of a step is the id of a resource."""
+    """The words of topic hubs, while there are none. Steps name resources by their ids, contacts organisations."""
     if Hub.objects.exists():
+        keep_first_versions_of_hubs()
         return Loaded(0, len(items))
-    sources = dict(StarterRecord.objects.filter(kind=Kind.RESOURCE).values_list("reference", "entry_id"))
+    sources, organisations = loaded_entries(Kind.RESOURCE), loaded_entries(Kind.ORGANISATION)
     for item in items:
         topic = Topic.objects.get(code=item["topic"])
         definition, never = "\n".join(item["definition"]), "\n".join(item["never"])
@@ -115,7 +117,18 @@ def load_hubs(items):
             Step(hub=hub, order=order, when=step["when"], text=step["text"], source_id=sources.get(step["source"]))
             for order, step in enumerate(item["steps"])
         )
+        HubContact.objects.bulk_create(
+            HubContact(hub=hub, order=order, organisation_id=organisations[name])
+            for order, name in enumerate(item.get("contacts", []))
+            if organisations.get(name)  # not one that curators have deleted
+        )
+    keep_first_versions_of_hubs()
     return Loaded(len(items), 0)
+
+
+def loaded_entries(kind):
+    """The id of a record of the starter content -> the entry that it became."""
+    return dict(StarterRecord.objects.filter(kind=kind).values_list("reference", "entry_id"))
 
 
 def load_areas(items):
