@@ -1,12 +1,13 @@
 from django import forms
 from django.contrib import admin
+from django.db import models
 
 from directory.catalogue.admin.history_pages import HistoryPages
 from directory.catalogue.admin.slugged_admin import SluggedAdmin
 from directory.catalogue.states import Action
 from directory.privacy.forms import GuardedForm
 from directory.topics.actions import record_hub, restore_hub
-from directory.topics.forms import HubForm, with_gone_rows_as_new
+from directory.topics.forms import HubForm, LinesField, with_gone_rows_as_new
 from directory.topics.hub_record import differences_of_hubs, record_of_hub
 from directory.topics.models import AuditArea, Collection, Hub, HubContact, Item, Step
 
@@ -20,7 +21,7 @@ class StepInline(admin.TabularInline):
 
     def formfield_for_dbfield(self, field, request, **options):
         if field.name == "text":
-            options["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 60})
+            options |= {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60}), "form_class": LinesField}
         return super().formfield_for_dbfield(field, request, **options)
 
 
@@ -38,6 +39,7 @@ class HubAdmin(HistoryPages, admin.ModelAdmin):
     form = HubForm
     change_form_template = "admin/topics/hub_change_form.html"
     fields = ["topic", "definition", "never", "checked_on", "looked_over"]
+    formfield_overrides = {models.TextField: {"form_class": LinesField}}
     inlines = [StepInline, HubContactInline]
     autocomplete_fields = ["topic"]
     list_display = ["__str__", "number_of_steps", "checked_on", "updated_at"]

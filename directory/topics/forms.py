@@ -6,8 +6,16 @@ from collections import defaultdict
 from django import forms
 from django.utils import timezone
 
+from directory.catalogue.plain_text import with_plain_line_ends
 from directory.privacy.forms import GuardedForm
 from directory.topics.hub_record import differences_of_hubs
+
+
+class LinesField(forms.CharField):
+    """A text of lines. Browsers end each with two characters, which would count as a change and towards the most."""
+
+    def to_python(self, value):
+        return with_plain_line_ends(super().to_python(value))
 
 
 class HubForm(GuardedForm):

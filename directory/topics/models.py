@@ -68,7 +68,7 @@ class Step(models.Model):
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="steps")
     when = models.CharField(max_length=4, choices=When)
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
-    text = models.CharField("what to do", max_length=400)
+    text = models.CharField("what to do", max_length=400, help_text="Points of a list stand on lines of their own.")
     source = models.ForeignKey(
         Entry,
         on_delete=models.SET_NULL,

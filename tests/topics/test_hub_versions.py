@@ -87,6 +87,16 @@ def test_each_save_is_kept_with_who_and_when_and_one_that_changes_nothing_is_not
     assert versions[1].record["definition"] == "Agreeing freely."
 
 
+def test_line_ends_as_browsers_send_them_are_no_change(client, hub, curator):
+    text = "Refer if\n" + "x" * 391
+    save(client, hub, definition="Agreeing.\r\nEach time.", **{"steps-0-text": text.replace("\n", "\r\n")})
+    record = record_of_hub(Hub.objects.get(pk=hub.pk))
+    assert record["definition"] == "Agreeing.\nEach time."
+    assert record["steps"][1]["text"] == text
+    save(client, hub, definition="Agreeing.\r\nEach time.")
+    assert hub.revisions.count() == 2
+
+
 def test_a_hub_that_a_curator_adds_has_its_first_version(client, curator):
     empty = {f"{rows}-{total}_FORMS": "0" for rows in ("steps", "contacts") for total in ("TOTAL", "INITIAL")}
     topic = Topic.objects.get(code="banter").pk
