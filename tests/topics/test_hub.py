@@ -45,6 +45,13 @@ def test_points_of_a_step_stand_on_their_own_lines(client, consent):
     assert "<li>an adult is involved</li><li>there was force</li></ul>" in page
 
 
+def test_999_and_101_in_a_step_can_be_pressed_and_its_words_stay_text(client, consent):
+    Step.objects.create(hub=consent, when="hour", text="Call 999 or 101, not 1010. <b>Now</b>")
+    page = client.get("/topics/consent/").text
+    assert 'Call <a class="govuk-link" href="tel:999">999</a> or <a class="govuk-link" href="tel:101">101</a>' in page
+    assert "not 1010. &lt;b&gt;Now&lt;/b&gt;" in page
+
+
 def test_hub_does_not_link_to_a_source_that_readers_cannot_see(client, consent):
     source = make_resource("The guidance")
     Step.objects.create(hub=consent, when="hour", text="Tell the lead", source_id=source.pk)
