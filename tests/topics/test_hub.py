@@ -100,7 +100,7 @@ def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
     make_organisation("The front door", phone="0300 111 2222", urgent_order=1)
     page = client.get("/topics/consent/").text
     after_title = page.partition("</h1>")[2]
-    places = [after_title.index(text) for text in ('href="tel:999"', 'href="tel:03001112222"', "Agreeing freely.")]
+    places = [after_title.index(text) for text in ('href="tel:999"', 'href="tel:+443001112222"', "Agreeing freely.")]
     assert places == sorted(places)
     assert after_title.count('id="call"') == 1
 
