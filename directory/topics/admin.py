@@ -21,7 +21,7 @@ class StepInline(admin.TabularInline):
 
     def formfield_for_dbfield(self, field, request, **options):
         if field.name == "text":
-            options |= {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60}), "form_class": LinesField}
+            options |= {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60}), "form_class": LinesField}
         return super().formfield_for_dbfield(field, request, **options)
 
 

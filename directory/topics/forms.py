@@ -48,7 +48,7 @@ class HubForm(GuardedForm):
         self.add_error(
             None,
             f"Nothing is saved yet. {who} changed this topic hub while you had it open ({when}). What they changed "
-            "is below, and what you typed is still in the form. Combine the two versions, then save again.",
+            "is above, and what you typed is still in the form. Combine the two versions, then save again.",
         )
 
 

@@ -62,19 +62,27 @@ def named(model, names):
 def differences_of_hubs(before, after):
     """What changes from one record of a hub to another, its steps by when they are to be taken."""
     return [
-        Difference(name, label, old, new)
+        Difference(name, label, *map(in_words, without_shared(old, new)))
         for (name, label, old), (_, _, new) in zip(parts(before), parts(after), strict=True)
         if old != new
     ]
 
 
+def without_shared(before, after):
+    """Of two texts or lists what one has and the other does not; a list in another order is shown whole."""
+    if not isinstance(before, list):
+        return before, after
+    gone, new = ([item for item in one if item not in other] for one, other in ((before, after), (after, before)))
+    return (gone, new) if gone or new else (before, after)
+
+
 def parts(record):
     """(name, label, what it says) of each part of a record that is compared by itself."""
     for name in ("definition", "never", "checked_on"):
-        yield name, str(Hub._meta.get_field(name).verbose_name), in_words(record.get(name))
+        yield name, str(Hub._meta.get_field(name).verbose_name), record[name]
     for when in WHEN:
-        yield when.value, when.label, in_words([in_a_line(step) for step in record["steps"] if step["when"] == when])
-    yield "contacts", str(HubContact._meta.verbose_name_plural), in_words(record["contacts"])
+        yield when.value, when.label, [in_a_line(step) for step in record["steps"] if step["when"] == when]
+    yield "contacts", str(HubContact._meta.verbose_name_plural), record["contacts"]
 
 
 def in_a_line(step):

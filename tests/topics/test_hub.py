@@ -105,6 +105,14 @@ def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
     assert after_title.count('id="call"') == 1
 
 
+def test_call_button_says_whose_the_number_is_who_it_is_for_and_when_it_answers(client, consent):
+    point = {"channel": "phone", "value": "0800 1111", "audience": "children", "always_open": True, "note": "Free"}
+    make_organisation("Childline", contact_points=[point], urgent_order=1)
+    page = client.get("/topics/consent/").text
+    assert "Childline. Children and young people. Free. Day and night, every day. <b" in page
+    assert '<b class="no-print">Open now</b>' in page
+
+
 def test_who_can_help_is_in_the_curators_order_and_nobody_else_stands_between(client, consent):
     last, first = make_organisation("Aardvark"), make_organisation("Zebra", topics=["banter"])
     make_organisation("Nobody chose it")

@@ -124,6 +124,16 @@ def test_differences_name_each_part_that_changed_and_no_other(hub):
     assert differences_of_hubs(before, before) == []
 
 
+def test_differences_of_steps_leave_out_those_that_both_have_unless_only_the_order_changed(hub):
+    Step.objects.create(hub=hub, when="hour", order=3, text="Write")
+    before = record_of_hub(hub)
+    hub.steps.filter(text="Write").update(text="Write it down")
+    assert differences_of_hubs(before, record_of_hub(hub))[0].after == "Write it down"
+    hub.steps.filter(text="Write it down").update(text="Write", order=0)
+    [turned] = differences_of_hubs(before, record_of_hub(hub))
+    assert (turned.before, turned.after) == ("Listen\nWrite", "Write\nListen")
+
+
 def test_a_version_is_restored_with_steps_and_contacts_and_later_ones_stay(client, hub, curator):
     first = record_of_hub(hub)
     save(client, hub, definition="Wrong.", **{"steps-0-DELETE": "on", "contacts-0-DELETE": "on"})
