@@ -160,6 +160,7 @@ MATRIX = {
         for page in ("changelist", "add", "change", "history")
     },
     **{f"admin:topics_{name}_delete": set() for name in ("hub", "auditarea")},
+    **{f"admin:topics_hub_{page}": {K} for page in ("versions", "restore")},
     "admin:topics_collection_delete": {K},
     # What editors look after too
     **{

@@ -39,7 +39,9 @@ CURATOR = (
     | permissions([f"taxonomy.{name}" for name in VOCABULARIES], "view", "add", "change")
     | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
     | permissions(["topics.hub", "topics.auditarea"], "view", "add", "change")
-    | permissions(["topics.collection", "topics.step", "topics.item"], "view", "add", "change", "delete")
+    | permissions(
+        ["topics.collection", "topics.step", "topics.hubcontact", "topics.item"], "view", "add", "change", "delete"
+    )
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")

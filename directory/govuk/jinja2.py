@@ -1,11 +1,13 @@
 """The Jinja2 environment of the public pages: the design system's macros and a few words of our own."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
 
 
 def environment(*, loader, **options):
@@ -13,6 +15,7 @@ def environment(*, loader, **options):
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(static=static, url=url)
     env.filters.update(day=day, until=until, lines=lines, join_labels=join_labels, plainly=plainly, site_of=site_of)
+    env.filters.update(police_linked=police_linked)
     return env
 
 
@@ -51,6 +54,12 @@ def join_labels(terms):
 def plainly(name):
     """A name without the explanation or acronym in brackets after it."""
     return name.partition(" (")[0]
+
+
+def police_linked(text):
+    """A text in which 999 and 101 can be pressed."""
+    linked = re.sub(r"\b(999|101)\b", r'<a class="govuk-link" href="tel:\1">\1</a>', str(escape(text)))
+    return Markup(linked)  # noqa: S704 (escaped above)
 
 
 def site_of(url):

@@ -52,6 +52,17 @@ class OrganisationQuerySet(EntryQuerySet):
         ]
         return fitting.prefetch_related("help_kinds", "topics", "contact_points").order_by(*order)
 
+    def that_can_help(self, rules, *, adults_too=False):
+        """What is there for a child and fits every one of these matching rules."""
+        found = self.published().active().fitting(rules)
+        return found if adults_too else found.for_children()
+
+    def nearest_first(self):
+        """What is near before what is national, of both first what can be rung: never by the alphabet alone."""
+        near = Case(When(scope="local", then=0), default=1)
+        reached = Exists(first_number()).desc()
+        return self.order_by(near, reached, F("urgent_order").asc(nulls_last=True), "-crisis", "title", "pk")
+
     def in_directory(self):
         """For a directory by need: what is there, by name, with what it helps with."""
         found = self.published().active().exclude(contact_points__value=EMERGENCY)

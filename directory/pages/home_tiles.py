@@ -16,11 +16,22 @@ class Tile:
         return reverse("topics:hub", args=[self.topic.replace("_", "-")])
 
 
-TILES = (
+# Each leads to a topic that says what to do now.
+INCIDENTS = (
+    Tile(
+        "Rape or sexual assault",
+        "Who to call now, how to keep both children safe",
+        "sexual_violence",
+    ),
     Tile(
         "Sharing nudes and semi-nudes",
         "How to respond, who to call, lessons by age",
         "sharing_nudes",
+    ),
+    Tile(
+        "AI images and deepfakes",
+        "What to do about a false nude image of a child",
+        "ai_image_abuse",
     ),
     Tile(
         "Sexual harassment and “banter”",
@@ -37,14 +48,20 @@ TILES = (
         "Signs to look for, local services, programmes for schools",
         "relationship_abuse",
     ),
+)
+
+PLANS = (
     Tile(
         "Consent and healthy relationships",
         "From Reception to post-16, with versions for pupils with SEND",
         "consent",
     ),
     Tile(
-        "Online safety and AI images",
-        "Deepfakes, pornography, reporting to platforms",
+        "Online safety",
+        "Lessons, pornography, reporting to platforms",
         "online_safety",
     ),
 )
+
+# Heading -> its tiles.
+TILES = {"Start from what has happened": INCIDENTS, "Plan what you teach": PLANS}

@@ -3,11 +3,14 @@
 from django.utils.functional import cached_property
 
 from directory.catalogue.kinds import Kind
+from directory.catalogue.matching_rules import for_topics
+from directory.organisations.models import Organisation
 from directory.resources.models import TAUGHT_WITH
 from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import Hub, Step
 
 LESSONS = sorted(TAUGHT_WITH)
+MOST_NEAREST = 4  # organisations, where no curator chose any
 
 
 class HubPage:
@@ -16,7 +19,7 @@ class HubPage:
     def __init__(self, topic, setting):
         self.topic, self.setting = topic, setting
         self.lists = ResultLists(setting)
-        self.help = self.first(Kind.ORGANISATION, most=4)
+        self.help = self.lists.chosen(self.who_can_help(), kind=Kind.ORGANISATION, topic=[topic.code])
         self.lessons = list(self.lessons_by_stage())
         self.tools = self.first(Kind.RESOURCE, type=self.types_but_lessons())
         self.courses = self.first(Kind.TRAINING)
@@ -30,6 +33,15 @@ class HubPage:
     def hub(self):
         """The words, or None for a topic that has none yet."""
         return Hub.objects.with_words().filter(topic=self.topic).first()
+
+    def who_can_help(self):
+        """Organisations that fit the setting, in the curator's order; where nobody chose any, the nearest first."""
+        fitting = Organisation.objects.that_can_help(self.setting.rules, adults_too=self.setting.has_ages)
+        fitting_ids = set(fitting.values_list("pk", flat=True))
+        contacts = self.hub.contacts.all() if self.hub else []
+        chosen = [contact.organisation_id for contact in contacts if contact.organisation_id in fitting_ids]
+        nearest = fitting.fitting([for_topics([self.topic])]).nearest_first().values_list("pk", flat=True)
+        return chosen or list(nearest[:MOST_NEAREST])
 
     @property
     def steps(self):

@@ -1,9 +1,13 @@
 """The words of topic hubs, which curators edit. The lists beside them fill themselves (`hub`)."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.catalogue.states import Action
+from directory.organisations.models import Organisation
 from directory.taxonomy.models import Topic
 from directory.topics.querysets import HubQuerySet, ItemQuerySet
 
@@ -30,6 +34,12 @@ class Hub(models.Model):
 
     def get_absolute_url(self):
         return reverse("topics:hub", args=[self.topic.slug])
+
+    @property
+    def version(self):
+        """The number of its last revision; 0 before the first is kept."""
+        last = self.revisions.values_list("number", flat=True).first() if self.pk else None
+        return last or 0
 
 
 class AuditArea(models.Model):
@@ -58,7 +68,7 @@ class Step(models.Model):
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="steps")
     when = models.CharField(max_length=4, choices=When)
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
-    text = models.CharField("what to do", max_length=400)
+    text = models.CharField("what to do", max_length=400, help_text="Points of a list stand on lines of their own.")
     source = models.ForeignKey(
         Entry,
         on_delete=models.SET_NULL,
@@ -76,6 +86,61 @@ class Step(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class HubContact(models.Model):
+    """One organisation that can help with a topic, in its curator's order."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="contacts")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Lower numbers come first. Put local services before national ones."
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = "organisation that can help"
+        verbose_name_plural = "who can help"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hub", "organisation"],
+                name="contact_once_in_a_hub",
+                violation_error_message="This organisation is already listed.",
+            )
+        ]
+
+    def __str__(self):
+        return self.organisation.title
+
+
+class HubRevision(models.Model):
+    """One version of a hub: who saved it and when, and all that it said."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,  # whoever leaves is deactivated: history keeps saying who it was
+        null=True,
+        related_name="+",
+        help_text="Empty if the system made the change.",
+    )
+    action = models.CharField(max_length=12, choices=Action)
+    why = models.TextField(blank=True)
+    record = models.JSONField(help_text="What the hub said. See `hub_record`.")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["hub", "number"], name="hub_version_once")]
+
+    def __str__(self):
+        return f"{self.hub}, {self.number}: {self.get_action_display()}"
+
+    @property
+    def record_today(self):
+        """The record in the fields that a hub has now."""
+        return self.record
 
 
 class Collection(models.Model):

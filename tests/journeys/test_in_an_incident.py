@@ -17,10 +17,24 @@ def test_one_click_leads_from_home_to_what_to_do_now(page, bank, context):
     page.get_by_role("link", name="Sharing nudes and semi-nudes").first.click()
     expect(page.get_by_role("heading", name="Do this now")).to_be_visible()
     expect(page.get_by_role("heading", name="In the first hour")).to_be_visible()
-    expect(page.get_by_role("link", name="0300 111 8007").first).to_have_attribute("href", "tel:03001118007")
+    expect(page.get_by_role("link", name="0300 111 8007").first).to_have_attribute("href", "tel:+443001118007")
     expect(page.get_by_text("Never view, copy, share, forward, save or delete the image").first).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("All 6 organisations"))).to_be_visible()
     assert context.cookies() == []
+
+
+@EVERY_WAY
+def test_after_a_rape_two_call_buttons_stand_in_the_first_screen_and_the_police_in_the_first_hour(page, bank):
+    page.goto(bank)
+    page.get_by_role("link", name="Rape or sexual assault").click()
+    buttons = page.locator(".call-button")
+    expect(buttons.nth(0)).to_have_attribute("href", "tel:999")
+    for place in (0, 1):
+        box = buttons.nth(place).bounding_box()
+        assert box["y"] + box["height"] <= 844  # of a phone
+    first_hour = page.locator("h3:has-text('In the first hour') + ol")
+    expect(first_hour).to_contain_text("Report to the police now")
+    expect(first_hour.get_by_role("link", name="101")).to_have_attribute("href", "tel:101")
 
 
 @EVERY_WAY

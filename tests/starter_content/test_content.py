@@ -20,6 +20,7 @@ from directory.exchange.import_problems import import_problems
 from directory.exchange.starter_content.loading import load_content
 from directory.networks.models import Meeting, Network
 from directory.organisations.models import Organisation
+from directory.pages.home_tiles import INCIDENTS as INCIDENT_TILES
 from directory.pages.home_tiles import TILES
 from directory.pages.who_to_call import AGES, INCIDENTS, PLACES, advice_for
 from directory.resources.models import Resource
@@ -161,12 +162,40 @@ def test_every_answer_leads_to_somebody_with_a_number_of_the_right_age():
 
 def test_tile_finds_something_in_the_starter_content(client):
     found = {}
-    for tile in TILES:
+    for tile in (tile for some in TILES.values() for tile in some):
         response = client.get(tile.url)
         assert response.status_code == 200, tile.title
         found[tile.title] = response.text.count('class="card"')
-    assert len(found) == 6
+    assert len(found) == 8
     assert all(found.values()), found
+
+
+def test_every_tile_about_what_has_happened_leads_to_what_to_do_now(client):
+    home = client.get("/").text.partition(">Start from what has happened<")[2].partition("</ul>")[0]
+    addresses = re.findall(r'class="tile" href="([^"]+)"', home)
+    assert addresses == [tile.url for tile in INCIDENT_TILES]
+    for address in addresses:
+        page = client.get(address).text
+        assert 'id="now">Do this now<' in page, address
+        assert ">In the first hour<" in page, address
+
+
+def test_home_has_a_tile_for_the_gravest_incident_first(client):
+    assert INCIDENT_TILES[0].title == "Rape or sexual assault"
+    assert "/topics/sexual-violence/" in client.get("/").text
+
+
+def test_every_hub_of_an_incident_says_who_can_help_near_before_far_and_nobody_for_adults_only():
+    for hub in Hub.objects.filter(topic__group="abuse").prefetch_related("contacts__organisation"):
+        chosen = [contact.organisation for contact in hub.contacts.all()]
+        scopes = [organisation.scope for organisation in chosen]
+        assert "local" in scopes, hub
+        assert scopes == sorted(scopes), hub  # "local" before "national"
+        assert all(organisation.is_active and organisation.age_min < 16 for organisation in chosen), hub
+
+
+def test_every_hub_of_the_starter_content_keeps_its_first_version():
+    assert set(Hub.objects.values_list("revisions__number", flat=True)) == {1}
 
 
 def test_get_help_now_shows_each_contact_of_the_starter_content_once(client):

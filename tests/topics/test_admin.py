@@ -3,12 +3,12 @@ from django.urls import reverse
 
 from directory.taxonomy.models import Topic
 from directory.topics.models import AuditArea, Hub, Step
-from tests.factories import make_resource
+from tests.factories import make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-NO_STEPS = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+NO_ROWS = {f"{rows}-{total}_FORMS": "0" for rows in ("steps", "contacts") for total in ("TOTAL", "INITIAL")}
 
 
 @pytest.fixture
@@ -23,12 +23,7 @@ def address(hub):
 
 def test_curator_changes_the_words_and_adds_a_step(client, hub):
     step = {"when": "hour", "order": "1", "text": "Tell the lead", "source": make_resource().pk}
-    data = {
-        "topic": hub.topic_id,
-        "definition": "Agreeing freely.",
-        "steps-TOTAL_FORMS": "1",
-        "steps-INITIAL_FORMS": "0",
-    }
+    data = {"definition": "Agreeing freely.", "version": "0", **NO_ROWS, "steps-TOTAL_FORMS": "1"}
     answer = client.post(address(hub), {**data, **{f"steps-0-{name}": value for name, value in step.items()}})
     assert answer.status_code == 302
     hub.refresh_from_db()
@@ -38,7 +33,7 @@ def test_curator_changes_the_words_and_adds_a_step(client, hub):
 
 
 def test_words_about_a_person_are_asked_about(client, hub):
-    data = {"topic": hub.topic_id, "definition": "As Jake Smith said on 12 March 2026.", **NO_STEPS}
+    data = {"version": "0", "definition": "As Jake Smith said on 12 March 2026.", **NO_ROWS}
     answer = client.post(address(hub), data)
     assert answer.status_code == 200
     assert "Jake Smith" in answer.text
@@ -46,10 +41,28 @@ def test_words_about_a_person_are_asked_about(client, hub):
 
 
 def test_words_that_certainly_hold_a_childs_data_are_refused_whatever_is_ticked(client, hub):
-    data = {"topic": hub.topic_id, "definition": "Born 12/03/2014, date of birth 12/03/2014", "looked_over": "on"}
-    assert client.post(address(hub), {**data, **NO_STEPS}).status_code == 200
+    data = {"version": "0", "definition": "Born 12/03/2014, date of birth 12/03/2014", "looked_over": "on"}
+    assert client.post(address(hub), {**data, **NO_ROWS}).status_code == 200
     hub.refresh_from_db()
     assert hub.definition == "Agreeing."
+
+
+def test_curator_chooses_who_can_help_and_in_which_order(client, hub):
+    far, near = make_organisation("Afar", scope="national"), make_organisation("Zebra")
+    rows = {"contacts-0-order": "2", "contacts-0-organisation": far.pk}
+    rows |= {"contacts-1-order": "1", "contacts-1-organisation": near.pk, "contacts-TOTAL_FORMS": "2"}
+    data = {"version": "0", "definition": "Agreeing.", **NO_ROWS, **rows}
+    assert client.post(address(hub), data).status_code == 302
+    assert [contact.organisation.title for contact in hub.contacts.all()] == ["Zebra", "Afar"]
+    twice = client.post(address(hub), {**data, "version": "1", "contacts-0-organisation": near.pk})
+    assert "already listed" in twice.text or "duplicate" in twice.text
+
+
+def test_a_hub_stays_with_its_topic(client, hub):
+    other = Topic.objects.get(code="banter")
+    client.post(address(hub), {"topic": other.pk, "version": "0", "definition": "Agreeing.", **NO_ROWS})
+    hub.refresh_from_db()
+    assert hub.topic.code == "consent"
 
 
 def test_curator_edits_what_governors_ask(client, hub):

@@ -38,6 +38,20 @@ def test_hub_says_what_to_do_first_in_the_order_of_time(client, consent):
     assert page.count("The guidance</a>") >= 4
 
 
+def test_points_of_a_step_stand_on_their_own_lines(client, consent):
+    Step.objects.create(hub=consent, when="hour", text="Refer at once if\nan adult is involved\nthere was force")
+    page = client.get("/topics/consent/").text
+    assert "<li>Refer at once if<ul" in page
+    assert "<li>an adult is involved</li><li>there was force</li></ul>" in page
+
+
+def test_999_and_101_in_a_step_can_be_pressed_and_its_words_stay_text(client, consent):
+    Step.objects.create(hub=consent, when="hour", text="Call 999 or 101, not 1010. <b>Now</b>")
+    page = client.get("/topics/consent/").text
+    assert 'Call <a class="govuk-link" href="tel:999">999</a> or <a class="govuk-link" href="tel:101">101</a>' in page
+    assert "not 1010. &lt;b&gt;Now&lt;/b&gt;" in page
+
+
 def test_hub_does_not_link_to_a_source_that_readers_cannot_see(client, consent):
     source = make_resource("The guidance")
     Step.objects.create(hub=consent, when="hour", text="Tell the lead", source_id=source.pk)
@@ -67,11 +81,83 @@ def test_hub_fills_its_lists_by_itself(client, consent):
 def test_hub_leaves_out_empty_lists_and_says_once_what_is_missing(client, consent):
     make_guidance("A change")
     page = client.get("/topics/consent/").text
-    assert re.findall(r'<li><a class="govuk-link" href="#([a-z]+)">', page) == ["lessons", "changes"]
+    assert re.findall(r'<li><a class="govuk-link" href="#([a-z]+)">', page) == ["changes"]
     assert 'id="cases"' not in page
-    missing = "No organisations, tools, courses or case studies on this topic yet."
+    assert 'id="lessons"' not in page
+    missing = "No lessons, organisations, tools, courses or case studies on this topic yet."
     assert page.count(missing) == 1
     assert "on this topic for your setting yet." in client.get("/topics/consent/?sector=primary").text
+
+
+def test_what_a_hub_does_not_have_takes_no_room_in_print(client, consent):
+    make_organisation("A service", ages=(18, 25))
+    page = client.get("/topics/consent/").text
+    assert '<section class="no-print" aria-labelledby="help">' in page
+    assert re.search(r'class="govuk-body no-print">No lessons, tools, [^<]* on this topic yet', page)
+
+
+def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
+    make_organisation("The front door", phone="0300 111 2222", urgent_order=1)
+    page = client.get("/topics/consent/").text
+    after_title = page.partition("</h1>")[2]
+    places = [after_title.index(text) for text in ('href="tel:999"', 'href="tel:+443001112222"', "Agreeing freely.")]
+    assert places == sorted(places)
+    assert after_title.count('id="call"') == 1
+
+
+def test_call_button_says_whose_the_number_is_who_it_is_for_and_when_it_answers(client, consent):
+    point = {"channel": "phone", "value": "0800 1111", "audience": "children", "always_open": True, "note": "Free"}
+    make_organisation("Childline", contact_points=[point], urgent_order=1)
+    page = client.get("/topics/consent/").text
+    assert "Childline. Children and young people. Free. Day and night, every day. <b" in page
+    assert '<b class="no-print">Open now</b>' in page
+
+
+def test_who_can_help_is_in_the_curators_order_and_nobody_else_stands_between(client, consent):
+    last, first = make_organisation("Aardvark"), make_organisation("Zebra", topics=["banter"])
+    make_organisation("Nobody chose it")
+    for order, organisation in ((2, last), (1, first)):
+        consent.contacts.create(organisation=organisation, order=order)
+    section = part(client.get("/topics/consent/").text, "help")
+    assert section.index("Zebra") < section.index("Aardvark")
+    assert "Nobody chose it" not in section
+    assert "All 2 organisations" in section
+
+
+def test_who_can_help_is_only_who_readers_may_be_sent_to(client, consent):
+    chosen = [
+        make_organisation("A draft", published=False),
+        make_organisation("For adults", ages=(18, 25)),
+        make_organisation("For teenagers", ages=(13, 18)),
+        make_organisation("For all", ages=(0, 18)),
+        make_organisation("Closed", status="closed", successor=make_organisation("New")),
+    ]
+    for order, organisation in enumerate(chosen):
+        consent.contacts.create(organisation=organisation, order=order)
+    everybody = part(client.get("/topics/consent/").text, "help")
+    assert [name for name in ("A draft", "For adults", "For teenagers", "For all") if name in everybody] == [
+        "For teenagers",
+        "For all",
+    ]
+    assert 'href="/organisations/closed/"' not in everybody
+    assert "For teenagers" not in part(client.get("/topics/consent/?age=6").text, "help")
+
+
+def test_where_no_curator_chose_the_near_come_first_then_those_that_can_be_rung(client, consent):
+    make_organisation("A national", scope="national", phone="0300 111 1111")
+    make_organisation("B local without a number", scope="local")
+    make_organisation("C local", scope="local", phone="0300 222 2222")
+    make_organisation("D national without a number", scope="national")
+    section = part(client.get("/topics/consent/").text, "help")
+    names = ("C local", "B local without a number", "A national", "D national without a number")
+    places = [section.index(name) for name in names]
+    assert places == sorted(places)
+
+
+def test_where_nobody_that_a_curator_chose_fits_the_setting_the_nearest_are_shown(client, consent):
+    consent.contacts.create(organisation=make_organisation("For teenagers", ages=(13, 18)))
+    make_organisation("For infants", ages=(4, 7))
+    assert "For infants" in part(client.get("/topics/consent/?age=6").text, "help")
 
 
 def test_hub_says_so_where_what_it_has_is_for_adults(client, consent):
@@ -150,6 +236,60 @@ def test_every_topic_of_the_starter_content_has_words_and_every_incident_has_ste
         steps = HUBS[topic.code]["steps"]
         assert {step["when"] for step in steps} == {"hour", "day", "week"}, topic
         assert all(step["source"] for step in steps), topic
+
+
+def steps_of(topic, when):
+    return [step["text"] for step in HUBS[topic]["steps"] if step["when"] == when]
+
+
+@pytest.mark.parametrize("topic", ["sexual_violence", "coerced_sexual_activity"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Report to the police now, on 999 if it has just happened and 101 otherwise, and refer to children's social",
+        "the police act for the welfare of both",
+        "The child alleged to have harmed leaves the classes they share",
+        "The child who has been harmed moves nowhere unless they wish to",
+        "about washing and clothes before an examination",
+    ],
+)
+def test_hubs_about_sexual_violence_follow_kcsie_in_the_first_hour(topic, words):
+    assert any(words in text for text in steps_of(topic, "hour"))
+
+
+@pytest.mark.parametrize("topic", ["sharing_nudes", "ai_image_abuse"])
+def test_hubs_about_nudes_name_the_five_reasons_to_refer_at_once(topic):
+    refer = next(text for text in steps_of(topic, "hour") if text.startswith("Refer at once"))
+    for reason in ("An adult", "grooming", "could consent, for example because of SEND", "unusual", "13", "suicide"):
+        assert reason in refer
+    assert len(refer.splitlines()) == 1 + 5
+
+
+def test_blackmail_is_told_to_the_police_in_the_first_hour_and_evidence_is_kept():
+    hour = " ".join(steps_of("sextortion", "hour"))
+    for words in ("Tell the police", "Do not pay", "messages, user names and payment details"):
+        assert words in hour
+
+
+def test_a_young_childs_behaviour_goes_to_the_police_only_where_it_may_be_an_assault():
+    hour = steps_of("harmful_sexual_behaviour", "hour")
+    assert all("it may be sexual assault" in text for text in hour if "police" in text)
+    assert any("usual at that age" in text for text in hour)
+    assert any("Call for advice before you decide" in text for text in hour)
+
+
+@pytest.mark.parametrize("topic", [topic for topic, hub in HUBS.items() if hub["steps"]])
+def test_no_hub_moves_the_harmed_child_or_puts_off_a_referral_until_later(topic):
+    later = " ".join(steps_of(topic, "day") + steps_of(topic, "week"))
+    assert "refer to children's social care" not in later
+    assert "Report to the police" not in later
+    for text in (step["text"] for step in HUBS[topic]["steps"]):
+        assert "the two children out of the same classes" not in text
+
+
+@pytest.mark.parametrize("topic", ["sharing_nudes", "ai_image_abuse", "sextortion", "upskirting"])
+def test_hubs_about_images_name_report_remove(topic):
+    assert any("Report Remove" in step["text"] for step in HUBS[topic]["steps"])
 
 
 @pytest.mark.parametrize("topic", ["sharing_nudes", "ai_image_abuse", "sextortion", "upskirting"])

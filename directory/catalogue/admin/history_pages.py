@@ -1,19 +1,31 @@
-"""Every version of one entry, two of them compared, one restored."""
+"""Every version of one entry, two of them compared, one restored.
+
+What else keeps versions in the same way, such as a topic hub, says how its records are read, compared and restored.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.actions import history
-from directory.catalogue.admin.custom_pages import CustomPages, admin_address, edit_address
+from directory.catalogue.admin.custom_pages import CustomPages, admin_address
 from directory.catalogue.admin.step_forms import VersionsForm
-from directory.catalogue.kinds import Kind
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 
 
 class HistoryPages(CustomPages):
     """Every version of one entry."""
+
+    def record_now(self, entry):
+        return record_of(entry)
+
+    def compared(self, before, after):
+        """What differs between two records."""
+        return differences(self.model, before, after)
+
+    def go_back_to(self, change, by):
+        history.restore_revision(change=change, by=by)
 
     def get_urls(self):
         return [
@@ -27,7 +39,7 @@ class HistoryPages(CustomPages):
         entry = self.visible_or_404(request, pk)
         changes = list(entry.revisions.select_related("by"))
         before, after = self.chosen_versions(request, changes)
-        found = differences(self.model, before.record_today, after.record_today) if before and after else []
+        found = self.compared(before.record_today, after.record_today) if before and after else []
         context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
         context |= {
             f"{name}_words": f"Version {context[name].number}" for name in ("before", "after") if context[name]
@@ -51,12 +63,12 @@ class HistoryPages(CustomPages):
         problems = []
         if request.method == "POST":
             try:
-                history.restore_revision(change=change, by=request.user)
+                self.go_back_to(change, by=request.user)
                 messages.success(request, f"Restored version {number} of {entry}.")
-                return redirect(edit_address(Kind(entry.kind), entry.pk))
+                return redirect(admin_address(self.model, "change", entry.pk))
             except ValidationError as error:
                 problems = error.messages
-        found = differences(self.model, record_of(entry), change.record)
+        found = self.compared(self.record_now(entry), change.record_today)
         context = {"entry": entry, "change": change, "differences": found, "problems": problems}
         return self.custom_page(request, "catalogue/restore", "Restore a version", context)
 

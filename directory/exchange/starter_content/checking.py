@@ -7,9 +7,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.records.rows import checked_rows
 from directory.exchange.starter_content.shapes import REQUIRED, as_list
-from directory.resources.models import Resource
 from directory.topics.models import Step
 
 
@@ -25,14 +25,14 @@ def content_problems(records, codes):
 
 
 def problems_of_hubs(hubs, codes, records):
-    """What is wrong with the words of topic hubs: each names a topic and, for its steps, resources."""
-    known = {record.get("id") for shape, items in records.items() if shape.model is Resource for record in items}
+    """What is wrong with topic hubs: each names a topic, and resources and organisations that there are."""
+    known = {shape.model.KIND: {record.get("id") for record in items} for shape, items in records.items()}
     return [
         f"hubs.json, {hub.get('topic')}: {reason}" for hub in hubs for reason in problems_of_hub(hub, codes, known)
     ]
 
 
-def problems_of_hub(hub, codes, resources):
+def problems_of_hub(hub, codes, known):
     if hub.get("topic") not in codes["topics"]:
         yield "there is no such topic."
     if not hub.get("definition"):
@@ -40,8 +40,11 @@ def problems_of_hub(hub, codes, resources):
     for step in hub.get("steps", []):
         if step.get("when") not in Step.When.values or not step.get("text"):
             yield f"a step needs a text, and one of {', '.join(Step.When.values)}."
-        if step.get("source") not in resources:
+        if step.get("source") not in known.get(Kind.RESOURCE, ()):
             yield f"source: there is no resource with the id {step.get('source')!r}."
+    for organisation in hub.get("contacts", []):
+        if organisation not in known.get(Kind.ORGANISATION, ()):
+            yield f"contacts: there is no organisation with the id {organisation!r}."
 
 
 def problems_of_collections(collections, records):

@@ -1,6 +1,5 @@
 """Loading the starter content: all of it or nothing, and never over what curators have made of it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,24 +15,14 @@ from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import Action, Confidence
 from directory.exchange.models import StarterRecord
 from directory.exchange.starter_content.checking import content_problems, problems_of_collections, problems_of_hubs
+from directory.exchange.starter_content.loaded import Loaded
+from directory.exchange.starter_content.loading_topics import load_areas, load_collections, load_hubs
 from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
 from directory.exchange.starter_content.shapes import SHAPES, VOCABULARIES, as_list
 from directory.networks.models import Network
 from directory.search.documents import index_writer
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
-from directory.topics.models import AuditArea, Collection, Hub, Item, Step
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """How many things were added, and how many were there already and left alone."""
-
-    added: int
-    kept: int
-
-    def __add__(self, other):
-        return Loaded(self.added + other.added, self.kept + other.kept)
 
 
 def load_content(*, folder):
@@ -100,48 +89,6 @@ def load_glossary(items):
 
 def load_synonyms(groups):
     return load_once(SynonymGroup(phrases="\n".join(phrases)) for phrases in groups)
-
-
-def load_hubs(items):
-    """The words of topic hubs, while there are none; the source of a step is the id of a resource."""
-    if Hub.objects.exists():
-        return Loaded(0, len(items))
-    sources = dict(StarterRecord.objects.filter(kind=Kind.RESOURCE).values_list("reference", "entry_id"))
-    for item in items:
-        topic = Topic.objects.get(code=item["topic"])
-        definition, never = "\n".join(item["definition"]), "\n".join(item["never"])
-        hub = Hub.objects.create(topic=topic, definition=definition, never=never)
-        Step.objects.bulk_create(
-            Step(hub=hub, order=order, when=step["when"], text=step["text"], source_id=sources.get(step["source"]))
-            for order, step in enumerate(item["steps"])
-        )
-    return Loaded(len(items), 0)
-
-
-def load_areas(items):
-    if AuditArea.objects.exists():
-        return Loaded(0, len(items))
-    for order, item in enumerate(items):
-        area = AuditArea.objects.create(title=item["title"], questions="\n".join(item["questions"]), order=order)
-        area.topics.set(Topic.objects.filter(code__in=item["topics"]))
-    return Loaded(len(items), 0)
-
-
-def load_collections(items):
-    """Each entry of a collection is named as "resource:kcsie"."""
-    if Collection.objects.exists():
-        return Loaded(0, len(items))
-    records = StarterRecord.objects.values_list("kind", "reference", "entry_id")
-    ids = {f"{kind}:{name}": pk for kind, name, pk in records}
-    for order, item in enumerate(items):
-        values = {name: item[name] for name in ("title", "summary")}
-        collection = Collection.objects.create(slug=item["id"], order=order, **values)
-        Item.objects.bulk_create(
-            Item(collection=collection, order=place, entry_id=ids[entry["entry"]], note=entry["note"])
-            for place, entry in enumerate(item["entries"])
-            if ids.get(entry["entry"])  # not one that curators have deleted
-        )
-    return Loaded(len(items), 0)
 
 
 def load_networks(items):

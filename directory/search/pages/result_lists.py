@@ -1,6 +1,6 @@
 """Short lists of entries on other pages. Each is the beginning of a search, in its order and with its number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from directory.catalogue.models import Entry
 from directory.search.documents.index_store import index_store
+from directory.search.documents.models import SearchDocument
 from directory.search.engine.hits import Hits
 from directory.search.pages.addresses import query_of, search_address
 from directory.search.pages.cards import cards_by_id
@@ -29,6 +30,16 @@ class ResultLists:
         hits = filterset_for(values, self.snapshot, kind).hits()
         self.revisions.update(zip(hits.ids, hits.revisions, strict=True))
         self.all.append(ResultList(self, hits, search_address(values, kind), most))
+        return self.all[-1]
+
+    def chosen(self, ids, *, kind, **filters):
+        """Just these entries in this order, which fit the setting, under the number and address of a search."""
+        found = self.first(kind=kind, **filters)
+        revisions = dict(SearchDocument.objects.filter(entry__in=ids).values_list("entry", "revision"))
+        self.revisions.update(revisions)
+        shown = [pk for pk in ids if pk in revisions]
+        hits = replace(found.hits, ids=shown, revisions=[revisions[pk] for pk in shown])
+        self.all[-1] = replace(found, hits=hits, most=len(shown))
         return self.all[-1]
 
     def counts(self, name, **filters):
@@ -70,6 +81,10 @@ class ResultList:
     @property
     def total(self):
         return self.hits.total
+
+    @property
+    def is_empty(self):
+        return not self.total and not self.ids
 
     @property
     def ids(self):
