@@ -1,20 +1,54 @@
 """Facts in the reader's words, the same in lists, pages and feeds."""
 
-# Key stages in ages, for saying what a range of ages means in school.
-KEY_STAGES = {1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
+# Stages and years of school as the ages they span: the one at their start, and the birthday reached by their end.
+STAGES = {"early years": (0, 5), 1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
+YEARS = {"nursery": (3, 4), "Reception": (4, 5), **{f"Year {year}": (year + 4, year + 5) for year in range(1, 14)}}
+SCHOOL_ENDS = 18
 
 
 def ages_in_words(age_min, age_max):
-    """Whole years: (7, 11) is "7 to 11, key stage 2"."""
+    """Whole years, and what they are in school: (7, 11) is "7 to 11, key stage 2"; (8, 18) is "8 to 18, Years 4 to 13"."""
     if age_min is None or age_max is None:
         return ""
     ages = f"{age_min}" if age_min == age_max else f"{age_min} to {age_max}"
-    stages = [n for n, (first, last) in KEY_STAGES.items() if age_min <= first and last <= age_max]
-    if not stages:
-        return ages
-    if len(stages) == 1:
-        return f"{ages}, key stage {stages[0]}"
-    return f"{ages}, key stages {stages[0]} {'and' if len(stages) == 2 else 'to'} {stages[-1]}"
+    return ", ".join(filter(None, [ages, stages_in_words(age_min, age_max) or years_in_words(age_min, age_max)]))
+
+
+def stages_in_words(age_min, age_max):
+    """The key stages, if the ages are whole ones: a stage that is only served in part is not named."""
+    names = [name for name, (first, last) in STAGES.items() if age_min <= first and last <= age_max]
+    if not names or (STAGES[names[0]][0], STAGES[names[-1]][1]) != (age_min, age_max):
+        return ""
+    numbers = [name for name in names if name in range(1, 6)]
+    stages = f"key stage{'' if len(numbers) == 1 else 's'} {first_to_last(numbers)}" if numbers else ""
+    return " and ".join(filter(None, ["early years" if age_min == 0 else "", stages]))
+
+
+def first_to_last(numbers):
+    """[1, 2] is "1 and 2", [1, 2, 3] is "1 to 3"."""
+    if len(numbers) == 1:
+        return str(numbers[0])
+    return f"{numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]}"
+
+
+def years_in_words(age_min, age_max):
+    """The years of school that the ages are: "up to" one or "from" one where they begin before school or end after."""
+    names = [name for name, (begins, ends) in YEARS.items() if age_min <= begins and ends <= age_max]
+    if not names:
+        return ""
+    if age_min == 0 and age_max > STAGES["early years"][1]:
+        names.insert(0, "early years")
+    if age_max > SCHOOL_ENDS:
+        return f"from {names[0]}" if starts(names[0]) == age_min else ""
+    if starts(names[0]) != age_min:
+        return f"up to {names[-1]}"
+    if names[0].startswith("Year ") and len(names) > 1:
+        return f"Years {first_to_last([name.removeprefix('Year ') for name in names])}"
+    return first_to_last(names)
+
+
+def starts(name):
+    return {**STAGES, **YEARS}[name][0]
 
 
 def duration_in_words(minutes):

@@ -8,7 +8,9 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q
+from django.utils import timezone
 
+from directory.catalogue.states import Quality
 from directory.taxonomy.models import Ability, Audience, District, Sector, Topic
 
 # Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
@@ -71,5 +73,8 @@ def for_kinds(kinds):
     return Q(kind__in=kinds)
 
 
-def for_quality(marks):
-    return Q(quality__in=marks)
+def for_quality(marks, today=None):
+    """Entries of which one of these is true today. What is past its day counts as not reviewed."""
+    over = Q(quality_until__lt=today or timezone.localdate())
+    standing = Q(quality__in=marks) & ~over
+    return standing | over if Quality.UNREVIEWED in marks else standing

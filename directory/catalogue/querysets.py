@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_sectors
+from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_quality, for_sectors
 from directory.catalogue.signals import entries_changed
 
 
@@ -61,8 +61,7 @@ class EntryQuerySet(models.QuerySet):
 
     def assured_today(self, today=None):
         """Those that carry the quality mark today, whether or not its end has been noted yet."""
-        in_date = Q(quality_until__isnull=True) | Q(quality_until__gte=today or timezone.localdate())
-        return self.filter(in_date, quality="quality_assured")
+        return self.filter(for_quality(["quality_assured"], today))
 
     def with_id(self, text):
         """The entry that has this id, given as text; none if it is not a number."""

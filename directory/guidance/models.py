@@ -28,3 +28,8 @@ class GuidanceUpdate(Entry):
         "abilities": "at least one ability",
         "what_to_do": "what to do",
     }
+
+    @property
+    def who_publishes(self):
+        """Whose guidance it is, known from the document itself."""
+        return self.related_resource.who_publishes if self.related_resource else ""

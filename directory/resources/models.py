@@ -33,6 +33,10 @@ class Resource(Entry):
     }
 
     @property
+    def who_publishes(self):
+        return f"Published by {self.publisher}" if self.publisher else ""
+
+    @property
     def length(self):
         return duration_in_words(self.duration_minutes)
 

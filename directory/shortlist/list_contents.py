@@ -53,8 +53,8 @@ def facts_of(entry):
         ("Sectors", join_labels(sector.short for sector in entry.sectors.all())),
         ("Abilities and needs", join_labels(ability.short for ability in entry.abilities.all())),
         ("Cost", str(entry.cost or "")),
-        ("Quality", "Quality assured by the county" if entry.is_quality_assured else "Not quality assured"),
-        ("Checked", day(entry.checked_on) if entry.checked_on else "Not yet" if entry.details_being_checked else ""),
+        ("Quality", ". ".join(words for words, _ in entry.marks)),
+        ("Checked", day(entry.checked_on) if entry.checked_on else ""),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -33,6 +33,10 @@ class Course(Entry):
     }
 
     @property
+    def who_publishes(self):
+        return f"Provided by {self.provider}" if self.provider else ""
+
+    @property
     def length(self):
         return duration_in_words(self.duration_minutes)
 

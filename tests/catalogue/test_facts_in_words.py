@@ -1,6 +1,11 @@
+import re
+from itertools import combinations_with_replacement
+
 import pytest
 
 from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, shorten_list
+from directory.catalogue.models import OLDEST_AGE
+from directory.taxonomy.models import YearGroup
 
 
 @pytest.mark.parametrize(
@@ -8,14 +13,70 @@ from directory.catalogue.facts_in_words import ages_in_words, duration_in_words,
     [
         ((7, 11), "7 to 11, key stage 2"),
         ((5, 11), "5 to 11, key stages 1 and 2"),
-        ((4, 16), "4 to 16, key stages 1 to 4"),
-        ((9, 10), "9 to 10"),
-        ((18, 18), "18"),
+        ((5, 18), "5 to 18, key stages 1 to 5"),
+        ((0, 5), "0 to 5, early years"),
+        ((0, 11), "0 to 11, early years and key stages 1 and 2"),
+        ((8, 18), "8 to 18, Years 4 to 13"),
+        ((12, 18), "12 to 18, Years 8 to 13"),
+        ((9, 10), "9 to 10, Year 5"),
+        ((8, 10), "8 to 10, Years 4 and 5"),
+        ((4, 16), "4 to 16, Reception to Year 11"),
+        ((3, 5), "3 to 5, nursery and Reception"),
+        ((2, 11), "2 to 11, up to Year 6"),
+        ((0, 12), "0 to 12, early years to Year 7"),
+        ((0, 25), "0 to 25, from early years"),
+        ((11, 25), "11 to 25, from Year 7"),
+        ((9, 9), "9"),
+        ((18, 25), "18 to 25"),
         ((None, None), ""),
     ],
 )
 def test_ages_in_words(ages, words):
     assert ages_in_words(*ages) == words
+
+
+@pytest.fixture
+def bands():
+    """What schools call the ages, in small letters -> (age at its start, birthday reached by its end)."""
+    years = {year.label.lower(): (year.age_min, year.age_max) for year in YearGroup.objects.all()}
+    stages = {}
+    for year in YearGroup.objects.select_related("key_stage"):
+        name = year.key_stage.label.lower().partition(" /")[0]
+        first, last = stages.get(name, (OLDEST_AGE, 0))
+        stages[name] = (min(first, year.age_min), max(last, year.age_max))
+    return years | stages | {"early years": (0, 5)}
+
+
+def ages_meant(words, youngest, oldest, bands):
+    """The first and last age that these words mean, read as somebody in a school reads them."""
+    singular = re.sub(r"\b(year|key stage)s (\d+) (and|to) (\d+)", r"\1 \2 \3 \1 \4", words.lower())
+    named = [bands[name] for name in re.split(r" and | to |^from |^up to ", singular) if name]
+    assert sorted(named) == named
+    first = youngest if words.startswith("up to ") else named[0][0]
+    last = oldest if words.startswith("from ") else named[-1][1]
+    if words.startswith("from "):
+        assert oldest > max(last for name, (_, last) in bands.items() if name.startswith("year"))
+    if " and " in words:
+        assert named[0][1] == named[1][0]
+    return first, last
+
+
+@pytest.mark.django_db
+def test_ages_in_words_never_claim_a_year_that_is_not_served_nor_leave_one_out(bands):
+    for youngest, oldest in combinations_with_replacement(range(OLDEST_AGE + 1), 2):
+        figures, _, words = ages_in_words(youngest, oldest).partition(", ")
+        assert figures == (f"{youngest} to {oldest}" if oldest > youngest else f"{youngest}")
+        if words:
+            assert ages_meant(words, youngest, oldest, bands) == (youngest, oldest), words
+
+
+@pytest.mark.django_db
+def test_ages_in_words_name_a_key_stage_only_where_all_of_it_is_served(bands):
+    for youngest, oldest in combinations_with_replacement(range(OLDEST_AGE + 1), 2):
+        words = ages_in_words(youngest, oldest)
+        starts = {first for name, (first, _) in bands.items() if "stage" in name or name == "early years"}
+        ends = {last for name, (_, last) in bands.items() if "stage" in name or name == "early years"}
+        assert ("key stage" in words) <= (youngest in starts and oldest in ends), words
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
     """One thing in the bank. Only its kinds (`Resource`, `Organisation`...) are created; all are found here."""
 
     KIND = None  # set by each kind
+    who_publishes = ""  # "Published by NSPCC", for the kinds of which it can be known
     ROWS = {}  # rows of its own that belong to what it says: accessor -> the names of their fields
 
     kind = models.CharField(max_length=20, choices=Kind, editable=False)

@@ -41,10 +41,25 @@ class EntryStanding:
         return self.expires_on is not None and self.expires_on < timezone.localdate()
 
     @property
+    def quality_today(self):
+        """What came of its quality review, the same for the filter, cards and pages. A result ends with its day, whether
+        or not anything has noted that yet: `for_quality` is the same rule for the database.
+        """
+        over = self.quality_until is not None and self.quality_until < timezone.localdate()
+        return Quality.UNREVIEWED if over else Quality(self.quality)
+
+    @property
     def is_quality_assured(self):
-        """Whether it carries the mark today: a mark ends with its day, whether or not anything has noted that yet."""
-        in_date = self.quality_until is None or self.quality_until >= timezone.localdate()
-        return self.quality == Quality.QUALITY_ASSURED and in_date
+        return self.quality_today == Quality.QUALITY_ASSURED
+
+    @property
+    def marks(self):
+        """What cards and pages say of how far to trust it: (a few words, "good" or "wait"); often nothing."""
+        reviewed = self.quality_today
+        found = [(reviewed.label, "good" if self.is_quality_assured else "wait")]
+        found *= reviewed != Quality.UNREVIEWED
+        warnings = [*["Details being checked"] * self.details_being_checked, *self.flags]
+        return found + [(words, "wait") for words in warnings]
 
     @property
     def sinks(self):

@@ -132,7 +132,7 @@ FACETS = (
         lambda entry: [entry.cost.code] if entry.cost_id else [],
         lambda cost: ["free", "free_local"] if cost.code == "free" else [cost.code],
     ),
-    Facet("quality", "Quality", (Quality,), matching_rules.for_quality, lambda entry: [entry.quality]),
+    Facet("quality", "Quality", (Quality,), matching_rules.for_quality, lambda entry: [entry.quality_today.value]),
     Facet(
         "type",
         "Kind of resource",

@@ -62,10 +62,13 @@ def entry_being_saved(sender, instance, **kwargs):
 
 
 def entry_saved(sender, instance, created, **kwargs):
-    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses."""
+    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses, and
+    what is told of a document.
+    """
     ids = {instance.pk}
     if not created:
         ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
+        ids |= ids_of(guidanceupdate__related_resource=instance.pk)
     index_writer.update_documents(ids | instance.had_successors | successors_of(ids))
 
 

@@ -19,6 +19,7 @@ from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
 from directory.training.models import CourseSession
 
+PUBLISHERS = ("course__provider", "guidanceupdate__related_resource")
 ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
 MOST_KEPT = 5_000  # cards
 
@@ -40,11 +41,9 @@ class Card:
     number: ContactPoint | None
     website: str  # of a service that has no number
     calendar_url: str  # of the next date of a course
-    quality_assured: bool
-    being_checked: bool
-    flags: list[str]
+    published_by: str
+    marks: list[tuple[str, str]]  # (a few words, their tone)
     checked_on: date | None
-    added_on: datetime | None
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def entries_with_cards(ids):
     return (
         Entry.objects.filter(pk__in=ids)
         .with_terms()
-        .select_related(*(kind.model_name for kind in Kind), "course__level")
+        .select_related(*(kind.model_name for kind in Kind), "course__level", *PUBLISHERS)
         .prefetch_related("resource__resource_kinds", "course__delivery_modes", "organisation__contact_points")
         .annotate(next_date=Subquery(upcoming.values("starts_at")[:1]))
         .annotate(next_session=Subquery(upcoming.values("pk")[:1]))
@@ -150,11 +149,9 @@ def card_of(entry):
         number=own.number if offers_help else None,
         website=entry.url if offers_help and not own.number else "",
         calendar_url=calendar_url(entry),
-        quality_assured=entry.is_quality_assured,
-        being_checked=entry.details_being_checked,
-        flags=entry.flags,
+        published_by=own.who_publishes,
+        marks=entry.marks,
         checked_on=entry.checked_on,
-        added_on=entry.published_at,
     )
 
 

@@ -1,8 +1,10 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from directory.catalogue.actions.editing import save_entry
 from directory.search.pages.cards import card_of, entries_with_cards
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.search.asking import page_of
@@ -25,15 +27,50 @@ def test_cards_say_what_a_reader_needs_of_each_kind():
     )
     lesson = card(make_resource("Lesson", duration_minutes=45, ages=(9, 11), confidence="medium"))
     assert helpline.facts == [
-        "Ages 4 to 18, key stages 1 to 5",
+        "Ages 4 to 18, Reception to Year 13",
         "Primary",
         "All abilities",
         "Free",
     ]
     assert (helpline.number.link, helpline.detail) == ("tel:+443000000000", "Tamworth")
     assert lesson.facts[-1] == "45 minutes"
-    assert lesson.being_checked
-    assert not helpline.being_checked
+    assert lesson.marks == [("Details being checked", "wait")]
+    assert helpline.marks == []
+
+
+def test_cards_say_who_publishes_a_thing_where_that_is_known():
+    document = make_resource("A document", publisher="The department")
+    course = make_course("A course", provider=make_organisation("The charity"))
+    note = make_guidance("A note", related_resource=document)
+    says = {entry.title: card(entry).published_by for entry in (document, course, note, make_guidance("Another"))}
+    assert says == {
+        "A document": "Published by The department",
+        "A course": "Provided by The charity",
+        "A note": "Published by The department",
+        "Another": "",
+    }
+    assert "Published by The department" in page_of("q=document").cards
+
+
+def test_cards_and_pages_follow_who_publishes_a_thing_now(client):
+    document, provider = make_resource("A document"), make_organisation("The charity")
+    make_guidance("A note", related_resource=document)
+    make_course("A course", provider=provider)
+    client.get("/search/")  # the cards are made
+    document.publisher, provider.title = "The ministry", "The trust"
+    save_entry(entry=document)
+    save_entry(entry=provider)
+    for address in ("/resources/a-document/", "/guidance/a-note/", "/guidance/"):
+        assert "Published by The ministry" in client.get(address).text
+    assert "Provided by The trust" in client.get("/training/").text
+    assert re.search(r"Provided by <a [^>]*>The trust</a>", client.get("/training/a-course/").text)
+
+
+def test_cards_with_nothing_to_say_of_trust_say_nothing():
+    make_organisation("Helpline")
+    shown = page_of("q=helpline").cards
+    for words in ("trust", "badge", "Not yet reviewed", "Added"):
+        assert words not in shown
 
 
 def test_cards_of_courses_lead_to_their_next_date_in_a_calendar(client):
