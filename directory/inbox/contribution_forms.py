@@ -4,7 +4,7 @@ from django import forms
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import OLDEST_AGE
-from directory.inbox.forms import ReaderForm
+from directory.inbox.forms import ReaderForm, web_address
 from directory.taxonomy.models import Place, Sector, Topic
 
 
@@ -17,16 +17,48 @@ class Codes(forms.ModelMultipleChoiceField):
         super().__init__(model.objects.filter(retired=False), to_field_name="code", **options)
 
 
-def long_text(label, hint, **options):
-    return forms.CharField(max_length=3000, label=label, help_text=hint, widget=forms.Textarea, **options)
+LONGEST = 3000
+
+
+def long_text(label, hint, missing=""):
+    """A text; `missing` is what an empty one is asked for with, if there has to be one."""
+    too_long = f"Shorten your answer to “{label}” It can have up to {LONGEST:,} characters."
+    return forms.CharField(
+        max_length=LONGEST,
+        required=bool(missing),
+        label=label,
+        help_text=hint,
+        widget=forms.Textarea,
+        error_messages={"required": missing, "max_length": too_long},
+    )
+
+
+def confirmation(label, missing):
+    return forms.BooleanField(label=label, error_messages={"required": missing})
+
+
+def age(label):
+    problem = f"Enter the {label.lower()} as a whole number from 0 to {OLDEST_AGE}."
+    return forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=OLDEST_AGE,
+        label=label,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), problem),
+    )
 
 
 class FittingForm(ReaderForm):
     """A form that also asks whom something fits."""
 
-    sectors = Codes(Sector, required=False, label="What type of school or setting is it for?")
-    age_min = forms.IntegerField(required=False, min_value=0, max_value=OLDEST_AGE, label="Youngest age")
-    age_max = forms.IntegerField(required=False, min_value=0, max_value=OLDEST_AGE, label="Oldest age")
+    sectors = Codes(
+        Sector,
+        required=False,
+        label="What type of school or setting is it for?",
+        error_messages={"required": "Select at least one type of school or setting."},
+    )
+    age_min = age("Youngest age")
+    age_max = age("Oldest age")
 
     def clean(self):
         cleaned = super().clean()
@@ -64,30 +96,60 @@ class CaseStudyForm(FittingForm):
     TEXTS = GUARDED[1:]
     CHECKS = ("names_nobody", "cannot_be_guessed", "is_agreed", "is_settled")
 
-    title = forms.CharField(max_length=200, label="A title that does not identify anybody")
-    topics = Codes(Topic, label="What was it about?")
+    field_order = ("title", "issue", "topics", "places", "sectors", "age_min", "age_max")
+
+    title = forms.CharField(
+        max_length=200,
+        label="A title that does not identify anybody",
+        error_messages={"required": "Enter a title that does not identify anybody."},
+    )
+    issue = long_text(
+        "What happened?",
+        "Use two or three sentences. Do not give a date, a place or a name.",
+        missing="Describe what happened, in a few sentences.",
+    )
+    topics = Codes(
+        Topic,
+        label="What was it about?",
+        error_messages={"required": "Select at least one topic that it was about."},
+    )
     places = Codes(Place, required=False, label="Where did it happen?")
     setting = forms.CharField(max_length=200, required=False, label="The type of school or setting, in general words")
-    issue = long_text("What happened?", "Use two or three sentences. Do not give a date, a place or a name.")
-    done_for_harmed = long_text(
-        "What was done for the child who has been harmed?", "One step per line.", required=False
-    )
+    done_for_harmed = long_text("What was done for the child who has been harmed?", "One step per line.")
     done_for_who_harmed = long_text(
-        "What was done for the child who has harmed, or was alleged to have?", "One step per line.", required=False
+        "What was done for the child who has harmed, or was alleged to have?", "One step per line."
     )
-    who_was_involved = long_text("Who was involved?", "One role per line. Never give a name.")
-    what_worked = long_text("What worked, and how do you know?", "One per line.")
-    what_did_not_work = long_text("What did not work?", "Others learn most from this.")
-    lessons = long_text("What would you tell another school?", "One per line.", required=False)
-    questions_for_governors = long_text("What should governors ask?", "One per line.", required=False)
-    names_nobody = forms.BooleanField(
-        label="It does not name a child, family, member of staff or school, or use initials"
+    who_was_involved = long_text(
+        "Who was involved?",
+        "One role per line. Never give a name.",
+        missing="Say who was involved. Give their roles, not their names.",
     )
-    cannot_be_guessed = forms.BooleanField(
-        label="Nobody could guess who it is, even by putting district, school type, time and unusual facts together"
+    what_worked = long_text(
+        "What worked, and how do you know?", "One per line.", missing="Say what worked, and how you know."
     )
-    is_agreed = forms.BooleanField(label="My headteacher or safeguarding lead agrees that I can send this")
-    is_settled = forms.BooleanField(label="No police, court or complaint matter is still open")
+    what_did_not_work = long_text(
+        "What did not work?",
+        "Others learn most from this.",
+        missing="Say what did not work, or that you do not know yet.",
+    )
+    lessons = long_text("What would you tell another school?", "One per line.")
+    questions_for_governors = long_text("What should governors ask?", "One per line.")
+    names_nobody = confirmation(
+        "It does not name a child, family, member of staff or school, or use initials",
+        missing="Confirm that it does not name anybody. If it does, remove the names first.",
+    )
+    cannot_be_guessed = confirmation(
+        "Nobody could guess who it is, even by putting district, school type, time and unusual facts together",
+        missing="Confirm that nobody could guess who it is. If they could, change it first.",
+    )
+    is_agreed = confirmation(
+        "My headteacher or safeguarding lead agrees that I can send this",
+        missing="Confirm that your headteacher or safeguarding lead agrees. If you have not asked, ask them first.",
+    )
+    is_settled = confirmation(
+        "No police, court or complaint matter is still open",
+        missing="Confirm that no police, court or complaint matter is still open. If one is, wait until it ends.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,16 +174,20 @@ class LearntForm(FittingForm):
     """What a group learnt about the theme of a meeting, to become the draft of a case study or of a resource."""
 
     GUARDED = ("what_worked", "what_did_not_work", "lessons")
+    field_order = ("kind", "url", *GUARDED)
 
     kind = forms.ChoiceField(
         choices=[(Kind.CASE_STUDY.value, "How something was handled"), (Kind.RESOURCE.value, "Something to use")],
         label="What is it?",
         widget=forms.RadioSelect,
+        error_messages={"required": "Select what it is: how something was handled, or something to use."},
     )
-    url = forms.URLField(max_length=500, required=False, label="What is its web address?", assume_scheme="https")
-    what_worked = long_text("What did you learn about what works?", "One per line.")
-    what_did_not_work = long_text("What did not work?", "Others learn most from this.", required=False)
-    lessons = long_text("What would you tell another school?", "One per line.", required=False)
+    url = web_address()
+    what_worked = long_text(
+        "What did you learn about what works?", "One per line.", missing="Say what you learnt about what works."
+    )
+    what_did_not_work = long_text("What did not work?", "Others learn most from this.")
+    lessons = long_text("What would you tell another school?", "One per line.")
 
     def __init__(self, data=None, *, meeting):
         super().__init__(data, initial={"sectors": codes(meeting.network.sectors.all())})

@@ -71,11 +71,23 @@ class ReaderForm(forms.Form):
             )
 
 
+def web_address():
+    return forms.URLField(
+        max_length=500,
+        required=False,
+        label="What is its web address?",
+        assume_scheme="https",
+        error_messages={"invalid": "Enter a web address such as www.example.org, or leave it empty."},
+    )
+
+
 class SuggestForm(ReaderForm):
     GUARDED = ("title", "words")
 
-    title = forms.CharField(max_length=200, label="What is it called?")
-    url = forms.URLField(max_length=500, required=False, label="What is its web address?", assume_scheme="https")
+    title = forms.CharField(
+        max_length=200, label="What is it called?", error_messages={"required": "Enter what it is called."}
+    )
+    url = web_address()
     kind = forms.ChoiceField(choices=[("", "I am not sure"), *Kind.choices], required=False, label="What is it?")
     words = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it useful?"
@@ -87,7 +99,12 @@ class ProblemForm(ReaderForm):
 
     GUARDED = ("words",)
 
-    trouble = forms.ChoiceField(choices=Message.Trouble, label="What is wrong?", widget=forms.RadioSelect)
+    trouble = forms.ChoiceField(
+        choices=Message.Trouble,
+        label="What is wrong?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what is wrong."},
+    )
     words = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
     )
@@ -97,7 +114,9 @@ class ProblemForm(ReaderForm):
 
 
 class VoteForm(forms.Form):
-    helped = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")])
+    helped = forms.ChoiceField(
+        choices=[("yes", "Yes"), ("no", "No")], error_messages={"required": "Select whether it helped."}
+    )
 
 
 class AnswerForm(forms.Form):

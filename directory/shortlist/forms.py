@@ -7,6 +7,7 @@ from directory.privacy.findings import findings
 from directory.shortlist.models import Item, Shortlist
 
 NOT_KNOWN = "We cannot find that list. Copy its whole web address."
+NOT_THERE = "Choose an entry that is in the resource bank, and save that."
 
 
 def token_in(text):
@@ -32,7 +33,11 @@ class ListField(forms.CharField):
 
 
 class AddForm(forms.Form):
-    entry = forms.ModelChoiceField(Entry.objects.none(), widget=forms.HiddenInput)
+    entry = forms.ModelChoiceField(
+        Entry.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), NOT_THERE),
+    )
     list = ListField(max_length=500, required=False, label="The web address of a list you already have")
 
     def __init__(self, *args, **kwargs):
@@ -41,7 +46,11 @@ class AddForm(forms.Form):
 
 
 class OpenForm(forms.Form):
-    list = ListField(max_length=500, label="The web address of your list")
+    list = ListField(
+        max_length=500,
+        label="The web address of your list",
+        error_messages={"required": "Enter the web address of your list."},
+    )
 
 
 class DescribeForm(forms.Form):

@@ -1,5 +1,5 @@
-// Scripts of every page: leaving it in a hurry.
-import { ExitThisPage } from "../build/govuk-frontend.min.js";
+// Scripts of every page: leaving it in a hurry, and being led to what stands in the way of a form.
+import { ErrorSummary, ExitThisPage } from "../build/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -14,3 +14,6 @@ class ExitWithoutReturn extends ExitThisPage {
 for (const element of document.querySelectorAll('[data-module="govuk-exit-this-page"]')) {
   new ExitWithoutReturn(element);
 }
+
+// It takes the focus, and its links lead to the fields.
+for (const summary of document.querySelectorAll('[data-module="govuk-error-summary"]')) new ErrorSummary(summary);
