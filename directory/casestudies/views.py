@@ -4,8 +4,22 @@ from django.views.decorators.http import require_safe
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
+from directory.govuk.jinja2 import join_labels
 
 MOST_COMPARED = 2
+COMPARED = (
+    ("Setting", "setting"),
+    ("What happened", "issue"),
+    ("What the school did", "what_was_done"),
+    ("For the child who has been harmed", "done_for_harmed"),
+    ("For the child who has harmed, or is alleged to have", "done_for_who_harmed"),
+    ("Who was involved", "who_was_involved"),
+    ("What worked", "what_worked"),
+    ("What did not work", "what_did_not_work"),
+    ("Outcome and how we know", "outcome"),
+    ("Lessons", "lessons"),
+    ("Questions for governors", "questions_for_governors"),
+)
 
 
 class WithOthers:
@@ -29,8 +43,22 @@ def compare(request):
     slugs = list(dict.fromkeys(filter(is_slug, request.GET.getlist("case"))))[:MOST_COMPARED]
     found = {case.slug: case for case in CaseStudy.objects.published().with_terms().with_slugs(slugs)}
     cases = [found[slug] for slug in slugs if slug in found]
-    context = {"cases": cases, "missing": len(slugs) - len(cases), "all": CaseStudy.objects.published()}
+    context = {
+        "cases": cases,
+        "rows": rows_of(cases),
+        "missing": len(slugs) - len(cases),
+        "all": CaseStudy.objects.published(),
+    }
     return render(request, "casestudies/compare.html", context)
+
+
+def rows_of(cases):
+    """(what is compared, what each of the cases says of it), without what none of them says anything of."""
+    rows = [(label, [getattr(case, name) for case in cases]) for label, name in COMPARED]
+    rows.append(("Where it happened", [join_labels(case.places.all()) for case in cases]))
+    rows.append(("Ages and sectors", [f"{case.ages}. {join_labels(case.sectors.all())}" for case in cases]))
+    rows.append(("Evidence", [case.get_evidence_strength_display() for case in cases]))
+    return [(label, texts) for label, texts in rows if any(texts)]
 
 
 def is_slug(text):

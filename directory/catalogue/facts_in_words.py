@@ -7,7 +7,7 @@ SCHOOL_ENDS = 18
 
 
 def ages_in_words(age_min, age_max):
-    """Whole years, and what they are in school: (7, 11) is "7 to 11, key stage 2", (8, 18) "8 to 18, Years 4 to 13"."""
+    """Whole years, in school too: (7, 11) is "7 to 11, key stage 2", (8, 18) is "8 to 18, Years 4 to 13"."""
     if age_min is None or age_max is None:
         return ""
     ages = f"{age_min}" if age_min == age_max else f"{age_min} to {age_max}"

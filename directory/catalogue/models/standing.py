@@ -42,7 +42,8 @@ class EntryStanding:
 
     @property
     def quality_today(self):
-        """What came of its quality review: the same for the filter, cards and pages, and `for_quality` for the database.
+        """What came of its quality review, the same for the filter, cards and pages. In the database: `for_quality`.
+
         A result ends with its day, whether or not anything has noted that yet.
         """
         over = self.quality_until is not None and self.quality_until < timezone.localdate()

@@ -62,8 +62,8 @@ def entry_being_saved(sender, instance, **kwargs):
 
 
 def entry_saved(sender, instance, created, **kwargs):
-    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses, notes
-    on a document.
+    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses,
+    notes on a document.
     """
     ids = {instance.pk}
     if not created:
