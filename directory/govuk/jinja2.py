@@ -14,8 +14,8 @@ def environment(*, loader, **options):
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(static=static, url=url)
-    env.filters.update(day=day, until=until, lines=lines, join_labels=join_labels, plainly=plainly, site_of=site_of)
-    env.filters.update(police_linked=police_linked)
+    env.filters.update(day=day, until=until, lines=lines, join_labels=join_labels, plainly=plainly)
+    env.filters.update(site_of=site_of, typed=typed, police_linked=police_linked)
     return env
 
 
@@ -65,3 +65,8 @@ def police_linked(text):
 def site_of(url):
     """The site that an address leads to, as a reader would say it: "nspcc.org.uk"."""
     return urlsplit(url).netloc.removeprefix("www.")
+
+
+def typed(url):
+    """A web address as somebody types it from paper: without what browsers put before it."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

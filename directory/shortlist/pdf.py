@@ -1,6 +1,7 @@
 """PDF files of what somebody takes along. Plain values in, bytes out: nothing here knows of requests or databases."""
 
 import io
+import re
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -11,13 +12,27 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    FrameBreak,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 from reportlab.platypus.tableofcontents import TableOfContents
+
+from directory.govuk.jinja2 import typed
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "build"  # `make` puts the letters there
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 20 * mm
-SIDES = ("leftMargin", "rightMargin")
+NARROW = 14 * mm  # the margin of what is in columns
+HEAD = 34 * mm  # above the columns of the first page
+GUTTER = 8 * mm
+IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d|extension)|(?<=extension) (?=\d)")
 
 
 @cache
@@ -32,23 +47,31 @@ def styles():
         "h2": ParagraphStyle("h2", fontName=BOLD, fontSize=11, leading=15, spaceBefore=6, spaceAfter=2),
         "body": ParagraphStyle("body", fontName=PLAIN, fontSize=10, leading=14, spaceAfter=4),
         "big": ParagraphStyle("big", fontName=BOLD, fontSize=13, leading=17, spaceAfter=3),
+        "part": ParagraphStyle(
+            "part", fontName=BOLD, fontSize=10.5, leading=13, spaceBefore=7, spaceAfter=3, keepWithNext=True
+        ),
+        "row": ParagraphStyle("row", fontName=PLAIN, fontSize=9, leading=11.5, spaceAfter=4.5),
         "contents": ParagraphStyle("contents", fontName=PLAIN, fontSize=10, leading=16),
     }
 
 
+def marked_up(text):
+    """Whatever is in `text` as it is, but that no telephone number breaks over a line."""
+    return IN_A_NUMBER.sub("\xa0", escape(str(text))).replace("\n", "<br/>")
+
+
 def paragraph(text, style="body"):
-    """One paragraph; whatever is in `text` is shown as it is."""
-    return Paragraph(escape(str(text)).replace("\n", "<br/>"), styles()[style])
+    return Paragraph(marked_up(text), styles()[style])
 
 
 def labelled(name, value):
-    return Paragraph(f"<b>{escape(name)}:</b> {escape(str(value))}".replace("\n", "<br/>"), styles()["body"])
+    return Paragraph(f"<b>{marked_up(name)}:</b> {marked_up(value)}", styles()["body"])
 
 
 class Pack(BaseDocTemplate):
-    """A document with a contents page, bookmarks, and a line at the foot of each page."""
+    """A document with bookmarks and a line at the foot of each page, which may have two columns below a head."""
 
-    def __init__(self, file, *, title, foot):
+    def __init__(self, file, *, title, foot, columns=False):
         super().__init__(
             file,
             pagesize=A4,
@@ -59,27 +82,45 @@ class Pack(BaseDocTemplate):
             rightMargin=MARGIN,
         )
         self.foot = foot
-        frame = Frame(MARGIN, MARGIN + 6 * mm, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN - 6 * mm, id="page")
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=self.write_foot)])
+        self.side = NARROW if columns else MARGIN
+        pages = {"first": columns_below(HEAD), "later": columns_below(0)} if columns else {"page": [whole_page()]}
+        self.addPageTemplates(
+            [
+                PageTemplate(name, frames, onPage=self.write_foot, autoNextPageTemplate=list(pages)[-1])
+                for name, frames in pages.items()
+            ]
+        )
 
     def write_foot(self, canvas, document):
         canvas.setFont(PLAIN, 8)
-        canvas.drawString(MARGIN, MARGIN - 4 * mm, self.foot)
-        canvas.drawRightString(A4[0] - MARGIN, MARGIN - 4 * mm, f"Page {document.page}")
+        canvas.drawString(self.side, MARGIN - 4 * mm, self.foot)
+        canvas.drawRightString(A4[0] - self.side, MARGIN - 4 * mm, f"Page {document.page}")
 
     def afterFlowable(self, flowable):  # noqa: N802 (the library's name)
-        if isinstance(flowable, Paragraph) and flowable.style.name == "h1":
+        if isinstance(flowable, Paragraph) and flowable.style.name in ("h1", "part"):
             text, key = flowable.getPlainText(), f"part-{self.seq.nextf('part')}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(text, key)
             self.notify("TOCEntry", (0, escape(text), self.page, key))
 
 
-def build_pdf(story, *, title, foot):
+def whole_page():
+    return Frame(MARGIN, MARGIN + 6 * mm, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN - 6 * mm)
+
+
+def columns_below(head):
+    """The frames of a page: one for its head, if it has any, and two columns."""
+    width, height = (A4[0] - 2 * NARROW - GUTTER) / 2, A4[1] - 2 * NARROW - 10 * mm - head
+    bottom, edges = NARROW + 10 * mm, {"leftPadding": 0, "rightPadding": 0}
+    top = [Frame(NARROW, bottom + height, A4[0] - 2 * NARROW, head, **edges)] if head else []
+    return top + [Frame(x, bottom, width, height, **edges) for x in (NARROW, NARROW + width + GUTTER)]
+
+
+def build_pdf(story, *, title, foot, columns=False):
     """The document as bytes."""
     styles()
     file = io.BytesIO()
-    Pack(file, title=title, foot=foot).multiBuild(story)
+    Pack(file, title=title, foot=foot, columns=columns).multiBuild(story)
     return file.getvalue()
 
 
@@ -132,22 +173,25 @@ def part(item, address):
     yield Spacer(1, 4 * mm)
 
 
-def directory(*, title, about, groups, contacts, foot):
-    """Organisations by need: `groups` are (need, organisations)."""
-    story = [paragraph(title, "title"), paragraph(about)]
-    for need, organisations in groups:
-        story.append(paragraph(need, "h1"))
-        for organisation in organisations:
-            story += directory_row(organisation)
-    story += helplines(contacts)
-    return build_pdf(story, title=title, foot=foot)
+def directory(*, title, about, now, parts, foot):
+    """Organisations by need, on two pages for a district: `now` are those to call first, `parts` the others."""
+    story = [paragraph(title, "title"), paragraph(about), paragraph("999 if anybody is in danger now", "big")]
+    story += [FrameBreak(), paragraph("If a child needs help now", "part"), *map(directory_row, now)]
+    for part in parts:
+        story += [paragraph(part.label, "part"), *map(directory_row, part.full)]
+        if part.again:
+            others = ", ".join(one.title for one in part.again)
+            story.append(paragraph(f"{'Also' if part.full else 'See'} {others}", "row"))
+    return build_pdf(story, title=title, foot=foot, columns=True)
 
 
 def directory_row(organisation):
+    """One organisation in full, on one page."""
     number = organisation.number
-    text = "Text " if number and number.channel == "text" else ""
-    yield paragraph(f"{organisation.title}  {text}{number.shown if number else ''}", "big")
+    reach = f"{'Text ' if number.channel == 'text' else ''}{number.shown}" if number else typed(organisation.url)
     about = [number.for_whom, number.note, number.hours_in_words] if number else []
     checked = "Details being checked" if organisation.details_being_checked else ""
-    facts = [f"Ages {organisation.ages}", *about, organisation.url, checked]
-    yield paragraph(". ".join(fact.rstrip(".") for fact in facts if fact))
+    facts = [f"Ages {organisation.ages.partition(',')[0]}", *about, checked]
+    said = ". ".join(fact.rstrip(".") for fact in facts if fact)
+    words = f"<b>{marked_up(organisation.title)}<br/>{marked_up(reach)}</b> {marked_up(said)}"
+    return KeepTogether([Paragraph(words, styles()["row"])])

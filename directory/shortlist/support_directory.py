@@ -1,13 +1,29 @@
 """The printable directory: support organisations that fit a setting, by the kind of help that they give."""
 
-from django.urls import reverse
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.govuk.jinja2 import day, join_labels
 from directory.organisations.models import Organisation
 from directory.search.pages.addresses import query_of, with_query
 from directory.taxonomy.models import District, HelpKind
 
-# These are not what a head looks for on a wall.
-LEFT_OUT = ("standards", "network", "training")
+# These are not what a head looks for on a wall; who helps in an emergency heads it.
+EMERGENCY = "emergency"
+LEFT_OUT = ("standards", "network", "training", "education", EMERGENCY)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Organisations for one need: `full`, and `again` those that stand in full before it."""
+
+    label: str
+    full: list
+    again: list
 
 
 class SupportDirectory:
@@ -20,19 +36,46 @@ class SupportDirectory:
         self.chosen = [kind for kind in self.needs if kind.code in asked]
 
     @property
-    def groups(self):
-        """[(need, organisations)] without empty ones. What is closed is never offered; nor is an adults' service,
-        unless the setting says an age that it serves.
+    def title(self):
+        return f"Who can help in {self.places or 'Staffordshire'}"
+
+    @property
+    def places(self):
+        return join_labels(term.short for term in self.setting.terms("district"))
+
+    @property
+    def about(self):
+        """For whom it is, where that is more than its title says, and of which day."""
+        words = "" if self.setting.words == self.places else self.setting.words
+        return f"{f'For {words}. ' if words else ''}As of {day(timezone.localdate())}."
+
+    @cached_property
+    def organisations(self):
+        """Those that fit, what is near before what is national, what can be rung before what cannot.
+
+        What is closed is never offered; nor is an adults' service, unless the setting says an age that it serves.
         """
         found = Organisation.objects.in_directory().fitting(self.setting.rules)
         if not self.setting.has_ages:
             found = found.for_children()
-        organisations = [(item, {kind.code for kind in item.help_kinds.all()}) for item in found]
-        groups = [
-            (need.label, [item for item, codes in organisations if need.code in codes])
-            for need in self.chosen or self.needs
-        ]
-        return [(label, items) for label, items in groups if items]
+        return sorted(found, key=lambda one: (one.scope != Organisation.Scope.LOCAL, one.number is None, one.title))
+
+    @property
+    def now(self):
+        """Whom to call first: the contacts of every page in their order, then those for an emergency."""
+        found = [one for one in self.organisations if one.urgent_order is not None or EMERGENCY in kinds_of(one)]
+        return sorted(found, key=lambda one: inf if one.urgent_order is None else one.urgent_order)
+
+    @property
+    def parts(self):
+        """A `Part` for each need that anybody serves. Each organisation stands in full where it comes first, once."""
+        listed = {one.pk for one in self.now}
+        for need in self.chosen or self.needs:
+            here = [one for one in self.organisations if need.code in kinds_of(one)]
+            full = [one for one in here if one.pk not in listed]
+            if here:
+                yield Part(need.label, full, [one for one in here if one.pk in listed])
+            listed.update(one.pk for one in full)
 
     def address(self, name="directory", **changes):
         values = {**self.setting.chosen, "help": [kind.code for kind in self.chosen], **changes}
@@ -54,3 +97,7 @@ class SupportDirectory:
     def need_links(self):
         every = ("All needs", self.address(help=[]), not self.chosen)
         return [every, *((kind.short, self.address(help=[kind.code]), self.chosen == [kind]) for kind in self.needs)]
+
+
+def kinds_of(organisation):
+    return {kind.code for kind in organisation.help_kinds.all()}

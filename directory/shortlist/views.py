@@ -218,7 +218,7 @@ def attachment(content, name, content_type):
 def directory(request):
     """Support organisations by need, for the reader's setting and the help chosen: to read, to print, to pin up."""
     found = SupportDirectory(request.GET, request.setting)
-    return render(request, "shortlist/directory.html", {"directory": found, "today": timezone.localdate()})
+    return render(request, "shortlist/directory.html", {"directory": found})
 
 
 @require_safe
@@ -226,10 +226,10 @@ def directory(request):
 def directory_pdf(request):
     found = SupportDirectory(request.GET, request.setting)
     content = pdf.directory(
-        title="Support organisations",
-        about=f"{request.setting.words or 'Everywhere in Staffordshire'}. As of {today()}.",
-        groups=found.groups,
-        contacts=helplines(),
+        title=found.title,
+        about=found.about,
+        now=found.now,
+        parts=found.parts,
         foot=foot_of(request),
     )
     return attachment(content, "directory.pdf", "application/pdf")

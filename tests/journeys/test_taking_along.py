@@ -81,11 +81,12 @@ def test_a_head_prints_the_directory_of_her_district(page, bank):
     page.get_by_role("link", name="Directory of support").click()
     page.get_by_role("link", name="Tamworth", exact=True).click()
     page.get_by_role("link", name=re.compile("Help for children and young people who have been harmed")).click()
-    expect(page.get_by_role("table")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who can help in Tamworth")
+    expect(page.get_by_role("heading", level=2)).to_have_count(2)
     expect(page.get_by_role("link", name="0800 1111").first).to_be_visible()
     expect(page.get_by_text("Savana")).to_have_count(0)
     page.emulate_media(media="print")
-    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.locator(".directory")).to_be_visible()
     expect(page.get_by_role("link", name="Download a PDF to pin up")).to_be_hidden()
 
 

@@ -290,7 +290,11 @@ def test_part_of_a_pack_says_all_that_somebody_needs(settings):
     actions.add(shortlist=made, entry=found)
     actions.describe(shortlist=made, title="", notes={made.items.get().pk: "Call first"})
     (item,), _ = contents_of(made)
-    said = [part.getPlainText() for part in pdf.part(item, "https://bank/") if hasattr(part, "getPlainText")]
+    said = [
+        part.getPlainText().replace("\xa0", " ")
+        for part in pdf.part(item, "https://bank/")
+        if hasattr(part, "getPlainText")
+    ]
     for words in (
         "A helpline",
         "Note: Call first",
@@ -335,13 +339,53 @@ def test_directory_groups_by_need_and_leaves_out_closed_and_adults(client):
     make_organisation("Closed", help_kinds=["victims"], status="closed", successor=there)
     make_organisation("For adults", help_kinds=["victims", "adults"], ages=(18, 25))
     page = client.get("/directory/").text
-    assert page.count(">Both</a>") == 2
     assert "Closed" not in page
     assert "For adults" not in page
     one = client.get("/directory/?help=counselling&district=tamworth").text
     assert one.count(">Both</a>") == 1
     assert "Other" in one
     assert "Other" not in client.get("/directory/?district=lichfield").text
+
+
+def test_directory_has_each_organisation_in_full_once_and_refers_to_it_where_else_it_helps(client):
+    both = make_organisation("Both", help_kinds=["victims", "counselling"], phone="0300 111 1111")
+    make_organisation("Other", help_kinds=["counselling"])
+    page = client.get("/directory/").text
+    assert page.count("0300 111 1111") == page.count(f'id="organisation-{both.pk}"') == 1
+    counselling = page.partition("Counselling and therapy</h2>")[2]
+    assert re.search(rf'Also <a [^>]*href="#organisation-{both.pk}">Both</a>', counselling)
+
+
+def test_directory_begins_with_999_and_those_to_call_first_whatever_is_asked_for(client):
+    make_organisation("A near one", help_kinds=["counselling"], scope="local", phone="0300 111 1111")
+    make_organisation("Second to call", help_kinds=["counselling"], urgent_order=2, phone="0300 222 2222")
+    make_organisation("First to call", help_kinds=["families"], urgent_order=1, phone="0300 333 3333")
+    make_organisation("In an emergency", help_kinds=["emergency"])
+    make_organisation("To call elsewhere", help_kinds=["families"], urgent_order=3, districts=["stafford"])
+    page = client.get("/directory/?district=tamworth&help=counselling").text
+    main = page.partition('class="directory"')[2].partition("</main>")[0]
+    words = [
+        ">999<",
+        "First to call",
+        "Second to call",
+        "In an emergency",
+        "Counselling and therapy</h2>",
+        "A near one",
+    ]
+    places = [main.index(text) for text in words]
+    assert places == sorted(places)
+    assert "To call elsewhere" not in main
+
+
+def test_directory_says_whose_it_is_in_its_title(client):
+    make_organisation("Near", help_kinds=["victims"])
+    assert '<h1 class="govuk-heading-xl">Who can help in Staffordshire</h1>' in client.get("/directory/").text
+    page = client.get("/directory/?district=tamworth").text
+    assert "Who can help in Tamworth</h1>" in page
+    assert "For Tamworth" not in page
+    aged = client.get("/directory/?district=tamworth&age=14").text
+    assert "Who can help in Tamworth</h1>" in aged
+    assert "For age 14, Tamworth. As of " in aged
 
 
 def test_directory_has_a_pdf_of_the_same_choice(client):
@@ -351,6 +395,23 @@ def test_directory_has_a_pdf_of_the_same_choice(client):
     answer = client.get("/directory.pdf?district=tamworth&help=victims")
     assert answer.content.startswith(b"%PDF")
     assert client.get("/directory.pdf?district=zz").status_code == 400
+
+
+def test_directory_of_a_district_has_two_pages(client):
+    for number in range(45):
+        near = make_organisation(f"A service with a name of usual length, number {number}", phone="0300 111 1111")
+        near.contact_points.update(note="For children who have been harmed", always_open=True)
+    assert len(re.findall(rb"/Type /Page\b", client.get("/directory.pdf?district=tamworth").content)) == 2
+
+
+@pytest.mark.parametrize("width", range(170, 300, 7))
+def test_no_number_breaks_over_a_line_on_paper(width):
+    numbers = ["0300 111 8007", "020 4513 9990", "01785 222000 extension 123"]
+    text = pdf.paragraph(" ".join(f"Call {number} by day." for number in numbers))
+    text.wrap(width, 1000)
+    lines = [" ".join(line[1]) for line in text.blPara.lines]
+    for number in numbers:
+        assert any(number.replace(" ", "\xa0") in line for line in lines), lines
 
 
 @pytest.mark.django_db
