@@ -187,9 +187,9 @@ def directory(*, title, about, now, parts, foot):
 
 def directory_row(organisation):
     """One organisation in full, on one page."""
-    number = organisation.number
+    number = organisation.to_call
     reach = f"{'Text ' if number.channel == 'text' else ''}{number.shown}" if number else typed(organisation.url)
-    about = [number.for_whom, number.note, number.hours_in_words] if number else []
+    about = [number.name, number.for_whom, number.note, number.hours_in_words] if number else []
     checked = "Details being checked" if organisation.details_being_checked else ""
     facts = [f"Ages {organisation.ages.partition(',')[0]}", *about, checked]
     said = ". ".join(fact.rstrip(".") for fact in facts if fact)

@@ -7,6 +7,7 @@ from math import inf
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.catalogue.matching_rules import ADULT
 from directory.govuk.jinja2 import day, join_labels
 from directory.organisations.models import Organisation
 from directory.search.pages.addresses import query_of, with_query
@@ -51,14 +52,21 @@ class SupportDirectory:
 
     @cached_property
     def organisations(self):
-        """Those that fit, what is near before what is national, what can be rung before what cannot.
+        """Those that fit, what is near before what is national, what can be rung before what cannot; each with the
+        number `to_call`, or None.
 
         What is closed is never offered; nor is an adults' service, unless the setting says an age that it serves.
         """
         found = Organisation.objects.in_directory().fitting(self.setting.rules)
         if not self.setting.has_ages:
             found = found.for_children()
-        return sorted(found, key=lambda one: (one.scope != Organisation.Scope.LOCAL, one.number is None, one.title))
+        for one in found:
+            one.to_call = number_for(one, self.oldest)
+        return sorted(found, key=lambda one: (one.scope != Organisation.Scope.LOCAL, one.to_call is None, one.title))
+
+    @property
+    def oldest(self):
+        return self.setting.ages[1] if self.setting.has_ages else ADULT - 1
 
     @property
     def now(self):
@@ -101,3 +109,9 @@ class SupportDirectory:
 
 def kinds_of(organisation):
     return {kind.code for kind in organisation.help_kinds.all()}
+
+
+def number_for(organisation, age):
+    """Its first number that is for somebody of this age: an adults' line is not offered for a child."""
+    numbers = (point for point in organisation.contact_points.all() if point.is_number)
+    return next((point for point in numbers if (point.age_from or 0) <= age), None)

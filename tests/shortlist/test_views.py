@@ -397,6 +397,18 @@ def test_directory_has_a_pdf_of_the_same_choice(client):
     assert client.get("/directory.pdf?district=zz").status_code == 400
 
 
+def test_directory_offers_no_number_for_adults_to_a_child(client):
+    adults = {"channel": "phone", "value": "0300 111 1111", "age_from": 18}
+    make_organisation("Mixed", contact_points=[adults, {"channel": "phone", "value": "0300 222 2222"}], ages=(10, 25))
+    make_organisation("Other", contact_points=[adults], url="https://www.other.example/", ages=(10, 25))
+    for address in ("/directory/", "/directory/?age=12"):
+        page = client.get(address).text
+        assert "0300 111 1111" not in page
+        assert "0300 222 2222" in page
+        assert ">other.example<" in page
+    assert "0300 111 1111" in client.get("/directory/?age=20").text
+
+
 def test_directory_of_a_district_has_two_pages(client):
     for number in range(45):
         near = make_organisation(f"A service with a name of usual length, number {number}", phone="0300 111 1111")
