@@ -27,7 +27,12 @@ def test_a_head_compares_what_two_schools_did(page, bank):
     expect(page.get_by_role("heading", name="For the child who has been harmed")).to_be_visible()
     page.get_by_role("link", name=re.compile("Compare with: Out-of-court disposal")).click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
-    expect(page.get_by_role("rowheader", name="What did not work")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="What happened")).to_be_visible()
+    for cell in page.get_by_role("row", name="What happened").get_by_role("cell").all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= page.viewport_size["width"]
+    expect(page.get_by_text("Not recorded")).to_have_count(0)
 
 
 def test_a_school_contributes_a_case_study(page, bank):

@@ -54,3 +54,21 @@ def test_what_tells_programs_from_people_is_seen_by_nobody(page, bank):
         page.keyboard.press("Tab")
         names.append(page.evaluate("document.activeElement.name || ''"))
     assert "website" not in names
+
+
+def test_an_incomplete_case_study_leads_to_each_answer_that_is_missing(page, bank, context):
+    page.goto(f"{bank}/case-studies/contribute/")
+    page.get_by_role("button", name="Send the case study").click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    context.complaints.clear()  # the form came back with 400, as it should
+    for link, field in (
+        ("Describe what happened, in a few sentences.", "What happened?"),
+        (
+            "Select at least one type of school or setting.",
+            "Early years (nursery, pre-school, childminder, Reception)",
+        ),
+        ("Confirm that it does not name anybody", "It does not name a child"),
+    ):
+        page.get_by_role("link", name=link).click()
+        expect(page.get_by_label(field).first).to_be_focused()
+    assert violations(page) == []
