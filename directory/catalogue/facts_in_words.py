@@ -39,7 +39,7 @@ def years_in_words(age_min, age_max):
     if age_min == 0 and age_max > STAGES["early years"][1]:
         names.insert(0, "early years")
     if age_max > SCHOOL_ENDS:
-        return f"from {names[0]}" if starts(names[0]) == age_min else ""
+        return f"from {'the ' if age_min == 0 else ''}{names[0]}" if starts(names[0]) == age_min else ""
     if starts(names[0]) != age_min:
         return f"up to {names[-1]}"
     if names[0].startswith("Year ") and len(names) > 1:

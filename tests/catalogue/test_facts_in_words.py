@@ -24,7 +24,7 @@ from directory.taxonomy.models import YearGroup
         ((3, 5), "3 to 5, nursery and Reception"),
         ((2, 11), "2 to 11, up to Year 6"),
         ((0, 12), "0 to 12, early years to Year 7"),
-        ((0, 25), "0 to 25, from early years"),
+        ((0, 25), "0 to 25, from the early years"),
         ((11, 25), "11 to 25, from Year 7"),
         ((9, 9), "9"),
         ((18, 25), "18 to 25"),
@@ -49,7 +49,9 @@ def bands():
 
 def ages_meant(words, youngest, oldest, bands):
     """The first and last age that these words mean, read as somebody in a school reads them."""
-    singular = re.sub(r"\b(year|key stage)s (\d+) (and|to) (\d+)", r"\1 \2 \3 \1 \4", words.lower())
+    singular = re.sub(
+        r"\b(year|key stage)s (\d+) (and|to) (\d+)", r"\1 \2 \3 \1 \4", words.lower().replace("the ", "")
+    )
     named = [bands[name] for name in re.split(r" and | to |^from |^up to ", singular) if name]
     assert sorted(named) == named
     first = youngest if words.startswith("up to ") else named[0][0]
