@@ -30,8 +30,10 @@ FOLDER = Path(settings.BASE_DIR) / "static" / "build"  # `make` puts the letters
 PLAIN, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 20 * mm
 NARROW = 14 * mm  # the margin of what is in columns
-HEAD = 34 * mm  # above the columns of the first page
+HEAD = 32 * mm  # above the columns of the first page
 GUTTER = 8 * mm
+ROW_SIZES = (9.5, 9, 8.5, 8, 7.5)  # points: the first with which a directory fits its pages
+MOST_PAGES = 2
 IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d|extension)|(?<=extension) (?=\d)")
 
 
@@ -47,10 +49,7 @@ def styles():
         "h2": ParagraphStyle("h2", fontName=BOLD, fontSize=11, leading=15, spaceBefore=6, spaceAfter=2),
         "body": ParagraphStyle("body", fontName=PLAIN, fontSize=10, leading=14, spaceAfter=4),
         "big": ParagraphStyle("big", fontName=BOLD, fontSize=13, leading=17, spaceAfter=3),
-        "part": ParagraphStyle(
-            "part", fontName=BOLD, fontSize=10.5, leading=13, spaceBefore=7, spaceAfter=3, keepWithNext=True
-        ),
-        "row": ParagraphStyle("row", fontName=PLAIN, fontSize=9, leading=11.5, spaceAfter=4.5),
+        "part": ParagraphStyle("part", fontName=BOLD, fontSize=10.5, leading=13, spaceBefore=7, spaceAfter=3),
         "contents": ParagraphStyle("contents", fontName=PLAIN, fontSize=10, leading=16),
     }
 
@@ -116,11 +115,11 @@ def columns_below(head):
     return top + [Frame(x, bottom, width, height, **edges) for x in (NARROW, NARROW + width + GUTTER)]
 
 
-def build_pdf(story, *, title, foot, columns=False):
+def build_pdf(story, *, title, foot):
     """The document as bytes."""
     styles()
     file = io.BytesIO()
-    Pack(file, title=title, foot=foot, columns=columns).multiBuild(story)
+    Pack(file, title=title, foot=foot).multiBuild(story)
     return file.getvalue()
 
 
@@ -174,19 +173,47 @@ def part(item, address):
 
 
 def directory(*, title, about, now, parts, foot):
-    """Organisations by need, on two pages for a district: `now` are those to call first, `parts` the others."""
-    story = [paragraph(title, "title"), paragraph(about), paragraph("999 if anybody is in danger now", "big")]
-    story += [FrameBreak(), paragraph("If a child needs help now", "part"), *map(directory_row, now)]
+    """Organisations by need, in letters as large as two pages allow: `now` are those to call first."""
+    parts = list(parts)
+    for size in ROW_SIZES:
+        file = io.BytesIO()
+        document = Pack(file, title=title, foot=foot, columns=True)
+        document.build([*directory_head(title, about), *directory_rows(now, parts, row_style(size))])
+        if document.page <= MOST_PAGES:
+            break
+    return file.getvalue()
+
+
+def row_style(size):
+    styles()
+    return ParagraphStyle("row", fontName=PLAIN, fontSize=size, leading=size * 1.22, spaceAfter=size * 0.4)
+
+
+def directory_head(title, about):
+    yield paragraph(title, "title")
+    yield paragraph(about)
+    yield paragraph("999 if anybody is in danger now", "big")
+    yield FrameBreak()
+
+
+def directory_rows(now, parts, style):
+    yield from under("If a child needs help now", [directory_row(one, style) for one in now])
     for part in parts:
-        story += [paragraph(part.label, "part"), *map(directory_row, part.full)]
+        rows = [directory_row(one, style) for one in part.full]
         if part.again:
             others = ", ".join(one.title for one in part.again)
-            story.append(paragraph(f"{'Also' if part.full else 'See'} {others}", "row"))
-    return build_pdf(story, title=title, foot=foot, columns=True)
+            rows.append(Paragraph(marked_up(f"{'Also' if part.full else 'See'} {others}"), style))
+        yield from under(part.label, rows)
 
 
-def directory_row(organisation):
-    """One organisation in full, on one page."""
+def under(label, rows):
+    """A heading never stands at the foot of a column without its first row, and no row is split."""
+    yield KeepTogether([paragraph(label, "part"), *rows[:1]])
+    yield from (KeepTogether([row]) for row in rows[1:])
+
+
+def directory_row(organisation, style):
+    """One organisation in full."""
     number = organisation.to_call
     reach = f"{'Text ' if number.channel == 'text' else ''}{number.shown}" if number else typed(organisation.url)
     about = [number.name, number.for_whom, number.note, number.hours_in_words] if number else []
@@ -194,4 +221,4 @@ def directory_row(organisation):
     facts = [f"Ages {organisation.ages.partition(',')[0]}", *about, checked]
     said = ". ".join(fact.rstrip(".") for fact in facts if fact)
     words = f"<b>{marked_up(organisation.title)}<br/>{marked_up(reach)}</b> {marked_up(said)}"
-    return KeepTogether([Paragraph(words, styles()["row"])])
+    return Paragraph(words, style)

@@ -24,7 +24,7 @@ def test_a_head_compares_what_two_schools_did(page, bank):
     page.goto(bank)
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Case studies").click()
     page.get_by_role("link", name="Keeping two pupils safe while one is on bail", exact=True).click()
-    expect(page.get_by_role("heading", name="For the child who has been harmed")).to_be_visible()
+    expect(page.get_by_role("heading", name="What was done")).to_be_visible()
     page.get_by_role("link", name=re.compile("Compare with: Out-of-court disposal")).click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(page.get_by_role("rowheader", name="What happened")).to_be_visible()

@@ -19,13 +19,13 @@ from directory.exchange.entry_resource import EntryResource
 from directory.exchange.import_problems import import_problems
 from directory.exchange.starter_content.loading import load_content
 from directory.networks.models import Meeting, Network
-from directory.organisations.models import Organisation
+from directory.organisations.models import ContactPoint, Organisation
 from directory.pages.home_tiles import INCIDENTS as INCIDENT_TILES
 from directory.pages.home_tiles import TILES
 from directory.pages.who_to_call import AGES, INCIDENTS, PLACES, advice_for
 from directory.resources.models import Resource
 from directory.search.documents.models import SearchDocument, SynonymGroup
-from directory.taxonomy.models import GlossaryTerm, Sector
+from directory.taxonomy.models import District, GlossaryTerm, Sector
 from directory.topics.models import Collection, Hub
 from directory.training.models import Course
 from tests.conftest import FIXTURES
@@ -210,3 +210,19 @@ def test_glossary_holds_each_term_of_the_starter_content(client):
     content = json.loads((FIXTURES / "glossary.json").read_text())
     terms = next(value for value in content.values() if isinstance(value, list))
     assert text.count("<dt>") == len(terms)
+
+
+def test_directory_of_every_district_is_printed_on_two_pages(client):
+    for district in District.objects.exclude(code=District.NATIONAL):
+        content = client.get(f"/directory.pdf?district={district.code}").content
+        assert len(re.findall(rb"/Type /Page\b", content)) <= 2, district
+
+
+def test_directory_names_nobody_twice_in_full_and_no_adults_line_for_a_child(client):
+    page = client.get("/directory/?district=tamworth&age=9").text
+    listed = re.findall(r'id="organisation-(\d+)"', page)
+    assert len(listed) == len(set(listed)) > 40
+    for organisation in Organisation.objects.filter(pk__in=listed):
+        assert organisation.age_min <= 9 <= organisation.age_max
+    for number in ContactPoint.objects.numbers().filter(organisation__in=listed, age_from__gt=9):
+        assert f'href="{number.link}"' not in page.partition('class="directory"')[2].partition("</main>")[0], number
