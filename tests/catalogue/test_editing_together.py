@@ -5,7 +5,7 @@ import pytest
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.models import Entry
 from tests.catalogue.test_admin import address, form_of, save
-from tests.factories import make_course, make_resource
+from tests.factories import make_course, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,17 @@ def test_a_stale_save_is_refused_with_both_texts_and_nothing_lost(staff_client, 
     assert "What I typed." in table
     assert ">\nWhat I typed.</textarea>" in response.text
     assert ">\nAnd a note</textarea>" in response.text
+
+
+def test_a_stale_save_says_what_the_other_did_to_the_telephone_numbers(staff_client):
+    helper = make_organisation("A helpline", contact_points=[{"channel": "phone", "value": "0300 111 1111"}])
+    opened_before = form_of(staff_client, address(helper))
+    save(staff_client, helper, **{"contact_points-0-value": "0300 222 2222"})
+    response = post(staff_client, helper, {**opened_before, "summary": "What I typed."})
+    table = response.text.partition("<caption>What the other person changed")[2].partition("</table>")[0]
+    assert "+443001111111" in table
+    assert "+443002222222" in table
+    assert helper.contact_points.get().value == "+443002222222"
 
 
 def test_a_stale_save_of_terms_is_refused_too(staff_client, entry):

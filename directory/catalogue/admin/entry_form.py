@@ -52,7 +52,7 @@ class EntryForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        self.conflict = []
+        self.conflict, self.changed_rows = [], []
         self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
             if not isinstance(field, forms.ModelChoiceField):
@@ -127,6 +127,7 @@ class EntryForm(forms.ModelForm):
         typed = {name: plain_value(fields[name], value) for name, value in cleaned.items() if name in fields}
         saved = record_of(now)
         self.conflict = differences(type(now), {name: saved[name] for name in typed}, typed)
+        self.changed_rows = self.rows_changed_since(cleaned.get("version"), now, saved)
         self.data = self.data.copy()
         self.data["version"] = now.version
         last = now.revisions.select_related("by").first()
@@ -137,6 +138,13 @@ class EntryForm(forms.ModelForm):
             f"Nothing is saved yet. {who} changed this entry while you had it open ({when}). Differences are below, "
             "and what you typed is still in the form. Combine the two versions, then save again.",
         )
+
+    def rows_changed_since(self, version, now, saved):
+        """What the other did to the rows of the entry, which this form does not hold."""
+        opened = now.revisions.filter(number=version or 0).first()
+        before = opened.record_today if opened else {}
+        rows = [{name: record.get(name) for name in now.ROWS} for record in (before, saved)]
+        return differences(type(now), *rows)
 
     def ask_if_duplicate(self, cleaned):
         phones = self.new_numbers()
