@@ -27,6 +27,8 @@ INLINE = {
     "sessions-INITIAL_FORMS": "0",
     "sessions-MIN_NUM_FORMS": "0",
     "sessions-MAX_NUM_FORMS": "1000",
+    "contact_points-TOTAL_FORMS": "0",
+    "contact_points-INITIAL_FORMS": "0",
 }
 
 
@@ -39,16 +41,26 @@ def list_address(model):
 
 
 def form_of(client, page):
-    """What the form would send, unchanged."""
-    form = client.get(page).context["adminform"].form
+    """What the form would send, unchanged, with its rows."""
+    context = client.get(page).context
+    data = sent_by(context["adminform"].form) | INLINE
+    for inline in context["inline_admin_formsets"]:
+        count = inline.formset.initial_form_count()
+        data |= {f"{inline.formset.prefix}-{name}_FORMS": str(count) for name in ("TOTAL", "INITIAL")}
+        for form in inline.formset.initial_forms:
+            data |= {f"{form.prefix}-{name}": value for name, value in sent_by(form).items()}
+    return data
+
+
+def sent_by(form):
     values = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data = {}
     for name, value in values.items():
-        if value in (None, False, ""):
+        if value is None or value is False or value == "":
             continue
         many = isinstance(value, list | tuple) or hasattr(value, "all")
         data[name] = [getattr(item, "pk", item) for item in value] if many else value
-    return {**data, **INLINE}
+    return data
 
 
 def save(client, entry, **changes):
