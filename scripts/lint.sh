@@ -14,6 +14,7 @@ check ruff format --check --output-format concise .
 check lint-imports --no-logo
 check python scripts/draw_architecture.py --check
 check python scripts/numbers_to_check.py --check
+check python scripts/describe_who_to_call.py --check
 check env DEBUG=true python manage.py makemigrations --check --dry-run
 
 # As in production, with made-up values of the right kind.
