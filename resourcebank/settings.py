@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "directory.exchange",
     "directory.inbox",
     "directory.quality",
+    "directory.who_to_call",
     "directory.topics",
     "directory.search.documents",
     "directory.guidance",
@@ -91,7 +92,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "directory.govuk.jinja2.environment",
             "context_processors": [
-                "directory.organisations.context_processors.urgent_help",
+                "directory.who_to_call.context_processors.urgent_help",
                 "directory.search.pages.my_setting.my_setting",
             ],
             "autoescape": True,

@@ -8,6 +8,7 @@ from directory.casestudies.models import CaseStudy
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_revision
 from directory.catalogue.actions.steps import publish, take_step
+from directory.catalogue.models import Entry
 from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import Action
 from directory.guidance.models import GuidanceUpdate
@@ -16,6 +17,7 @@ from directory.resources.models import Resource
 from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course
+from directory.who_to_call.models import Contact, Need
 
 number = count(1)
 
@@ -73,6 +75,14 @@ def make_case_study(title=None, **values):
 
 def make_guidance(title=None, **values):
     return make(GuidanceUpdate, title, {"what_to_do": "Read it", **values})
+
+
+def make_contact(need, entry, **values):
+    """`entry` in its place in a need: by its first number or, if it has none, by its web address."""
+    point = entry.contact_points.first() if isinstance(entry, Organisation) else None
+    named = {"contact_point": point} if point else {"tool": Entry.objects.get(pk=entry.pk)}
+    need, _ = Need.objects.get_or_create(code=need)
+    return Contact.objects.create(need=need, **{"order": need.contacts.count(), **named, **values})
 
 
 def make(model, title, values):

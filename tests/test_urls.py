@@ -27,6 +27,7 @@ from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, Topic
 from directory.topics.models import AuditArea, Collection, Hub
+from directory.who_to_call.models import Need
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import ROLES, make_user
 from tests.quick import some_of
@@ -162,6 +163,8 @@ MATRIX = {
     **{f"admin:topics_{name}_delete": set() for name in ("hub", "auditarea")},
     **{f"admin:topics_hub_{page}": {K} for page in ("versions", "restore")},
     "admin:topics_collection_delete": {K},
+    **{f"admin:who_to_call_need_{page}": {K} for page in ("changelist", "change", "history")},
+    **{f"admin:who_to_call_need_{page}": set() for page in ("add", "delete")},
     # What editors look after too
     **{
         f"admin:networks_{name}_{page}": {E, K}
@@ -232,9 +235,13 @@ def things(db):
         "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
+        "who_to_call_need": Need.objects.create(code="band"),
         "networks_network": network,
         "networks_meeting": meeting,
     }
+
+
+BY_NAME = ("topics_", "networks_", "insight_", "who_to_call_")
 
 
 def address(name, path, things, state):
@@ -250,7 +257,7 @@ def address(name, path, things, state):
         "inbox_message": things["message"].pk,
         "auth_user": things["user"].pk,
         "auth_group": 1,
-        **{part: thing.pk for part, thing in things.items() if part.startswith(("topics_", "networks_", "insight_"))},
+        **{part: thing.pk for part, thing in things.items() if part.startswith(BY_NAME)},
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)

@@ -22,7 +22,7 @@ class ContactPointInline(RowInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(EntryAdmin):
-    own_fields = ("help_kinds", "scope", "referral_route", "waiting_time", ("crisis", "urgent_order"))
+    own_fields = ("help_kinds", "scope", "referral_route", "waiting_time", "crisis")
     inlines = [ContactPointInline]
     list_display = ["title", "number", *EntryAdmin.list_display[1:]]
     list_filter = [*EntryAdmin.list_filter, "help_kinds", "scope", "crisis"]

@@ -44,12 +44,6 @@ class Organisation(Entry):
     referral_route = models.TextField("how to refer", blank=True)
     waiting_time = models.CharField(max_length=200, blank=True)
     crisis = models.BooleanField("answers in a crisis", default=False)
-    urgent_order = models.PositiveSmallIntegerField(
-        "place in the urgent help band",
-        null=True,
-        blank=True,
-        help_text="Lower numbers come first. If you leave this empty, it is not in the band on every page.",
-    )
 
     objects = OrganisationQuerySet.as_manager()
 

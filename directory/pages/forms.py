@@ -1,34 +1,40 @@
 from django import forms
 
 from directory.catalogue.models import OLDEST_AGE
-from directory.pages.who_to_call import AGE_LABELS, INCIDENTS, PLACES
 from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
+from directory.who_to_call.answers import ALL_AGES, DANGER, HOMES, Answers
+from directory.who_to_call.rules import HAPPENINGS
+
+
+def one_of(choices, label, problem):
+    """A choice whose one message says what to do."""
+    messages = dict.fromkeys(("required", "invalid_choice"), problem)
+    return forms.ChoiceField(choices=list(choices), label=label, error_messages=messages)
+
+
+def age_question(whose):
+    problem = f"Select how old {whose} is. If you do not know, select “Not known”."
+    return one_of([(ages.code, ages.label) for ages in ALL_AGES], f"How old is {whose.rstrip(',')}?", problem)
 
 
 class CallForm(forms.Form):
-    """What has happened, to how old a child, where, and whether anybody is in danger. None of it is kept."""
+    """What has happened, how old both children are, where the child lives, and danger. None of it is kept."""
 
-    danger = forms.ChoiceField(
-        choices=[("yes", "Yes"), ("unsure", "I am not sure"), ("no", "No")],
-        label="Is anybody in danger now?",
-        error_messages={"required": "Select whether anybody is in danger now."},
+    danger = one_of(DANGER.items(), "Is anybody in danger now?", "Select whether anybody is in danger now.")
+    what = one_of([(item.code, item.label) for item in HAPPENINGS], "What has happened?", "Select what has happened.")
+    harmed = age_question("the child who has been harmed")
+    other = age_question("the child who has harmed, or is alleged to have,")
+    home = one_of(
+        HOMES.items(),
+        "Where does the child live?",
+        "Select where the child lives. If you do not know, select “Not known”.",
     )
-    what = forms.ChoiceField(
-        choices=[(item.code, item.label) for item in INCIDENTS],
-        label="What has happened?",
-        error_messages={"required": "Select what has happened."},
-    )
-    age = forms.ChoiceField(
-        choices=list(AGE_LABELS.items()),
-        label="How old is the youngest child involved?",
-        error_messages={"required": "Select how old the youngest child is."},
-    )
-    where = forms.ChoiceField(
-        choices=list(PLACES.items()),
-        label="Where did it happen?",
-        error_messages={"required": "Select where it happened."},
-    )
+    is_dsl = forms.BooleanField(required=False, label="I am the designated safeguarding lead (DSL) or a deputy")
+
+    @property
+    def answers(self):
+        return Answers.of(**self.cleaned_data)
 
 
 class Terms(forms.ModelMultipleChoiceField):

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,18 +13,18 @@ from django.views.decorators.http import require_safe
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.inbox.reader_form_view import ReaderFormView
-from directory.organisations.models import Organisation
 from directory.pages.forms import CallForm, SettingForm
 from directory.pages.governors import GovernorsPage
 from directory.pages.home_tiles import TILES
 from directory.pages.timeline import Timeline
-from directory.pages.who_to_call import advice_for
 from directory.quality.criteria import CRITERIA, PRINCIPLES
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import COOKIE, KEPT_FOR, for_my_setting, setting_of
 from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import GlossaryTerm
 from directory.topics.models import Collection, Hub
+from directory.who_to_call.call_sheet import CallSheet
+from directory.who_to_call.help_now import help_now
 
 RECENT = 5
 
@@ -89,8 +90,8 @@ class ForgetSetting(ReaderFormView):
 
 @require_safe
 def get_help_now(request):
-    contacts = Organisation.objects.answering_in_a_crisis()
-    context = {"for_children": contacts.that_children_can_use(), "for_adults": contacts.that_adults_use()}
+    for_children, for_adults = help_now()
+    context = {"for_children": for_children, "for_adults": for_adults}
     return render(request, "pages/get_help_now.html", context)
 
 
@@ -105,9 +106,9 @@ class WhoDoICall(ReaderFormView):
         form = CallForm(request.POST)
         if not form.is_valid():
             return render(request, "pages/who_do_i_call.html", {"form": form}, status=400)
-        advice = advice_for(**form.cleaned_data, districts=request.setting.terms("district"))
-        hub = Hub.objects.with_words().filter(topic__code=advice.happening.topics[0]).first()
-        return render(request, "pages/whom_to_call.html", {"advice": advice, "hub": hub})
+        sheet = CallSheet(form.answers, timezone.now())
+        hub = Hub.objects.select_related("topic").filter(topic__code=sheet.advice.happening.topic).first()
+        return render(request, "pages/whom_to_call.html", {"sheet": sheet, "advice": sheet.advice, "hub": hub})
 
 
 @require_safe

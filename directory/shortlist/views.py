@@ -12,13 +12,13 @@ from directory.exchange.cells import escape_formula
 from directory.govuk.jinja2 import day
 from directory.inbox.limits import TooManyError
 from directory.inbox.reader_form_view import ReaderFormView, too_many
-from directory.organisations.models import Organisation
 from directory.search.pages.my_setting import for_my_setting
 from directory.shortlist import actions, pdf
 from directory.shortlist.forms import AddForm, DescribeForm, OpenForm
 from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Shortlist
 from directory.shortlist.support_directory import SupportDirectory
+from directory.who_to_call.models import Contact
 
 TOO_MANY = "Too many lists have been started from your network today. Open a list you have, or try again tomorrow."
 FULL = f"A list can have up to {Shortlist.MOST} entries. Start another list."
@@ -191,9 +191,8 @@ def gone_in_words(gone):
 
 
 def helplines():
-    return [
-        (one.title, one.number.shown, one.number.note) for one in Organisation.objects.in_urgent_band() if one.number
-    ]
+    band = (one for one in Contact.objects.shown().for_needs(["band"]) if one.number.is_number)
+    return [(one.title, one.number.shown, one.number.note) for one in band]
 
 
 def today():

@@ -35,10 +35,12 @@ NEEDS = {
     "adult_help": NeedRule("For an adult who has been harmed", "adult"),
     "adult_front_door": NeedRule("Adult safeguarding", "adult", nights="out_of_hours"),
     # These are not steps. They stand on other pages.
-    "band": NeedRule("Urgent help on every page", "child"),
-    "young_people": NeedRule("Get help now: for children and young people", "child"),
-    "grown_ups": NeedRule("Get help now: other help for adults", "child"),
+    "band": NeedRule("The urgent help band on every page", "child"),
+    "young_people": NeedRule("Help for children and young people", "child"),
+    "grown_ups": NeedRule("Other help for adults", "child"),
 }
-PAGES = ("band", "young_people", "grown_ups")
+YOUNG_PEOPLE = "young_people"
+PAGES = ("band", YOUNG_PEOPLE, "grown_ups")
+CALLED_BY_CHILDREN = ("talk", YOUNG_PEOPLE)  # no number that is for parents or staff only
 # What "Get help now" shows to adults, in this order.
 HELP_FOR_ADULTS = ("front_door", "out_of_hours", "police", "staff_advice", "grown_ups", "adult_front_door")

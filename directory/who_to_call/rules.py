@@ -16,7 +16,7 @@ NEVER = (
     "Do not question either child, and do not start to investigate.",
     "Never view, copy, screenshot, save, share or delete an image of a child. A description in words is enough.",
 )
-NEVER_PAY = "Do not pay, and do not tell the child to answer."
+NEVER_PAY = "Do not pay, and do not answer whoever is threatening."
 NEVER_ALONE = "Do not leave the two children in the same class or on the same journey while you find out."
 NEVER_BLAME = "Do not call it banter, and do not ask why the child did not tell anyone before."
 

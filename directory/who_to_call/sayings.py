@@ -190,6 +190,9 @@ CLOTHES = Say(
     ANYBODY,
 )
 
+# The children's sexual assault service of the region: who may refer.
+UNDER_13_REFERRED = Say("For a child under 13 the police or social care refer.", harmed_under(CONSENT))
+
 # Said beside a need whatever has happened.
 # Care Act 2014, section 42, and Mental Capacity Act 2005: an adult decides, unless they cannot or others are at risk.
 ALWAYS = {
@@ -231,6 +234,6 @@ ALWAYS = {
     ),
     "remove_image": (REMOVE_UNDER_8, REMOVE_YOUNG, REMOVE_TEENAGE, REMOVE_NOT_KNOWN, REMOVE_ADULT),
     "mental_health": (Say("Call 999 if they may do it now. Stay with them.", ANYBODY),),
-    "medical": (CLOTHES,),
+    "medical": (CLOTHES, UNDER_13_REFERRED),
     "allegation": (ALLEGATION,),
 }

@@ -1,4 +1,4 @@
-// Scripts of every page: leaving it in a hurry, and being led to what stands in the way of a form.
+// Scripts of every page: leaving it in a hurry, being led to what stands in the way of a form, and printing.
 import { ErrorSummary, ExitThisPage } from "../build/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -17,3 +17,9 @@ for (const element of document.querySelectorAll('[data-module="govuk-exit-this-p
 
 // It takes the focus, and its links lead to the fields.
 for (const summary of document.querySelectorAll('[data-module="govuk-error-summary"]')) new ErrorSummary(summary);
+
+// Hidden where no script runs: a browser prints without us too.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from directory.catalogue.models import Entry
 from directory.exchange.starter_content.loading import load_content
 from directory.exchange.starter_content.reading import ContentError
+from directory.who_to_call.models import Contact
 from tests.machine import ROOT
 from tests.rows import everything
 
@@ -92,6 +93,46 @@ def test_load_content_names_what_is_wrong_and_loads_nothing(folder, file, record
     name = values.get("id", record)
     assert any(problem.startswith(f"{file}, {name}: {reason}") for problem in error.value.problems)
     assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("contact", "reason"),
+    [
+        ({}, "a contact names an organisation, or a tool: one of the two."),
+        ({"organisation": "childline"}, "childline: a channel and a position are missing."),
+        ({"tool": "resource:report-remove", "youngest": "8"}, "youngest: '8' is not a whole number of years"),
+        ({"tool": "resource:report-remove", "districts": ["nowhere"]}, "districts: 'nowhere' is not a code"),
+        ({"tool": "resource:report-remove", "colour": "red"}, "colour is not a field we know."),
+        ({"tool": "resource:report-remove", "youngest": 5}, "It is for ages 8 to 17. Enter an age within those."),
+    ],
+)
+def test_load_content_names_what_is_wrong_with_a_contact_and_loads_nothing(folder, contact, reason):
+    routes = {"items": [{"need": "talk", "contacts": [contact]}]}
+    (folder / "routes.json").write_text(json.dumps(routes))
+    with pytest.raises(ContentError) as error:
+        load_content(folder=folder)
+    assert any(problem.startswith("routes.json, talk") and reason in problem for problem in error.value.problems)
+    assert not Entry.objects.exists()
+
+
+def test_load_content_refuses_a_need_that_the_rules_do_not_know(folder):
+    (folder / "routes.json").write_text(json.dumps({"items": [{"need": "nonsense", "contacts": []}]}))
+    with pytest.raises(ContentError, match=r"routes\.json, 'nonsense': there is no such need"):
+        load_content(folder=folder)
+
+
+def test_load_content_leaves_out_a_contact_whose_entry_is_not_there_or_a_draft(folder):
+    contacts = [
+        {"organisation": "nobody", "channel": "phone", "position": 1},
+        {"organisation": "yess", "channel": "phone", "position": 1},
+        {"organisation": "childline", "channel": "phone", "position": 9},
+        {"organisation": "childline", "channel": "phone", "position": 1, "youngest": 5, "districts": ["tamworth"]},
+    ]
+    (folder / "routes.json").write_text(json.dumps({"items": [{"need": "talk", "contacts": contacts}]}))
+    load_content(folder=folder)
+    contact = Contact.objects.get()
+    assert (contact.title, contact.ages, contact.order) == ("Childline", (5, 18), 3)
+    assert [district.code for district in contact.districts.all()] == ["tamworth"]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"items": {}}', '{"items": ["kcsie"]}', '{"items": [null]}'])

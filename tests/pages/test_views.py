@@ -13,7 +13,7 @@ from django.utils import timezone
 from directory.catalogue.models import Entry
 from directory.organisations.telephone import written
 from resourcebank.urls import urlpatterns as ours
-from tests.factories import archive, make_case_study, make_organisation, make_resource
+from tests.factories import archive, make_case_study, make_contact, make_organisation, make_resource
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -103,64 +103,76 @@ def test_home_says_nothing_of_changes_in_an_empty_bank(client):
 
 
 def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
-    make_organisation(urgent_order=1, phone="0300 000 0000")
+    make_contact("band", make_organisation(phone="0300 000 0000"))
     make_resource()
-    with django_assert_num_queries(7):  # what is new in the index, for the doors; collections, changes, the band (2)
+    with django_assert_num_queries(6):  # what is new in the index, for the doors; collections, changes, the band
         client.get("/")
     for _ in range(4):
         make_resource()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/")
 
 
-def test_get_help_now_puts_999_first_and_then_the_band_in_its_order(client):
-    make_organisation("The third", phone="0300 000 0003", crisis=True)
-    make_organisation("The second", phone="0300 000 0002", urgent_order=2)
-    make_organisation("The first", phone="0300 000 0001", urgent_order=1)
+def test_get_help_now_puts_999_first_and_then_children_and_adults_in_the_curators_order(client):
+    make_contact("staff_advice", make_organisation("For staff", phone="0300 000 0004"))
+    make_contact("front_door", make_organisation("Social care", phone="0300 000 0002"))
+    make_contact("out_of_hours", make_organisation("At night", phone="0300 000 0003"))
+    make_contact("young_people", make_organisation("For children", phone="0300 000 0001"))
     text = client.get("/get-help-now/").text
-    numbers = re.findall(r"tel:(?:\+44)?(\d+)", text[text.index("<main") : text.index("</main>")])
-    assert numbers == ["999", "3000000001", "3000000002", "3000000003"]
+    numbers = re.findall(r"tel:\+?(\d+)", text[text.index("<main") : text.index("</main>")])
+    assert numbers == ["999", "443000000001", "443000000002", "443000000003", "443000000004"]
 
 
 def test_get_help_now_says_what_a_number_is_for_when_it_is_open_and_what_is_not_confirmed(client):
-    make_organisation(
-        "A helpline",
-        crisis=True,
-        contact_points=[
-            {
-                "channel": "phone",
-                "value": "0300 000 0001",
-                "note": "For parents only.",
-                "opening_times": "Monday to Friday, 9am to 5pm",
-            }
-        ],
-        confidence="medium",
-    )
+    point = {
+        "channel": "phone",
+        "value": "0300 000 0001",
+        "note": "For parents only.",
+        "opening_times": "Monday to Friday, 9am to 5pm",
+    }
+    make_contact("grown_ups", make_organisation("A helpline", contact_points=[point], confidence="medium"))
     main = client.get("/get-help-now/").text.partition("<main")[2]
     for words in ("For parents only.", "Monday to Friday 9am to 5pm", "Details being checked</span>"):
         assert words in main
 
 
+def test_get_help_now_says_where_nobody_needs_to_give_their_name(client):
+    make_contact("young_people", make_organisation("Asks", phone="0300 000 0001"))
+    make_contact("young_people", make_organisation("Does not ask", phone="0300 000 0002"), needs_no_name=True)
+    asks, _, does_not = client.get("/get-help-now/").text.partition("Does not ask")
+    assert "You do not need to give your name" not in asks
+    assert "You do not need to give your name." in does_not
+
+
 def test_get_help_now_keeps_a_service_for_adults_from_children(client):
-    make_organisation("For children", phone="0300 000 0001", crisis=True, audiences=["pupils"], ages=(4, 18))
-    make_organisation("For adults", phone="0300 000 0002", crisis=True, audiences=["pupils"], ages=(18, 25))
+    make_contact("young_people", make_organisation("For children", phone="0300 000 0001", ages=(4, 18)))
+    make_contact("young_people", make_organisation("For adults", phone="0300 000 0002", ages=(16, 25)))
     text = client.get("/get-help-now/").text
-    children, _, adults = text.partition('id="adults"')
-    assert "0300 000 0001" in children.partition("<main")[2]
-    assert "0300 000 0002" not in children.partition("<main")[2]
-    assert "0300 000 0002" in adults
+    assert "0300 000 0001" in text
+    assert "0300 000 0002" not in text
 
 
-def test_get_help_now_never_shows_what_is_closed_archived_or_not_published(client):
-    make_organisation("A draft", phone="0300 000 0001", crisis=True, urgent_order=1, published=False)
-    successor = make_organisation("The new one")
-    make_organisation(
-        "Closed", phone="0300 000 0002", crisis=True, urgent_order=2, status="closed", successor=successor
-    )
-    archive(entry=make_organisation("Archived", phone="0300 000 0003", crisis=True, urgent_order=3))
-    make_organisation("Withdrawn", phone="0300 000 0004", crisis=True, urgent_order=4, status="withdrawn")
-    make_organisation("Not for a crisis", phone="0300 000 0005")
+def test_get_help_now_asks_the_database_once_for_its_contacts(client, django_assert_num_queries):
+    for number in range(4):
+        make_contact("young_people", make_organisation(phone=f"0300 000 000{number}"))
+    with django_assert_num_queries(2):  # and once for the band
+        client.get("/get-help-now/")
+
+
+def test_get_help_now_shows_only_what_curators_put_there(client):
+    make_contact("young_people", make_organisation("A draft", phone="0300 000 0001", crisis=True, published=False))
+    make_contact("front_door", archive(entry=make_organisation("Archived", phone="0300 000 0002", crisis=True)))
+    make_organisation("New", phone="0300 000 0003", crisis=True)
     assert "0300 000 000" not in client.get("/get-help-now/").text
+
+
+def test_band_on_every_page_asks_once_and_shows_the_first_three(client, django_assert_num_queries):
+    for number in range(1, 5):
+        make_contact("band", make_organisation(f"Line {number}", phone=f"0300 000 000{number}"))
+    with django_assert_num_queries(1):
+        text = client.get("/cookies/").text
+    band = text[text.index('class="help-band"') : text.index("</aside>")]
+    assert re.findall(r"0300 000 (\d+)", band) == ["0001", "0002", "0003"]
 
 
 def test_get_help_now_says_what_to_do_about_pictures_and_that_it_takes_no_reports(client):
@@ -238,7 +250,7 @@ def assert_helps(response, status):
 
 
 def test_not_found_page_helps_with_the_numbers_of_the_bank(client):
-    make_organisation("A helpline", phone="0300 000 0001", urgent_order=1)
+    make_contact("band", make_organisation("A helpline", phone="0300 000 0001"))
     response = client.get("/no-such-page/")
     assert_helps(response, 404)
     assert "0300 000 0001" in response.text.partition("<main")[2]

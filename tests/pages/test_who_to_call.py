@@ -1,81 +1,126 @@
-"""Who to call: the right contacts, in the right order, for the right age, and nothing kept."""
+"""The page "Who do I call?": five questions, numbered steps, and nothing kept."""
+
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory.organisations.models import Organisation
-from directory.pages.who_to_call import advice_for
-from tests.factories import make_organisation
+from directory.taxonomy.models import Topic
+from directory.topics.models import Hub
+from directory.who_to_call.rules import HAPPENINGS
+from tests.factories import make_contact, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {"what": "harassment", "age": "13-15", "where": "school", "danger": "no"}
+ANSWERS = {"danger": "no", "what": "harassment", "harmed": "13-15", "other": "13-15", "home": "tamworth"}
 
 
-def names(advice):
-    return [organisation.title for _, found in advice.contacts for organisation in found]
+def page_for(client, **answers):
+    text = client.post("/who-do-i-call/", {**ANSWERS, **answers}).text
+    return text[text.index("<main") : text.index("</main>")]
 
 
-def test_advice_never_names_a_service_for_adults_for_a_child():
-    make_organisation("For adults", help_kinds=["victims", "adults"], ages=(18, 25))
-    make_organisation("For children", help_kinds=["victims"], ages=(4, 18))
-    assert names(advice_for(**ANSWERS)) == ["For children"]
-    assert "For adults" in names(advice_for(**{**ANSWERS, "age": "18-25"}))
+def headings(page):
+    return [" ".join(re.sub(r"<[^>]+>", "", words).split()) for words in re.findall(r"<h2[^>]*>(.*?)</h2>", page)]
 
 
-def test_advice_never_names_a_service_that_is_closed():
-    there = make_organisation("There", help_kinds=["victims"], ages=(4, 18))
-    make_organisation("Closed", help_kinds=["victims"], ages=(4, 18), status="closed", successor=there)
-    assert names(advice_for(**ANSWERS)) == ["There"]
+def line(title, number="0300 000 0001", **values):
+    return make_organisation(title, phone=number, **{"ages": (0, 18), **values})
 
 
-def test_advice_names_each_contact_once_and_who_takes_referrals_with_those():
-    make_organisation("Front door", help_kinds=["refer_social_care", "staff_advice"], ages=(0, 18), urgent_order=1)
-    make_organisation("Advice line", help_kinds=["staff_advice"], ages=(0, 18), urgent_order=2)
-    make_organisation("For both", help_kinds=["victims", "harmed_others"], ages=(0, 18), urgent_order=3)
-    advice = advice_for(**ANSWERS)
-    assert [(words, [one.title for one in found]) for words, found in advice.contacts] == [
-        ("For advice on what to do", ["Advice line"]),
-        ("To report a concern about a child", ["Front door"]),
-        ("For the child who has been harmed", ["For both"]),
+@pytest.fixture
+def contacts():
+    make_contact("staff_advice", line("Advice line"))
+    make_contact("front_door", line("Front door", districts=["tamworth"]))
+    make_contact("talk", line("To talk to", ages=(4, 18)))
+
+
+@pytest.mark.usefixtures("contacts")
+def test_steps_are_numbered_in_the_order_of_the_rules(client):
+    assert headings(page_for(client)) == [
+        "1. Tell your lead",
+        "2. Advice for staff",
+        "3. Children&#39;s social care",
+        "4. The police",
+        "5. Somebody for the child to talk to",
+        "What not to do",
     ]
 
 
-def test_advice_prefers_who_knows_about_what_has_happened():
-    common = {"help_kinds": ["victims"], "ages": (0, 18), "phone": "0300 000 0000"}
-    make_organisation("About something else", topics=["bullying"], **common)
-    make_organisation("About harassment", topics=["sexual_harassment"], **common)
-    assert names(advice_for(**ANSWERS)) == ["About harassment"]
-
-
-def test_advice_keeps_to_the_district_of_the_setting(client):
-    make_organisation("Near", help_kinds=["victims"], ages=(0, 18), districts=["tamworth"], scope="local")
-    make_organisation("Far", help_kinds=["victims"], ages=(0, 18), districts=["lichfield"], scope="local")
-    page = client.post("/who-do-i-call/?district=tamworth", ANSWERS).text
-    assert "Near" in page
-    assert "Far" not in page
+@pytest.mark.usefixtures("contacts")
+@pytest.mark.parametrize("what", [happening.code for happening in HAPPENINGS])
+def test_every_step_has_something_to_press(client, what):
+    page = page_for(client, what=what, danger="yes", home="elsewhere")
+    steps = re.findall(r'<li class="panel.*?(?=<li class="panel|</ol>)', page, re.DOTALL)
+    assert len(steps) >= 3
+    assert all("<a " in step for step in steps)
 
 
 @pytest.mark.parametrize("danger", ["yes", "unsure"])
 def test_danger_or_doubt_puts_999_first(client, danger):
-    page = client.post("/who-do-i-call/", {**ANSWERS, "danger": danger}).text
-    assert page.index("First: <a") < page.index("Your designated safeguarding lead")
-    assert "First: <a" not in client.post("/who-do-i-call/", ANSWERS).text
+    assert headings(page_for(client, danger=danger))[:2] == ["1. Call 999", "2. Tell your lead"]
+    assert "1. Call 999" not in headings(page_for(client))
 
 
-def test_under_13_and_sexual_means_police_and_social_care():
-    young = advice_for(what="harassment", age="10-12", where="school", danger="no")
-    assert young.police.startswith("A child under 13 cannot consent")
-    assert not advice_for(**ANSWERS).under_13
-    assert not advice_for(what="relationship", age="10-12", where="school", danger="no").under_13
+def test_a_safeguarding_lead_is_not_told_to_tell_herself(client):
+    assert headings(page_for(client, is_dsl="on"))[0] == "1. The police"
 
 
-@pytest.mark.parametrize(
-    ("what", "where"), [("image", "school"), ("blackmail", "elsewhere"), ("harassment", "online")]
-)
-def test_whatever_may_involve_an_image_says_never_to_look_at_it(client, what, where):
-    page = client.post("/who-do-i-call/", {**ANSWERS, "what": what, "where": where}).text
-    assert "Never view, copy, share, forward, save or delete an image of a child." in page
+def test_allegation_about_an_adult_is_told_to_the_headteacher_by_everybody(client):
+    assert headings(page_for(client, what="allegation", is_dsl="on"))[0] == "1. Tell the headteacher"
+
+
+def test_numbers_of_the_police_can_be_pressed(client):
+    page = page_for(client, what="violence")
+    assert 'href="tel:999">999</a>' in page
+    assert 'href="tel:101">101</a>' in page
+
+
+def test_a_web_address_is_written_whole(client):
+    make_contact(
+        "remove_image", make_resource("Report Remove", url="https://www.report.example.org/a/b", ages=(8, 17))
+    )
+    page = page_for(client, what="image")
+    assert re.search(
+        r'contact-number page"><a [^>]*href="https://www.report.example.org/a/b"[^>]*>report.example.org<', page
+    )
+
+
+def test_ages_of_a_contact_are_said_where_the_childs_age_is_not_known(client):
+    make_contact("talk", line("For teenagers", ages=(13, 18)))
+    assert "Ages 13 to 18." in page_for(client, harmed="not_known")
+    assert "For teenagers" in page_for(client)
+    assert "Ages 13 to 18." not in page_for(client)
+
+
+def test_the_hub_of_the_topic_stands_at_the_top(client):
+    Hub.objects.create(topic=Topic.objects.get(code="sexual_harassment"), definition="Unwanted.")
+    page = page_for(client)
+    assert page.index("/topics/sexual-harassment/") < page.index("1. Tell your lead")
+
+
+def test_page_keeps_to_where_the_child_lives_and_not_to_the_readers_setting(client):
+    make_contact("front_door", line("Near", districts=["tamworth"]))
+    make_contact("front_door", line("Far", districts=["lichfield"]))
+    text = client.post("/who-do-i-call/?district=lichfield", ANSWERS).text
+    assert "Near" in text
+    assert "Far" not in text
+
+
+def test_a_bank_without_contacts_still_shows_numbers(client):
+    page = page_for(client)
+    for number in ("999", "101", "0800 1111", "0808 800 5000"):
+        assert number in page
+
+
+def test_print_button_is_hidden_until_a_script_shows_it(client):
+    assert re.search(r"<button[^>]*data-print hidden>Print this page</button>", page_for(client))
+
+
+@pytest.mark.parametrize("what", [happening.code for happening in HAPPENINGS])
+def test_every_answer_says_never_to_look_at_an_image(client, what):
+    words = "Never view, copy, screenshot, save, share or delete an image of a child."
+    assert words in page_for(client, what=what)
 
 
 def test_no_answer_is_kept_nor_logged_nor_put_in_an_address(client, caplog):
@@ -89,17 +134,24 @@ def test_no_answer_is_kept_nor_logged_nor_put_in_an_address(client, caplog):
     assert "no-store" in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("answers", [{}, {"what": "nonsense"}, {**ANSWERS, "age": "99"}, {**ANSWERS, "danger": ""}])
-def test_what_is_not_an_answer_is_asked_for_again(client, answers):
-    answer = client.post("/who-do-i-call/", answers)
+def test_what_is_missing_is_said_in_a_sentence_each_and_the_summary_takes_the_focus(client):
+    answer = client.post("/who-do-i-call/", {})
     assert answer.status_code == 400
-    assert "There is a problem" in answer.text
+    summary = answer.text[answer.text.index("govuk-error-summary") :]
+    assert "autofocus" in summary.partition(">")[0]
+    listed = re.findall(r'<a href="#(\w+)">(.*?)</a>', summary)
+    assert [name for name, _ in listed] == list(ANSWERS)
+    assert len({words for _, words in listed}) == len(ANSWERS)
+    assert all(words.startswith("Select ") for _, words in listed)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_is_not_an_answer_is_asked_for_again(client, name):
+    for value in ("", "nonsense"):
+        answer = client.post("/who-do-i-call/", {**ANSWERS, name: value})
+        assert answer.status_code == 400
+        assert answer.text.count(f'<a href="#{name}">Select ') == 1
 
 
 def test_form_from_another_site_is_refused(client):
     assert client.post("/who-do-i-call/", ANSWERS, headers={"Origin": "https://example.org"}).status_code == 403
-
-
-def test_to_call_leaves_out_drafts():
-    make_organisation("Draft", help_kinds=["victims"], published=False)
-    assert list(Organisation.objects.to_call(5, 11)) == []

@@ -19,7 +19,7 @@ from directory.shortlist import actions, pdf
 from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Item, Shortlist
 from tests.conftest import load_the_vocabularies
-from tests.factories import archive, make_organisation, make_resource
+from tests.factories import archive, make_contact, make_organisation, make_resource
 from tests.hostile import hostile_strings
 from tests.quick import fewer
 
@@ -271,7 +271,7 @@ def pages(content):
 
 
 def test_pack_has_a_cover_with_contents_and_ends_with_helplines(client):
-    make_organisation("A line", phone="0300 111 1111", urgent_order=1)
+    make_contact("band", make_organisation("A line", phone="0300 111 1111"))
     made = shortlist(*(f"Entry {number}" for number in range(12)))
     answer = client.get(f"/list/{made.token}/pack.pdf")
     assert answer.headers["Content-Type"] == "application/pdf"

@@ -5,7 +5,15 @@ import pytest
 
 from directory.taxonomy.models import Topic
 from directory.topics.models import Hub, Step
-from tests.factories import archive, make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.factories import (
+    archive,
+    make_case_study,
+    make_contact,
+    make_course,
+    make_guidance,
+    make_organisation,
+    make_resource,
+)
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +105,7 @@ def test_what_a_hub_does_not_have_takes_no_room_in_print(client, consent):
 
 
 def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
-    make_organisation("The front door", phone="0300 111 2222", urgent_order=1)
+    make_contact("band", make_organisation("The front door", phone="0300 111 2222"))
     page = client.get("/topics/consent/").text
     after_title = page.partition("</h1>")[2]
     places = [after_title.index(text) for text in ('href="tel:999"', 'href="tel:+443001112222"', "Agreeing freely.")]
@@ -107,7 +115,7 @@ def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
 
 def test_call_button_says_whose_the_number_is_who_it_is_for_and_when_it_answers(client, consent):
     point = {"channel": "phone", "value": "0800 1111", "audience": "children", "always_open": True, "note": "Free"}
-    make_organisation("Childline", contact_points=[point], urgent_order=1)
+    make_contact("band", make_organisation("Childline", contact_points=[point]))
     page = client.get("/topics/consent/").text
     assert "Childline. Children and young people. Free. Day and night, every day. <b" in page
     assert '<b class="no-print">Open now</b>' in page

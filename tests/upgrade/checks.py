@@ -18,9 +18,10 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, FormerSlug, Revision
 from directory.catalogue.records.reading import model_of, record_of
 from directory.networks.models import Meeting
-from directory.organisations.models import Organisation
+from directory.organisations.models import ContactPoint, Organisation
 from directory.search.documents.index_store import index_store
 from directory.shortlist.models import Shortlist
+from directory.who_to_call.models import Contact
 from tests.signing_in import sign_in
 from tests.upgrade.release_file import plain, tables_of
 
@@ -29,7 +30,7 @@ CONTACTS = "Contact points took its place: see contacts_are_carried_over."
 ON_PURPOSE = {
     f"organisations_organisation.{name}": CONTACTS
     for name in ("email", "hours", "open_all_hours", "phone", "phone_note", "text_number")
-}
+} | {"organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was."}
 
 # What the code makes by itself, at each migration or whenever documents are of an older recipe.
 MADE_ANEW = {
@@ -110,6 +111,17 @@ def contacts_are_carried_over(content):
         points = [f"{one.shown} {one.hours_in_words} {one.note}" for one in own.contact_points.all()]
         said = letters(" ".join([own.note, *points]))
         yield from (f"{own} has lost “{text}”." for text in texts if letters(text) not in said)
+
+
+def the_band_is_as_it_was(content):
+    """Whoever had a number and a place in the band on every page has it still, in the same order."""
+    table = content["tables"]["organisations_organisation"]
+    rows = rows_of(table, ["urgent_order", "entry_ptr_id"])
+    reached = set(ContactPoint.objects.numbers().values_list("organisation", flat=True))
+    before = [pk for order, pk in sorted(row for row in rows if row[0] is not None) if pk in reached]
+    today = list(Contact.objects.filter(need__code="band").values_list("contact_point__organisation", flat=True))
+    if before != today:
+        yield f"The band had {before}, and has {today}."
 
 
 def letters(text):
@@ -195,6 +207,7 @@ CHECKS = [  # in this order: the first ones look at what the migrations left, be
     entries_are_known_by_the_same_names,
     histories_are_whole,
     contacts_are_carried_over,
+    the_band_is_as_it_was,
     models_need_no_further_migration,
     entries_are_found_by_what_they_say,
     pages_answer,

@@ -18,6 +18,7 @@ from directory.exchange.starter_content.checking import content_problems, proble
 from directory.exchange.starter_content.loaded import Loaded
 from directory.exchange.starter_content.loading_topics import load_areas, load_collections, load_hubs
 from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
+from directory.exchange.starter_content.routes import load_routes, problems_of_routes
 from directory.exchange.starter_content.shapes import SHAPES, VOCABULARIES, as_list
 from directory.networks.models import Network
 from directory.search.documents import index_writer
@@ -34,10 +35,11 @@ def load_content(*, folder):
     areas = read_list(folder, "hubs.json", "audit_areas", dict)
     collections = read_list(folder, "collections.json", "items", dict)
     networks = read_list(folder, "networks.json", "items", dict)
+    routes = read_list(folder, "routes.json", "items", dict)
     records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = content_problems(records, codes) + problems_of_hubs(hubs, codes, records)
-    problems += problems_of_collections(collections, records)
+    problems += [*problems_of_collections(collections, records), *problems_of_routes(routes, codes)]
     if problems:
         raise ContentError(problems)
     with transaction.atomic(), index_writer.batched_updates():
@@ -50,6 +52,7 @@ def load_content(*, folder):
             "areas of the self-audit": load_areas(areas),
             "collections": load_collections(collections),
             "local networks": load_networks(networks),
+            "needs of who to call": Loaded(*load_routes(routes)),
         }
         index_writer.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded

@@ -23,7 +23,7 @@ def options_of(entry):
     found = {f"{facet.space}:{code}" for facet in FACETS for code in facet.codes(entry)}
     if entry.age_max - entry.age_min <= FEW_YEARS:
         found.add(MADE_FOR_FEW)
-    if entry.kind == Kind.ORGANISATION and (entry.specific.crisis or entry.specific.urgent_order is not None):
+    if entry.kind == Kind.ORGANISATION and entry.specific.crisis:
         found.add(ANSWERS_NOW)
     if len(entry.sectors.all()) <= FEW_SECTORS:
         found.add(MADE_FOR_SOME_SECTORS)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WhoToCallConfig(AppConfig):
+    name = "directory.who_to_call"
+    verbose_name = "Who to call"

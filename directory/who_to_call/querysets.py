@@ -1,0 +1,33 @@
+from django.db import models
+from django.db.models import Q
+
+from directory.organisations.contact_points import Audience
+from directory.who_to_call.needs import CALLED_BY_CHILDREN
+
+NOT_FOR_CHILDREN = (Audience.PARENTS, Audience.SCHOOL_STAFF)
+
+
+def can_be_called(path):
+    """What `path` leads to is published, and is still there."""
+    return Q(**{f"{path}__state": "published", f"{path}__status": "active"})
+
+
+class ContactQuerySet(models.QuerySet):
+    def shown(self):
+        """Those that readers may see, in the curators' order, with all that a page says of them: one query."""
+        found = self.filter(can_be_called("contact_point__organisation") | can_be_called("tool"))
+        found = found.exclude(need__code__in=CALLED_BY_CHILDREN, contact_point__audience__in=NOT_FOR_CHILDREN)
+        return found.select_related("need", "contact_point__organisation", "tool").order_by("order", "pk")
+
+    def for_needs(self, codes):
+        return self.filter(need__code__in=codes)
+
+    def with_districts(self):
+        return self.prefetch_related("districts", "contact_point__organisation__districts", "tool__districts")
+
+    def by_need(self, codes):
+        """Code -> its contacts that readers may see, in the order of `codes`."""
+        found = {code: [] for code in codes}
+        for contact in self.shown().for_needs(codes):
+            found[contact.need.code].append(contact)
+        return found

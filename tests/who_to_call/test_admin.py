@@ -1,0 +1,83 @@
+"""Curators decide who stands in a need. What needs there are, the rules say."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from directory.who_to_call.models import Contact, Need
+from tests.factories import make_contact, make_organisation, make_resource
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def need(client):
+    sign_in(client, make_user("Curator"))
+    return Need.objects.create(code="talk")
+
+
+def address(need):
+    return reverse("admin:who_to_call_need_change", args=[need.pk])
+
+
+def send(client, need, **values):
+    form = {"contacts-TOTAL_FORMS": "1", "contacts-INITIAL_FORMS": "0", "contacts-0-order": "1"}
+    return client.post(address(need), form | {f"contacts-0-{name}": value for name, value in values.items()})
+
+
+def test_curator_puts_a_number_into_a_need(client, need):
+    organisation = make_organisation("A helpline", phone="0300 000 0001", ages=(4, 18))
+    answer = send(client, need, contact_point=organisation.contact_points.get().pk, youngest="5", needs_no_name="on")
+    assert answer.status_code == 302
+    contact = Contact.objects.get()
+    assert (contact.title, contact.ages, contact.needs_no_name) == ("A helpline", (5, 18), True)
+
+
+def test_curator_puts_a_page_to_open_into_a_need(client, need):
+    tool = make_resource("Report Remove", url="https://example.org/report", ages=(8, 17))
+    assert send(client, need, tool=tool.pk).status_code == 302
+    assert Contact.objects.get().number.link == "https://example.org/report"
+
+
+def test_curator_is_told_that_a_line_for_adults_is_not_for_children(client, need):
+    organisation = make_organisation("For adults", phone="0300 000 0001", ages=(18, 25))
+    answer = send(client, need, contact_point=organisation.contact_points.get().pk, youngest="10")
+    assert "It is for ages 18 to 25. Enter an age within those." in answer.text
+    assert not Contact.objects.exists()
+
+
+def test_words_about_a_person_are_asked_about(client, need):
+    organisation = make_organisation("A helpline", phone="0300 000 0001")
+    point = organisation.contact_points.get().pk
+    answer = send(client, need, contact_point=point, note="Ask for Jane Smith, born 3.4.2010")
+    assert answer.status_code == 200
+    assert "looks like" in answer.text
+
+
+def test_list_shows_who_stands_in_each_need(client, need):
+    for number in range(3):
+        make_contact("talk", make_organisation(f"Line {number}", phone=f"0300 000 000{number}"))
+    page = client.get(reverse("admin:who_to_call_need_changelist"))
+    assert "Line 0, Line 1, Line 2" in page.text
+    assert "Somebody for the child to talk to" in page.text
+
+
+def test_a_number_is_offered_with_whose_it_is(client, need):
+    make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    assert ">A helpline: 0300 000 0001</option>" in client.get(address(need)).text
+
+
+@pytest.mark.parametrize("name", ["changelist", "change"])
+def test_pages_ask_the_database_no_more_for_more_contacts(client, need, name):
+    place = reverse(f"admin:who_to_call_need_{name}", args=[need.pk] if name == "change" else [])
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            make_contact("talk", make_organisation(phone="0300 000 0001"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(place)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

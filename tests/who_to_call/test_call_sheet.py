@@ -1,0 +1,111 @@
+"""What the page shows: the steps of the rules with the curators' contacts, at this moment."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from directory.who_to_call.answers import Answers
+from directory.who_to_call.call_sheet import BY_DAY, BY_NIGHT, MOST_EACH, CallSheet
+from tests.factories import make_contact, make_organisation
+
+pytestmark = pytest.mark.django_db
+MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)  # on which the clocks in England agree
+MONDAY_NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
+ANSWERS = {"what": "unsure", "harmed": "13-15", "other": "13-15", "danger": "no", "home": "tamworth"}
+ANY_AGE = {"ages": (0, 25)}
+
+
+def sheet(moment=MONDAY_NOON, **answers):
+    return CallSheet(Answers.of(**{**ANSWERS, **answers}), moment)
+
+
+def contacts(found, need):
+    return [contact.title for step in found.steps if step.step.need == need for contact in step.contacts]
+
+
+def groups(found, need="front_door"):
+    steps = (step for step in found.steps if step.step.need == need)
+    return [(when, [contact.title for contact in there]) for step in steps for when, there in step.groups]
+
+
+def line(title, number="0300 000 0001", **values):
+    point = {"channel": "phone", "value": number, "opening_times": values.pop("times", "")}
+    return make_organisation(title, contact_points=[point], **{**ANY_AGE, **values})
+
+
+@pytest.fixture
+def day_and_night():
+    make_contact("front_door", line("Day", times="Monday to Friday 9am to 5pm"))
+    make_contact("front_door", line("Hours not known", number="0300 000 0002"))
+    make_contact("out_of_hours", line("Night"))
+
+
+@pytest.mark.usefixtures("day_and_night")
+def test_both_lines_of_social_care_stand_there_and_the_night_leads_while_the_day_is_closed():
+    assert groups(sheet(MONDAY_NOON)) == [(BY_DAY, ["Day", "Hours not known"]), (BY_NIGHT, ["Night"])]
+    assert groups(sheet(MONDAY_NIGHT)) == [(BY_NIGHT, ["Night"]), (BY_DAY, ["Day", "Hours not known"])]
+
+
+def test_the_day_leads_where_nobody_has_said_when_it_is_open():
+    make_contact("front_door", line("Day"))
+    make_contact("out_of_hours", line("Night"))
+    assert groups(sheet(MONDAY_NIGHT))[0] == (BY_DAY, ["Day"])
+
+
+def test_home_that_is_not_known_shows_both_front_doors_by_day_and_by_night():
+    for need, hour in (("front_door", "day"), ("out_of_hours", "night")):
+        make_contact(need, line(f"Staffordshire by {hour}", districts=["tamworth", "lichfield"]))
+        make_contact(need, line(f"Stoke by {hour}", districts=["stoke_on_trent"]))
+    assert groups(sheet(home="not_known")) == [
+        (BY_DAY, ["Staffordshire by day", "Stoke by day"]),
+        (BY_NIGHT, ["Staffordshire by night", "Stoke by night"]),
+    ]
+    assert groups(sheet(home="stoke_on_trent")) == [(BY_DAY, ["Stoke by day"]), (BY_NIGHT, ["Stoke by night"])]
+    assert groups(sheet(home="elsewhere")) == []
+
+
+def test_nobody_stands_twice_and_a_need_shows_the_first_few():
+    both = line("In both")
+    make_contact("talk", both)
+    make_contact("mental_health", both)
+    for number in range(MOST_EACH):
+        make_contact("mental_health", line(f"Line {number}"))
+    found = sheet()
+    assert contacts(found, "talk") == ["In both"]
+    assert contacts(found, "mental_health") == ["Line 0", "Line 1", "Line 2"]
+    make_contact("mental_health", line("One too many"))
+    assert len(contacts(sheet(), "mental_health")) == MOST_EACH
+
+
+def test_a_step_without_anything_to_press_is_left_out():
+    assert [step.step.need for step in sheet().steps] == ["police"]
+    assert [step.step.need for step in sheet(home="elsewhere").steps] == ["front_door", "police"]
+    assert not sheet().has_contacts
+
+
+def test_a_sentence_that_fits_two_steps_is_said_at_the_first():
+    make_contact("staff_advice", line("Advice"))
+    make_contact("front_door", line("Social care"))
+    advice, social_care, *_ = sheet(what="behaviour", harmed="5-7").steps
+    assert [say.text[:7] for say in advice.says] == ["Compare"]
+    assert social_care.says == ()
+
+
+def test_each_step_looks_at_the_age_of_the_one_it_is_for():
+    make_contact("talk", line("For the younger", ages=(0, 12)))
+    make_contact("harmed_others", line("For the older", ages=(13, 18)))
+    found = sheet(what="harassment", harmed="8-9", other="13-15")
+    assert contacts(found, "talk") == ["For the younger"]
+    assert contacts(found, "harmed_others") == ["For the older"]
+    turned = sheet(what="harassment", harmed="13-15", other="8-9")
+    assert contacts(turned, "talk") == contacts(turned, "harmed_others") == []
+
+
+def test_a_sheet_asks_the_database_no_more_for_more_contacts(django_assert_num_queries):
+    make_contact("talk", line("One"))
+    with django_assert_num_queries(3):  # the contacts, their districts, those of their organisations
+        sheet()
+    for number in range(4):
+        make_contact("talk", line(f"Line {number}"))
+    with django_assert_num_queries(3):
+        sheet()
