@@ -72,6 +72,14 @@ def test_every_kind_of_answer_prints_on_one_page(page, bank):
         assert pages == 1, happening.code
 
 
+def test_no_answer_is_wider_than_a_narrow_screen(page, bank):
+    page.set_viewport_size({"width": 320, "height": 700})
+    for what, home in (("violence", "elsewhere"), ("image", "not_known"), ("allegation", "tamworth")):
+        answer(page, bank, danger="no", what=what, harmed="13-15", other="not_known", home=home)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, (what, home)
+
+
 @EVERY_WAY
 def test_what_is_missing_is_said_and_has_the_focus(page, bank, context):
     answer(page, bank, danger="no")
