@@ -8,6 +8,7 @@ from django.db import models
 
 from directory.catalogue.matching_rules import ADULT_SERVICE_AGE
 from directory.catalogue.models import OLDEST_AGE, Entry
+from directory.organisations.contact_points import Audience
 from directory.organisations.models import ContactPoint
 from directory.organisations.opening_times import Opening
 from directory.taxonomy.models import District
@@ -121,6 +122,10 @@ class Contact(models.Model):
                 raise ValidationError({name: f"It is for ages {first} to {last}. Enter an age within those."})
         if self.ages[0] > self.ages[1]:
             raise ValidationError({"oldest": "The oldest age cannot be lower than the youngest."})
+
+    @property
+    def is_for_children(self):
+        return bool(self.contact_point_id) and self.contact_point.audience == Audience.CHILDREN
 
     @property
     def is_not_for_children(self):

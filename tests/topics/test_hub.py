@@ -113,6 +113,15 @@ def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
     assert after_title.count('id="call"') == 1
 
 
+def test_what_is_for_children_to_call_comes_last_on_a_page_for_staff(client, consent):
+    point = {"channel": "phone", "value": "0800 1111", "audience": "children"}
+    make_contact("band", make_organisation("Childline", contact_points=[point]))
+    for number in (1, 2):
+        make_contact("band", make_organisation(f"Line {number}", phone=f"0300 111 000{number}"))
+    buttons = re.findall(r'class="call-button" href="tel:([^"]+)"', client.get("/topics/consent/").text)
+    assert buttons == ["+443001110001", "+443001110002", "08001111"]
+
+
 def test_call_button_says_whose_the_number_is_who_it_is_for_and_when_it_answers(client, consent):
     point = {"channel": "phone", "value": "0800 1111", "audience": "children", "always_open": True, "note": "Free"}
     make_contact("band", make_organisation("Childline", contact_points=[point]))
