@@ -12,6 +12,7 @@ from directory.govuk.jinja2 import day, join_labels
 from directory.organisations.models import Organisation
 from directory.search.pages.addresses import query_of, with_query
 from directory.taxonomy.models import District, HelpKind
+from directory.who_to_call.models import Contact
 
 # These are not what a head looks for on a wall; who helps in an emergency heads it.
 EMERGENCY = "emergency"
@@ -68,11 +69,12 @@ class SupportDirectory:
     def oldest(self):
         return self.setting.ages[1] if self.setting.has_ages else ADULT - 1
 
-    @property
+    @cached_property
     def now(self):
         """Whom to call first: the contacts of every page in their order, then those for an emergency."""
-        found = [one for one in self.organisations if one.urgent_order is not None or EMERGENCY in kinds_of(one)]
-        return sorted(found, key=lambda one: inf if one.urgent_order is None else one.urgent_order)
+        band = {contact.entry.pk: place for place, contact in enumerate(Contact.objects.shown().for_needs(["band"]))}
+        found = [one for one in self.organisations if one.pk in band or EMERGENCY in kinds_of(one)]
+        return sorted(found, key=lambda one: band.get(one.pk, inf))
 
     @property
     def parts(self):

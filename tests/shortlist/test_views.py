@@ -358,10 +358,11 @@ def test_directory_has_each_organisation_in_full_once_and_refers_to_it_where_els
 
 def test_directory_begins_with_999_and_those_to_call_first_whatever_is_asked_for(client):
     make_organisation("A near one", help_kinds=["counselling"], scope="local", phone="0300 111 1111")
-    make_organisation("Second to call", help_kinds=["counselling"], urgent_order=2, phone="0300 222 2222")
-    make_organisation("First to call", help_kinds=["families"], urgent_order=1, phone="0300 333 3333")
+    second = make_organisation("Second to call", help_kinds=["counselling"], phone="0300 222 2222")
+    make_contact("band", make_organisation("First to call", help_kinds=["families"], phone="0300 333 3333"))
+    make_contact("band", second)
     make_organisation("In an emergency", help_kinds=["emergency"])
-    make_organisation("To call elsewhere", help_kinds=["families"], urgent_order=3, districts=["stafford"])
+    make_contact("band", make_organisation("To call elsewhere", districts=["stafford"], phone="0300 444 4444"))
     page = client.get("/directory/?district=tamworth&help=counselling").text
     main = page.partition('class="directory"')[2].partition("</main>")[0]
     words = [
