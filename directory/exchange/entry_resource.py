@@ -175,6 +175,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         instance.clean_fields(exclude=[field.name for field in self.named.values() if field.is_relation])
         self.refuse_constrained(instance)
         self.refuse_personal(imported)
+        self.refuse_loss(instance, imported)
         self.refuse_unfit(instance, imported)
 
     def before_import_row(self, row, **kwargs):

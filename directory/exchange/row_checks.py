@@ -10,6 +10,7 @@ from directory.catalogue.admin.entry_form import CONTACT_FIELDS
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.records.comparing import Difference, differences, in_words
 from directory.catalogue.records.reading import is_text
+from directory.catalogue.records.rows import refuse_rows_that_are_used
 from directory.catalogue.records.writing import single_value
 from directory.privacy.findings import findings
 
@@ -131,6 +132,12 @@ class RowChecks:
             for finding in findings(imported.after[name]):
                 if finding.certain:
                     raise ValidationError({name: f"Remove “{finding.text}”. It looks like {finding.words}."})
+
+    def refuse_loss(self, instance, imported):
+        """A row that something else points to stays, such as a number that readers are told to call."""
+        for name in self.model.ROWS.keys() & imported.before.keys():
+            if imported.before[name] != imported.after[name]:
+                refuse_rows_that_are_used(instance, name, imported.after[name])
 
     def refuse_unfit(self, instance, imported):
         """What readers see stays complete."""

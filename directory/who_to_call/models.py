@@ -55,7 +55,7 @@ class Contact(models.Model):
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
     contact_point = models.ForeignKey(
         ContactPoint,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,  # what readers are told to call cannot vanish unnoticed
         null=True,
         blank=True,
         related_name="+",

@@ -1,15 +1,20 @@
 """Who stands in a need: what curators put there, in their order, and never beyond whom it serves."""
 
 import pytest
+import tablib
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from directory.catalogue.models import Entry
+from directory.catalogue.records.rows import replace_rows
+from directory.exchange.entry_resource import EntryResource
+from directory.exchange.import_problems import import_problems
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import District
 from directory.who_to_call.answers import AGES, ANY_CHILD
 from directory.who_to_call.models import Contact, Need
 from tests.factories import archive, make_contact, make_organisation, make_resource
+from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
 NUMBER = {"phone": "0300 000 0001"}
@@ -40,11 +45,32 @@ def test_what_is_closed_or_not_published_is_never_shown():
     assert shown("talk") == []
 
 
-def test_a_contact_goes_with_its_number():
-    organisation = make_organisation("Gone", **NUMBER)
+def test_a_number_that_readers_are_told_to_call_cannot_vanish():
+    organisation = make_organisation("Helper", **NUMBER)
+    contact = make_contact("talk", organisation)
+    with pytest.raises(ValidationError, match="still in use: Helper: 0300 000 0001"):
+        replace_rows(organisation, "contact_points", [])
+    contact.delete()
+    replace_rows(organisation, "contact_points", [])
+    assert not organisation.contact_points.exists()
+
+
+def test_a_number_that_changes_changes_where_readers_are_told_to_call_it():
+    organisation = make_organisation("Helper", **NUMBER)
+    contact = make_contact("talk", organisation)
+    replace_rows(organisation, "contact_points", [{"channel": "phone", "value": "0300 000 0002"}])
+    contact.refresh_from_db()
+    assert contact.number.shown == "0300 000 0002"
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_import_that_would_take_such_a_number_away_is_refused_in_the_preview_too(dry_run):
+    organisation = make_organisation("Helper", reference="helper", **NUMBER)
     make_contact("talk", organisation)
-    organisation.contact_points.all().delete()
-    assert shown("talk") == []
+    rows = tablib.Dataset(["helper", ""], headers=["reference", "contact_points"])
+    result = EntryResource(Organisation, by=make_user("Curator")).import_rows(rows, dry_run=dry_run)
+    assert "still in use" in " ".join(words for _, words in import_problems(result))
+    assert organisation.contact_points.exists()
 
 
 def test_a_known_age_must_lie_within_its_ages_as_a_whole():

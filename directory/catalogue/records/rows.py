@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.deletion import Collector
 
 from directory.privacy.findings import findings
 
@@ -105,21 +106,46 @@ def replace_rows(entry, name, wanted):
     """Make the rows of `entry` those that `wanted` says. Raises ValidationError as `checked_rows` does.
 
     What changes and yet stays the same thing stays the same row: calendars see a change and not another date, and
-    whoever points to a telephone number still does.
+    whoever points to a telephone number still does. A row that something else points to is not taken away.
     """
-    names, model = entry.ROWS[name], row_model(type(entry), name)
+    model = row_model(type(entry), name)
     wanted = checked_rows(type(entry), name, wanted)
-    now = {tuple(plain_row(row, names).values()): row for row in getattr(entry, name).all()}
-    then = [tuple(row.values()) for row in wanted]
-    gone = [key for key in now if key not in set(then)]
-    new = [key for key in then if key not in now]
-    changed = pairs(gone, new, by_place=has_order(model))
-    for key in set(gone) - set(changed.values()):
-        now[key].delete()
-    for place, (key, values) in enumerate(zip(then, wanted, strict=True)):
+    now, changed, gone = compared(entry, name, wanted)
+    refuse_if_used(gone)
+    for row in gone:
+        row.delete()
+    for place, values in enumerate(wanted):
+        key = tuple(values.values())
         row = now.get(changed.get(key, key))
         if row is None or key in changed or (has_order(model) and row.order != place):
             save_row(entry, name, row or model(), values, place)
+
+
+def compared(entry, name, wanted):
+    """(the rows by what they say, {what a row will say: what it says now}, the rows that go)."""
+    rows = getattr(entry, name).all()
+    now = {tuple(plain_row(row, entry.ROWS[name]).values()): row for row in rows}
+    then = [tuple(values.values()) for values in wanted]
+    gone = [key for key in now if key not in set(then)]
+    new = [key for key in then if key not in now]
+    changed = pairs(gone, new, by_place=has_order(row_model(type(entry), name)))
+    return now, changed, [now[key] for key in gone if key not in changed.values()]
+
+
+def refuse_rows_that_are_used(entry, name, wanted):
+    """Says beforehand what `replace_rows` would refuse."""
+    refuse_if_used(compared(entry, name, wanted)[2])
+
+
+def refuse_if_used(rows):
+    for row in rows:
+        try:
+            Collector(using=DEFAULT_DB_ALIAS, origin=row).collect([row])
+        except models.ProtectedError as error:
+            users = ", ".join(sorted({str(user) for user in error.protected_objects}))
+            raise ValidationError(
+                f"“{row}” is still in use: {users}. Put another in its place there first."
+            ) from None
 
 
 def save_row(entry, name, row, values, place):
