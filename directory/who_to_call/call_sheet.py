@@ -53,21 +53,24 @@ class CallSheet:
         """By day and by night where the two differ; the night first while the first line of the day is closed."""
         ages = step.rule.ages(self.answers)
         day = self.fitting(step.need, ages)
-        night = self.fitting(step.rule.nights, ages) if step.rule.nights else []
+        night = self.fitting(step.rule.nights, ages, again=True) if step.rule.nights else []
         if not night:
             return (("", day),) if day else ()
         groups = ((BY_DAY, day), (BY_NIGHT, night)) if day else ((BY_NIGHT, night),)
         return groups[::-1] if day and is_closed(day[0], self.moment) else groups
 
-    def fitting(self, need, ages):
-        """The first few that are for this age and place. Nobody stands twice on the page."""
+    def fitting(self, need, ages, again=False):
+        """The first few that are for this age and place. Nobody stands twice on the page, but for the night lines."""
         found = [
             contact
             for contact in self.known.get(need, [])
-            if contact.is_for(ages) and contact.serves(self.answers.districts) and self.is_new(contact)
+            if contact.is_for(ages) and self.is_near(contact, need) and (again or self.is_new(contact))
         ][:MOST_EACH]
         self.shown.update(what_it_opens(contact) for contact in found)
         return found
+
+    def is_near(self, contact, need):
+        return NEEDS[need].for_school or contact.serves(self.answers.districts)
 
     def is_new(self, contact):
         return what_it_opens(contact) not in self.shown

@@ -12,6 +12,7 @@ class NeedRule:
     title: str
     whose: str
     nights: str = ""  # the need that has the contacts for when these do not answer
+    for_school: bool = False  # for where the school is, wherever the child lives
 
     def ages(self, answers):
         return {"child": ANY_CHILD, "adult": ANY_ADULT, "harmed": answers.harmed, "other": answers.other}[self.whose]
@@ -23,7 +24,7 @@ NEEDS = {
     "out_of_hours": NeedRule("Social care at night, at weekends and on bank holidays", "child"),
     "staff_advice": NeedRule("Advice for staff", "child"),
     "online_advice": NeedRule("Advice for staff about something online", "child"),
-    "allegation": NeedRule("The local authority designated officer (LADO)", "child"),
+    "allegation": NeedRule("The local authority designated officer (LADO)", "child", for_school=True),
     "remove_image": NeedRule("To get a picture or video taken down", "harmed"),
     "report_online": NeedRule("To report what happens online", "harmed"),
     "medical": NeedRule("Medical care after sexual violence", "harmed"),

@@ -55,7 +55,7 @@ HAPPENINGS = (
         "sexual_violence",
         f"{KCSIE5}; Sexual Offences Act 2003, sections 1 to 8",
         ("police", "front_door", "medical", "staff_advice", "harmed", "harmed_others"),
-        {"police": (sayings.AT_ONCE, *CONSENT_SAYS, *RESPONSIBILITY_SAYS)},
+        {"police": (sayings.AT_ONCE, *CONSENT_SAYS, *RESPONSIBILITY_SAYS, sayings.CLOTHES)},
         needs_adult=("adult_help", "medical", "police", "adult_front_door", "front_door"),
         never=(*NEVER, NEVER_ALONE),
     ),

@@ -88,7 +88,7 @@ def test_the_booking_line_for_school_programmes_never_appears(sheets):
 def test_no_organisation_appears_that_does_not_serve_where_the_child_lives(sheets):
     def is_fine(sheet, need, contact):
         own = {district.code for district in contact.entry.districts.all()}
-        return District.NATIONAL in own or bool(own & sheet.answers.districts)
+        return District.NATIONAL in own or bool(own & sheet.answers.districts) or NEEDS[need].for_school
 
     assert wrong(sheets, is_fine) == {}
 
@@ -141,9 +141,24 @@ def test_the_out_of_hours_lines_stand_on_every_page_for_a_child_who_lives_there(
                 assert line in {contact.entry.slug for _, contact in shown(sheet)}, sheet.answers
 
 
-def test_nobody_stands_twice_on_a_page(sheets):
-    twice = [sheet.answers for sheet in sheets if len(shown(sheet)) != len({str(one) for _, one in shown(sheet)})]
+def test_nobody_stands_twice_on_a_page_but_for_the_night_lines(sheets):
+    def by_day(sheet):
+        return [str(one) for _, one in shown(sheet) if one.need.code != "out_of_hours"]
+
+    twice = [sheet.answers for sheet in sheets if len(by_day(sheet)) != len(set(by_day(sheet)))]
     assert twice[:3] == []
+
+
+def test_social_care_has_a_night_line_for_an_adult_who_was_harmed_too(sheets):
+    for sheet in sheets:
+        if sheet.answers.harmed.adult and sheet.answers.home in STAFFORDSHIRE:
+            steps = [step for step in sheet.steps if step.step.need in ("front_door", "adult_front_door")]
+            assert all(BY_NIGHT in dict(step.groups) for step in steps), sheet.answers
+
+
+def test_the_designated_officer_stands_wherever_the_child_lives(sheets):
+    asked = [sheet for sheet in sheets if sheet.answers.what == "allegation" and not sheet.answers.harmed.adult]
+    assert all("staffs-lado" in {one.entry.slug for _, one in shown(sheet)} for sheet in asked)
 
 
 def test_every_page_has_a_number_to_call_within_the_county(sheets):
