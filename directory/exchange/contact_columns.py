@@ -23,12 +23,24 @@ def with_contacts(model, points, channel, text):
     named = [{"channel": str(channel), **one} for one in contacts_in(channel, text)]
     if not named:
         return points
-    known = {identity(point): point for point in points}
-    wanted = [known.get(identity(one), one) for one in checked_rows(model, POINTS, named)]
+    wanted = with_details(checked_rows(model, POINTS, named), [one for one in points if one["channel"] == channel])
     others = [point for point in points if point["channel"] != channel]
     if len(wanted) + len(others) == len(points) and all(point in points for point in wanted):
         return points  # in the order that a curator gave them
     return wanted + others if channel == Channel.PHONE else others + wanted
+
+
+def with_details(wanted, points):
+    """What a curator said of a number stays with it, and goes to the one that takes its place in the order."""
+    known = {identity(point): point for point in points}
+    kept = {identity(one) for one in wanted} & known.keys()
+    replaced = (point for point in points if identity(point) not in kept)
+    detailed = []
+    for one in wanted:
+        before = known.get(identity(one)) or next(replaced, {})
+        own = {name: one[name] for name in ("channel", "value", "extension")}
+        detailed.append(one | before | own | {"note": one["note"] or before.get("note", "")})
+    return detailed
 
 
 def contacts_in(channel, text):

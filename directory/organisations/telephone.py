@@ -63,6 +63,8 @@ def read_telephone(text):
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
         raise ValidationError(f"“{text}” is not a telephone number that can be dialled. Check every digit.")
+    if phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        raise ValidationError(f"“{text}” is a premium-rate number. No reader is sent to one.")
     return Telephone(phonenumbers.format_number(number, PhoneNumberFormat.E164), extension)
 
 

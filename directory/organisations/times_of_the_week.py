@@ -7,6 +7,7 @@ things, such as "9 to 5", is not read: a line that seems open at night is worse 
 import re
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -16,6 +17,14 @@ NOON = 12 * 60
 STEP = 5  # minutes: no opening or closing stands between two steps, so that a page may be kept for one
 ALL_DAY = ((0, MIDNIGHT),)
 EARLIEST = 7  # "1:00" without am or pm is hardly one in the morning; "01:00" is
+
+
+class Time(NamedTuple):
+    """A time of the day; `unsure` if it could be one in the morning or in the evening: "7.30"."""
+
+    minute: int
+    unsure: bool = False
+
 
 TOKEN = re.compile(
     r"(?P<group>weekday|weekend|every day|daily)s?"
@@ -51,9 +60,9 @@ def token_value(token):
     if token["all_day"]:
         return "times", (0, MIDNIGHT)
     if token["noon"]:
-        return "time", NOON
+        return "time", Time(NOON)
     if token["midnight"]:
-        return "time", MIDNIGHT
+        return "time", Time(MIDNIGHT)
     if token["hour"]:
         return "time", minutes_of(token["hour"], token["minute"], token["half"])
     return ("to", None) if token["to"] else ("also", None)
@@ -61,8 +70,8 @@ def token_value(token):
 
 def minutes_of(hour, minute, half):
     """Raises ValueError for what is no time, or may be one in the morning or in the afternoon."""
-    early = len(hour) == 1 and int(hour) < EARLIEST
-    if not half and (minute is None or early):
+    unsure = len(hour) == 1 and not half
+    if (minute is None and not half) or (unsure and int(hour) < EARLIEST):
         raise ValueError(hour)
     hour, minute = int(hour), int(minute or 0)
     if half:
@@ -71,7 +80,7 @@ def minutes_of(hour, minute, half):
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     if hour * 60 + minute > MIDNIGHT or minute > 59 or minute % STEP:
         raise ValueError(hour, minute)
-    return hour * 60 + minute
+    return Time(hour * 60 + minute, unsure)
 
 
 def read_times(tokens):
@@ -106,10 +115,17 @@ def spans_of(tokens):
         elif kind == "time":
             if not ranged:
                 raise ValueError(value)
-            yield kind, (value % MIDNIGHT, tokens[place + 2][1])
+            yield kind, from_to(value, tokens[place + 2][1])
         elif kind == "to":
             raise ValueError(kind)
         place += 3 if ranged else 1
+
+
+def from_to(start, end):
+    """Raises ValueError where "until 7.30" may be in the morning or in the evening."""
+    if end.unsure and end.minute <= start.minute:
+        raise ValueError(start, end)
+    return start.minute % MIDNIGHT, end.minute
 
 
 def days_from(first, last):

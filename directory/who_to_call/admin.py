@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 
 from directory.privacy.forms import GuardedForm
+from directory.who_to_call.forms import ContactFormSet, NeedForm
 from directory.who_to_call.models import Contact, Need
 
 
@@ -13,6 +14,7 @@ class Numbers(forms.ModelChoiceField):
 class ContactInline(admin.StackedInline):
     model = Contact
     form = GuardedForm
+    formset = ContactFormSet
     extra = 0
     fields = [
         ("order", "contact_point", "tool"),
@@ -24,7 +26,7 @@ class ContactInline(admin.StackedInline):
     filter_horizontal = ["districts"]
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("contact_point__organisation", "tool")
+        rows = super().get_queryset(request).select_related("need", "contact_point__organisation", "tool")
         return rows.prefetch_related("districts")
 
     def formfield_for_dbfield(self, field, request, **options):
@@ -44,8 +46,9 @@ class ContactInline(admin.StackedInline):
 class NeedAdmin(admin.ModelAdmin):
     """The rules say which needs there are. Curators say who stands in each, and in what order."""
 
+    form = NeedForm
     inlines = [ContactInline]
-    fields = []
+    fields = ["seen"]
     list_display = ["title", "shown"]
 
     def get_queryset(self, request):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from directory.who_to_call.answers import Answers
 from directory.who_to_call.needs import NEEDS
-from directory.who_to_call.rules import BY_CODE, TELL_DSL, Happening
+from directory.who_to_call.rules import BY_CODE, HARMED_BY_AN_ADULT, TELL_DSL, Happening
 from directory.who_to_call.sayings import ALWAYS, Say
 
 
@@ -44,8 +44,12 @@ def advice_for(answers):
 
 
 def needs_for(happening, answers):
-    """Those of the happening. A child who has harmed an adult has a step of their own."""
+    """Those of the happening. Where an adult has harmed a child the police and social care come first, whatever it
+    was. A child who has harmed an adult has a step of their own.
+    """
     needs = happening.needs_for(answers.harmed)
+    if answers.other.adult and not answers.harmed.adult:
+        return tuple(dict.fromkeys(need for need in (*HARMED_BY_AN_ADULT, *needs) if need != "harmed_others"))
     child_harmed_adult = answers.harmed.adult and answers.other.known and not answers.other.adult
     return (*needs, "harmed_others") if child_harmed_adult else needs
 

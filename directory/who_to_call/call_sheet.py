@@ -57,7 +57,7 @@ class CallSheet:
         if not night:
             return (("", day),) if day else ()
         groups = ((BY_DAY, day), (BY_NIGHT, night)) if day else ((BY_NIGHT, night),)
-        return groups[::-1] if day and is_closed(day[0], self.moment) else groups
+        return groups[::-1] if day and day[0].is_closed_at(self.moment) else groups
 
     def fitting(self, need, ages, again=False):
         """The first few that are for this age and place. Nobody stands twice on the page, but for the night lines."""
@@ -86,11 +86,6 @@ def each_said_once(steps):
 
 def what_it_opens(contact):
     return contact.contact_point_id, contact.tool_id
-
-
-def is_closed(contact, moment):
-    """Surely: not where nobody has said when it answers."""
-    return bool(contact.contact_point_id) and contact.number.opening_at(moment).is_open is False
 
 
 def contacts_by_need():

@@ -104,7 +104,7 @@ class Contact(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title}: {self.number.shown}"
+        return f"{self.need}: {self.title}, {self.number.shown}"
 
     def clean(self):
         if bool(self.contact_point_id) == bool(self.tool_id):
@@ -164,6 +164,10 @@ class Contact(models.Model):
         """Nothing for whom it is for from birth."""
         first, last = self.ages
         return "" if first == 0 else f"From age {first}" if last == OLDEST_AGE else f"Ages {first} to {last}"
+
+    def is_closed_at(self, moment):
+        """Surely: not where nobody has said when it answers."""
+        return bool(self.contact_point_id) and self.contact_point.opening_at(moment).is_open is False
 
     def is_for(self, ages):
         """The whole of an age that is known; of one that is not known, part of it, and never a line for adults."""

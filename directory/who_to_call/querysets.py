@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from directory.organisations.contact_points import Audience
+from directory.organisations.contact_points import Audience, Channel
 from directory.who_to_call.needs import CALLED_BY_CHILDREN
 
 NOT_FOR_CHILDREN = (Audience.PARENTS, Audience.SCHOOL_STAFF)
@@ -17,6 +17,7 @@ class ContactQuerySet(models.QuerySet):
         """Those that readers may see, in the curators' order, with all that a page says of them: one query."""
         found = self.filter(can_be_called("contact_point__organisation") | can_be_called("tool"))
         found = found.exclude(need__code__in=CALLED_BY_CHILDREN, contact_point__audience__in=NOT_FOR_CHILDREN)
+        found = found.exclude(contact_point__channel=Channel.IN_PERSON)  # a place cannot be called
         return found.select_related("need", "contact_point__organisation", "tool").order_by("order", "pk")
 
     def for_needs(self, codes):

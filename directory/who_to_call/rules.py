@@ -22,6 +22,8 @@ NEVER_BLAME = "Do not call it banter, and do not ask why the child did not tell 
 
 # From 18: never Childline first. The police with the adult's agreement; social care where children are at risk.
 FOR_ADULTS = ("adult_help", "police", "adult_front_door", "front_door")
+# A child harmed by an adult, whatever has happened: these come before all else that is needed.
+HARMED_BY_AN_ADULT = ("police", "front_door", "allegation")
 ADULT_IMAGE = ("remove_image", "adult_help", "police", "adult_front_door", "front_door")
 
 
@@ -91,7 +93,7 @@ HAPPENINGS = (
     ),
     Happening(
         "online",
-        "Sexual messages, pressure or pictures sent online",
+        "Sexual messages or pressure online, without a picture of a child",
         "online_sexual_harassment",
         f"{KCSIE5}; UKCIS, Sharing nudes and semi-nudes; NPCC, When to call the police",
         ("staff_advice", "front_door", "police", "online_advice", "remove_image", "talk", "harmed_others"),
@@ -143,6 +145,7 @@ HAPPENINGS = (
         "Keeping children safe in education, Part four",
         ("allegation", "police", "front_door", "talk"),
         {"police": (sayings.ALLEGATION_POLICE,)},
+        needs_adult=("adult_help", "police", "allegation", "adult_front_door", "front_door"),
         tell=TELL_HEAD,
     ),
     Happening(

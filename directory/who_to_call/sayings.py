@@ -55,12 +55,20 @@ def lives(home, words, who):
     return When(f"{who.words} {words}".strip(), lambda answers: answers.home == home and who.holds(answers))
 
 
-EITHER_YOUNG = of_a_child(
-    "if one of the two is, or may be, under 13",
+def between_children(words, holds=lambda answers: True):
+    """A condition of what one child may have done to another."""
+    return When(words, lambda answers: not answers.harmed.adult and not answers.other.adult and holds(answers))
+
+
+BETWEEN_CHILDREN = between_children("if both are under 18")
+EITHER_YOUNG = between_children(
+    "if one of two children is, or may be, under 13",
     lambda answers: any(ages.first < CONSENT for ages in (answers.harmed, answers.other)),
 )
 OTHER_IS_ADULT = of_a_child("if the person who has harmed is 18 or over", lambda answers: answers.other.adult)
-NOT_UNDER_13 = of_a_child("from 13, or if the age is not known", lambda answers: answers.harmed.last >= CONSENT)
+NOT_UNDER_13 = between_children(
+    "from 13, or if the age is not known, and the other is under 18", lambda answers: answers.harmed.last >= CONSENT
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,14 @@ RESPONSIBILITY_SAYS = (UNDER_10, PERHAPS_UNDER_10)
 # National Police Chiefs' Council (NPCC), When to call the police: advice first where a crime is not clear.
 IF_ASSAULT = Say(
     "If it may be an assault, tell the police. Call 999 if it is happening now or has just happened, and 101 "
-    "otherwise. If you are not sure, ask the education safeguarding team or social care first."
+    "otherwise. If you are not sure, ask the education safeguarding team or social care first.",
+    BETWEEN_CHILDREN,
+)
+# Sexual Offences Act 2003; KCSIE, Part four: an adult who may have harmed a child.
+BY_AN_ADULT = Say(
+    "An adult may have harmed a child. Tell the police and children's social care at once. Call 999 if the child is "
+    "in danger now or it has just happened, and 101 otherwise. Do not question the child or the adult.",
+    OTHER_IS_ADULT,
 )
 UNCLEAR = Say("If it is not clear what happened, or whether it was agreed, ask for advice here too.")
 # Hackett's continuum of children's sexual behaviour, which KCSIE's Part five refers to.
@@ -179,7 +194,11 @@ IN_A_RELATIONSHIP = Say(
     "has just happened, and 101 otherwise."
 )
 # KCSIE, Part four: the headteacher, and the LADO within one working day.
-ALLEGATION = Say("Tell the LADO within one working day. Do not ask the adult about it first.")
+ALLEGATION = Say(
+    "If the adult works or volunteers with children, tell the LADO within one working day. Do not ask the adult "
+    "about it first.",
+    ANYBODY,
+)
 ALLEGATION_POLICE = Say(
     "If a child has been harmed or is at risk, or it may be a crime, call the police now: 999 if it is happening now "
     "or has just happened, and 101 otherwise."
@@ -197,6 +216,7 @@ UNDER_13_REFERRED = Say("For a child under 13 the police or social care refer.",
 # Care Act 2014, section 42, and Mental Capacity Act 2005: an adult decides, unless they cannot or others are at risk.
 ALWAYS = {
     "police": (
+        BY_AN_ADULT,
         Say(
             "It is for the adult who has been harmed to decide. With their agreement call 101. Call 999 if anybody "
             "is in danger. If they cannot decide for themselves, or a child is at risk, call without it.",
@@ -205,11 +225,7 @@ ALWAYS = {
     ),
     "front_door": (
         Say("If children are at risk too, or the person who has harmed is under 18.", AN_ADULT),
-        Say(
-            "Somebody of 18 or over is an adult in law. Say that an adult may have harmed a child, and ask about the "
-            "police.",
-            OTHER_IS_ADULT,
-        ),
+        Say("Somebody of 18 or over is an adult in law. Say that an adult may have harmed a child.", OTHER_IS_ADULT),
         Say(
             "Call the council where the child lives, not where the school is. If you do not know where that is, call "
             "the one for your school.",

@@ -65,6 +65,14 @@ def test_what_else_is_known_of_a_number_stays_with_it():
     ]
 
 
+def test_a_number_that_takes_the_place_of_another_keeps_what_is_known_of_that():
+    point = {"channel": "phone", "value": "01785 222000", "audience": "school_staff", "opening_times": "Mon 9am-5pm"}
+    helper = make_organisation(reference="centre", contact_points=[point])
+    bring_in(["centre", "01785 222333"], headers=["reference", "phone"])
+    now = helper.contact_points.get()
+    assert (now.value, now.audience, now.opening_times) == ("+441785222333", "school_staff", "Mon 09:00-17:00")
+
+
 def test_a_column_that_says_what_is_known_already_changes_nothing():
     make_organisation(reference="centre", contact_points=[{"channel": "phone", "value": "01785 222000"}])
     assert bring_in(["centre", "01785222000"], headers=["reference", "phone"]).totals["skip"] == 1

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.actions import history
@@ -13,9 +14,11 @@ from directory.catalogue.states import Action
 from directory.organisations.models import Organisation
 from directory.organisations.older_records import with_contact_points
 from directory.search.pages import views
+from tests.catalogue.test_admin import form_of
 from tests.factories import make_organisation
 from tests.organisations.test_opening_times import DAY, at
 from tests.people import make_user
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +159,17 @@ def test_a_search_page_that_was_kept_holds_no_longer_once_a_service_may_have_ope
 
     eight = at(2026, 11, 30, 8)
     assert etag(eight - timedelta(seconds=1)) != etag(eight) == etag(eight + timedelta(minutes=4))
+
+
+def test_two_rows_of_a_form_that_say_one_number_are_refused_in_words(client):
+    helper = make_organisation()
+    sign_in(client, make_user("Curator"))
+    page = reverse("admin:organisations_organisation_change", args=[helper.pk])
+    data = form_of(client, page) | {"contact_points-TOTAL_FORMS": "2"}
+    for row, number in enumerate(["01785 222009", "+44 1785 222009"]):
+        values = {"order": row, "channel": "phone", "value": number, "audience": "everyone"}
+        data |= {f"contact_points-{row}-{name}": value for name, value in values.items()}
+    answer = client.post(page, data)
+    assert answer.status_code == 200
+    assert "duplicate" in answer.text
+    assert not helper.contact_points.exists()

@@ -56,6 +56,9 @@ def test_times_are_read_as_people_write_them(text, kept, words):
         "Mon-Fri 9-5",  # until five in the morning?
         "Mon-Fri 9:00-5:00",
         "Mon 1.00-3.00",
+        "Mon-Sun 12.30-7.30",
+        "Mon-Fri 1pm-7.30",
+        "Mon-Fri 5pm-9.00",
         "Mon 9am to 9am",
         "Mon 25:00-26:00",
         "Mon 9.03am to 5pm",  # between two steps

@@ -56,6 +56,7 @@ def test_a_number_is_kept_as_it_is_dialled_with_its_extension_apart(text, value,
         "12345",
         "999 ext 1",
         "call 01785 222000",
+        "0909 879 0000",  # callers pay
         "٠١٧٨٥ ٢٢٢٠٠٠",
     ],
 )

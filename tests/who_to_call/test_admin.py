@@ -23,8 +23,17 @@ def address(need):
     return reverse("admin:who_to_call_need_change", args=[need.pk])
 
 
+def seen(client, need):
+    return client.get(address(need)).context["adminform"].form["seen"].value()
+
+
 def send(client, need, **values):
-    form = {"contacts-TOTAL_FORMS": "1", "contacts-INITIAL_FORMS": "0", "contacts-0-order": "1"}
+    form = {
+        "contacts-TOTAL_FORMS": "1",
+        "contacts-INITIAL_FORMS": "0",
+        "contacts-0-order": "1",
+        "seen": seen(client, need),
+    }
     return client.post(address(need), form | {f"contacts-0-{name}": value for name, value in values.items()})
 
 
@@ -47,6 +56,41 @@ def test_curator_is_told_that_a_line_for_adults_is_not_for_children(client, need
     answer = send(client, need, contact_point=organisation.contact_points.get().pk, youngest="10")
     assert "It is for ages 18 to 25. Enter an age within those." in answer.text
     assert not Contact.objects.exists()
+
+
+def test_a_save_that_would_undo_what_somebody_else_did_is_refused(client, need):
+    contact = make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    opened = seen(client, need)
+    Contact.objects.update(note="What the other said")
+    form = {
+        "contacts-TOTAL_FORMS": "1",
+        "contacts-INITIAL_FORMS": "1",
+        "contacts-0-id": contact.pk,
+        "contacts-0-order": "1",
+        "contacts-0-contact_point": contact.contact_point_id,
+        "contacts-0-note": "What I typed",
+    }
+    answer = client.post(address(need), form | {"seen": opened})
+    assert "Somebody has since changed who stands here. It is now: A helpline, 0300 000 0001" in answer.text
+    assert "What I typed" in answer.text
+    assert Contact.objects.get().note == "What the other said"
+    client.post(address(need), form | {"seen": answer.context["adminform"].form["seen"].value()})
+    assert Contact.objects.get().note == "What I typed"
+
+
+def test_a_need_cannot_be_left_with_nobody_to_call(client, need):
+    contact = make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    form = {
+        "contacts-TOTAL_FORMS": "1",
+        "contacts-INITIAL_FORMS": "1",
+        "contacts-0-id": contact.pk,
+        "contacts-0-order": "1",
+        "contacts-0-contact_point": contact.contact_point_id,
+        "contacts-0-DELETE": "on",
+    }
+    answer = client.post(address(need), form | {"seen": seen(client, need)})
+    assert "Leave at least one contact." in answer.text
+    assert Contact.objects.exists()
 
 
 def test_words_about_a_person_are_asked_about(client, need):

@@ -1,9 +1,12 @@
 """Who stands in a need: what curators put there, in their order, and never beyond whom it serves."""
 
+from datetime import UTC, datetime
+
 import pytest
 import tablib
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.catalogue.records.rows import replace_rows
@@ -12,6 +15,7 @@ from directory.exchange.import_problems import import_problems
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import District
 from directory.who_to_call.answers import AGES, ANY_CHILD
+from directory.who_to_call.context_processors import urgent_contacts
 from directory.who_to_call.models import Contact, Need
 from tests.factories import archive, make_contact, make_organisation, make_resource
 from tests.people import make_user
@@ -48,7 +52,9 @@ def test_what_is_closed_or_not_published_is_never_shown():
 def test_a_number_that_readers_are_told_to_call_cannot_vanish():
     organisation = make_organisation("Helper", **NUMBER)
     contact = make_contact("talk", organisation)
-    with pytest.raises(ValidationError, match="still in use: Helper: 0300 000 0001"):
+    with pytest.raises(
+        ValidationError, match="still in use: Somebody for the child to talk to: Helper, 0300 000 0001"
+    ):
         replace_rows(organisation, "contact_points", [])
     contact.delete()
     replace_rows(organisation, "contact_points", [])
@@ -61,6 +67,25 @@ def test_a_number_that_changes_changes_where_readers_are_told_to_call_it():
     replace_rows(organisation, "contact_points", [{"channel": "phone", "value": "0300 000 0002"}])
     contact.refresh_from_db()
     assert contact.number.shown == "0300 000 0002"
+
+
+def test_what_cannot_be_pressed_is_not_shown():
+    place = [{"channel": "in_person", "value": "42 Curtain Road"}]
+    make_contact("talk", make_organisation("A place", contact_points=place))
+    assert shown("talk") == []
+
+
+def test_contacts_of_the_band_that_may_be_open_stand_before_those_that_are_closed(monkeypatch):
+    def line(title, times):
+        points = [{"channel": "phone", "value": "0300 000 0001", "opening_times": times}]
+        make_contact("band", make_organisation(title, contact_points=points))
+
+    line("By day", "weekdays 9am to 5pm")
+    line("At night", "Mon-Sun 00:00-09:00, 17:00-24:00")
+    for hour, first in ((12, "By day"), (22, "At night")):
+        moment = datetime(2026, 11, 23, hour, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        assert urgent_contacts()[0].title == first
 
 
 @pytest.mark.parametrize("dry_run", [True, False])

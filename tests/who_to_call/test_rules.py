@@ -54,7 +54,7 @@ def test_every_combination_of_answers_has_steps_that_the_rules_know():
         walked += 1
         needs = order(one)
         assert needs, one.answers
-        assert len(needs) == len(set(needs)) <= 7, one.answers
+        assert len(needs) == len(set(needs)) <= 8, one.answers
         assert set(needs) <= NEEDS.keys() - set(PAGES), one.answers
     print(f"who do I call: {walked} combinations of answers")
     assert walked == COMBINATIONS == 46_464
@@ -76,7 +76,8 @@ def test_rape_leads_to_the_police_and_social_care_at_once_at_every_age_of_a_chil
     def leads(one):
         if one.answers.what != "violence" or one.answers.harmed.adult:
             return True
-        return order(one)[:2] == ["police", "front_door"] and said(one, "police")[0].startswith(AT_ONCE)
+        at_once = any(text.startswith(AT_ONCE) for text in said(one, "police"))
+        return order(one)[:2] == ["police", "front_door"] and at_once
 
     assert wrong(leads) == []
 
@@ -92,8 +93,8 @@ def test_touching_leads_to_the_police_at_every_age_with_advice_beside_it():
     def leads(one):
         if one.answers.what != "touching" or one.answers.harmed.adult:
             return True
-        first = said(one, "police")[0]
-        return order(one)[0] == "police" and "Start with the police" in first and "staff_advice" in order(one)
+        starts = any("Start with the police" in text for text in said(one, "police"))
+        return order(one)[0] == "police" and starts and "staff_advice" in order(one)
 
     assert wrong(leads) == []
     assert any("not clear" in text for text in said(advice("touching"), "front_door"))
@@ -108,11 +109,24 @@ def test_police_act_for_welfare_where_the_child_who_harmed_is_under_10(what):
 
 def test_comments_and_worrying_behaviour_never_lead_to_the_police_without_a_condition():
     def conditional(one):
-        if one.answers.what not in ADVICE_LEADS or one.answers.harmed.adult:
+        if one.answers.what not in ADVICE_LEADS or one.answers.harmed.adult or one.answers.other.adult:
             return True
         return order(one)[:2] == ["staff_advice", "front_door"] and said(one, "police")[0].startswith(CONDITIONS)
 
     assert wrong(conditional) == []
+
+
+def test_what_an_adult_has_done_to_a_child_goes_to_the_police_social_care_and_the_lado_whatever_it_was():
+    def leads(one):
+        if one.answers.harmed.adult or not one.answers.other.adult:
+            return True
+        told = any("An adult may have harmed a child" in text for text in said(one, "police"))
+        softened = any(
+            text.startswith(("Compare", "If it may be")) for step in one.steps for text in said(one, step.need)
+        )
+        return order(one)[:3] == ["police", "front_door", "allegation"] and told and not softened
+
+    assert wrong(leads) == []
 
 
 @pytest.mark.parametrize("what", ["harassment", "behaviour", "online"])

@@ -21,6 +21,8 @@ class RowForm(forms.ModelForm):
         super()._post_clean()
         if self.errors:
             return
+        for name in self.cleaned_data.keys() & {field.name for field in self.instance._meta.fields}:
+            self.cleaned_data[name] = getattr(self.instance, name)  # tidied: two rows are the same as they are kept
         try:
             refuse_unfit_words(self.instance)
         except ValidationError as error:

@@ -4,12 +4,15 @@ What differs between two searches is small: the words in the box, a count and a 
 leave slots there (`prerendered_template.slot`), which are named here.
 """
 
+from time import time
+
 from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import escape
 
 from directory.catalogue.kinds import Kind
+from directory.organisations.opening_times import opening_step
 from directory.search.documents.facets import facets_for
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages.addresses import with_query
@@ -41,7 +44,7 @@ def render_page(template, page, request):
 def prerendered_for(template, page, request):
     """The template with its slots. An option that was retired is offered only where it is chosen."""
     retired = frozenset(retired_options(page))
-    key = (template, page.path, page.snapshot.version, retired)
+    key = (template, page.path, page.snapshot.version, opening_step(int(time())), retired)  # who is open now leads
     form = _kept.get(key)
     if form is None:
         terms = page.snapshot.facets.terms
