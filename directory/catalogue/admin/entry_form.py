@@ -147,10 +147,11 @@ class EntryForm(forms.ModelForm):
         return differences(type(now), *rows)
 
     def ask_if_duplicate(self, cleaned):
-        phones = self.new_numbers()
-        if cleaned.get("not_a_duplicate") or not (phones or {"title", "url"} & set(self.changed_data)):
+        """Asks by what was typed now: what was like another before was asked about then."""
+        changed = {name: cleaned.get(name) or "" for name in ("title", "url") if name in self.changed_data}
+        described = {"title": "", **changed, "phones": self.new_numbers()}
+        if cleaned.get("not_a_duplicate") or not any(described.values()):
             return
-        described = {name: cleaned.get(name) or "" for name in ("title", "url")} | {"phones": phones}
         among = Entry.objects.visible_to(self.user) if self.user else None
         found = duplicates_of(**described, kind=self.instance.KIND, but=self.instance.pk, among=among)
         if found:
