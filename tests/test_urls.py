@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.states import Action
 from directory.curation.models import BulkEdit
 from directory.exchange.models import Upload
 from directory.freshness.models import Link
@@ -26,6 +27,7 @@ from directory.quality.models import Assessment
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, Topic
+from directory.topics.actions import record_hub
 from directory.topics.models import AuditArea, Collection, Hub
 from directory.who_to_call.models import Need
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -232,13 +234,19 @@ def things(db):
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
         "user": author,
         "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
-        "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
+        "topics_hub": hub_with_a_version(topic),
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
         "who_to_call_need": Need.objects.create(code="band"),
         "networks_network": network,
         "networks_meeting": meeting,
     }
+
+
+def hub_with_a_version(topic):
+    hub = Hub.objects.create(topic=topic, definition="Agreement.")
+    record_hub(hub=hub, action=Action.CREATED)
+    return hub
 
 
 BY_NAME = ("topics_", "networks_", "insight_", "who_to_call_")

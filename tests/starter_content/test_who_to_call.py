@@ -16,7 +16,7 @@ from directory.who_to_call.needs import NEEDS
 from directory.who_to_call.rules import HAPPENINGS
 from tests.conftest import FIXTURES
 
-pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
 AT_NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
 EDUCATION_LINE = "+441782222413"  # books programmes for schools
