@@ -1,5 +1,5 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from directory.exchange.starter_content.loading import load_content
 from directory.search.documents.index_store import advance, current_edition, index_store
@@ -15,6 +15,8 @@ def starter_content(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         load_content(folder=FIXTURES)
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("ANALYZE")  # nobody else does for what is not committed
         patch.setattr(index_store, "_snapshot", advance(None, current_edition()))
         yield
         transaction.set_rollback(True)

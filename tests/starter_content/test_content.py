@@ -31,7 +31,7 @@ from tests.conftest import FIXTURES
 from tests.people import make_user
 from tests.rows import everything
 
-pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
 COUNTS = {Kind.ORGANISATION: 119, Kind.RESOURCE: 155, Kind.TRAINING: 39, Kind.CASE_STUDY: 21, Kind.GUIDANCE: 19}
 
