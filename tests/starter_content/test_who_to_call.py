@@ -15,6 +15,7 @@ from directory.who_to_call.models import Contact, Need
 from directory.who_to_call.needs import NEEDS
 from directory.who_to_call.rules import HAPPENINGS
 from tests.conftest import FIXTURES
+from tests.quick import QUICK, some_of
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
@@ -29,10 +30,10 @@ def sheets(starter_content, django_db_blocker):
     """The page for every happening, both ages and every home; danger and the reader's role change no contact."""
     with django_db_blocker.unblock():
         known = contacts_by_need()
-        answers = (
-            Answers(happening.code, harmed, other, "no", home)
-            for happening, harmed, other, home in product(HAPPENINGS, ALL_AGES, ALL_AGES, HOMES)
-        )
+        combinations = list(product(HAPPENINGS, ALL_AGES, ALL_AGES, HOMES))
+        answers = [
+            Answers(what.code, harmed, other, "no", home) for what, harmed, other, home in some_of(combinations)
+        ]
         return [CallSheet(one, AT_NIGHT, known) for one in answers]
 
 
@@ -54,7 +55,9 @@ def wrong(sheets, holds):
 def test_every_combination_is_walked(sheets):
     numbers = Counter(len(sheet.steps) for sheet in sheets)
     print(f"who do I call: {len(sheets)} pages of the starter content; steps on a page: {dict(numbers)}")
-    assert len(sheets) == len(HAPPENINGS) * len(ALL_AGES) ** 2 * len(HOMES) == 7_744
+    combinations = len(HAPPENINGS) * len(ALL_AGES) ** 2 * len(HOMES)
+    assert combinations == 7_744
+    assert len(sheets) == (len(range(0, combinations, 7)) if QUICK else combinations)
 
 
 def test_no_line_for_adults_appears_for_a_child(sheets):

@@ -12,6 +12,7 @@ from directory.who_to_call.answers import ALL_AGES, DANGER, ELSEWHERE, HOMES, An
 from directory.who_to_call.needs import NEEDS, PAGES
 from directory.who_to_call.rules import HAPPENINGS
 from tests.machine import ROOT
+from tests.quick import QUICK, some_of
 
 COMBINATIONS = len(HAPPENINGS) * len(ALL_AGES) ** 2 * len(DANGER) * len(HOMES) * 2
 POLICE_LEAD = {"violence", "touching", "blackmail", "grooming"}
@@ -23,9 +24,8 @@ CONDITIONS = ("If ", "Tell the police and children's social care at once if one 
 
 def everything():
     """An advice for every combination of answers."""
-    for happening, harmed, other, danger, home, is_dsl in product(
-        HAPPENINGS, ALL_AGES, ALL_AGES, DANGER, HOMES, (True, False)
-    ):
+    answers = list(product(HAPPENINGS, ALL_AGES, ALL_AGES, DANGER, HOMES, (True, False)))
+    for happening, harmed, other, danger, home, is_dsl in some_of(answers):
         yield advice_for(Answers(happening.code, harmed, other, danger, home, is_dsl))
 
 
@@ -57,7 +57,8 @@ def test_every_combination_of_answers_has_steps_that_the_rules_know():
         assert len(needs) == len(set(needs)) <= 8, one.answers
         assert set(needs) <= NEEDS.keys() - set(PAGES), one.answers
     print(f"who do I call: {walked} combinations of answers")
-    assert walked == COMBINATIONS == 46_464
+    assert COMBINATIONS == 46_464
+    assert walked == (len(range(0, COMBINATIONS, 7)) if QUICK else COMBINATIONS)
 
 
 def test_the_police_and_social_care_stand_in_every_answer():
