@@ -6,7 +6,7 @@ what crosses midnight is kept as two times.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 from django.core.exceptions import ValidationError
@@ -55,6 +55,7 @@ class OpeningTimes:
         self.times = tuple(sorted(times))
 
     @classmethod
+    @lru_cache(maxsize=1_000)  # every page reads the same few
     def read(cls, text):
         """Raises ValidationError, in words, for what is not days followed by times."""
         try:
@@ -96,14 +97,12 @@ class OpeningTimes:
         today, midnight = now.date(), at(now.date(), MIDNIGHT)
         if is_bank_holiday(today) and bank_holidays == BankHolidays.UNKNOWN:
             return Opening(None, "It is a bank holiday. Hours may differ", midnight)
-        spans = joined(self.spans(today - timedelta(days=1), bank_holidays))
-        current = next((span for span in spans if span[0] <= now < span[1]), None)
-        if current:
-            return Opening(True, f"Open now, until {moment_in_words(current[1], today)}", min(current[1], midnight))
-        following = next((span[0] for span in spans if span[0] > now), None)
-        if following is None:
+        start, end = next((span for span in joined(self.spans(today, bank_holidays)) if span[1] > now), (None, None))
+        if start is None:
             return Opening(False, "Closed now", midnight)
-        return Opening(False, f"Opens {moment_in_words(following, today, at='at ')}", min(following, midnight))
+        if start <= now:
+            return Opening(True, f"Open now, until {moment_in_words(end, today)}", min(end, midnight))
+        return Opening(False, f"Opens {moment_in_words(start, today, at='at ')}", min(start, midnight))
 
     def spans(self, first, bank_holidays):
         """(start, end) of each time it is open, for the days from `first` on."""
@@ -119,14 +118,17 @@ class OpeningTimes:
 
 
 def joined(spans):
-    """Spans that meet are one."""
-    found = []
+    """Spans that meet are one. No further is looked than is asked for: the next one comes in most weeks at once."""
+    last = None
     for start, end in spans:
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
+        if last and last[1] == start:
+            last = (last[0], end)
         else:
-            found.append((start, end))
-    return found
+            if last:
+                yield last
+            last = (start, end)
+    if last:
+        yield last
 
 
 def at(day, minute):
