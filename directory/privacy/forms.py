@@ -8,26 +8,30 @@ from directory.privacy.findings import findings
 NO_PERSONAL_DATA = "Never name a child, a family or a school."
 
 
-class GuardedForm(forms.ModelForm):
-    """A curator's form for words that readers see. What looks as if it were about a person is refused, or asked about
-    once more where that is not sure.
-    """
+class LookedOverForm(forms.ModelForm):
+    """A form with a box to tick where a text only looks as if it were about a person."""
 
     looked_over = forms.BooleanField(
         required=False, label="I have checked again: it is not about a child or a family", help_text=NO_PERSONAL_DATA
     )
+
+    def ask_about(self, name, found):
+        if found:
+            listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found)
+            self.add_error(name, f"{listed}. Remove it, or tick “I have checked again” if it is not about a child.")
+
+
+class GuardedForm(LookedOverForm):
+    """A curator's form for words that readers see. What looks as if it were about a person is refused, or asked about
+    once more where that is not sure.
+    """
 
     def clean(self):
         cleaned = super().clean()
         texts = [field.name for field in self._meta.model._meta.fields if is_prose(field)]
         for name in texts:
             found = findings(cleaned.get(name) or "")
-            doubtful = [item for item in found if item.certain or not cleaned.get("looked_over")]
-            if doubtful:
-                listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in doubtful)
-                self.add_error(
-                    name, f"{listed}. Remove it, or tick “I have checked again” if it is not about a child."
-                )
+            self.ask_about(name, [item for item in found if item.certain or not cleaned.get("looked_over")])
         return cleaned
 
 

@@ -1,21 +1,16 @@
 """The rows that belong to an entry, such as the dates of a course, on its own form."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.records.rows import refuse_unfit_words
 from directory.catalogue.workflow import may_edit
 from directory.privacy.findings import findings
-from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.privacy.forms import LookedOverForm
 
 
-class RowForm(forms.ModelForm):
+class RowForm(LookedOverForm):
     """Checks the words of a row as the entry's form checks its own."""
-
-    looked_over = forms.BooleanField(
-        required=False, label="I have checked again: it is not about a child or a family", help_text=NO_PERSONAL_DATA
-    )
 
     def _post_clean(self):
         super()._post_clean()
@@ -28,15 +23,8 @@ class RowForm(forms.ModelForm):
         except ValidationError as error:
             self.add_error(None, error)
         if not self.cleaned_data.get("looked_over"):
-            self.ask_if_personal()
-
-    def ask_if_personal(self):
-        for name in self.instance.prose():
-            if found := findings(getattr(self.instance, name)):
-                listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found)
-                self.add_error(
-                    name, f"{listed}. Remove it, or tick “I have checked again” if it is not about a child."
-                )
+            for name in self.instance.prose():
+                self.ask_about(name, findings(getattr(self.instance, name)))
 
 
 class RowInline(admin.StackedInline):
