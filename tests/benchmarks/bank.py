@@ -20,7 +20,7 @@ from directory.catalogue.models import Entry
 from directory.search.documents.index_store import IndexStore, index_store
 from directory.search.documents.models import SearchDocument
 from directory.search.engine.weights import HANDFUL
-from directory.search.language.stemming import stem
+from directory.search.language.english.stemming import stem
 from directory.search.pages.filters import EntryFilterSet
 from directory.search.pages.page_rendering import prerendered_for
 from directory.search.pages.search_page import SearchPage

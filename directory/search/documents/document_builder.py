@@ -18,8 +18,9 @@ from directory.search.documents.querysets import joined_terms
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import impacts
-from directory.search.language import british_spelling, stemming, stop_words, text_analysis
-from directory.search.language.stemming import stem
+from directory.search.language import text_analysis
+from directory.search.language.english import british_spelling, stemming, stop_words
+from directory.search.language.english.stemming import stem
 from directory.search.language.text_analysis import content_words, fold
 
 BATCH = 500  # entries read and written at a time

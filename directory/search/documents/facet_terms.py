@@ -2,7 +2,7 @@
 
 from directory.search.documents.facets import FACETS, facets_for
 from directory.search.documents.models import SynonymGroup
-from directory.search.language.kind_words import KIND_WORDS
+from directory.search.language.filters.kind_words import KIND_WORDS
 from directory.search.language.vocabulary import Vocabulary
 
 

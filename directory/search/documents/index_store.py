@@ -22,8 +22,8 @@ from directory.search.engine.bitmaps import bitmap
 from directory.search.engine.index import Index
 from directory.search.engine.lexicon import Lexicon
 from directory.search.engine.sorted_arrays import isin_sorted
+from directory.search.language.english.stemming import stem
 from directory.search.language.spelling import SpellingDictionary
-from directory.search.language.stemming import stem
 from directory.search.language.vocabulary import Vocabulary
 
 CHUNK = 5_000  # rows read at a time

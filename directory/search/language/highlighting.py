@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from markupsafe import Markup, escape
 
-from directory.search.language.stemming import stem
+from directory.search.language.english.stemming import stem
 from directory.search.language.text_analysis import tokenize
 
 PRIVATE = re.compile("[\ue000-\ue004]")

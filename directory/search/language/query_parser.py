@@ -6,12 +6,12 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 
 import re
 
-from directory.search.language.inferred_filters import filter_at
+from directory.search.language.english.stemming import stem
+from directory.search.language.english.stop_words import WEAK_WORDS
+from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
-from directory.search.language.stemming import stem
-from directory.search.language.stop_words import WEAK_WORDS
 from directory.search.language.text_analysis import tokenize
 
 LONGEST_NAME = 12  # terms

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from directory.search.language.stemming import stem
-from directory.search.language.stop_words import STOP_WORDS
+from directory.search.language.english.stemming import stem
+from directory.search.language.english.stop_words import STOP_WORDS
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from operator import itemgetter
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.search.language.english.stemming import stem
 from directory.search.language.parsed_query import Correction
-from directory.search.language.stemming import stem
 
 SHORTEST_TO_MEND = 5  # letters: an acronym is never taken for another
 LONG = 8  # letters: from here on two errors are corrected, below it one

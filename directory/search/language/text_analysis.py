@@ -8,8 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from directory.search.language.stemming import stem
-from directory.search.language.stop_words import STOP_WORDS
+from directory.search.language.english.stemming import stem
+from directory.search.language.english.stop_words import STOP_WORDS
 
 WORD = re.compile(r"[a-z0-9]+")
 TYPED = re.compile(r"&|[^\W_]+(?:['’‘][^\W_]+)*")

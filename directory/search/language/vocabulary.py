@@ -1,7 +1,7 @@
 """What queries are read by: the phrases that stand for filters, and the synonyms."""
 
+from directory.search.language.english.stemming import stem
 from directory.search.language.spelling import SpellingDictionary
-from directory.search.language.stemming import stem
 from directory.search.language.synonyms import expand_synonyms
 from directory.search.language.text_analysis import tokenize
 

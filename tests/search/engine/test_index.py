@@ -14,7 +14,7 @@ from directory.search.engine.postings import InvertedLists, Postings
 from directory.search.engine.segment import Columns, Segment
 from directory.search.engine.sorted_arrays import SortedTexts, intersect_sorted, isin_sorted
 from directory.search.engine.top_k import SAMPLED_FROM, smallest_keys, top_scores
-from directory.search.language.stemming import stem
+from directory.search.language.english.stemming import stem
 
 ascending = st.lists(st.integers(0, 60), unique=True).map(lambda numbers: np.array(sorted(numbers), dtype=np.uint32))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.search.language.ages import age_at, joint_at
+from directory.search.language.filters.ages import age_at, joint_at
 
 
 def filter_at(tokens, place, vocabulary, facets):

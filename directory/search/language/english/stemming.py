@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from directory.search.language.british_spelling import british
+from directory.search.language.english.british_spelling import british
 
 # Plurals that no stemmer joins to their singular, and families that it tears apart.
 IRREGULAR = {
