@@ -23,3 +23,12 @@ WEAK_WORDS = frozenset(
     teenager teenagers teens tell tool tools use used using way ways work working young youth
     """.split()
 )
+
+# Who speaks of a child needs no service for adults, unless they speak of adults as well.
+CHILD_WORDS = frozenset(
+    """
+    boy boys child children childs daughter daughters girl girls granddaughter grandson kid kids lad lads lass little
+    pupil pupils schoolboy schoolgirl son sons stepdaughter stepson teen teenage teenager teenagers teens toddler
+    """.split()
+)
+ADULT_WORDS = frozenset("adult adults grownup grownups".split())
