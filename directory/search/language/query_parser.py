@@ -8,7 +8,8 @@ import re
 
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import WEAK_WORDS
-from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.filters.ages import without_older
+from directory.search.language.filters.inferred_filters import SAY_MORE, filter_at
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
@@ -47,6 +48,7 @@ class QueryParser:
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
         self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
         return self.parsed
 
     def _part_weak_words(self):
@@ -116,4 +118,5 @@ class QueryParser:
     def _note_filter(self, tokens, facet, codes):
         start, end = tokens[0].start, tokens[-1].end
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
-        self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]
+        if facet in SAY_MORE:
+            self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]
