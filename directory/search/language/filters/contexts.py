@@ -15,7 +15,7 @@ NOT_A_FILTER = {
         classroom/community/space/playground,
         ~ from/will/speech/time/period/text/fall/kick/spirit/trade/country/choice/agreement/movement/press/flow/play/
         expression/association/rein/pass/run/running/range/church/world/love/style/of/up/the,
-        ~ meal/lunch/dinner/breakfast/drink/food/gift/stuff/vape/alcohol/wifi/porn/robux/skin/ride/lift,
+        ~ meal/lunch/dinner/breakfast/drink/food/gift/stuff/vape/alcohol/wifi/porn/robux/skin/ride/lift/bus/standing,
         ~ school meal/lunch/dinner/breakfast/milk/transport,
         ~ to leave/say/speak/talk/go/choose/be/express/contact/ask/call/share/move/decide
         """,
@@ -44,7 +44,7 @@ NOT_A_FILTER = {
     "charity": "~ shop/run/day/worker/ball/commission/event/fundraiser/single/week",
     "agency, agencies": """
         multi/inter/cross/supply/modelling/employment/recruitment/news/dating/child/childs/own/body/other/partner/with/
-        between ~, sense of ~, ~ staff/worker/teacher/and
+        between/each/crime ~, sense of ~, ~ staff/worker/teacher/and
         """,
     "phone number": "my/his/her/their/your ~, share/sharing/shared/swap/swapped/gave/give a ~",
     "help line": "~ of",
@@ -65,7 +65,8 @@ NOT_A_FILTER = {
     "primary, secondary": """
         ~ care/carer/caregiver/concern/need/prevention/victim/perpetrator/aggressor/trauma/traumatic/traumatisation/
         victimisation/stress/source/evidence/data/legislation/infection/effect/issue/aim/purpose/focus/reason/goal/
-        objective/task/cause/factor/colour/diagnosis/duty/responsibility/attachment/language, ~ mental health
+        objective/task/suspect/exposure/cause/factor/colour/diagnosis/duty/responsibility/attachment/language,
+        ~ mental health
         """,
     "college": "royal/national/chartered/electoral/police/staff ~, ~ of/green/road/lane/street/avenue/close",
     "a level": "on/at/to ~, ~ playing/of/head",

@@ -5,8 +5,8 @@ import re
 from directory.search.language.filters.ages import age_at, joint_at
 from directory.search.language.filters.ambiguity import is_form_of, is_meant
 
-# Words of these say more than the filter that they become: "lesson" more than resource, "SEND" more than any need. What
-# calls itself so is made for it, so they still help to rank. Ages, places and costs do not.
+# Words of these say more than the filter that they become: "lesson" more than resource, "SEND" more than any need.
+# What calls itself so is made for it, so they still help to rank. Ages, places and costs do not.
 SAY_MORE = frozenset({"kind", "ability", "sector"})
 
 

@@ -10,7 +10,7 @@ NUMBERED = frozenset(
     paragraph than least most stage band grade set period term day strike category type code rule regulation schedule
     clause question table figure slide volume vol issue edition series season round key scale score scored rated
     rating certificate pegi gad phq sdq core catch covid window ios iphone phone android galaxy playstation ps xbox
-    fifa gta duty bbc web formula war channel radio bus platform junction january february march april june july
+    size big foot fifa gta duty bbc web formula war channel radio bus platform junction january february march april june july
     august september october november december until till til past after before since noon midnight x v
     """.split()
 )
@@ -19,7 +19,7 @@ NUMBERED = frozenset(
 MEASURES = frozenset(
     """
     minute min hour hr second sec day week month term time percent per million thousand hundred star part point way
-    oclock pm noon midday midnight til till quid pound km mile metre cm feet inch kg certificate film movie rated
+    oclock pm noon midday midnight til till quid pound km mile metre cm foot feet inch kg certificate film movie rated
     rating chan x v january february march april june july august september october november december u me
     """.split()
 )
@@ -37,7 +37,9 @@ SOUGHT = frozenset(
     charities courses periods staffs moorlands
     """.split()
 )
-BETWEEN = frozenset("top key main big new different other more golden quick".split())  # "5 key messages"
+BETWEEN = frozenset(
+    "top key main big new different other more golden quick missed long short".split()
+)  # "5 key messages"
 
 # A number after one of these is an age whatever is counted behind it: "girl 14 sends nudes".
 PEOPLE = frozenset(

@@ -15,9 +15,9 @@ NO_SUCH_FILTER = [
     *each(
         "cost",
         """bully-free; drug free; feel free to contact; hands free; free period; free school meals; free will;
-        set free; free time; sugar free; smoke free; care free; free speech; phone free school; free from abuse; free text;
-        violence free school; free to say no; risk free; break free; are you free on monday; free gifts in a game;
-        free alcohol; free up time; free expression""",
+        set free; free time; sugar free; smoke free; care free; free speech; phone free school; free from abuse;
+        free text; violence free school; free to say no; risk free; break free; are you free on monday;
+        free gifts in a game; free alcohol; free up time; free expression""",
     ),
     *each(
         "kind",
