@@ -3,7 +3,7 @@
 import re
 
 from directory.search.language.filters.ages import age_at, joint_at
-from directory.search.language.filters.ambiguity import is_form_of, is_meant
+from directory.search.language.filters.ambiguity import ONLY_FILTER, is_form_of, is_meant
 
 # Words of these say more than the filter that they become: "lesson" more than resource, "SEND" more than any need.
 # What calls itself so is made for it, so they still help to rank. Ages, places and costs do not.
@@ -15,8 +15,6 @@ def filter_at(tokens, place, vocabulary, facets):
 
     `facets` are the names of those that words may become filters of.
     """
-    if place >= len(tokens):
-        return None, 0
     term, size = term_at(tokens, place, vocabulary, facets)
     age, longer = age_at(tokens, place, vocabulary.years_by_age) if "age" in facets else (None, 0)
     return (age, longer) if longer > size else (term, size)
@@ -41,7 +39,14 @@ def is_filter(tokens, place, size, vocabulary, facets):
     if size == 1 and not is_form_of(tokens[place].word, vocabulary.spelling):
         return False
     meant = is_meant(tokens, place, size)
-    return filter_at(tokens, place + size, vocabulary, facets)[1] > 0 if meant is None else meant
+    return begins_filter(tokens, place + size, vocabulary, facets) if meant is None else meant
+
+
+def begins_filter(tokens, place, vocabulary, facets):
+    """Whether a filter begins there that is told by itself."""
+    if place >= len(tokens) or (tokens[place].term,) in ONLY_FILTER:
+        return False
+    return filter_at(tokens, place, vocabulary, facets)[1] > 0
 
 
 def more_years(tokens, place, code, known):

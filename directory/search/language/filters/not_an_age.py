@@ -10,8 +10,8 @@ NUMBERED = frozenset(
     paragraph than least most stage band grade set period term day strike category type code rule regulation schedule
     clause question table figure slide volume vol issue edition series season round key scale score scored rated
     rating certificate pegi gad phq sdq core catch covid window ios iphone phone android galaxy playstation ps xbox
-    size big foot fifa gta duty bbc web formula war channel radio bus platform junction january february march april june july
-    august september october november december until till til past after before since noon midnight x v
+    size big foot fifa gta duty bbc web formula war channel radio bus platform junction january february march april
+    june july august september october november december until till til past after before since noon midnight x v
     """.split()
 )
 

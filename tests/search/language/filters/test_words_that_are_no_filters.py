@@ -128,3 +128,7 @@ def test_words_are_filters_where_they_mean_one(query, meant):
 @pytest.mark.parametrize("query", ["special assembly", "independent review", "sixth sense", "local", "parent"])
 def test_half_of_a_filter_is_none(query):
     assert facets_in(query) == set()
+
+
+def test_a_word_said_over_and_over_is_read_all_the_same():
+    assert facets_in("send " * 400) == {"ability"}
