@@ -87,5 +87,5 @@ def about_score(weights):
 
 
 def hint_score(score):
-    """A word that became a filter still says a little about what comes first."""
+    """A word that only helps to rank says half as much about what comes first."""
     return score // 2

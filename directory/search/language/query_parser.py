@@ -9,7 +9,8 @@ import re
 from directory.search.language.asker import asker_of
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
-from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.filters.ages import without_older
+from directory.search.language.filters.inferred_filters import SAY_MORE, filter_at
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
@@ -53,6 +54,7 @@ class QueryParser:
         words = {token.word for token in self.tokens}
         self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
         self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
         return self.parsed
 
     def _part_weak_words(self):
@@ -126,4 +128,5 @@ class QueryParser:
     def _note_filter(self, tokens, facet, codes):
         start, end = tokens[0].start, tokens[-1].end
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
-        self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]
+        if facet in SAY_MORE:
+            self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

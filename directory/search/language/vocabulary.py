@@ -27,8 +27,8 @@ class Vocabulary:
         self.synonym_terms = {term for phrase in self.synonyms for term in phrase}
         self.longest_filter = max(map(len, self.filters), default=0)
         self.longest_synonym = max(map(len, self.synonyms), default=0)
-        phrases = (*filter_texts, *chain.from_iterable(synonym_groups))
-        self.spelling = SpellingDictionary(token.folded for text in phrases for token in tokenize(text))
+        self.filter_words = folded_words(filter_texts)
+        self.spelling = SpellingDictionary(self.filter_words | folded_words(chain.from_iterable(synonym_groups)))
         self.year_codes = frozenset(years)
         self.years_by_age = {age: code for code, age in years.items() if age is not None}
         self.topics = TopicDetector(sayings or {}, self)
@@ -46,6 +46,10 @@ class Vocabulary:
             if clause:
                 best = (clause, end - place + 1)
         return best
+
+
+def folded_words(texts):
+    return {token.folded for text in texts for token in tokenize(text)}
 
 
 def filter_phrases(texts):
