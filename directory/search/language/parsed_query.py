@@ -31,7 +31,7 @@ class Correction:
 @dataclass
 class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
-    exact name. `unknown` are words that no entry has.
+    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -40,3 +40,4 @@ class ParsedQuery:
     name: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)

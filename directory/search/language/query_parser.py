@@ -9,6 +9,7 @@ import re
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import WEAK_WORDS
 from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
@@ -115,5 +116,8 @@ class QueryParser:
 
     def _note_filter(self, tokens, facet, codes):
         start, end = tokens[0].start, tokens[-1].end
+        if facet == OUTSIDE:
+            self.parsed.outside.append(self.query[start:end])
+            return
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
         self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

@@ -1,6 +1,7 @@
 """What queries are read by: the phrases that stand for filters, and the synonyms."""
 
 from directory.search.language.english.stemming import stem
+from directory.search.language.filters.places import PLACE_TERMS
 from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.synonyms import expand_synonyms
 from directory.search.language.text_analysis import tokenize
@@ -11,19 +12,21 @@ class Vocabulary:
 
     `filter_texts` maps a text to the (facet, code) pairs that it stands for, `synonym_groups` are lists of texts that
     mean the same, `years` maps the code of each key stage and year group to its age, or None where it has several.
+    `districts` are the codes that places may become filters of.
 
     `filters` maps a phrase, stems of every word of it, to what it stands for. `synonyms` maps a phrase, as terms, to
     the clause of all that may be found for it.
     """
 
-    def __init__(self, filter_texts, synonym_groups, years):
+    def __init__(self, filter_texts, synonym_groups, years, districts=()):
         self.filters = filter_phrases(filter_texts)
         self.synonyms = expand_synonyms(synonym_groups)
-        self.filter_terms = {term for phrase in self.filters for term in phrase}
+        self.filter_terms = PLACE_TERMS.union(*self.filters)
         self.longest_filter = max(map(len, self.filters), default=0)
         self.longest_synonym = max(map(len, self.synonyms), default=0)
         self.spelling = SpellingDictionary(token.folded for text in filter_texts for token in tokenize(text))
         self.year_codes = frozenset(years)
+        self.districts = frozenset(districts)
         self.years_by_age = {age: code for code, age in years.items() if age is not None}
 
     def synonyms_at(self, tokens, place):
