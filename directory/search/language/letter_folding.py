@@ -7,8 +7,8 @@ APOSTROPHES = "'`´‘’‛′＇ʹʻʼʽˈ"
 # Letters that Unicode does not take apart, as people type them who do not have them on their keyboard.
 LETTERS = str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ȷ": "j", "ħ": "h", "ŧ": "t",
-        "ŋ": "n", "ĸ": "k", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ƒ": "f", "ɨ": "i", "ƙ": "k", "ɔ": "o", "ɛ": "e", "ə": "e",
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ȷ": "j", "ħ": "h",
+        "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ƒ": "f", "ɨ": "i", "ƙ": "k", "ɔ": "o", "ɛ": "e", "ə": "e",
         "ʉ": "u", "ƴ": "y", "ƶ": "z",
     }
 )  # fmt: skip

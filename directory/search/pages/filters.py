@@ -69,8 +69,10 @@ class EntryFilterSet(FilterSet):
     """The search form. `kind` fixes one kind of entry, as browse pages do; `unfinished` words are still being typed.
 
     Only the parameters that an address has are looked at, with fields that all requests share: a form of every
-    option, copied for each request, would take longer than the search. A whole postcode among the words, which may say
-    where a family lives, is cut before anything else sees it: `data` is then another than what came.
+    option, copied for each request, would take longer than the search.
+
+    A whole postcode among the words, which may say where a family lives, is cut before anything else sees it. `data`
+    is then another than what came.
     """
 
     class Meta:

@@ -25,8 +25,8 @@ NO_PLACE_AFTER = frozenset(
 SERVICES = frozenset(
     """
     academy advice adviser agency camhs carers centre charities charity children clinic college colleges
-    counselling counsellor counsellors families family group groups helpline helplines high hospital hub infant infants
-    junior local mash nursery organisation organisations parents police primary pupils refuge safeguarding schools
+    counselling counsellor counsellors families family group groups helpline helplines high hospital hub infant
+    infants junior local mash nursery organisation organisations parents police primary pupils refuge safeguarding schools
     school secondary service services social support team teams therapy training young youth
     """.split()
 )
