@@ -33,7 +33,7 @@ class QueryParser:
         self.query, self.index, self.spelling, self.vocabulary = query, index, spelling, vocabulary
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
-        self.weak = set()
+        self.weak, self.names = set(), {}
         self.parsed = ParsedQuery()
 
     def parse(self):
@@ -103,10 +103,17 @@ class QueryParser:
         """Whether these words are part of an entry's name: there, a filter would be a misunderstanding."""
         for first in range(max(0, start - LONGEST_NAME), start + 1):
             for last in range(end, min(len(tokens), first + LONGEST_NAME) + 1):
-                name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
-                if len(name) > 1 and self.index.is_name(name):
+                if self._is_name(tokens, first, last):
                     return True
         return False
+
+    def _is_name(self, tokens, first, last):
+        """Asked once for each stretch of the query: a thousand characters may hold a hundred filters."""
+        stretch = tokens[first].start, tokens[last - 1].end
+        if stretch not in self.names:
+            name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
+            self.names[stretch] = len(name) > 1 and self.index.is_name(name)
+        return self.names[stretch]
 
     def _note_clause(self, clause, tokens):
         self.parsed.clauses.append(clause)

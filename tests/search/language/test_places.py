@@ -1,4 +1,4 @@
-"""Places in what people type: which district a name or an outward postcode stands for, and when a word is no place."""
+"""Places in what people type: the district of a name or an outward postcode, and words that are no place."""
 
 import pytest
 
@@ -17,8 +17,14 @@ def districts(query):
 @pytest.mark.parametrize(
     ("district", "names"),
     [
-        ("cannock_chase", "Cannock; Rugeley; Hednesford; Norton Canes; Heath Hayes; Bridgtown; Chadsmoor; Etching Hill"),
-        ("east_staffordshire", "Burton; Burton-on-Trent; Uttoxeter; Tutbury; Rocester; Barton under Needwood; Yoxall"),
+        (
+            "cannock_chase",
+            "Cannock; Rugeley; Hednesford; Norton Canes; Heath Hayes; Bridgtown; Chadsmoor; Etching Hill",
+        ),
+        (
+            "east_staffordshire",
+            "Burton; Burton-on-Trent; Uttoxeter; Tutbury; Rocester; Barton under Needwood; Yoxall",
+        ),
         ("lichfield", "Lichfield; Burntwood; Alrewas; Fazeley; Armitage with Handsacre; Shenstone; King's Bromley"),
         (
             "newcastle_under_lyme",
@@ -28,7 +34,10 @@ def districts(query):
             "south_staffordshire",
             "Great Wyrley; Cheslyn Hay; Brewood; Featherstone; Kinver; Codsall; Perton; Wombourne; Penkridge; Himley",
         ),
-        ("stafford", "Stafford; Stone; Eccleshall; Gnosall; Great Haywood; Barlaston; Walton-on-the-Hill; Meir Heath"),
+        (
+            "stafford",
+            "Stafford; Stone; Eccleshall; Gnosall; Great Haywood; Barlaston; Walton-on-the-Hill; Meir Heath",
+        ),
         (
             "staffordshire_moorlands",
             "Leek; Biddulph; Cheadle; Werrington; Blythe Bridge; Cheddleton; Ipstones; Upper Tean; Wetley Rocks",

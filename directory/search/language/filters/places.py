@@ -26,8 +26,8 @@ SERVICES = frozenset(
     """
     academy advice adviser agency camhs carers centre charities charity children clinic college colleges
     counselling counsellor counsellors families family group groups helpline helplines high hospital hub infant
-    infants junior local mash nursery organisation organisations parents police primary pupils refuge safeguarding schools
-    school secondary service services social support team teams therapy training young youth
+    infants junior local mash nursery organisation organisations parents police primary pupils refuge safeguarding
+    school schools secondary service services social support team teams therapy training young youth
     """.split()
 )
 FIRST_NAMES = frozenset(
@@ -134,10 +134,9 @@ def is_beside_a_place(tokens, start, end):
         end += 1
     if start and tokens[start - 1].word in ("and", "or"):
         start -= 1
-    words = [token.word for token in tokens]
     for size in range(1, LONGEST + 1):
-        for beside in (words[max(0, start - size) : start], words[end : end + size]):
-            place = PLACES.get(tuple(beside))
-            if (place and not place.ambiguous) or (len(beside) == 1 and beside[0] in COUNTY):
+        for beside in (tokens[max(0, start - size) : start], tokens[end : end + size]):
+            place = PLACES.get(tuple(token.word for token in beside))
+            if place and not place.ambiguous:
                 return True
-    return False
+    return any(token.word in COUNTY for token in (*tokens[max(0, start - 1) : start], *tokens[end : end + 1]))
