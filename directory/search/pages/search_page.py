@@ -176,9 +176,19 @@ class SearchPage(SelectedFilters, NothingFound):
 
 def about_places_outside(names, total):
     """One notice of all places that were named and are not in the county."""
-    names = list(dict.fromkeys(name[:1].upper() + name[1:] for name in names))
+    names = list(dict.fromkeys(map(as_a_name, names)))
     if not names:
         return []
     are = "is" if len(names) == 1 else "are"
     results = " These results are for Staffordshire and national." if total else ""
     return [f"{' and '.join(names)} {are} outside Staffordshire.{results}"]
+
+
+def as_a_name(words):
+    """A place as it is written, if it was typed without capitals: "Newcastle upon Tyne", "WV1"."""
+    if words != words.lower():
+        return words
+    small = ("upon", "on", "and", "de", "la")
+    return " ".join(
+        word.upper() if word[-1].isdigit() else word if word in small else word.capitalize() for word in words.split()
+    )

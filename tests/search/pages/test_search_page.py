@@ -147,6 +147,19 @@ def test_places_outside_share_one_notice_that_promises_no_results_where_there_ar
     assert page.notices == ["Derby and Crewe are outside Staffordshire."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("newcastle upon tyne", "Newcastle upon Tyne"),
+        ("ASHBY de la Zouch", "ASHBY de la Zouch"),
+        ("wv1", "WV1"),
+        ("derby", "Derby"),
+    ],
+)
+def test_places_are_written_with_capitals(typed, written):
+    assert page_of(f"q={typed}").notices[0].startswith(f"{written} is outside Staffordshire.")
+
+
 def test_a_chip_of_a_place_names_its_district():
     assert [chip.label for chip in page_of("q=counselling+eccleshall").chips] == ["Stafford"]
 
