@@ -4,7 +4,7 @@ import re
 
 from directory.catalogue.kinds import Kind
 from directory.govuk.jinja2 import plainly
-from directory.search.language.contacts import contact_term
+from directory.search.language.contacts import contact_term, host_term
 from directory.search.language.text_analysis import terms
 
 # For each kind, where else its words stand: names of the kind's own fields.
@@ -64,11 +64,12 @@ def text_of(entry):
 
 
 def contacts_of(entry):
-    """The numbers that reach it and the hosts of its addresses, each as the one term that it is found by."""
+    """The numbers that reach it, its addresses and their hosts, each as the one term that it is found by."""
     points = entry.specific.contact_points.all() if entry.kind == Kind.ORGANISATION else []
     short = [point.value for point in points if point.is_number and len(point.value) <= LONGEST_SHORT_NUMBER]
     found = [entry.url, *(point.value for point in points)]
-    return list(dict.fromkeys([*filter(None, map(contact_term, found)), *short]))
+    every = [*map(contact_term, found), *map(host_term, found), *short]
+    return list(dict.fromkeys(term for term in every if term))
 
 
 def topics_of(entry):

@@ -1,11 +1,12 @@
 """Telephone numbers and web addresses, each as one term: in what people type, and in what entries say.
 
-"+44 808 800 5000" and "0808 800 5000" are "08088005000"; "https://www.childline.org.uk/get-support/" and
-"childline.org.uk" are "0childlineorguk". The nought keeps an address apart from all words, so that it is never taken
-for the mistyping of one.
+"+44 808 800 5000" and "0808 800 5000" are "08088005000"; "https://www.childline.org.uk/" and "childline.org.uk" are
+"0childlineorguk". An address of one page is a digest, and its host is found beside it. The nought keeps an address
+apart from all words, so that it is never taken for the mistyping of one.
 """
 
 import re
+from hashlib import blake2b
 
 from directory.search.language.letter_folding import fold
 
@@ -38,7 +39,8 @@ def contact_term(text):
     """The term of a number or an address that stands alone; "" for what is neither."""
     if IS_NUMBER.fullmatch(text):
         return number_term(text)
-    return address_term(text) if IS_ADDRESS.fullmatch(text) else ""
+    host, page = host_and_page(text)
+    return f"0{blake2b((host + page).encode(), digest_size=8).hexdigest()}" if page else host_term(text)
 
 
 def number_term(text):
@@ -46,12 +48,19 @@ def number_term(text):
     return re.sub(r"^(?:00)?440?", "0", digits)
 
 
-def address_term(text):
-    """That of the host alone, without "www."; of an e-mail address, that of its host."""
-    host = re.split(r"[/?#]", re.sub(r"^https?://", "", text.lower()), maxsplit=1)[0]
-    host = host.rpartition("@")[2].partition(":")[0].removeprefix("www.")
-    letters = "".join(re.findall(r"[a-z0-9]+", fold(host)))
+def host_term(text):
+    """That of the host alone of an address; of an e-mail address, that of its host; "" for what is no address."""
+    letters = "".join(re.findall(r"[a-z0-9]+", fold(host_and_page(text)[0])))
     return f"0{letters}"[:LONGEST] if letters else ""
+
+
+def host_and_page(text):
+    """("childline.org.uk", "/get-support"): without what need not be typed to come to the same page."""
+    if not IS_ADDRESS.fullmatch(text):
+        return "", ""
+    address = re.split(r"[?#]", re.sub(r"^https?://", "", text.lower()), maxsplit=1)[0]
+    host, slash, page = address.rstrip("/.").partition("/")
+    return host.rpartition("@")[2].partition(":")[0].removeprefix("www."), slash + page
 
 
 def contacts_in(text):

@@ -6,6 +6,7 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 
 import re
 
+from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import WEAK_WORDS
 from directory.search.language.filters.inferred_filters import filter_at
@@ -94,6 +95,9 @@ class QueryParser:
     def _single(self, token, is_last):
         """One word that has no synonyms; a last word that nobody wrote may be the beginning of one."""
         exact = ((token.term,), EXACT)
+        host = host_term(self.query[token.start : token.end])
+        if host not in ("", token.word):  # the address of a page: if nothing has that, then what is on its site
+            return (exact, ((stem(host),), GUESS))
         if is_last and (self.unfinished or not self.corrector.is_known(token)):
             completed = {stem(word) for word in self.spelling.completions(token.word)} - {token.term}
             return (exact, *(((term,), GUESS) for term in sorted(completed)))

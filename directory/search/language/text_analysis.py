@@ -53,10 +53,11 @@ def content_words(text):
 
 def folded_word(match):
     """Its letters and figures, which may be none; a number or an address in the one way that it is found by."""
-    if match["contact"]:
-        return contact_term(match["contact"])
-    folded = fold(match[0])
-    return (folded if folded.isascii() and folded.isalnum() else "".join(WORD.findall(folded)))[:LONGEST_WORD]
+    typed = match[0]
+    if match.lastgroup:
+        return contact_term(typed)
+    plain = typed.isascii() and typed.isalnum()  # as nearly every word is
+    return (typed.lower() if plain else "".join(WORD.findall(fold(typed))))[:LONGEST_WORD]
 
 
 def terms(text):

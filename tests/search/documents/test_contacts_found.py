@@ -65,6 +65,12 @@ def test_one_that_nobody_has_finds_nothing_and_says_so(typed):
     assert page.notices == [f"We have nothing with “{typed}”. Check it, or search by name."]
 
 
+def test_the_very_page_comes_before_what_else_is_on_its_site():
+    make_resource("Another lesson", url="https://learning.nspcc.org.uk/another")
+    found = [titles(ask(f"q=https://learning.nspcc.org.uk/{page}")) for page in ("lesson", "another/", "a-third")]
+    assert found == [["A lesson", "Another lesson"], ["Another lesson", "A lesson"], ["A lesson", "Another lesson"]]
+
+
 def test_beside_other_words_an_unknown_number_is_left_out_and_said_once():
     page = page_of("q=lesson+0808+999+9999")
     assert page.notices == ["We have nothing with “0808 999 9999”. Check it, or search by name."]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.language.contacts import contact_term, contacts_in
+from directory.search.language.contacts import contact_term, contacts_in, host_term
 from directory.search.language.text_analysis import tokenize
 
 
@@ -27,7 +27,7 @@ from directory.search.language.text_analysis import tokenize
         ("childline.org.uk", "0childlineorguk"),
         ("Childline.org.uk", "0childlineorguk"),
         ("www.childline.org.uk", "0childlineorguk"),
-        ("https://www.childline.org.uk/get-support/", "0childlineorguk"),
+        ("https://www.childline.org.uk/", "0childlineorguk"),
         ("http://childline.org.uk:443/?a=b#c", "0childlineorguk"),
         ("help@childline.org.uk", "0childlineorguk"),
         ("learning.nspcc.org.uk", "0learningnspccorguk"),
@@ -36,6 +36,14 @@ from directory.search.language.text_analysis import tokenize
 def test_a_number_or_an_address_is_one_term_however_it_is_typed(typed, term):
     assert contact_term(typed) == term
     assert [token.folded for token in tokenize(f"call {typed} now")] == ["call", term, "now"]
+
+
+def test_a_page_is_one_term_that_its_host_stands_beside():
+    ways = ["https://www.example.org/Some-page/", "example.org/some-page", "www.example.org/some-page?utm=1#top"]
+    assert len({contact_term(way) for way in ways}) == 1
+    assert contact_term(ways[0]) != contact_term("https://example.org/another")
+    assert {host_term(way) for way in ways} == {"0exampleorg"}
+    assert host_term("0800 1111") == host_term("school") == ""
 
 
 @pytest.mark.parametrize(
