@@ -36,7 +36,7 @@ FIRST_NAMES = frozenset(
     angela anna anne anthony archie arthur ava barbara barry ben benjamin beth bethany brian callum cameron carol
     caroline catherine charles charlie charlotte cheryl chloe chris christine christopher claire colin connor
     craig daisy dan daniel danielle darren dave david dean deborah denise derek diane dominic donna dylan eddie
-    edward eleanor elizabeth ella ellie emily emma eric ethan eva evie fatima finley florence frank freddie freya
+    edward eleanor elizabeth ella ellie emily emma eric ethan eva evie fatima finley florence freddie freya
     gareth gary gemma geoff george georgia gordon graham greg hannah harriet harry harvey hayley heather helen
     henry holly ian imogen isaac isabella isla ivy jack jacob jade jake james jamie jane janet jason jayden jean
     jennifer jenny jess jessica jim joan joanna joe joel john jonathan jordan joseph josh joshua joss jude judith
