@@ -71,8 +71,8 @@ def term_values(model, term):
     values = {key: value for key, value in term.items() if key != "code"}
     if model is Topic:
         values["name"] = values.pop("label")
-    if "search_words" in values:
-        values["search_words"] = "\n".join(values["search_words"])
+    for lines in {"search_words", "sayings"} & values.keys():
+        values[lines] = "\n".join(values[lines])
     if "key_stage" in values:
         values["key_stage"] = KeyStage.objects.get(code=values["key_stage"])
     return values

@@ -12,6 +12,8 @@ def age_key(age):
     return f"age:{age}"
 
 
+FOR_ADULTS = "ages:adults"  # the option of documents of entries that serve nobody under 18
+GROWN_UP = 18
 MADE_FOR_FEW = "ages:few"  # the option of documents of entries that serve a few years only
 FEW_YEARS = 6
 MADE_FOR_SOME_SECTORS = "sectors:few"  # the option of documents of entries that serve a few sectors only
@@ -23,6 +25,8 @@ def options_of(entry):
     found = {f"{facet.space}:{code}" for facet in FACETS for code in facet.codes(entry)}
     if entry.age_max - entry.age_min <= FEW_YEARS:
         found.add(MADE_FOR_FEW)
+    if entry.age_min >= GROWN_UP:
+        found.add(FOR_ADULTS)
     if entry.kind == Kind.ORGANISATION and entry.specific.crisis:
         found.add(ANSWERS_NOW)
     if len(entry.sectors.all()) <= FEW_SECTORS:
@@ -55,3 +59,27 @@ def preferences_for(narrowed):
         yield frozenset({ANSWERS_NOW}), none
     if "sector" in narrowed:
         yield frozenset({MADE_FOR_SOME_SECTORS}), none
+
+
+HELP_NOW = frozenset({ANSWERS_NOW, "help:staff_advice", "help:victims", "help:families", "help:refer_social_care"})
+GUIDANCE_FOR_INCIDENTS = frozenset({"type:advice_guidance", "type:statutory_guidance", "type:reporting_tool"})
+MADE_FOR_ASKER = {
+    "parent": frozenset({"audience:parents_carers"}),
+    "young_person": frozenset({"audience:pupils"}),
+    "": frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"}),
+}
+
+
+def preferences_in_incident(asker):
+    """What comes first where something has happened, as above: who helps and what says what to do, not lessons about
+    it; and what is made for those who ask.
+    """
+    yield HELP_NOW | GUIDANCE_FOR_INCIDENTS, frozenset()
+    yield MADE_FOR_ASKER[asker], TAUGHT_WITH
+    if asker:
+        yield frozenset({ANSWERS_NOW, "help:families" if asker == "parent" else "help:counselling"}), frozenset()
+
+
+TAUGHT_WITH = frozenset(
+    f"type:{code}" for code in "lesson_plan lesson_pack scheme_of_work assembly activity story_book programme".split()
+)

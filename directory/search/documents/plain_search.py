@@ -5,9 +5,10 @@ It is slow and simple on purpose: the index is tested against it.
 
 from collections import defaultdict
 from functools import reduce
+from math import prod
 from operator import or_
 
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from directory.catalogue.matching_rules import for_ages, for_local_only
@@ -19,6 +20,7 @@ from directory.search.documents.querysets import has_clause, joined_terms
 from directory.search.engine import weights
 from directory.search.engine.hits import Hits
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
+from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.text_analysis import fold, terms
 
 
@@ -52,15 +54,19 @@ class PlainSearch:
         for clause in clauses:
             having = Entry.objects.published().filter(has_clause(clause)).count()
             if having:
-                found.append((has_clause(clause), weights.idf(self.size, having), clause))
+                expected = prod(map(expected_share_of, clause[0][0]))
+                found.append((has_clause(clause), weights.idf(self.size, having, expected), clause))
         return found
 
     def _enough_of_the_words(self):
-        """A function that keeps the entries with as many of the words as the best of those that fit the filters."""
-        if not self.criteria.clauses:
+        """A function that keeps the entries that are about what the words mean, or have as many of the words as the
+        best of those that fit the filters.
+        """
+        if not self.criteria.clauses and not self.criteria.about:
             return lambda entries: entries
+        about = self._rule("topic", self.filterset.meant_topics) if self.criteria.about else Q(pk__in=[])
         if not self.parts:
-            return lambda entries: entries.none()
+            return lambda entries: entries.filter(about)
         matched_weight = sum(
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
             for condition, weight, _ in self.parts
@@ -74,7 +80,8 @@ class PlainSearch:
                 Entry.objects.published(), matched_weight
             )
         need = weights.minimum_should_match([weight for _, weight, _ in self.parts], best)
-        return lambda entries: entries.annotate(matched_weight=matched_weight).filter(matched_weight__gte=need)
+        enough = Q(matched_weight__gte=need)
+        return lambda entries: entries.annotate(matched_weight=matched_weight).filter(enough | about)
 
     def _most(self, entries, matched_weight):
         having = (
@@ -135,13 +142,16 @@ class PlainSearch:
 
     def _by_best(self, entry):
         """What is there and in date first; then by fit to what was asked, and the trusted before the rest."""
-        standing = 2 if not entry.is_active else 1 if entry.sinks else 0
+        standing = self._has_any(entry, self.criteria.sinking), 2 if not entry.is_active else 1 if entry.sinks else 0
         preferred = self._preferred(entry)
-        if not self.criteria.clauses and not self.criteria.hints:
+        if not self.criteria.has_words:
             return standing, [not wanted for wanted in preferred], entry.trust, *self._by_title(entry)
         named = self.criteria.name in names_of(entry)
         score = self._score(entry) * weights.boost(entry.trust, sum(preferred))
         return standing, not named, -score, *self._by_title(entry)
+
+    def _has_any(self, entry, keys):
+        return bool(keys) and not keys.isdisjoint(options_of(entry))
 
     def _preferred(self, entry):
         options = options_of(entry)
@@ -153,6 +163,8 @@ class PlainSearch:
         score = weights.BASE_SCORE
         for _, weight, clause in self.parts:
             score += weight * closest(clause, fields, impacts)
+        if self._has_any(entry, self.criteria.about):
+            score += weights.about_score([weight for _, weight, _ in self.parts])
         for _, weight, clause in self._parts(self.criteria.hints):
             score += weights.hint_score(weight * closest(clause, fields, impacts))
         return score

@@ -25,7 +25,9 @@ class Criteria:
 
     `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such
     sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
-    to rank, `name` the terms of an exact name. `preferences` are in the order of their importance.
+    to rank, `name` the terms of an exact name. Documents with one of the options `about` are about what the words
+    mean, whichever of them they have; those with one of `sinking` come last. `preferences` are in the order of
+    their importance.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -33,10 +35,12 @@ class Criteria:
     clauses: tuple[Clause, ...] = ()
     hints: tuple[Clause, ...] = ()
     name: tuple[str, ...] = ()
+    about: frozenset[str] = frozenset()
+    sinking: frozenset[str] = frozenset()
     preferences: tuple[Preference, ...] = ()
     sort: str = "best"
     page: int = 1
 
     @property
     def has_words(self):
-        return bool(self.clauses or self.hints)
+        return bool(self.clauses or self.hints or self.about)

@@ -6,6 +6,7 @@ changed since, and never changes itself: an edit makes another index that shares
 """
 
 from functools import reduce
+from math import prod
 from operator import and_, or_
 
 import numpy as np
@@ -22,9 +23,13 @@ from directory.search.engine.scoring import Scorer
 
 
 class Index:
-    """`replaced` are the documents of `base` that have changed or gone since."""
+    """`replaced` are the documents of `base` that have changed or gone since.
 
-    def __init__(self, *, lexicon, base, delta, replaced, base_revision=0):
+    `expected_share_of` gives the share (0 to 1) of texts on any subject that have a term.
+    """
+
+    def __init__(self, *, lexicon, base, delta, replaced, base_revision=0, expected_share_of=lambda term: 0.0):
+        self.expected_share_of = expected_share_of
         self.lexicon = lexicon
         self.base, self.delta, self.replaced = base, delta, replaced
         self.base_revision = base_revision
@@ -93,6 +98,10 @@ class Index:
     def documents_with_clause(self, clause):
         return reduce(or_, (self.documents_with(terms) for terms, _ in clause))
 
+    def expected_share(self, clause):
+        """That of the words that were typed, which are a clause's first phrase."""
+        return prod(map(self.expected_share_of, clause[0][0]))
+
     def frequency(self, phrase):
         return len(self.documents_with(phrase))
 
@@ -103,7 +112,7 @@ class Index:
 
         `today` is the ordinal of the reader's day, `second` the moment in seconds since 1970.
         """
-        scorer = Scorer(self, criteria.clauses)
+        scorer = Scorer(self, criteria)
         base, chosen, found = self._found(criteria, scorer)
         total = len(found)
         page = min(criteria.page, page_count(total))
@@ -114,14 +123,14 @@ class Index:
 
     def total(self, criteria):
         """How many entries match, and nothing else."""
-        return len(self._found(criteria, Scorer(self, criteria.clauses))[-1])
+        return len(self._found(criteria, Scorer(self, criteria))[-1])
 
     def _found(self, criteria, scorer):
         """(what no choice narrows, the documents of each choice, those that match)"""
         base = reduce(and_, map(self.documents_with_any, criteria.fixed), self.live)
         chosen = {name: self.documents_with_any(keys) for name, keys in criteria.choices.items()}
         fitting = reduce(and_, chosen.values(), base)
-        if not criteria.clauses:
+        if not criteria.clauses and not criteria.about:
             return base, chosen, fitting
         worded = scorer.matching(fitting, self.documents_named(criteria.name) if criteria.name else EMPTY)
         return base & worded, chosen, fitting & worded

@@ -44,7 +44,10 @@ class Ranking:
         """`found` in parts, each of which comes wholly before the next."""
         match criteria.sort:
             case "best":
-                splits = [self.fresh(today), self.index.unsunk]
+                splits = (
+                    [self.index.live - self.index.documents_with_any(criteria.sinking)] if criteria.sinking else []
+                )
+                splits += [self.fresh(today), self.index.unsunk]
                 if criteria.has_words:
                     splits += [self.index.documents_named(criteria.name)] if criteria.name else []
                 else:
@@ -72,7 +75,7 @@ class Ranking:
     def _in_order(self, tier, criteria, scorer, offset, count, second):
         if criteria.sort == "best" and criteria.has_words:
             documents = documents_in(tier)
-            scores = scorer.scores(documents, criteria.hints) * self._boosts(documents, criteria.preferences)
+            scores = scorer.scores(documents) * self._boosts(documents, criteria.preferences)
             best = top_scores(scores, offset + count)
             documents = documents[best]
             keys = (-scores[best].astype(np.int64) << 32) + self.index.title_rank[documents]

@@ -36,9 +36,13 @@ def impacts(fields):
     }
 
 
-def idf(entries, having):
-    """What a word weighs in a question when `having` of `entries` have it; 0 if none does."""
-    return max(1, round(8 * log(1 + entries / having))) if having else 0
+def idf(entries, having, expected=0.0):
+    """What a word weighs in a question when `having` of `entries` have it; 0 if none does.
+
+    In a small bank many a word is rare that says nothing. `expected` is the share (0 to 1) of texts on any subject
+    that would have it: so many count as having it too.
+    """
+    return max(1, round(8 * log(1 + entries / (having + expected * entries)))) if having else 0
 
 
 HANDFUL = 5  # entries
@@ -75,6 +79,14 @@ def boost(trust, preferred):
     return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred
 
 
+ABOUT = 120  # what being about what the words mean scores, for each unit that the words weigh
+
+
+def about_score(weights):
+    """What a document scores that is about the topic which the words of a question, of these weights, mean."""
+    return ABOUT * max(sum(weights), 10)
+
+
 def hint_score(score):
-    """A word that became a filter still says a little about what comes first."""
+    """A word that only helps to rank says half as much about what comes first."""
     return score // 2

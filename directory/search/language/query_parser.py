@@ -6,10 +6,12 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 
 import re
 
+from directory.search.language.asker import asker_of
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
-from directory.search.language.english.stop_words import WEAK_WORDS
-from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
+from directory.search.language.filters.ages import without_older
+from directory.search.language.filters.inferred_filters import SAY_MORE, filter_at
 from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
@@ -35,6 +37,7 @@ class QueryParser:
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
         self.weak, self.names = set(), {}
+        self.tokens = []
         self.parsed = ParsedQuery()
 
     def parse(self):
@@ -48,20 +51,28 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
+        self.parsed.topics = self.vocabulary.topics.detect(self.tokens)
+        self.parsed.asker = asker_of(self.query)
+        words = {token.word for token in self.tokens}
+        self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
         self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
         return self.parsed
 
     def _part_weak_words(self):
-        """Weak words only help to rank, unless there are no others."""
+        """Words that no entry has are left out where there are others; weak ones only help to rank where there are
+        stronger. Filters alone are enough, too. What is left of nothing but unknown words finds nothing.
+        """
         clauses = list(dict.fromkeys(self.parsed.clauses))
-        strong = [clause for clause in clauses if clause not in self.weak]
-        self.parsed.clauses = strong or clauses
-        if strong:
-            self.parsed.hints += [clause for clause in clauses if clause in self.weak]
+        known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
+        strong = [clause for clause in known if clause not in self.weak]
+        self.parsed.hints += [clause for clause in known if clause in self.weak] if strong else []
+        self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
 
     def _read_run(self, tokens, *, quoted, last=False):
         """Read tokens that stand within quotation marks, or outside of them; `last` if the query ends with them."""
         if quoted:
+            self.tokens += tokens
             terms = tuple(token.term for token in tokens if not token.is_stop_word)
             if terms:
                 self._note_clause(((terms, EXACT),), tokens)
@@ -69,6 +80,7 @@ class QueryParser:
         tokens = self.corrector.respaced([token.without_plural_of_figure() for token in tokens])
         tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
         self.parsed.corrections += corrections
+        self.tokens += tokens
         place = 0
         while place < len(tokens):
             place += self._read_at(tokens, place, last)
@@ -131,4 +143,5 @@ class QueryParser:
             self.parsed.outside.append(self.query[start:end])
             return
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
-        self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]
+        if facet in SAY_MORE:
+            self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

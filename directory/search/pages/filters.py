@@ -10,13 +10,23 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFi
 
 from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import OLDEST_AGE, Entry
-from directory.search.documents.facet_options import LOCAL, age_key, preferences_for
+from directory.search.documents.facet_options import (
+    ANSWERS_NOW,
+    FOR_ADULTS,
+    GROWN_UP,
+    LOCAL,
+    age_key,
+    preferences_for,
+    preferences_in_incident,
+)
 from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference
 from directory.search.language.filters.postcodes import cut_postcodes
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
+from directory.search.language.topic_detection import likely
 from directory.search.pages.facet_groups import term_label
+from directory.taxonomy.models import Topic
 
 LONGEST_QUERY = 1_000  # characters
 TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
@@ -156,6 +166,31 @@ class EntryFilterSet(FilterSet):
         return found
 
     @cached_property
+    def meant_topics(self):
+        """The codes of the topics that the words mean, likely enough to look for all that is about them."""
+        return [topic.code for topic in likely(self.parsed_query.topics)]
+
+    @property
+    def about(self):
+        """The options of what the words mean as a whole; in an incident, whoever answers now is meant as well."""
+        if not self.meant_topics:
+            return frozenset()
+        return self.keys("topic", self.meant_topics) | (
+            frozenset({ANSWERS_NOW}) if self.is_of_incident else frozenset()
+        )
+
+    @cached_property
+    def is_of_incident(self):
+        """Whether the words say that something has happened, rather than what is to be taught or decided."""
+        topics = self.snapshot.facets.terms["topic"]
+        return any(topics[code].group == Topic.Group.ABUSE for code in self.meant_topics[:1])
+
+    @property
+    def of_adults(self):
+        """Whether an age of 18 or more is asked for."""
+        return any(int(age) >= GROWN_UP for age in self.active_filters.get("age", []))
+
+    @cached_property
     def criteria(self):
         active, parsed = self.active_filters, self.parsed_query
         choices = {name: self.keys(name, codes) for name, codes in active.items()}
@@ -168,7 +203,15 @@ class EntryFilterSet(FilterSet):
             clauses=tuple(parsed.clauses),
             hints=tuple(parsed.hints),
             name=tuple(parsed.name),
-            preferences=tuple(Preference(*sets) for sets in preferences_for(active)),
+            about=self.about,
+            sinking=frozenset({FOR_ADULTS}) if parsed.of_children and not self.of_adults else frozenset(),
+            preferences=tuple(
+                Preference(*sets)
+                for sets in (
+                    *preferences_for(active),
+                    *(preferences_in_incident(parsed.asker) if self.is_of_incident else ()),
+                )
+            ),
             sort=self.chosen.get("sort", "best"),
             page=self.chosen.get("page", 1),
         )

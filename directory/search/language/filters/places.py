@@ -91,20 +91,28 @@ def place_at(tokens, start):
     """(the longest `Place` that begins there, how many words it is); (None, 0) if none does."""
     for size in range(min(LONGEST, len(tokens) - start), 0, -1):
         place = PLACES.get(tuple(token.word for token in tokens[start : start + size]))
-        if place and is_meant(tokens, start, size):
+        if place and is_place(tokens, start, size):
             return place, size
     return None, 0
 
 
-def is_meant(tokens, start, size):
+def is_place(tokens, start, size):
     """Whether words that name a place do so here. More than one word nearly always do."""
-    before = tokens[start - 1].word if start else ""
-    if size == 1 and before in FIRST_NAMES:
+    if is_no_place(tokens, start, size):
         return False
-    words = tuple(token.word for token in tokens[start : start + size])
-    if not (PLACES[words].ambiguous if words in PLACES else size == 1 and tokens[start].term in AMBIGUOUS_TERMS):
+    if not PLACES[tuple(token.word for token in tokens[start : start + size])].ambiguous:
         return True
     return stands_alone(tokens, start, size) or is_said_to_be_a_place(tokens, start, start + size)
+
+
+def is_no_place(tokens, start, size):
+    """Whether one word is a surname, or another form of a word that is a place too: "tim burton", "leeks"."""
+    word = tokens[start].word
+    if size > 1:
+        return False
+    if start and tokens[start - 1].word in FIRST_NAMES:
+        return True
+    return (word,) not in PLACES and tokens[start].term in AMBIGUOUS_TERMS
 
 
 def stands_alone(tokens, start, size):

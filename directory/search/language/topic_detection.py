@@ -1,0 +1,96 @@
+"""Which topic a query means: by the topic's name, by a synonym of it, or by what people say when it has happened.
+
+Each topic has sayings, short lines in readers' own words that curators edit. What stands in a topic's sayings more
+often than in those of all others speaks for it, in the way of a naive Bayes classifier (the complement form of Rennie
+and others, 2003): words, two words side by side, synonyms, and whether a young child is spoken of.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+import numpy as np
+
+from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.query_tokens import query_tokens
+from directory.search.language.text_analysis import tokenize
+
+PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
+SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
+LIKELY = 3.0  # the score from which on a topic is likely
+NEAR_EQUAL = 0.8  # of the score of the likeliest
+MOST_LIKELY = 2
+OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
+YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
+
+
+@dataclass(frozen=True)
+class MeantTopic:
+    """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query."""
+
+    code: str
+    score: float
+
+
+class TopicDetector:
+    """`sayings` maps the code of a topic to its lines; `vocabulary` knows synonyms and filters in them."""
+
+    def __init__(self, sayings, vocabulary):
+        self.vocabulary = vocabulary
+        self.codes = list(sayings)
+        counts = defaultdict(lambda: np.full(len(self.codes), SMOOTHING, dtype=np.float32))
+        for topic, lines in enumerate(sayings.values()):
+            for line in dict.fromkeys(lines):
+                found = self.features(query_tokens(line, tokenize(line)))
+                length = sqrt(
+                    sum(count * count for count in found.values())
+                )  # a long line says no more than a short one
+                for feature, count in found.items():
+                    counts[feature][topic] += count / length
+        self.weights = log_odds(counts) if counts else {}
+
+    def detect(self, tokens):
+        """The topics that the tokens of a query speak for, the likeliest first."""
+        found = self.features(tokens)
+        known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
+        if not known:
+            return []
+        scores = sum(count * weights for count, weights in known).tolist()
+        topics = map(MeantTopic, self.codes, scores)
+        return sorted((topic for topic in topics if topic.score > 0), key=lambda topic: (-topic.score, topic.code))
+
+    def features(self, tokens):
+        """Feature -> how much it counts, of what stands in `tokens`."""
+        words = [token.term for token in tokens if not token.is_stop_word]
+        found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR)
+        place = 0
+        while place < len(tokens):
+            clause, synonyms = self.vocabulary.synonyms_at(tokens, place)
+            if clause:
+                found[frozenset(terms for terms, _ in clause)] = SYNONYM
+            inferred, filters = filter_at(tokens, place, self.vocabulary, {"age", "year"})
+            if inferred:
+                found["young" if is_young(*inferred) else "older"] = 1.0
+            place += max(synonyms, filters)
+        return found
+
+
+def likely(topics):
+    """Those of detected topics that a query may be taken to be about: the first, if enough speaks for it, and a near
+    equal.
+    """
+    return [topic for topic in topics[:MOST_LIKELY] if topic.score >= max(LIKELY, NEAR_EQUAL * topics[0].score)]
+
+
+def is_young(facet, codes):
+    return min(map(int, codes)) <= OLDEST_YOUNG if facet == "age" else not YOUNG_YEARS.isdisjoint(codes)
+
+
+def log_odds(counts):
+    """Feature -> for each topic, the logarithm of how much more often it stands there than in all the others."""
+    features = list(counts)
+    own = np.array([counts[feature] for feature in features])
+    others = own.sum(axis=1, keepdims=True) - own
+    weights = np.log(own / own.sum(axis=0)) - np.log(others / others.sum(axis=0))
+    return dict(zip(features, weights, strict=True))
