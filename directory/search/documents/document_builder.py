@@ -10,7 +10,15 @@ import snowballstemmer
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Status
-from directory.search.documents.entry_text import COMMON_WORDS, OWN_LABELS, OWN_WORDS, names_of, text_of, topics_of
+from directory.search.documents.entry_text import (
+    COMMON_WORDS,
+    OWN_LABELS,
+    OWN_WORDS,
+    contacts_of,
+    names_of,
+    text_of,
+    topics_of,
+)
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS
 from directory.search.documents.models import SearchDocument, Term
@@ -18,7 +26,7 @@ from directory.search.documents.querysets import joined_terms
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import impacts
-from directory.search.language import text_analysis
+from directory.search.language import contacts, letter_folding, text_analysis
 from directory.search.language.english import british_spelling, stemming, stop_words
 from directory.search.language.english.stemming import stem
 from directory.search.language.text_analysis import content_words, fold
@@ -31,9 +39,10 @@ FIELD_BREAK = 0  # stands between the fields among a document's positions: no te
 def analysis_version():
     """Changes with whatever decides what a document holds, so that documents of an older version can be told."""
     sources = [
-        inspect.getsource(module) for module in (text_analysis, british_spelling, stemming, stop_words, weights)
+        inspect.getsource(module)
+        for module in (text_analysis, contacts, letter_folding, british_spelling, stemming, stop_words, weights)
     ]
-    sources += [inspect.getsource(part) for part in (text_of, topics_of, names_of, document_of)]
+    sources += [inspect.getsource(part) for part in (text_of, contacts_of, topics_of, names_of, document_of)]
     sources += [
         str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]),
         *(inspect.getsource(options_of), str([facet.name for facet in FACETS])),
@@ -129,6 +138,7 @@ def searchable_entries(entry_ids):
             "resource__resource_kinds",
             "resource__rshe_strands",
             "organisation__help_kinds",
+            "organisation__contact_points",
             "course__delivery_modes",
             "course__sessions",
             "casestudy__places",

@@ -36,7 +36,8 @@ def read_vocabulary(facets):
         code: term.age_min if term._meta.model_name == "yeargroup" else None
         for code, term in facets.terms["year"].items()
     }
-    return Vocabulary(filter_texts(facets.terms), groups, years, sayings_of(facets.terms["topic"]))
+    districts = [code for code, term in facets.terms["district"].items() if not term.retired]
+    return Vocabulary(filter_texts(facets.terms), groups, years, sayings_of(facets.terms["topic"]), districts)
 
 
 def sayings_of(topics):

@@ -13,6 +13,7 @@ FIELD_WEIGHTS = {
     "title": (14, 7),
     "alias": (10, 3),
     "topic": (4, 4),
+    "contact": (10, 3),
     "summary": (3, 25),
     "label": (1, 4),
     "body": (1, 80),

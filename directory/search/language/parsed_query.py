@@ -31,8 +31,9 @@ class Correction:
 @dataclass
 class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
-    exact name. `unknown` are words that no entry has, `topics` what the words may mean, the likeliest first, and
-    `of_children` says that they speak of children and not of adults, `asker` who speaks, if they tell.
+    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed,
+    `topics` what the words may mean, the likeliest first, and `of_children` says that they speak of children and not
+    of adults, `asker` who speaks, if they tell.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -41,6 +42,7 @@ class ParsedQuery:
     name: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     topics: list = field(default_factory=list)
     of_children: bool = False
     asker: str = ""

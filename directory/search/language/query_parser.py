@@ -7,10 +7,12 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 import re
 
 from directory.search.language.asker import asker_of
+from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import SAY_MORE, filter_at
+from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
@@ -34,7 +36,7 @@ class QueryParser:
         self.query, self.index, self.spelling, self.vocabulary = query, index, spelling, vocabulary
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
-        self.weak = set()
+        self.weak, self.names = set(), {}
         self.tokens = []
         self.parsed = ParsedQuery()
 
@@ -105,6 +107,9 @@ class QueryParser:
     def _single(self, token, is_last):
         """One word that has no synonyms; a last word that nobody wrote may be the beginning of one."""
         exact = ((token.term,), EXACT)
+        host = host_term(self.query[token.start : token.end])
+        if host not in ("", token.word):  # the address of a page: if nothing has that, then what is on its site
+            return (exact, ((stem(host),), GUESS))
         if is_last and (self.unfinished or not self.corrector.is_known(token)):
             completed = {stem(word) for word in self.spelling.completions(token.word)} - {token.term}
             return (exact, *(((term,), GUESS) for term in sorted(completed)))
@@ -114,10 +119,17 @@ class QueryParser:
         """Whether these words are part of an entry's name: there, a filter would be a misunderstanding."""
         for first in range(max(0, start - LONGEST_NAME), start + 1):
             for last in range(end, min(len(tokens), first + LONGEST_NAME) + 1):
-                name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
-                if len(name) > 1 and self.index.is_name(name):
+                if self._is_name(tokens, first, last):
                     return True
         return False
+
+    def _is_name(self, tokens, first, last):
+        """Asked once for each stretch of the query: a thousand characters may hold a hundred filters."""
+        stretch = tokens[first].start, tokens[last - 1].end
+        if stretch not in self.names:
+            name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
+            self.names[stretch] = len(name) > 1 and self.index.is_name(name)
+        return self.names[stretch]
 
     def _note_clause(self, clause, tokens):
         self.parsed.clauses.append(clause)
@@ -127,6 +139,9 @@ class QueryParser:
 
     def _note_filter(self, tokens, facet, codes):
         start, end = tokens[0].start, tokens[-1].end
+        if facet == OUTSIDE:
+            self.parsed.outside.append(self.query[start:end])
+            return
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
         if facet in SAY_MORE:
             self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

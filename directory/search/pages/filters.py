@@ -21,13 +21,15 @@ from directory.search.documents.facet_options import (
 )
 from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference
+from directory.search.language.filters.postcodes import cut_postcodes
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
 from directory.search.language.topic_detection import likely
 from directory.search.pages.facet_groups import term_label
 from directory.taxonomy.models import Topic
 
-LONGEST_QUERY = 200  # characters
+LONGEST_QUERY = 1_000  # characters
+TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
 
 
@@ -64,7 +66,7 @@ class WholeNumberFilter(NumberFilter):
 def filters_for(facets, kind):
     """The filters of a page, by name. Made once for each edition of the terms: they keep nothing of a request."""
     filters = {
-        "q": CharFilter(max_length=LONGEST_QUERY, label="Search"),
+        "q": CharFilter(max_length=LONGEST_QUERY, label="Search", error_messages={"max_length": TOO_LONG}),
         "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
         "local": ChoiceFilter(choices=[("yes", "Leave out national entries")], empty_label=None, label="Local only"),
         "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
@@ -78,6 +80,9 @@ class EntryFilterSet(FilterSet):
 
     Only the parameters that an address has are looked at, with fields that all requests share: a form of every
     option, copied for each request, would take longer than the search.
+
+    A whole postcode among the words, which may say where a family lives, is cut before anything else sees it. `data`
+    is then another than what came.
     """
 
     class Meta:
@@ -85,7 +90,7 @@ class EntryFilterSet(FilterSet):
         fields = []
 
     def __init__(self, data, *, snapshot, kind=None, unfinished=False):
-        self.data, self.is_bound = data, True
+        self.data, self.is_bound = without_homes(data), True
         self.snapshot, self.kind, self.unfinished = snapshot, kind, unfinished
         self.filters = filters_for(snapshot.facets, kind)
 
@@ -247,6 +252,17 @@ class EntryFilterSet(FilterSet):
         """The answer of the index; `options` are those to count, none unless said. Valid searches only."""
         today, second = index_moment()
         return self.snapshot.index.search(self.criteria, options or {}, today=today, second=second)
+
+
+def without_homes(data):
+    """A query string with the outward part of each whole postcode in its words; itself if there is none."""
+    words = data.getlist("q")
+    cut = [cut_postcodes(text) for text in words]
+    if cut == words:
+        return data
+    data = data.copy()
+    data.setlist("q", cut)
+    return data
 
 
 def index_moment():

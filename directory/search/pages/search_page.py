@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.kinds import Kind
+from directory.search.language.contacts import contacts_in
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_for
@@ -112,8 +113,12 @@ class SearchPage(SelectedFilters, NothingFound):
         """What the reader should know about the address they came with."""
         found = [f"We do not recognise “{name}” in the web address, so we left it out." for name in self.unknown]
         parsed = self.filterset.parsed_query
+        contacts = {term: typed for typed, term in contacts_in(self.query) if term in parsed.unknown}
+        found += about_places_outside(parsed.outside, self.total)
+        found += [f"We have nothing with “{typed}”. Check it, or search by name." for typed in contacts.values()]
         if self.total:
-            found += [f"Nothing matches “{words}”, so we left it out." for words in parsed.unknown]
+            unknown = [words for words in parsed.unknown if words not in contacts]
+            found += [f"Nothing matches “{words}”, so we left it out." for words in unknown]
             if not self.hits.whole:
                 found.append("Nothing matches all of your words. These match most of them, closest first.")
         if self.chosen.get("page", 1) > self.hits.pages:
@@ -167,3 +172,23 @@ class SearchPage(SelectedFilters, NothingFound):
     @property
     def next_address(self):
         return self.address_of_page(self.hits.page + 1) if self.hits.page < self.hits.pages else None
+
+
+def about_places_outside(names, total):
+    """One notice of all places that were named and are not in the county."""
+    names = list(dict.fromkeys(map(as_a_name, names)))
+    if not names:
+        return []
+    are = "is" if len(names) == 1 else "are"
+    results = " These results are for Staffordshire and national." if total else ""
+    return [f"{' and '.join(names)} {are} outside Staffordshire.{results}"]
+
+
+def as_a_name(words):
+    """A place as it is written, if it was typed without capitals: "Newcastle upon Tyne", "WV1"."""
+    if words != words.lower():
+        return words
+    small = ("upon", "on", "and", "de", "la")
+    return " ".join(
+        word.upper() if word[-1].isdigit() else word if word in small else word.capitalize() for word in words.split()
+    )

@@ -27,6 +27,8 @@ def search(request, kind=None):
         return redirect(with_query(request.path, remembered.query))
     snapshot = index_store.snapshot()
     filterset = EntryFilterSet(request.GET, snapshot=snapshot, kind=kind)
+    if filterset.data is not request.GET:  # so that no whole postcode stays in the address or the browser's history
+        return redirect(with_query(request.path, filterset.data.urlencode()))
     if filterset.problems:
         return render(request, "search/problems.html", {"filterset": filterset, "kind": kind}, status=400)
     live = bool(request.htmx) and not request.htmx.history_restore_request

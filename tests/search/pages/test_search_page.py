@@ -127,3 +127,43 @@ def test_page_links_leave_out_the_middle(monkeypatch):
     assert page.previous_address == "/search/?page=4"
     assert page.next_address == "/search/?page=6"
     assert page_of("page=2").previous_address == "/search/"
+
+
+# What the words name that is not in the county
+
+
+def test_a_place_outside_is_said_once_and_narrows_nothing():
+    make_resource("Consent", districts=["tamworth"])
+    page = page_of("q=consent+wolverhampton")
+    assert page.total == 1
+    assert page.chips == []
+    assert page.notices == [
+        "Wolverhampton is outside Staffordshire. These results are for Staffordshire and national."
+    ]
+
+
+def test_places_outside_share_one_notice_that_promises_no_results_where_there_are_none():
+    page = page_of("q=xylophone+derby+and+Crewe")
+    assert page.notices == ["Derby and Crewe are outside Staffordshire."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("newcastle upon tyne", "Newcastle upon Tyne"),
+        ("ASHBY de la Zouch", "ASHBY de la Zouch"),
+        ("wv1", "WV1"),
+        ("derby", "Derby"),
+    ],
+)
+def test_places_are_written_with_capitals(typed, written):
+    assert page_of(f"q={typed}").notices[0].startswith(f"{written} is outside Staffordshire.")
+
+
+def test_a_chip_of_a_place_names_its_district():
+    assert [chip.label for chip in page_of("q=counselling+eccleshall").chips] == ["Stafford"]
+
+
+def test_a_thousand_characters_are_welcome():
+    make_resource("Consent")
+    assert page_of("q=consent+" + "a+" * 496).total == 1

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory.search.pages.filters import LONGEST_QUERY
 from directory.training.models import CourseSession
 from tests.conftest import load_the_vocabularies
 from tests.factories import make_course, make_organisation, make_resource
@@ -168,3 +169,11 @@ def test_search_sets_no_cookie(client):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
 def test_search_answers_nothing_but_reading(client, method):
     assert getattr(client, method)("/search/").status_code == 405
+
+
+def test_search_takes_as_many_characters_as_its_box(client):
+    assert f'maxlength="{LONGEST_QUERY}"' in client.get("/search/").text
+    assert client.get("/search/?q=" + "consent+" * 125).status_code == 200
+    response = client.get("/search/?q=" + "x" * (LONGEST_QUERY + 1))
+    assert response.status_code == 400
+    assert "Search: use 1,000 characters or fewer." in response.text
