@@ -61,25 +61,31 @@ def preferences_for(narrowed):
         yield frozenset({MADE_FOR_SOME_SECTORS}), none
 
 
-HELP_NOW = frozenset({ANSWERS_NOW, "help:staff_advice", "help:victims", "help:families", "help:refer_social_care"})
-GUIDANCE_FOR_INCIDENTS = frozenset({"type:advice_guidance", "type:statutory_guidance", "type:reporting_tool"})
-MADE_FOR_ASKER = {
-    "parent": frozenset({"audience:parents_carers"}),
-    "young_person": frozenset({"audience:pupils"}),
-    "": frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"}),
+TOLD_OF_INCIDENTS = ("refer_social_care", "report_crime")  # kinds of help that fit whatever has happened
+
+HELPS_STAFF = frozenset(
+    f"help:{code}"
+    for code in "staff_advice refer_social_care report_crime report_online victims harmed_others".split()
+)
+SAYS_WHAT_TO_DO = frozenset(
+    f"type:{code}"
+    for code in "statutory_guidance advice_guidance reporting_tool form_template assessment_tool".split()
+)
+TAUGHT_WITH = frozenset(
+    f"type:{code}" for code in "lesson_plan lesson_pack scheme_of_work assembly activity story_book programme".split()
+)
+MADE_FOR_STAFF = frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"})
+HELPS_ASKER = {
+    "parent": (frozenset({"audience:parents_carers"}), frozenset({"help:families", "help:victims", "type:leaflet"})),
+    "young_person": (frozenset({"audience:pupils"}), frozenset({"help:counselling", "help:victims", ANSWERS_NOW})),
+    "": (MADE_FOR_STAFF, HELPS_STAFF | SAYS_WHAT_TO_DO),
 }
 
 
 def preferences_in_incident(asker):
-    """What comes first where something has happened, as above: who helps and what says what to do, not lessons about
-    it; and what is made for those who ask.
+    """What comes first where something has happened: what is made for those who ask and what helps them, but not what
+    is taught with.
     """
-    yield HELP_NOW | GUIDANCE_FOR_INCIDENTS, frozenset()
-    yield MADE_FOR_ASKER[asker], TAUGHT_WITH
-    if asker:
-        yield frozenset({ANSWERS_NOW, "help:families" if asker == "parent" else "help:counselling"}), frozenset()
-
-
-TAUGHT_WITH = frozenset(
-    f"type:{code}" for code in "lesson_plan lesson_pack scheme_of_work assembly activity story_book programme".split()
-)
+    made_for, helps = HELPS_ASKER[asker]
+    yield made_for, TAUGHT_WITH
+    yield helps, TAUGHT_WITH

@@ -62,9 +62,9 @@ class PlainSearch:
         """A function that keeps the entries that are about what the words mean, or have as many of the words as the
         best of those that fit the filters.
         """
-        if not self.criteria.clauses and not self.criteria.about:
+        if not self.criteria.clauses:
             return lambda entries: entries
-        about = self._rule("topic", self.filterset.meant_topics) if self.criteria.about else Q(pk__in=[])
+        about = reduce(or_, (self._rule(*rule) for rule in self.filterset.about), Q(pk__in=[]))
         if not self.parts:
             return lambda entries: entries.filter(about)
         matched_weight = sum(
@@ -163,8 +163,8 @@ class PlainSearch:
         score = weights.BASE_SCORE
         for _, weight, clause in self.parts:
             score += weight * closest(clause, fields, impacts)
-        if self._has_any(entry, self.criteria.about):
-            score += weights.about_score([weight for _, weight, _ in self.parts])
+        about = [closeness for keys, closeness in self.criteria.about if self._has_any(entry, keys)]
+        score += weights.about_score([weight for _, weight, _ in self.parts]) * max(about, default=0)
         for _, weight, clause in self._parts(self.criteria.hints):
             score += weights.hint_score(weight * closest(clause, fields, impacts))
         return score

@@ -25,9 +25,9 @@ class Criteria:
 
     `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such
     sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
-    to rank, `name` the terms of an exact name. Documents with one of the options `about` are about what the words
-    mean, whichever of them they have; those with one of `sinking` come last. `preferences` are in the order of
-    their importance.
+    to rank, `name` the terms of an exact name. `about` are (options, closeness): documents with any of the options
+    are about what the words mean, whichever of them they have. Documents with an option of `sinking` come last.
+    `preferences` are in the order of their importance.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Criteria:
     clauses: tuple[Clause, ...] = ()
     hints: tuple[Clause, ...] = ()
     name: tuple[str, ...] = ()
-    about: frozenset[str] = frozenset()
+    about: tuple[tuple[frozenset[str], int], ...] = ()
     sinking: frozenset[str] = frozenset()
     preferences: tuple[Preference, ...] = ()
     sort: str = "best"

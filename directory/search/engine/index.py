@@ -130,7 +130,7 @@ class Index:
         base = reduce(and_, map(self.documents_with_any, criteria.fixed), self.live)
         chosen = {name: self.documents_with_any(keys) for name, keys in criteria.choices.items()}
         fitting = reduce(and_, chosen.values(), base)
-        if not criteria.clauses and not criteria.about:
+        if not criteria.clauses:
             return base, chosen, fitting
         worded = scorer.matching(fitting, self.documents_named(criteria.name) if criteria.name else EMPTY)
         return base & worded, chosen, fitting & worded

@@ -18,7 +18,7 @@ class Scorer:
 
     def __init__(self, index, criteria):
         self.index, self.hints = index, criteria.hints
-        self.about = index.documents_with_any(criteria.about)
+        self.about = [(index.documents_with_any(keys), closeness) for keys, closeness in criteria.about]
         sets = [index.documents_with_clause(clause) for clause in criteria.clauses]
         known = [(clause, found) for clause, found in zip(criteria.clauses, sets, strict=True) if found]
         self.clauses = [clause for clause, _ in known]
@@ -38,7 +38,7 @@ class Scorer:
         counts still say what other filters would find. `named` are documents that are called so: where one of those
         fits, nothing less is looked for.
         """
-        return self._with_enough_words(fitting, named) | self.about
+        return reduce(or_, (found for found, _ in self.about), self._with_enough_words(fitting, named))
 
     def _with_enough_words(self, fitting, named):
         if not self.sets:
@@ -78,7 +78,7 @@ class Scorer:
         for clause, weight in zip(self.clauses, self.weights, strict=True):
             total += weight * self._closest(documents, clause, width)
         if self.about:
-            total[self._are_among(documents, self.about)] += about_score(self.weights)
+            total += about_score(self.weights) * self._closest_about(documents, width)
         entries = len(self.index.live)
         for clause in self.hints:
             frequency = len(self.index.documents_with_clause(clause))
@@ -94,6 +94,13 @@ class Scorer:
             places, impacts = self._impacts(documents, terms)
             best[places] = np.maximum(best[places], impacts * width(closeness))
         return best
+
+    def _closest_about(self, documents, width):
+        """For each document how close it is to what the words mean, 0 to 4."""
+        closest = np.zeros(len(documents), dtype=width)
+        for found, closeness in self.about:
+            closest = np.maximum(closest, width(closeness) * self._are_among(documents, found))
+        return closest
 
     def _impacts(self, documents, terms):
         """(where in `documents` a phrase stands, its impact there: that of its weakest term)"""

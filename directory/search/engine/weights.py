@@ -79,12 +79,13 @@ def boost(trust, preferred):
     return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred
 
 
-ABOUT = 120  # what being about what the words mean scores, for each unit that the words weigh
+ABOUT = 50  # the impact of being about what the words mean, for each unit that they weigh
+LEAST_ABOUT = 10  # units
 
 
 def about_score(weights):
-    """What a document scores that is about the topic which the words of a question, of these weights, mean."""
-    return ABOUT * max(sum(weights), 10)
+    """What being about what the words of a question mean scores, where they have these weights."""
+    return ABOUT * max(sum(weights), LEAST_ABOUT)
 
 
 def hint_score(score):

@@ -1,4 +1,4 @@
-"""Who speaks in a sentence: a parent of a child, a young person, or somebody who works with children."""
+"""Who speaks in a query: a parent, a young person or somebody who works with children; and whether they plan."""
 
 import re
 
@@ -42,3 +42,17 @@ def asker_of(query):
     if PARENTS_SAY.search(text):
         return PARENT
     return YOUNG_PERSON if YOUNG_PEOPLE_SAY.search(text) else ""
+
+
+# Words of those who teach, plan or decide, rather than of those to whom something has happened.
+PLANNING_WORDS = frozenset(
+    """
+    activities activity assembly assemblies audit cpd culture curriculum framework governor governors inset
+    kcsie ks1 ks2 ks3 ks4 ks5 ofsted policies policy procedure procedures pshe questionnaire rse rshe scheme
+    storybook survey syllabus teach teaching template templates toolkit tutorial tutorials worksheet worksheets
+    """.split()
+)
+
+
+def is_planning(words):
+    return not PLANNING_WORDS.isdisjoint(words)

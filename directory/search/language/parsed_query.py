@@ -33,7 +33,8 @@ class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
     exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed,
     `topics` what the words may mean, the likeliest first, and `of_children` says that they speak of children and not
-    of adults, `asker` who speaks, if they tell.
+    of adults, `asker` who speaks, if they tell, and
+    `planning` that they teach, plan or decide.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -46,3 +47,4 @@ class ParsedQuery:
     topics: list = field(default_factory=list)
     of_children: bool = False
     asker: str = ""
+    planning: bool = False

@@ -6,7 +6,7 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 
 import re
 
-from directory.search.language.asker import asker_of
+from directory.search.language.asker import asker_of, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
@@ -17,6 +17,7 @@ from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter,
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.text_analysis import tokenize
+from directory.search.language.topic_detection import likely
 
 LONGEST_NAME = 12  # terms
 
@@ -52,8 +53,9 @@ class QueryParser:
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
         self.parsed.topics = self.vocabulary.topics.detect(self.tokens)
-        self.parsed.asker = asker_of(self.query)
         words = {token.word for token in self.tokens}
+        self.parsed.asker = asker_of(self.query)
+        self.parsed.planning = is_planning(words)
         self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
         self._part_weak_words()
         self.parsed.filters = without_older(self.parsed.filters)
@@ -65,8 +67,11 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        strong = [clause for clause in known if clause not in self.weak]
-        self.parsed.hints += [clause for clause in known if clause in self.weak] if strong else []
+        meant = [topic.code for topic in likely(self.parsed.topics)]
+        strong = [
+            clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
+        ]
+        self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
         self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
 
     def _read_run(self, tokens, *, quoted, last=False):

@@ -18,9 +18,10 @@ from directory.search.language.text_analysis import tokenize
 
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
-LIKELY = 3.0  # the score from which on a topic is likely
+LIKELY = 5.0  # the score from which on a topic is likely
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_LIKELY = 2
+SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
@@ -60,6 +61,12 @@ class TopicDetector:
         topics = map(MeantTopic, self.codes, scores)
         return sorted((topic for topic in topics if topic.score > 0), key=lambda topic: (-topic.score, topic.code))
 
+    def speaks(self, clause, codes):
+        """Whether the words of a clause speak for one of these topics more than for others. All do if there is none."""
+        places = [self.codes.index(code) for code in codes]
+        found = [self.weights[term] for term in (*clause[0][0], synonyms_feature(clause)) if term in self.weights]
+        return not codes or any(weights[place] >= SPEAKS for weights in found for place in places)
+
     def features(self, tokens):
         """Feature -> how much it counts, of what stands in `tokens`."""
         words = [token.term for token in tokens if not token.is_stop_word]
@@ -68,7 +75,7 @@ class TopicDetector:
         while place < len(tokens):
             clause, synonyms = self.vocabulary.synonyms_at(tokens, place)
             if clause:
-                found[frozenset(terms for terms, _ in clause)] = SYNONYM
+                found[synonyms_feature(clause)] = SYNONYM
             inferred, filters = filter_at(tokens, place, self.vocabulary, {"age", "year"})
             if inferred:
                 found["young" if is_young(*inferred) else "older"] = 1.0
@@ -85,6 +92,10 @@ def likely(topics):
 
 def is_young(facet, codes):
     return min(map(int, codes)) <= OLDEST_YOUNG if facet == "age" else not YOUNG_YEARS.isdisjoint(codes)
+
+
+def synonyms_feature(clause):
+    return frozenset(terms for terms, _ in clause)
 
 
 def log_odds(counts):

@@ -9,6 +9,9 @@ from directory.search.language.synonyms import expand_synonyms
 from directory.search.language.text_analysis import tokenize
 from directory.search.language.topic_detection import TopicDetector
 
+# What may stand inside a phrase, or be left out of it: "peer on peer". "My child about pornography" is not one.
+INSIDE_PHRASES = frozenset("a an and at by for in of on or s the to with".split())
+
 
 class Vocabulary:
     """Everything here is as it was when it was made; an edit makes another.
@@ -41,6 +44,8 @@ class Vocabulary:
         terms, best = [], (None, 1)
         for end in range(place, len(tokens)):
             if tokens[end].is_stop_word:
+                if end > place and tokens[end].word not in INSIDE_PHRASES:
+                    break
                 continue
             terms.append(tokens[end].term)
             if len(terms) > self.longest_synonym:

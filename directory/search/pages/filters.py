@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import OLDEST_AGE, Entry
 from directory.search.documents.facet_options import (
-    ANSWERS_NOW,
     FOR_ADULTS,
     GROWN_UP,
     LOCAL,
+    TOLD_OF_INCIDENTS,
     age_key,
     preferences_for,
     preferences_in_incident,
@@ -22,12 +23,14 @@ from directory.search.documents.facet_options import (
 from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference
 from directory.search.language.filters.postcodes import cut_postcodes
-from directory.search.language.parsed_query import ParsedQuery
+from directory.search.language.parsed_query import EXACT, GUESS, ParsedQuery
 from directory.search.language.query_parser import parse_query
 from directory.search.language.topic_detection import likely
 from directory.search.pages.facet_groups import term_label
 from directory.taxonomy.models import Topic
 
+# What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
+NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
 LONGEST_QUERY = 1_000  # characters
 TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
@@ -152,6 +155,8 @@ class EntryFilterSet(FilterSet):
         """The filters that the words became. An age or a year group that is chosen overrules both in the words."""
         overruled = {"age", "year"} if self.chosen.keys() & {"age", "year"} else set()
         found = self.parsed_query.filters
+        if self.is_of_incident:
+            found = [inferred for inferred in found if inferred.facet in NARROWS_INCIDENT]
         return [inferred for inferred in found if inferred.facet not in self.chosen.keys() | overruled]
 
     @cached_property
@@ -172,18 +177,18 @@ class EntryFilterSet(FilterSet):
 
     @property
     def about(self):
-        """The options of what the words mean as a whole; in an incident, whoever answers now is meant as well."""
-        if not self.meant_topics:
-            return frozenset()
-        return self.keys("topic", self.meant_topics) | (
-            frozenset({ANSWERS_NOW}) if self.is_of_incident else frozenset()
-        )
+        """What the words mean as a whole, as {(facet, codes): closeness}; in an incident, whoever must be told as well."""
+        found = {("topic", tuple(self.meant_topics)): EXACT} if self.meant_topics else {}
+        return found | {("help", TOLD_OF_INCIDENTS): GUESS} if self.is_of_incident else found
 
     @cached_property
     def is_of_incident(self):
         """Whether the words say that something has happened, rather than what is to be taught or decided."""
-        topics = self.snapshot.facets.terms["topic"]
-        return any(topics[code].group == Topic.Group.ABUSE for code in self.meant_topics[:1])
+        topics, parsed = self.snapshot.facets.terms["topic"], self.parsed_query
+        wants_material = parsed.planning or any(
+            inferred.facet == "kind" and Kind.ORGANISATION not in inferred.codes for inferred in parsed.filters
+        )
+        return not wants_material and any(topics[code].group == Topic.Group.ABUSE for code in self.meant_topics[:1])
 
     @property
     def of_adults(self):
@@ -203,7 +208,7 @@ class EntryFilterSet(FilterSet):
             clauses=tuple(parsed.clauses),
             hints=tuple(parsed.hints),
             name=tuple(parsed.name),
-            about=self.about,
+            about=tuple((self.keys(*rule), closeness) for rule, closeness in self.about.items()),
             sinking=frozenset({FOR_ADULTS}) if parsed.of_children and not self.of_adults else frozenset(),
             preferences=tuple(
                 Preference(*sets)

@@ -21,7 +21,9 @@ NOT_A_FILTER = {
         """,
     "course": """
         of/due/golf/race/main/obstacle/assault/collision ~, ~ of/work/correction, stay/run/change/matter the ~,
-        change/changing/stay/correct ~
+        change/changing/stay/correct ~, ~ group/mate/tutor/leader/rep,
+        construction/plumbing/engineering/catering/hairdressing/beauty/sport/art/degree/btec/college/his/her/their/my/
+        same ~
         """,
     "training": """
         potty/toilet/football/rugby/cricket/netball/boxing/gym/fitness/dance/swim/swimming/sport/strength/weight/dog/
@@ -34,6 +36,7 @@ NOT_A_FILTER = {
         learn/learned/learnt a/my/his/her/their ~, taught a ~, him/her/them/me/us/you/someone/somebody/everyone a ~,
         skip/skipping/miss/missing/missed/leave/leaving/disrupt/disrupting/disrupts/refuse/refusing/refuses/in/
         during/between/after/into ~, out/middle/start/end of ~, in/during/after/between a/the/my/his/her/their ~,
+        her/his/their/every/each/different/same/whole/next/last ~,
         late/go/going/get/come to ~, swim/swimming/driving/piano/music/riding/guitar/pe/maths/english/science/french ~
         """,
     "resources": """
