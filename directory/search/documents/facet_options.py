@@ -5,6 +5,7 @@ from directory.search.documents.facets import FACETS
 from directory.taxonomy import models as taxonomy
 
 ANSWERS_NOW = "urgent:yes"  # the option of documents of organisations to call now
+CAN_BE_CALLED = "called:yes"  # the option of documents of organisations that help, and can be called
 LOCAL = "local:yes"  # the option of documents that do not list the whole nation
 
 
@@ -25,6 +26,8 @@ def options_of(entry):
         found.add(MADE_FOR_FEW)
     if entry.kind == Kind.ORGANISATION and entry.specific.crisis:
         found.add(ANSWERS_NOW)
+    if entry.kind == Kind.ORGANISATION and entry.specific.distance == 0:
+        found.add(CAN_BE_CALLED)
     if len(entry.sectors.all()) <= FEW_SECTORS:
         found.add(MADE_FOR_SOME_SECTORS)
     if f"district:{taxonomy.District.NATIONAL}" not in found:
@@ -32,12 +35,12 @@ def options_of(entry):
     return found
 
 
-def preferences_for(narrowed):
+def preferences_for(narrowed, kind=None):
     """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
 
     With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
-    lists it before what is national; with an age or a sector, what is made for those before what is for all; of
-    organisations, those that answer in a crisis.
+    lists it before what is national; of organisations, and for a child of an age, whoever can be called; with an age
+    or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
     """
     needs = frozenset(
         f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
@@ -49,6 +52,8 @@ def preferences_for(narrowed):
         yield needs, none
     if districts:
         yield districts, none
+    if kind == Kind.ORGANISATION or "age" in narrowed or Kind.ORGANISATION in narrowed.get("kind", []):
+        yield frozenset({CAN_BE_CALLED}), none
     if "age" in narrowed or "year" in narrowed:
         yield frozenset({MADE_FOR_FEW}), none
     if Kind.ORGANISATION in narrowed.get("kind", []):

@@ -1,6 +1,7 @@
 """From a query string to a valid question, or to plain words about what is wrong with it."""
 
 import time
+from dataclasses import replace
 from functools import lru_cache
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import OLDEST_AGE, Entry
 from directory.search.documents.facet_options import LOCAL, age_key, preferences_for
@@ -19,6 +21,9 @@ from directory.search.pages.facet_groups import term_label
 
 LONGEST_QUERY = 200  # characters
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
+# What is best where no words say so, by the only kind in the list: how the index sorts, and what that is called.
+RECOMMENDED = ("best", "Recommended")
+OF_ONE_KIND = {Kind.TRAINING: ("date", "Next date"), Kind.GUIDANCE: ("in_force", "Latest change")}
 
 
 class CodesField(forms.MultipleChoiceField):
@@ -157,16 +162,33 @@ class EntryFilterSet(FilterSet):
         fixed = [frozenset({f"kind:{self.kind}"})] if self.kind else []
         if "local" in self.chosen:
             fixed.append(frozenset({LOCAL}))
-        return Criteria(
+        asked = Criteria(
             choices=choices,
             fixed=tuple(fixed),
             clauses=tuple(parsed.clauses),
             hints=tuple(parsed.hints),
             name=tuple(parsed.name),
-            preferences=tuple(Preference(*sets) for sets in preferences_for(active)),
-            sort=self.chosen.get("sort", "best"),
+            preferences=tuple(Preference(*sets) for sets in preferences_for(active, self.kind)),
+            sort=self.sort,
             page=self.chosen.get("page", 1),
         )
+        return asked if asked.has_words or self.sort != "best" else replace(asked, sort=self.recommended[0])
+
+    @property
+    def sort(self):
+        """As an address has it: "best" unless it says otherwise, with words or without."""
+        return self.chosen.get("sort", "best")
+
+    @property
+    def recommended(self):
+        """(how the index sorts, what that is called) where no words say what is best."""
+        return OF_ONE_KIND.get(self.only_kind, RECOMMENDED)
+
+    @property
+    def only_kind(self):
+        """The kind of all that can be in the list, if there is only one."""
+        kinds = [self.kind] if self.kind else self.active_filters.get("kind", [])
+        return kinds[0] if len(kinds) == 1 else None
 
     @property
     def rules(self):
