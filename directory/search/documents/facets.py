@@ -192,7 +192,8 @@ FACETS = (
 )
 
 
-FIRST = {Kind.ORGANISATION: ["help", "district"]}  # what tells the entries of a kind apart
+# Of entries of one kind, the groups that tell them apart best: they come first on its page, and are open.
+FIRST = {Kind.ORGANISATION: ["help", "district"]}
 
 
 def facets_for(kind):

@@ -1,4 +1,4 @@
-"""The order of a list: what is there before what has sunk, then by fit to the question, by standing, date or title."""
+"""The order of a list: what is there before what has sunk, then by fit to the question, standing, date or title."""
 
 import numpy as np
 

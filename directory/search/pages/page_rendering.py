@@ -21,7 +21,7 @@ from directory.search.pages.my_setting import NAMES
 from directory.search.pages.prerendered_template import PrerenderedTemplate, slot
 
 MOST_KEPT = 50  # prerendered templates
-OPEN_FIRST = ["kind", "sector", "ability"]  # groups that are open before anything in them is chosen; see also FIRST
+OPEN_FIRST = ["kind", "sector", "ability"]  # groups that are open before anything in them is chosen
 SOON = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}  # what most leads look for first
 NO_SETTING = dict.fromkeys(NAMES)
 _kept = BoundedCache(MOST_KEPT)

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from directory.catalogue.facts_in_words import count_in_words
 from directory.insight.coverage import note_coverage
 from directory.insight.recent_use import note_recent_use
 from directory.insight.usage import forget_old_usage
@@ -14,4 +15,6 @@ class Command(BaseCommand):
     def handle(self, **options):
         forget_old_usage()
         moved = note_recent_use()
-        self.stdout.write(f"{len(note_coverage())} figures noted, {len(moved)} entries moved by use")
+        self.stdout.write(
+            f"{len(note_coverage())} figures noted, {count_in_words(len(moved), 'step')} of use changed"
+        )

@@ -1,10 +1,8 @@
 """Where an entry stands in a list that no words put in order: one whole number, the smallest first.
 
-What curators put into a collection, then what carries the quality mark, what was checked, and the rest; of these first
-what schools open most; of those local before national. An organisation's distance from a child comes before all that.
+What curators put into a collection, then what carries the quality mark, what was checked, and the rest. Among each
+of these what schools open most, then what is local. How far an organisation is from a child comes before all that.
 """
-
-from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.search.documents.facet_options import LOCAL, options_of
@@ -30,11 +28,6 @@ def standing_of(entry, picked=False, opened=0):
 
 
 def in_force_day(entry):
-    """The day that a change in guidance counts from, as an ordinal; 0 for every other kind.
-
-    Of one without any date, that is when readers first learned of it here.
-    """
-    if entry.kind != Kind.GUIDANCE:
-        return 0
-    update = entry.specific
-    return (update.effective_from or update.published_on or timezone.localdate(entry.published_at)).toordinal()
+    """When guidance came or comes into force or, where nobody has said, was published, as an ordinal; else 0."""
+    day = (entry.specific.effective_from or entry.specific.published_on) if entry.kind == Kind.GUIDANCE else None
+    return day.toordinal() if day else 0
