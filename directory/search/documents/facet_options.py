@@ -39,20 +39,20 @@ def preferences_for(narrowed, kind=None):
     """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
 
     With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
-    lists it before what is national; of organisations, and for a child of an age, whoever can be called; with an age
-    or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
+    lists it before what is national; of organisations, and for a child's age in a district, whoever can be called; with
+    an age or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
     """
     needs = frozenset(
         f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
     )
     districts = frozenset(f"district:{code}" for code in narrowed.get("district", []))
-    none = frozenset()
+    of_organisations, none = Kind.ORGANISATION in (kind, *narrowed.get("kind", [])), frozenset()
     if needs:
         yield needs, frozenset({f"ability:{taxonomy.Ability.MAINSTREAM}"})
         yield needs, none
     if districts:
         yield districts, none
-    if kind == Kind.ORGANISATION or "age" in narrowed or Kind.ORGANISATION in narrowed.get("kind", []):
+    if of_organisations or ("age" in narrowed and districts):
         yield frozenset({CAN_BE_CALLED}), none
     if "age" in narrowed or "year" in narrowed:
         yield frozenset({MADE_FOR_FEW}), none
