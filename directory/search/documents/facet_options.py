@@ -39,8 +39,8 @@ def preferences_for(narrowed, kind=None):
     """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
 
     With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
-    lists it before what is national; of organisations, and for a child's age in a district, whoever can be called; with
-    an age or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
+    lists it before what is national; of organisations, and for one age in a district, whoever can be called; with an
+    age or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
     """
     needs = frozenset(
         f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
