@@ -1,7 +1,7 @@
 """The words of topic hubs, which curators edit. The lists beside them fill themselves (`hub`)."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -183,3 +183,7 @@ class Item(models.Model):
 
     def __str__(self):
         return self.entry.title
+
+    @transaction.atomic  # with the news of it
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)

@@ -22,6 +22,8 @@ from directory.search.documents.entry_text import (
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS
 from directory.search.documents.models import SearchDocument, Term
+from directory.search.documents.order import standing
+from directory.search.documents.order.standing import in_force_day, standings_of
 from directory.search.documents.querysets import joined_terms
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
@@ -40,7 +42,16 @@ def analysis_version():
     """Changes with whatever decides what a document holds, so that documents of an older version can be told."""
     sources = [
         inspect.getsource(module)
-        for module in (text_analysis, contacts, letter_folding, british_spelling, stemming, stop_words, weights)
+        for module in (
+            text_analysis,
+            contacts,
+            letter_folding,
+            british_spelling,
+            stemming,
+            stop_words,
+            weights,
+            standing,
+        )
     ]
     sources += [inspect.getsource(part) for part in (text_of, contacts_of, topics_of, names_of, document_of)]
     sources += [
@@ -50,7 +61,7 @@ def analysis_version():
     return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
 
 
-def document_of(entry, fields, ids, revision=0):
+def document_of(entry, fields, ids, stands, revision=0):
     """The row for `entry`, not saved. `fields` are its (field, words) pairs; `ids` name every word and option."""
     by_term = {}
     positions = []
@@ -73,6 +84,8 @@ def document_of(entry, fields, ids, revision=0):
         sessions=pack_numbers(session_starts(entry), "<i8"),
         sunk=entry.status != Status.ACTIVE,
         trust=entry.trust,
+        standing=stands,
+        in_force_day=in_force_day(entry),
         due_day=entry.sinks_after.toordinal() if entry.sinks_after else None,
         published_second=int(entry.published_at.timestamp()),
     )
@@ -97,8 +110,11 @@ def documents_of(entries, revision=0):
     read = [(entry, [(name, content_words(text)) for name, text in text_of(entry)]) for entry in entries]
     texts = {word for _, fields in read for _, found in fields for word in found}
     texts.update(option for entry, _ in read for option in options_of(entry))
-    ids = term_ids(texts)
-    return [document_of(entry, [field for field in fields if field[1]], ids, revision) for entry, fields in read]
+    ids, standings = term_ids(texts), standings_of(entries)
+    return [
+        document_of(entry, [field for field in fields if field[1]], ids, standings[entry.pk], revision)
+        for entry, fields in read
+    ]
 
 
 def term_ids(texts):

@@ -5,6 +5,7 @@ from directory.search.documents.facets import FACETS
 from directory.taxonomy import models as taxonomy
 
 ANSWERS_NOW = "urgent:yes"  # the option of documents of organisations to call now
+CAN_BE_CALLED = "called:yes"  # the option of documents of organisations that help, and can be called
 LOCAL = "local:yes"  # the option of documents that do not list the whole nation
 
 
@@ -29,6 +30,8 @@ def options_of(entry):
         found.add(FOR_ADULTS)
     if entry.kind == Kind.ORGANISATION and entry.specific.crisis:
         found.add(ANSWERS_NOW)
+    if entry.kind == Kind.ORGANISATION and entry.specific.distance == 0:
+        found.add(CAN_BE_CALLED)
     if len(entry.sectors.all()) <= FEW_SECTORS:
         found.add(MADE_FOR_SOME_SECTORS)
     if f"district:{taxonomy.District.NATIONAL}" not in found:
@@ -36,23 +39,25 @@ def options_of(entry):
     return found
 
 
-def preferences_for(narrowed):
+def preferences_for(narrowed, kind=None):
     """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
 
     With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
-    lists it before what is national; with an age or a sector, what is made for those before what is for all; of
-    organisations, those that answer in a crisis.
+    lists it before what is national; of organisations, and for one age in a district, whoever can be called; with an
+    age or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
     """
     needs = frozenset(
         f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
     )
     districts = frozenset(f"district:{code}" for code in narrowed.get("district", []))
-    none = frozenset()
+    of_organisations, none = Kind.ORGANISATION in (kind, *narrowed.get("kind", [])), frozenset()
     if needs:
         yield needs, frozenset({f"ability:{taxonomy.Ability.MAINSTREAM}"})
         yield needs, none
     if districts:
         yield districts, none
+    if of_organisations or ("age" in narrowed and districts):
+        yield frozenset({CAN_BE_CALLED}), none
     if "age" in narrowed or "year" in narrowed:
         yield frozenset({MADE_FOR_FEW}), none
     if Kind.ORGANISATION in narrowed.get("kind", []):

@@ -16,6 +16,7 @@ from directory.catalogue.models import Entry
 from directory.search.documents.document_builder import searchable_entries, session_starts
 from directory.search.documents.entry_text import names_of, text_of
 from directory.search.documents.facet_options import options_of
+from directory.search.documents.order.standing import in_force_day, standings_of
 from directory.search.documents.querysets import has_clause, joined_terms
 from directory.search.engine import weights
 from directory.search.engine.hits import Hits
@@ -127,6 +128,7 @@ class PlainSearch:
 
     def in_order(self, entries):
         found = searchable_entries(entries.values_list("pk", flat=True))
+        self.standings = standings_of(found)
         return [entry.pk for entry in sorted(found, key=getattr(self, f"_by_{self.criteria.sort}"))]
 
     def _by_title(self, entry):
@@ -135,20 +137,33 @@ class PlainSearch:
     def _by_newest(self, entry):
         return -int(entry.published_at.timestamp()), *self._by_title(entry)
 
+    def _by_standing(self, entry):
+        return self.standings[entry.pk], *self._by_title(entry)
+
     def _by_date(self, entry):
         now = timezone.now().timestamp()
         coming = [start for start in session_starts(entry) if start >= now]
-        return min(coming, default=float("inf")), *self._by_title(entry)
+        if coming:
+            return self._sunk(entry), False, min(coming), *self._by_title(entry)
+        return self._sunk(entry), True, self._not_preferred(entry), *self._by_standing(entry)
+
+    def _by_in_force(self, entry):
+        return self._sunk(entry), -in_force_day(entry), *self._by_standing(entry)
 
     def _by_best(self, entry):
-        """What is there and in date first; then by fit to what was asked, and the trusted before the rest."""
-        standing = self._has_any(entry, self.criteria.sinking), 2 if not entry.is_active else 1 if entry.sinks else 0
-        preferred = self._preferred(entry)
+        """What is there and in date first; then by fit to what was asked, the nearer to help before the rest."""
+        sunk, standing = self._sunk(entry), self.standings[entry.pk]
         if not self.criteria.has_words:
-            return standing, [not wanted for wanted in preferred], entry.trust, *self._by_title(entry)
+            return sunk, standing >= weights.HELPING, self._not_preferred(entry), *self._by_standing(entry)
         named = self.criteria.name in names_of(entry)
-        score = self._score(entry) * weights.boost(entry.trust, sum(preferred))
-        return standing, not named, -score, *self._by_title(entry)
+        boost = weights.boost(entry.trust, sum(self._preferred(entry)), standing // weights.REACH)
+        return sunk, not named, -self._score(entry) * boost, *self._by_title(entry)
+
+    def _sunk(self, entry):
+        return self._has_any(entry, self.criteria.sinking), 2 if not entry.is_active else 1 if entry.sinks else 0
+
+    def _not_preferred(self, entry):
+        return [not wanted for wanted in self._preferred(entry)]
 
     def _has_any(self, entry, keys):
         return bool(keys) and not keys.isdisjoint(options_of(entry))

@@ -20,6 +20,7 @@ from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.engine.ranking import Ranking
 from directory.search.engine.scoring import Scorer
+from directory.search.engine.weights import HELPING
 
 
 class Index:
@@ -42,9 +43,12 @@ class Index:
         self.revisions = np.concatenate([part.revisions for part in both])
         self.trust = np.concatenate([part.trust for part in both])
         self.due = np.concatenate([part.due for part in both])
+        self.standing = np.concatenate([part.standing for part in both])
+        self.in_force = np.concatenate([part.in_force for part in both])
         self.published = np.concatenate([part.published for part in both])
         self.title_rank = title_ranks(base, delta)
         self.unsunk = self.live - bitmap(np.flatnonzero(np.concatenate([part.sunk for part in both])))
+        self.helping = self.live - bitmap(np.flatnonzero(self.standing >= HELPING))
         self._options, self._phrases = BoundedCache(2_000), BoundedCache(2_000)
         self._counted = BoundedCache(20)
         self._ranking = Ranking(self)

@@ -69,14 +69,22 @@ def rounded_up_share(number, parts):
 # Ranking: how far trust and fit lift a document, in hundredths of its score.
 TRUSTED = 10  # for each step of trust: checked, quality assured
 PREFERRED = 35  # for each preference that it satisfies
+UNREACHED = 8  # for each step that an organisation is further from helping a child: see REACH
 LEAST_TRUST = 2
 MOST_PREFERENCES = 8
+FURTHEST = 3
 BASE_SCORE = 2_000  # what every document scores, so that trust and fit still count where the words say little
 
 
-def boost(trust, preferred):
+# Standing: what puts lists in order that no words do, smallest first. Its thousands say how far an organisation is
+# from helping a child: 0 and 1 help, 2 and 3 do not; 0 and 2 can be called. Of every other kind they are 0.
+REACH = 1_000
+HELPING = 2 * REACH  # below it
+
+
+def boost(trust, preferred, reach=0):
     """What a score is multiplied with, in hundredths."""
-    return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred
+    return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred - UNREACHED * reach
 
 
 ABOUT = 50  # the impact of being about what the words mean, for each unit that they weigh

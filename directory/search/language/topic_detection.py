@@ -62,7 +62,7 @@ class TopicDetector:
         return sorted((topic for topic in topics if topic.score > 0), key=lambda topic: (-topic.score, topic.code))
 
     def speaks(self, clause, codes):
-        """Whether the words of a clause speak for one of these topics more than for others. All do if there is none."""
+        """Whether words speak for one of these topics more than for others. If there is none, all do."""
         places = [self.codes.index(code) for code in codes]
         found = [self.weights[term] for term in (*clause[0][0], synonyms_feature(clause)) if term in self.weights]
         return not codes or any(weights[place] >= SPEAKS for weights in found for place in places)

@@ -1,6 +1,7 @@
 """From a query string to a valid question, or to plain words about what is wrong with it."""
 
 import time
+from dataclasses import replace
 from functools import lru_cache
 
 from django import forms
@@ -34,6 +35,9 @@ NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
 LONGEST_QUERY = 1_000  # characters
 TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
+# What is best where no words say so, by the only kind in the list: how the index sorts, and what that is called.
+RECOMMENDED = ("best", "Recommended")
+OF_ONE_KIND = {Kind.TRAINING: ("date", "Next date"), Kind.GUIDANCE: ("in_force", "Latest change")}
 
 
 class CodesField(forms.MultipleChoiceField):
@@ -177,7 +181,7 @@ class EntryFilterSet(FilterSet):
 
     @property
     def about(self):
-        """What the words mean as a whole, as {(facet, codes): closeness}; in an incident, whoever must be told as well."""
+        """What the words mean as a whole, as {(facet, codes): closeness}: in an incident, whoever must be told too."""
         found = {("topic", tuple(self.meant_topics)): EXACT} if self.meant_topics else {}
         return found | {("help", TOLD_OF_INCIDENTS): GUESS} if self.is_of_incident else found
 
@@ -202,7 +206,7 @@ class EntryFilterSet(FilterSet):
         fixed = [frozenset({f"kind:{self.kind}"})] if self.kind else []
         if "local" in self.chosen:
             fixed.append(frozenset({LOCAL}))
-        return Criteria(
+        asked = Criteria(
             choices=choices,
             fixed=tuple(fixed),
             clauses=tuple(parsed.clauses),
@@ -213,13 +217,30 @@ class EntryFilterSet(FilterSet):
             preferences=tuple(
                 Preference(*sets)
                 for sets in (
-                    *preferences_for(active),
+                    *preferences_for(active, self.kind),
                     *(preferences_in_incident(parsed.asker) if self.is_of_incident else ()),
                 )
             ),
-            sort=self.chosen.get("sort", "best"),
+            sort=self.sort,
             page=self.chosen.get("page", 1),
         )
+        return asked if asked.has_words or self.sort != "best" else replace(asked, sort=self.recommended[0])
+
+    @property
+    def sort(self):
+        """As an address has it: "best" unless it says otherwise, with words or without."""
+        return self.chosen.get("sort", "best")
+
+    @property
+    def recommended(self):
+        """(how the index sorts, what that is called) where no words say what is best."""
+        return OF_ONE_KIND.get(self.only_kind, RECOMMENDED)
+
+    @property
+    def only_kind(self):
+        """The kind of all that can be in the list, if there is only one."""
+        kinds = [self.kind] if self.kind else self.active_filters.get("kind", [])
+        return kinds[0] if len(kinds) == 1 else None
 
     @property
     def rules(self):

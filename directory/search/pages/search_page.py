@@ -42,7 +42,7 @@ class SearchPage(SelectedFilters, NothingFound):
         self.chosen = filterset.chosen
         self.kind = filterset.kind
         self.query = self.chosen.get("q", "")
-        self.sort = self.chosen.get("sort", "best")
+        self.sort = filterset.sort
         self.total = hits.total
         self._pairs = {}
 
@@ -95,13 +95,15 @@ class SearchPage(SelectedFilters, NothingFound):
 
     @property
     def sorts(self):
-        """(value, words, selected). Dates are for training only."""
-        training = self.kind == Kind.TRAINING or self.chosen.get("kind") == [Kind.TRAINING]
-        return [
-            (value, words, value == self.sort)
-            for value, words in SORTS.items()
-            if value != "date" or training or self.sort == "date"
-        ]
+        """(value, words, selected). Dates are for training only, the best match only for words to match."""
+        offered = dict(SORTS)
+        if not self.filterset.criteria.has_words:
+            offered["best"] = self.filterset.recommended[1]
+        if offered["best"] == offered["date"]:  # one and the same
+            del offered["best" if self.sort == "date" else "date"]
+        elif self.sort != "date" and self.filterset.only_kind != Kind.TRAINING:
+            del offered["date"]
+        return [(value, words, value == self.sort) for value, words in offered.items()]
 
     @property
     def kinds(self):

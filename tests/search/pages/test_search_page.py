@@ -1,5 +1,6 @@
 import pytest
 
+from directory.catalogue.kinds import Kind
 from directory.search.engine import index, pagination, ranking
 from tests.factories import make_resource
 from tests.search.asking import page_of
@@ -105,9 +106,30 @@ def test_notices_tell_when_no_entry_has_all_of_the_words():
     ]
 
 
+def sorts_of(address, kind=None):
+    """The words of the sorts that are offered, and of the one in use."""
+    sorts = page_of(address, kind).sorts
+    (used,) = [words for _, words, selected in sorts if selected]
+    return [words for _, words, _ in sorts], used
+
+
+@pytest.mark.parametrize("address", ["", "sort=best", "sector=primary", "kind=resource&kind=training"])
+def test_sorts_speak_of_the_best_match_only_where_there_are_words(address):
+    assert sorts_of(address) == (["Recommended", "Newest", "A to Z"], "Recommended")
+    assert sorts_of(f"q=consent&{address}") == (["Best match", "Newest", "A to Z"], "Best match")
+
+
+def test_sorts_say_what_order_a_kind_is_in_without_words():
+    assert sorts_of("", Kind.GUIDANCE) == (["Latest change", "Newest", "A to Z"], "Latest change")
+    assert sorts_of("kind=guidance")[1] == "Latest change"
+    assert sorts_of("sort=best", Kind.TRAINING) == (["Next date", "Newest", "A to Z"], "Next date")
+    assert sorts_of("sort=date", Kind.TRAINING) == (["Newest", "A to Z", "Next date"], "Next date")
+
+
 def test_sorts_offer_the_next_date_for_training_only():
-    assert "date" not in [value for value, *_ in page_of("").sorts]
-    assert "date" in [value for value, *_ in page_of("kind=training").sorts]
+    assert "Next date" not in sorts_of("q=consent")[0]
+    assert sorts_of("q=consent", Kind.TRAINING) == (["Best match", "Newest", "A to Z", "Next date"], "Best match")
+    assert sorts_of("sort=date")[1] == "Next date"  # an old address
 
 
 def test_notices_tell_of_what_was_left_out():

@@ -96,9 +96,11 @@ def test_search_asks_the_database_no_more_for_more_entries(client, django_assert
 
     def fill(numbers):
         for number in numbers:
-            make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"])
-            make_organisation(f"Asking {number}", districts=["tamworth", "stafford"])
-            make_course(f"Asking {number}")
+            near = {"districts": ["tamworth", "stafford"]}
+            make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"], **near)
+            make_course(f"Asking {number}", **near)
+            if number % 5 == 0:  # these come first, and each page has some of every kind
+                make_organisation(f"Asking {number}", phone=f"0300 111 22{number:02}", **near)
 
     addresses = ["/search/", "/search/?q=asking&sector=primary&age=6", "/resources/?type=lesson_plan"]
     fill(range(2))
