@@ -139,6 +139,7 @@ def test_a_neighbour_is_said_to_be_outside_and_neither_narrows_nor_scores(query,
         ("ST16", {"stafford"}),
         ("counselling st16", {"stafford"}),
         ("ws7", {"lichfield"}),
+        ("st 16 consent", {"stafford"}),
         ("B79", {"tamworth", "lichfield"}),
         ("WS15 rape", {"cannock_chase", "lichfield", "east_staffordshire"}),
         ("ST5", {"newcastle_under_lyme"}),
@@ -149,6 +150,11 @@ def test_a_neighbour_is_said_to_be_outside_and_neither_narrows_nor_scores(query,
 )
 def test_an_outward_postcode_stands_for_the_districts_that_it_lies_in(query, codes):
     assert districts(query) == codes
+
+
+def test_the_figures_of_a_postcode_are_no_age():
+    assert inferred("ST 16") == {("district", "stafford")}
+    assert inferred("ST 16, 14 year old") == {("district", "stafford"), ("age", "14")}
 
 
 def test_what_curators_say_of_a_word_wins():

@@ -5,6 +5,7 @@ sentence says so: "counselling stone" and "near stone", but not "turned to stone
 """
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +82,9 @@ NAMED = {
 POSTCODES = {
     words_of(row["outward_code"]): Place(districts_in(row["districts"])) for row in rows_of("outward_codes.csv")
 }
-PLACES = NAMED | POSTCODES
+# Ours with a space in them too, "ST 16"; else the figures would be an age. "CV 10" may be anything.
+APART = {tuple(re.findall(r"[a-z]+|[0-9]+", code)): place for (code,), place in POSTCODES.items() if place.districts}
+PLACES = NAMED | POSTCODES | APART
 LONGEST = max(map(len, PLACES))  # words
 PLACE_TERMS = frozenset(stem(word) for words in PLACES for word in words)
 AMBIGUOUS_TERMS = frozenset(stem(words[0]) for words, place in NAMED.items() if place.ambiguous and len(words) == 1)
