@@ -87,7 +87,7 @@ def boost(trust, preferred, reach=0):
     return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred - UNREACHED * reach
 
 
-ABOUT = 50  # the impact of being about what the words mean, for each unit that they weigh
+ABOUT = 80  # the impact of being about what the words mean, for each unit that they weigh
 LEAST_ABOUT = 10  # units
 
 

@@ -18,7 +18,7 @@ from directory.search.language.text_analysis import tokenize
 
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
-LIKELY = 5.0  # the score from which on a topic is likely
+LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_LIKELY = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
@@ -32,6 +32,10 @@ class MeantTopic:
 
     code: str
     score: float
+
+    @property
+    def is_certain(self):
+        return self.score >= CERTAIN
 
 
 class TopicDetector:

@@ -32,6 +32,7 @@ from directory.taxonomy.models import Topic
 
 # What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
 NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
+
 LONGEST_QUERY = 1_000  # characters
 TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
@@ -181,8 +182,11 @@ class EntryFilterSet(FilterSet):
 
     @property
     def about(self):
-        """What the words mean as a whole, as {(facet, codes): closeness}: in an incident, whoever must be told too."""
-        found = {("topic", tuple(self.meant_topics)): EXACT} if self.meant_topics else {}
+        """What the words mean as a whole, {(facet, codes): closeness}: in an incident, whoever must be told too."""
+        found = {
+            ("topic", (topic.code,)): EXACT if topic.is_certain else GUESS
+            for topic in likely(self.parsed_query.topics)
+        }
         return found | {("help", TOLD_OF_INCIDENTS): GUESS} if self.is_of_incident else found
 
     @cached_property
