@@ -71,7 +71,7 @@ TRUSTED = 10  # for each step of trust: checked, quality assured
 PREFERRED = 35  # for each preference that it satisfies
 UNREACHED = 8  # for each step that an organisation is further from helping a child: see REACH
 LEAST_TRUST = 2
-MOST_PREFERENCES = 8
+MOST_PREFERENCES = 10
 FURTHEST = 3
 BASE_SCORE = 2_000  # what every document scores, so that trust and fit still count where the words say little
 
