@@ -13,7 +13,7 @@ from directory.search.engine.hits import Hits
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.pages.cards import card_of, entries_with_cards
 from directory.search.pages.page_rendering import values_for
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 
 
 def plain_hits(filterset):

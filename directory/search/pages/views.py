@@ -11,7 +11,7 @@ from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters import EntryFilterSet, index_moment
 from directory.search.pages.my_setting import remembered_by
 from directory.search.pages.page_rendering import render_page
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 from directory.search.pages.suggestions import suggest
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.models import OLDEST_AGE
-from directory.search.pages.selected_filters import SHAPING, VALUE_WORDS, without_words
+from directory.search.pages.search_page.selected_filters import SHAPING, VALUE_WORDS, without_words
 
 NEAREST = 3  # neighbouring ages or year groups
 

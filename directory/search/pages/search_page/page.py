@@ -13,8 +13,8 @@ from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_for
 from directory.search.pages.filters import SORTS
-from directory.search.pages.nothing_found import NothingFound
-from directory.search.pages.selected_filters import SelectedFilters
+from directory.search.pages.search_page.nothing_found import NothingFound
+from directory.search.pages.search_page.selected_filters import SelectedFilters
 
 
 @dataclass(frozen=True)
