@@ -42,4 +42,4 @@ def plain_page(filterset, template):
     cards = [render_to_string("search/card.html", {"card": card_of(entries[pk])}) for pk in hits.ids]
     [facet.terms() for facet in facets_for(None)]  # a page without the index reads its vocabularies each time
     results = render_to_string("search/results.html", {"page": page}) + "".join(cards)
-    return template.filled(values_for(page, results), hits.counts)
+    return template.filled({"results": results} | values_for(page), hits.counts)

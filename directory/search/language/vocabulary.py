@@ -17,6 +17,7 @@ class Vocabulary:
     """
 
     def __init__(self, filter_texts, synonym_groups, years):
+        self.synonym_groups = synonym_groups
         self.filters = filter_phrases(filter_texts)
         self.synonyms = expand_synonyms(synonym_groups)
         self.filter_terms = {term for phrase in self.filters for term in phrase}

@@ -16,6 +16,7 @@ from directory.search.engine.criteria import Criteria, Preference
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
 from directory.search.pages.facet_groups import term_label
+from directory.search.pages.topic_words import topic_in
 
 LONGEST_QUERY = 200  # characters
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
@@ -131,6 +132,13 @@ class EntryFilterSet(FilterSet):
             facets=facets,
             unfinished=self.unfinished,
         )
+
+    @cached_property
+    def topic_meant(self):
+        """The topic that the words name, or None."""
+        if "q" not in self.chosen:
+            return None
+        return topic_in(self.chosen["q"], self.snapshot.facets, self.snapshot.vocabulary)
 
     @cached_property
     def inferred_filters(self):

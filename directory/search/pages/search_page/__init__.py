@@ -1,1 +1,1 @@
-"""All that the search page says, as plain values. In: a valid `EntryFilterSet` and its hits. Out: `page.SearchPage`."""
+"""What the search page says, as plain values. In: a valid `EntryFilterSet` and its hits. Out: `page.SearchPage`."""

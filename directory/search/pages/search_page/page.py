@@ -1,6 +1,5 @@
 """The search page as plain values: what was asked, what was found, and where each link leads. No HTML here."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,20 +12,13 @@ from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_for
 from directory.search.pages.filters import SORTS
+from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
+from directory.search.pages.search_page.notices import Notices
 from directory.search.pages.search_page.selected_filters import SelectedFilters
 
 
-@dataclass(frozen=True)
-class CorrectedWord:
-    """A word that nobody wrote, what it was taken for, and the address of a search for the word itself."""
-
-    typed: str
-    meant: str
-    url: str
-
-
-class SearchPage(SelectedFilters, NothingFound):
+class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
     """All that the template needs for a valid search. `path` is the page's own address without its query.
 
     `remembered` is the setting that the reader's cookie says, if there is one.
@@ -106,37 +98,6 @@ class SearchPage(SelectedFilters, NothingFound):
     def kinds(self):
         """(label, address) of the browse page of each kind."""
         return [(kind.plural, reverse(f"search:{kind.namespace}")) for kind in Kind]
-
-    @property
-    def notices(self):
-        """What the reader should know about the address they came with."""
-        found = [f"We do not recognise “{name}” in the web address, so we left it out." for name in self.unknown]
-        parsed = self.filterset.parsed_query
-        if self.total:
-            found += [f"Nothing matches “{words}”, so we left it out." for words in parsed.unknown]
-            if not self.hits.whole:
-                found.append("Nothing matches all of your words. These match most of them, closest first.")
-        if self.chosen.get("page", 1) > self.hits.pages:
-            found.append(
-                "This list has only one page."
-                if self.hits.pages == 1
-                else f"This list has {self.hits.pages} pages. This is the last."
-            )
-        return found
-
-    @property
-    def corrections(self):
-        """Words that were taken for others, each with the address of a search for just what was typed."""
-        return [
-            CorrectedWord(
-                word.typed, word.meant, self.address(q=self.query.replace(word.typed, f'"{word.typed}"', 1))
-            )
-            for word in self.filterset.parsed_query.corrections
-        ]
-
-    @property
-    def unknown(self):
-        return self.filterset.unknown
 
     @property
     def page_links(self):
