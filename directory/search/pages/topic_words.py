@@ -1,9 +1,10 @@
 """What people call a topic: its name, with and without what stands in brackets, and all that means the same."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-from directory.search.language.text_analysis import terms
+from directory.search.language.text_analysis import content_words, terms
 from directory.taxonomy.models import Topic
 
 # Groups of synonyms that belong to a topic though none of their phrases is its name; one phrase stands for a group.
@@ -17,12 +18,24 @@ ALSO_CALLED = {
 OTHER_NAMES = re.compile(r"^[\w-]+(, [\w-]+)*$")  # in brackets: "CSE, CCE", and not an explanation
 
 
+@dataclass(frozen=True)
+class TopicWords:
+    """A topic and the phrases that mean it, as words and as terms, its name first."""
+
+    topic: Topic
+    words: list[list[str]]
+    terms: list[list[str]]
+
+
 @lru_cache(maxsize=4)
 def words_of_topics(facets, vocabulary):
-    """[(topic, the phrases that mean it)] for every topic that is not retired. Made once for each edition of both."""
+    """The words of every topic that is not retired. Made once for each edition of terms and synonyms."""
     topics = [topic for topic in facets.terms["topic"].values() if not topic.retired]
     groups = [(group, {tuple(terms(text)) for text in group}) for group in vocabulary.synonym_groups]
-    return [(topic, tuple(phrases_of(topic, groups))) for topic in topics]
+    texts = {topic: list(phrases_of(topic, groups)) for topic in topics}
+    return [
+        TopicWords(topic, list(map(content_words, said)), list(map(terms, said))) for topic, said in texts.items()
+    ]
 
 
 def phrases_of(topic, groups):
@@ -45,10 +58,10 @@ def names_of(topic):
 def topic_in(query, facets, vocabulary):
     """The topic that words of `query` name, or None: what happened before what is taught, the longest name first."""
     asked, best, found = terms(query), (False, 0), None
-    for topic, phrases in words_of_topics(facets, vocabulary):
-        longest = max((len(phrase) for text in phrases if stands_in(phrase := terms(text), asked)), default=0)
-        if longest and (rank := (topic.group == Topic.Group.ABUSE, longest)) > best:
-            best, found = rank, topic
+    for one in words_of_topics(facets, vocabulary):
+        longest = max((len(phrase) for phrase in one.terms if stands_in(phrase, asked)), default=0)
+        if longest and (rank := (one.topic.group == Topic.Group.ABUSE, longest)) > best:
+            best, found = rank, one.topic
     return found
 
 

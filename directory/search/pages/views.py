@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -55,12 +57,12 @@ def etag_of(snapshot, live, remembered):
 
 @require_safe
 def suggestions(request):
-    """What somebody who has typed so far may be looking for, within the filters: {"suggestions": [{text, kind}...]}.
+    """What somebody who has typed so far may be looking for: {"suggestions": [{text, kind, url}...]}.
 
-    Nothing is suggested for what cannot be understood, and nothing is kept of it.
+    Entries are within the filters. Nothing is suggested for what cannot be understood, and nothing is kept of it.
     """
     filterset = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), unfinished=True)
     found = [] if filterset.problems else suggest(filterset)
-    response = JsonResponse({"suggestions": [{"text": one.text, "kind": one.kind} for one in found]})
+    response = JsonResponse({"suggestions": [asdict(one) for one in found]})
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 
 from directory.organisations.opening_times import opening_step
 from directory.search.engine.cache import BoundedCache
-from directory.search.pages.addresses import with_query
 from directory.taxonomy.models import District, Topic
 
 MOST_KEPT = 500  # answers
@@ -59,7 +58,7 @@ class FirstAnswer:
         topic = self.filterset.topic_meant
         if topic is None or self.kind or self.chosen.get("page", 1) > 1:
             return ""
-        meant = WhatIsMeant(topic, self.ages_meant, self.district_meant, with_query("", self.setting_query))
+        meant = WhatIsMeant(topic, self.ages_meant, self.district_meant, self.setting_suffix)
         return first_answers.html(meant, self.snapshot)
 
     @property

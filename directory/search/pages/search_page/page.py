@@ -16,6 +16,7 @@ from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
 from directory.search.pages.search_page.notices import Notices
 from directory.search.pages.search_page.selected_filters import SelectedFilters
+from directory.search.pages.site_pages import page_named
 
 
 class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
@@ -67,6 +68,11 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
         if self.query:
             return f"{found} for “{self.query}”"
         return f"{self.kind.plural}: {found}" if self.kind else found
+
+    @property
+    def site_page(self):
+        """The page of the site that is called just as these words, or None."""
+        return page_named(self.query)
 
     @property
     def cards(self):
