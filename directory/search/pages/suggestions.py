@@ -36,7 +36,8 @@ def suggest(filterset):
         for topic in topics_beginning(filterset.snapshot, typed)[:MOST_TOPICS]
     ]
     first += [Suggestion(page.title, "Page", page.url + setting) for page in pages_begun_by(typed)[:MOST_PAGES]]
-    return [*first, *entries_of(filterset.hits().ids[: MOST - len(first)])]
+    found = filterset.hits().ids if content_words(typed) else []  # "who do i" says nothing of any entry
+    return [*first, *entries_of(found[: MOST - len(first)])]
 
 
 def topics_beginning(snapshot, typed):

@@ -26,16 +26,17 @@ class TopicWords:
     words: list[list[str]]
     terms: list[list[str]]
 
+    @classmethod
+    def of(cls, topic, texts):
+        return cls(topic, list(map(content_words, texts)), list(map(terms, texts)))
+
 
 @lru_cache(maxsize=4)
 def words_of_topics(facets, vocabulary):
     """The words of every topic that is not retired. Made once for each edition of terms and synonyms."""
     topics = [topic for topic in facets.terms["topic"].values() if not topic.retired]
     groups = [(group, {tuple(terms(text)) for text in group}) for group in vocabulary.synonym_groups]
-    texts = {topic: list(phrases_of(topic, groups)) for topic in topics}
-    return [
-        TopicWords(topic, list(map(content_words, said)), list(map(terms, said))) for topic, said in texts.items()
-    ]
+    return [TopicWords.of(topic, list(phrases_of(topic, groups))) for topic in topics]
 
 
 def phrases_of(topic, groups):

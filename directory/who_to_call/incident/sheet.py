@@ -58,8 +58,8 @@ class IncidentSheet:
     def made_for(self):
         """The answers, in words: (what, answer)."""
         answers, when = self.sheet.answers, self.form.cleaned_data["when"]
-        yield "Child who has been harmed", answers.harmed.label
-        yield "Child who has harmed, or is alleged to have", answers.other.label
+        yield f"{one(answers.harmed)} who has been harmed", answers.harmed.label
+        yield f"{one(answers.other)} who has harmed, or is alleged to have", answers.other.label
         yield "Home", HOMES[answers.home]
         if when != NOW:
             yield "Calling", WHEN[when]
@@ -90,6 +90,10 @@ class IncidentSheet:
         in_rows = sum(lines_of(row.words, ROW) for row in self.rows)
         in_steps = sum(lines_of(line, STEP) for step in self.steps for line in step.text.splitlines())
         return in_rows + in_steps + sum(lines_of(line, HALF) for line in self.never)
+
+
+def one(ages):
+    return "Person" if ages.adult else "Child"
 
 
 def lines_of(words, letters):
