@@ -39,7 +39,8 @@ def routes():
     make_contact("front_door", line("Front door", "0300 000 0001", districts=["tamworth", "stafford"]))
     make_contact("front_door", line("The city's door", "0300 000 0002", districts=["stoke_on_trent"]))
     make_contact("staff_advice", line("Advice line", "0300 000 0003"))
-    make_contact("talk", line("Childline", "0800 1111", ages=(5, 17)))
+    point = {"channel": "phone", "value": "0800 1111", "audience": "children"}
+    make_contact("talk", make_organisation("Childline", contact_points=[point], ages=(5, 17)))
     make_contact("medical", line("For adults", "0300 000 0004", ages=(18, 25)))
     make_contact("remove_image", make_resource("Report Remove", url="https://remove.example.org/", ages=(8, 17)))
     make_contact("remove_image", make_resource("Watchers", url="https://watch.example.org/", ages=(0, 17)))
@@ -96,6 +97,25 @@ def test_the_police_are_called_first_only_where_the_rules_have_them_first(client
     assert calls(client, "q=sharing+nudes+age+14") == ["0300 000 0003", "0300 000 0001", "Report Remove"]
     assert calls(client, "q=sharing+nudes+age+11") == ["101", "0300 000 0001", "Report Remove"]
     assert "always goes to the police" in box(client, "q=sharing+nudes+age+11")
+
+
+@pytest.mark.usefixtures("routes")
+def test_the_police_come_last_and_with_their_condition_where_nobody_else_is_there_to_advise(client):
+    Contact.objects.filter(need__code="staff_advice").delete()
+    for code in ("sharing_nudes", "harmful_sexual_behaviour"):
+        hub_of(code)
+    assert calls(client, "q=hsb+age+6+tamworth") == ["0300 000 0001", "101"]
+    assert "If it may be an assault, tell the police." in box(client, "q=hsb+age+6+tamworth")
+    assert calls(client, "q=sharing+nudes+age+14") == ["0300 000 0001", "101", "Report Remove"]
+    assert "if one of these is true" in box(client, "q=sharing+nudes+age+14")
+    assert "· An adult is involved." in box(client, "q=sharing+nudes+age+14")
+
+
+@pytest.mark.usefixtures("routes")
+def test_what_only_children_call_is_no_number_for_staff(client):
+    Contact.objects.exclude(need__code__in=["talk", "front_door"]).delete()
+    hub_of("harmful_sexual_behaviour")
+    assert calls(client, "q=hsb+age+6+tamworth") == ["0300 000 0001"]
 
 
 @pytest.mark.usefixtures("routes")

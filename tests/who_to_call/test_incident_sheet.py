@@ -104,6 +104,17 @@ def test_sheet_has_steps_to_tick_what_not_to_do_and_room_to_write(client):
     assert page.count('at <span class="blank">') == len(rows(page)) + 1  # each call, and tomorrow
 
 
+def test_the_more_a_sheet_says_the_smaller_its_type_and_the_fewer_its_lines_to_write_on(client, hub):
+    sizes, lines = [], []
+    for number in range(24):
+        page = sheet(client)
+        sizes.append(re.match(" sheet-([a-z-]+)", page)[1])
+        lines.append(page.count("<p>&nbsp;</p>"))
+        Step.objects.create(hub=hub, when="hour", text="What to do. " * 24, order=number)
+    assert list(dict.fromkeys(sizes)) == ["short", "long", "very-long", "smallest"]
+    assert lines[0] > lines[-1] >= 3
+
+
 @pytest.mark.usefixtures("hub")
 def test_sheet_names_no_source_that_readers_cannot_see(client, hub):
     archive(entry=hub.steps.first().source)

@@ -6,7 +6,8 @@ from directory.who_to_call.incident.happenings import ABOUT_IMAGES
 from directory.who_to_call.models import Contact
 from directory.who_to_call.sayings import Say
 
-FEW = 2  # numbers in the box
+FIRST = 3  # needs of a route that the box looks at
+FEW = 2  # numbers in it
 POLICE, REMOVE_IMAGE = "police", "remove_image"
 
 
@@ -25,26 +26,25 @@ class Call:
     def is_to_the_police(self):
         return self.need == POLICE
 
-    def is_closed_at(self, moment):
-        return self.contact.is_closed_at(moment)
+    @property
+    def is_for_staff(self):
+        return self.contact.number.is_number and not self.contact.is_for_children and self.need != REMOVE_IMAGE
 
 
 def first_calls(sheet):
-    """The two numbers to call first, open lines first, and what gets an image taken down where it is about one.
+    """Two numbers for staff from the beginning of the route, those that are closed last, and what gets an image taken
+    down where it is about one.
 
-    The police are among them where the rules have them first: elsewhere they are called only if something more is
-    true, which takes more words than there is room for.
+    The police come first where the rules have them first. Elsewhere something more must be true, and others are
+    called before them.
     """
-    steps = [step for place, step in enumerate(sheet.steps) if step.contacts and (place == 0 or need(step) != POLICE)]
-    numbers = [call for step in steps if (call := call_of(step, sheet.moment)).contact.number.is_number][:FEW]
-    numbers.sort(key=lambda call: call.is_closed_at(sheet.moment))
+    calls = [call_of(step, sheet.moment) for step in sheet.steps if step.contacts]
+    at_once = sheet.advice.steps[0].need == POLICE
+    staff = [call for call in calls[:FIRST] if call.is_for_staff]
+    numbers = sorted(staff, key=lambda call: call.is_to_the_police and not at_once)[:FEW]
+    numbers.sort(key=lambda call: call.contact.is_closed_at(sheet.moment))
     about_images = sheet.answers.what in ABOUT_IMAGES
-    remove = [call_of(step, sheet.moment) for step in steps if about_images and need(step) == REMOVE_IMAGE]
-    return numbers + [call for call in remove if call not in numbers]
-
-
-def need(step):
-    return step.step.need
+    return numbers + [call for call in calls if about_images and call.need == REMOVE_IMAGE]
 
 
 def call_of(step, moment):
@@ -64,4 +64,4 @@ def one_call(step, first, contacts):
     """The first of them, and those that serve other districts than it does."""
     districts = {district.code for district in first.entry.districts.all()}
     elsewhere = tuple(contact for contact in contacts if contact != first and not contact.serves(districts))
-    return Call(need(step), step.title, first, elsewhere, step.says, step.age_known)
+    return Call(step.step.need, step.title, first, elsewhere, step.says, step.age_known)

@@ -16,7 +16,8 @@ from directory.who_to_call.sayings import Say
 
 DAY, NIGHT = 11, 22  # hours of the clock at which "by day" and "at night" are looked at
 ROW, STEP, HALF = 72, 105, 50  # letters in a line of a call, of a step, and of what not to do
-SIZES, SMALLEST = {"short": 29, "long": 45, "very-long": 60}, "smallest"  # the most lines
+# Size of type: the most lines of words, and the fewest to write on.
+SIZES = {"short": (29, 7), "long": (45, 4), "very-long": (60, 3), "smallest": (90, 3)}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,13 @@ class IncidentSheet:
     @property
     def size(self):
         """How small the type must be for all of it to stand on one page."""
-        return next((size for size, most in SIZES.items() if self.lines <= most), SMALLEST)
+        return next((size for size, (most, _) in SIZES.items() if self.lines <= most), "smallest")
+
+    @property
+    def lines_to_write_on(self):
+        """As many as there is room for."""
+        most, fewest = SIZES[self.size]
+        return fewest + max(0, most - self.lines) // 2
 
     @property
     def lines(self):
