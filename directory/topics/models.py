@@ -36,6 +36,11 @@ class Hub(models.Model):
         return reverse("topics:hub", args=[self.topic.slug])
 
     @property
+    def first_steps(self):
+        """Those of the first hour, in their order."""
+        return [step for step in self.steps.all() if step.when == Step.When.HOUR]
+
+    @property
     def version(self):
         """The number of its last revision; 0 before the first is kept."""
         last = self.revisions.values_list("number", flat=True).first() if self.pk else None

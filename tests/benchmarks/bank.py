@@ -23,7 +23,7 @@ from directory.search.engine.weights import HANDFUL
 from directory.search.language.english.stemming import stem
 from directory.search.pages.filters import EntryFilterSet
 from directory.search.pages.page_rendering import prerendered_for
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 from tests import machine
 from tests.benchmarks.measure import median_of, p95
 from tests.benchmarks.plain_page import plain_hits, plain_page

@@ -55,6 +55,12 @@ def vocabulary_changed():
     next_revision(vocabulary_revision=F("revision") + 1)
 
 
+@transaction.atomic
+def pages_changed():
+    """Something that search pages show beside entries has changed, but no document and no vocabulary."""
+    next_revision()
+
+
 def update_documents(entry_ids):
     """These entries, or what they say, changed: write them now, or when the batch around this call ends."""
     waiting = _waiting.get()

@@ -43,6 +43,7 @@ class ParsedQuery:
     name: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    nothing_strong: bool = False
     outside: list[str] = field(default_factory=list)
     topics: list = field(default_factory=list)
     of_children: bool = False

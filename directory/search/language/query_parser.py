@@ -72,6 +72,7 @@ class QueryParser:
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
         ]
         self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
+        self.parsed.nothing_strong = not strong
         self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
 
     def _read_run(self, tokens, *, quoted, last=False):

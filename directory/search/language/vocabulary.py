@@ -26,6 +26,7 @@ class Vocabulary:
     """
 
     def __init__(self, filter_texts, synonym_groups, years, sayings=None, districts=()):
+        self.synonym_groups = synonym_groups
         self.filters = filter_phrases(filter_texts)
         self.synonyms = expand_synonyms(synonym_groups)
         self.filter_terms = PLACE_TERMS.union(*self.filters)

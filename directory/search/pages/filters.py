@@ -28,6 +28,7 @@ from directory.search.language.parsed_query import EXACT, GUESS, ParsedQuery
 from directory.search.language.query_parser import parse_query
 from directory.search.language.topic_detection import likely
 from directory.search.pages.facet_groups import term_label
+from directory.search.pages.topic_words import topic_in
 from directory.taxonomy.models import Topic
 
 # What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
@@ -154,6 +155,13 @@ class EntryFilterSet(FilterSet):
             facets=facets,
             unfinished=self.unfinished,
         )
+
+    @cached_property
+    def topic_meant(self):
+        """The topic that the words name, or None."""
+        if "q" not in self.chosen:
+            return None
+        return topic_in(self.chosen["q"], self.snapshot.facets, self.snapshot.vocabulary)
 
     @cached_property
     def inferred_filters(self):

@@ -123,6 +123,11 @@ def only_setting(data):
     return QueryDict(urlencode(kept, doseq=True))
 
 
+def suffix_of(chosen):
+    """What is put behind the address of a page, so that the setting among these parameters goes along."""
+    return with_query("", query_of({name: chosen[name] for name in NAMES if name in chosen}))
+
+
 def pairs_of(chosen):
     return [(name, one) for name, value in chosen.items() for one in (value if isinstance(value, list) else [value])]
 

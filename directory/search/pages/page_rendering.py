@@ -37,7 +37,8 @@ def render_page(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
     results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
-    values = values_for(page, results) | setting_values(page)
+    asked = render_to_string("search/asked.html", {"page": page})
+    values = {"results": results, "asked": asked} | values_for(page) | setting_values(page)
     return prerendered_for(template, page, request).filled(values, page.hits.counts)
 
 
@@ -70,10 +71,9 @@ def retired_options(page):
             yield from ((name, code) for code in codes if getattr(terms[code], "retired", False))
 
 
-def values_for(page, results):
+def values_for(page):
     """Slot -> what stands there in this search, as HTML."""
     values = {
-        "results": results,
         "query": escape(page.query),
         "age": str(page.chosen.get("age", "")),
         "sort": page.sort if page.sort != "best" else "",

@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -11,7 +13,7 @@ from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters import EntryFilterSet, index_moment
 from directory.search.pages.my_setting import remembered_by
 from directory.search.pages.page_rendering import render_page
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 from directory.search.pages.suggestions import suggest
 
 
@@ -57,12 +59,12 @@ def etag_of(snapshot, live, remembered):
 
 @require_safe
 def suggestions(request):
-    """What somebody who has typed so far may be looking for, within the filters: {"suggestions": [{text, kind}...]}.
+    """What somebody who has typed so far may be looking for: {"suggestions": [{text, kind, url}...]}.
 
-    Nothing is suggested for what cannot be understood, and nothing is kept of it.
+    Entries are within the filters. Nothing is suggested for what cannot be understood, and nothing is kept of it.
     """
     filterset = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), unfinished=True)
     found = [] if filterset.problems else suggest(filterset)
-    response = JsonResponse({"suggestions": [{"text": one.text, "kind": one.kind} for one in found]})
+    response = JsonResponse({"suggestions": [asdict(one) for one in found]})
     response.headers["Cache-Control"] = "no-store"
     return response

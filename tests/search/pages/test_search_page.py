@@ -66,6 +66,15 @@ def test_steps_back_take_the_words_away_that_became_a_filter():
     ]
 
 
+def test_a_sentence_is_not_taken_away_as_a_whole():
+    make_resource("Consent", ages=(5, 7))
+    make_resource("Upskirting", ages=(14, 16), topics=["upskirting"])
+    few, many = page_of("q=consent&age=15"), page_of("q=what+to+teach+on+consent&age=15")
+    assert few.total == many.total == 0
+    assert {step.label for step in few.steps_back} == {"Age 15", "the words “consent”"}
+    assert [step.label for step in many.steps_back] == ["Age 15"]
+
+
 def test_neighbours_are_the_nearest_years_that_have_something():
     make_resource("Consent", ages=(10, 10))
     make_resource("Consent too", ages=(5, 5))
@@ -90,12 +99,19 @@ def test_chips_say_which_filters_came_from_the_words():
     ]
 
 
-def test_notices_tell_of_words_that_were_corrected_or_left_out():
+def test_words_that_were_corrected_are_told_and_words_that_nothing_matches_are_not():
     make_resource("Harassment and consent")
     (correction,) = page_of("q=harrasment").corrections
     assert (correction.typed, correction.meant) == ("harrasment", "harassment")
     assert correction.url == "/search/?q=%22harrasment%22"
-    assert page_of("q=consent+xylophone").notices == ["Nothing matches “xylophone”, so we left it out."]
+    assert page_of("q=consent+xylophone").total
+    assert page_of("q=consent+xylophone").notices == []
+
+
+def test_no_notice_is_given_twice():
+    make_resource("Harassment and consent")
+    assert len(page_of("q=harrasment+harrasment").corrections) == 1
+    assert len(page_of("utm_source=x&page=7").notices) == 2
 
 
 def test_notices_tell_when_no_entry_has_all_of_the_words():

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -161,6 +162,15 @@ def test_search_takes_one_query_when_nothing_has_changed(client, django_assert_n
         assert "Asking 1" in client.get("/search/?q=asking&sector=primary").text.replace("<mark>", "").replace(
             "</mark>", ""
         )
+
+
+def test_what_was_corrected_and_left_out_is_one_line_above_the_results(client):
+    make_resource("Harassment")
+    text = client.get("/search/?q=harrasment&utm_source=mail").text
+    (line,) = re.findall(r'<p class="notices">(.*?)</p>', text, re.DOTALL)
+    assert "we searched for “harassment”" in line
+    assert "utm_source" in line
+    assert text.index(line) < text.index("<h1")
 
 
 def test_search_sets_no_cookie(client):

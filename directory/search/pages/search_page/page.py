@@ -1,6 +1,5 @@
 """The search page as plain values: what was asked, what was found, and where each link leads. No HTML here."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,25 +8,18 @@ from markupsafe import Markup
 
 from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.kinds import Kind
-from directory.search.language.contacts import contacts_in
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_for
 from directory.search.pages.filters import SORTS
-from directory.search.pages.nothing_found import NothingFound
-from directory.search.pages.selected_filters import SelectedFilters
+from directory.search.pages.search_page.first_answer import FirstAnswer
+from directory.search.pages.search_page.nothing_found import NothingFound
+from directory.search.pages.search_page.notices import Notices
+from directory.search.pages.search_page.selected_filters import SelectedFilters
+from directory.search.pages.site_pages import page_named
 
 
-@dataclass(frozen=True)
-class CorrectedWord:
-    """A word that nobody wrote, what it was taken for, and the address of a search for the word itself."""
-
-    typed: str
-    meant: str
-    url: str
-
-
-class SearchPage(SelectedFilters, NothingFound):
+class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
     """All that the template needs for a valid search. `path` is the page's own address without its query.
 
     `remembered` is the setting that the reader's cookie says, if there is one.
@@ -78,6 +70,11 @@ class SearchPage(SelectedFilters, NothingFound):
         return f"{self.kind.plural}: {found}" if self.kind else found
 
     @property
+    def site_page(self):
+        """The page of the site that is called just as these words, or None."""
+        return page_named(self.query)
+
+    @property
     def cards(self):
         return Markup("\n".join(cards_for(self.hits, self.snapshot, self.wanted)))  # noqa: S704 (rendered by a template)
 
@@ -111,41 +108,6 @@ class SearchPage(SelectedFilters, NothingFound):
         return [(kind.plural, reverse(f"search:{kind.namespace}")) for kind in Kind]
 
     @property
-    def notices(self):
-        """What the reader should know about the address they came with."""
-        found = [f"We do not recognise “{name}” in the web address, so we left it out." for name in self.unknown]
-        parsed = self.filterset.parsed_query
-        contacts = {term: typed for typed, term in contacts_in(self.query) if term in parsed.unknown}
-        found += about_places_outside(parsed.outside, self.total)
-        found += [f"We have nothing with “{typed}”. Check it, or search by name." for typed in contacts.values()]
-        if self.total:
-            unknown = [words for words in parsed.unknown if words not in contacts]
-            found += [f"Nothing matches “{words}”, so we left it out." for words in unknown]
-            if not self.hits.whole:
-                found.append("Nothing matches all of your words. These match most of them, closest first.")
-        if self.chosen.get("page", 1) > self.hits.pages:
-            found.append(
-                "This list has only one page."
-                if self.hits.pages == 1
-                else f"This list has {self.hits.pages} pages. This is the last."
-            )
-        return found
-
-    @property
-    def corrections(self):
-        """Words that were taken for others, each with the address of a search for just what was typed."""
-        return [
-            CorrectedWord(
-                word.typed, word.meant, self.address(q=self.query.replace(word.typed, f'"{word.typed}"', 1))
-            )
-            for word in self.filterset.parsed_query.corrections
-        ]
-
-    @property
-    def unknown(self):
-        return self.filterset.unknown
-
-    @property
     def page_links(self):
         """(number, address, current) around the current page, with None where numbers are left out."""
         last, here = self.hits.pages, self.hits.page
@@ -174,23 +136,3 @@ class SearchPage(SelectedFilters, NothingFound):
     @property
     def next_address(self):
         return self.address_of_page(self.hits.page + 1) if self.hits.page < self.hits.pages else None
-
-
-def about_places_outside(names, total):
-    """One notice of all places that were named and are not in the county."""
-    names = list(dict.fromkeys(map(as_a_name, names)))
-    if not names:
-        return []
-    are = "is" if len(names) == 1 else "are"
-    results = " These results are for Staffordshire and national." if total else ""
-    return [f"{' and '.join(names)} {are} outside Staffordshire.{results}"]
-
-
-def as_a_name(words):
-    """A place as it is written, if it was typed without capitals: "Newcastle upon Tyne", "WV1"."""
-    if words != words.lower():
-        return words
-    small = ("upon", "on", "and", "de", "la")
-    return " ".join(
-        word.upper() if word[-1].isdigit() else word if word in small else word.capitalize() for word in words.split()
-    )
