@@ -8,7 +8,7 @@ from directory.search.engine.pagination import RESULTS_PER_PAGE
 from directory.search.engine.segment import sort_key
 from directory.search.engine.sorted_arrays import isin_sorted
 from directory.search.engine.top_k import smallest_keys, top_scores
-from directory.search.engine.weights import LEAST_TRUST, MOST_PREFERENCES, boost
+from directory.search.engine.weights import LEAST_TRUST, MOST_PREFERENCES, boost, nearness_score
 
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
 
@@ -72,7 +72,10 @@ class Ranking:
     def _in_order(self, tier, criteria, scorer, offset, count, second):
         if criteria.sort == "best" and criteria.has_words:
             documents = documents_in(tier)
-            scores = scorer.scores(documents, criteria.hints) * self._boosts(documents, criteria.preferences)
+            scores = scorer.scores(documents, criteria.hints)
+            if criteria.meaning:
+                scores += nearness_score(self.index.nearness(documents, criteria.meaning)).astype(scores.dtype)
+            scores *= self._boosts(documents, criteria.preferences)
             best = top_scores(scores, offset + count)
             documents = documents[best]
             keys = (-scores[best].astype(np.int64) << 32) + self.index.title_rank[documents]

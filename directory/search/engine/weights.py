@@ -69,6 +69,17 @@ MOST_PREFERENCES = 8
 BASE_SCORE = 2_000  # what every document scores, so that trust and fit still count where the words say little
 
 
+# Meaning: how near is near, in thousandths (`meaning.nearness`), and what it adds to a score.
+LEAST_NEAR = 400
+MOST_NEAR = 5  # entries
+NEARNESS_WEIGHT = 4
+
+
+def nearness_score(nearness):
+    """What it adds to a score that an entry is near in meaning as well."""
+    return NEARNESS_WEIGHT * nearness
+
+
 def boost(trust, preferred):
     """What a score is multiplied with, in hundredths."""
     return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred

@@ -4,6 +4,7 @@ import time
 from functools import lru_cache
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
@@ -13,10 +14,13 @@ from directory.catalogue.models import OLDEST_AGE, Entry
 from directory.search.documents.facet_options import LOCAL, age_key, preferences_for
 from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference
+from directory.search.language.meant_words import meant_words
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
+from directory.search.meaning.words import vector_of
 from directory.search.pages.facet_groups import term_label
 
+FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 LONGEST_QUERY = 200  # characters
 SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
 
@@ -164,9 +168,18 @@ class EntryFilterSet(FilterSet):
             hints=tuple(parsed.hints),
             name=tuple(parsed.name),
             preferences=tuple(Preference(*sets) for sets in preferences_for(active)),
+            meaning=self.meaning,
+            near_within=FOR_CHILDREN,
             sort=self.chosen.get("sort", "best"),
             page=self.chosen.get("page", 1),
         )
+
+    @property
+    def meaning(self):
+        """The vector of the words that are no filter; b"" where it is not to count, or for words in quotation marks."""
+        if not settings.SEMANTIC or not self.parsed_query.clauses:
+            return b""
+        return vector_of(meant_words(self.chosen["q"], self.parsed_query))
 
     @property
     def rules(self):
