@@ -25,9 +25,8 @@ class Criteria:
 
     `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such
     sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
-    to rank, `name` the terms of an exact name. `preferences` are in the order of their importance.
-    `meaning` is the vector of the words, b"" where nothing but the words themselves counts. What is only near in meaning
-    has one of the keys `near_within`.
+    to rank, `name` the terms of an exact name. `preferences` are in the order of their importance. `meaning` is the
+    vector of the words, b"" where only they themselves count. What is only near has one of the keys `near_within`.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -70,9 +70,10 @@ BASE_SCORE = 2_000  # what every document scores, so that trust and fit still co
 
 
 # Meaning: how near is near, in thousandths (`meaning.nearness`), and what it adds to a score.
-LEAST_NEAR = 400
+LEAST_NEAR = 300
+LEAST_NEAR_ALONE = 420  # where nothing has the words: nonsense must find nothing
 MOST_NEAR = 5  # entries
-NEARNESS_WEIGHT = 4
+NEARNESS_WEIGHT = 15
 
 
 def nearness_score(nearness):

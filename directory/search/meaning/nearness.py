@@ -1,7 +1,7 @@
 """How near two vectors are, in whole numbers, so that it is the same on every machine and in every order of adding.
 
-A vector is one of length one times `SCALE`, rounded, one byte for each dimension. No product of two is too great for a
-float of 32 bits to hold exactly, and those are multiplied fastest.
+A vector has the length `SCALE`, rounded, with one byte for each dimension. No product of two is too great for a float
+of 32 bits to hold exactly, and those are multiplied fastest.
 """
 
 from math import sqrt

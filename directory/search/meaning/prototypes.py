@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
-from directory.search.meaning.nearness import DIMENSIONS, nearness, unpacked
+from directory.search.meaning.nearness import nearness, unpacked
 from directory.search.meaning.words import vector_of
 
 

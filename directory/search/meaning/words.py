@@ -10,9 +10,7 @@ import numpy as np
 from directory.search.meaning.nearness import packed
 
 TABLE = Path(__file__).with_name("words.npy")
-TELLING = (
-    40  # the length of its vector from which on a word says something by itself, as "groped" does and "went" not
-)
+TELLING = 160  # a vector so long says something by itself: that of "groped" does, that of "went" does not
 
 
 class WordTable:

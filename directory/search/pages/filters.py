@@ -176,7 +176,7 @@ class EntryFilterSet(FilterSet):
 
     @property
     def meaning(self):
-        """The vector of the words that are no filter; b"" where it is not to count, or for words in quotation marks."""
+        """The vector of the words that are no filter, or b"" where only the words themselves count."""
         if not settings.SEMANTIC or not self.parsed_query.clauses:
             return b""
         return vector_of(meant_words(self.chosen["q"], self.parsed_query))
