@@ -12,7 +12,7 @@ DIMENSIONS = 256
 SCALE = 256
 SAME = 1_000  # the nearness of a vector to itself
 NO_MEANING = bytes(DIMENSIONS)  # near to nothing
-ROWS = 4_096  # multiplied at a time, so that what is made on the way stays small
+ROWS = 512  # multiplied at a time: what is made on the way stays in the cache of one core
 
 
 def packed(vector):
