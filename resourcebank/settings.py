@@ -1,7 +1,7 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, CONTACT_EMAIL, SECOND_FACTOR, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, CONTACT_EMAIL, SECOND_FACTOR, SEMANTIC, LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
@@ -138,6 +138,10 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; goes wh
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
+
+# The search: also by meaning, beyond the words (docs/adr/0022)
+
+SEMANTIC = env.boolean("SEMANTIC", default=True)
 
 # Static files
 

@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 from functools import cache
+from operator import itemgetter
 
 import numpy as np
 import snowballstemmer
@@ -32,6 +33,10 @@ from directory.search.language import contacts, letter_folding, text_analysis
 from directory.search.language.english import british_spelling, stemming, stop_words
 from directory.search.language.english.stemming import stem
 from directory.search.language.text_analysis import content_words, fold
+from directory.search.meaning import nearness
+from directory.search.meaning import words as meanings
+from directory.search.meaning.nearness import NO_MEANING
+from directory.search.meaning.words import table_version, vector_of
 
 BATCH = 500  # entries read and written at a time
 FIELD_BREAK = 0  # stands between the fields among a document's positions: no term has this id
@@ -53,9 +58,12 @@ def analysis_version():
             standing,
         )
     ]
-    sources += [inspect.getsource(part) for part in (text_of, contacts_of, topics_of, names_of, document_of)]
+    parts = (text_of, contacts_of, topics_of, names_of, document_of, meaning_of, words_of)
+    sources += [inspect.getsource(part) for part in parts]
     sources += [
-        str([OWN_LABELS, OWN_WORDS, COMMON_WORDS]),
+        str([OWN_LABELS, OWN_WORDS, COMMON_WORDS, MEANING_WEIGHTS]),
+        *(inspect.getsource(module) for module in (nearness, meanings)),
+        table_version(),
         *(inspect.getsource(options_of), str([facet.name for facet in FACETS])),
     ]
     return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
@@ -82,6 +90,7 @@ def document_of(entry, fields, ids, stands, revision=0):
         impacts=pack_numbers(list(weighed.values()), "<u1"),
         names=pack_numbers(sorted(map(fingerprint, names_of(entry))), "<u8"),
         sessions=pack_numbers(session_starts(entry), "<i8"),
+        meaning=meaning_of(fields),
         sunk=entry.status != Status.ACTIVE,
         trust=entry.trust,
         standing=stands,
@@ -89,6 +98,18 @@ def document_of(entry, fields, ids, stands, revision=0):
         due_day=entry.sinks_after.toordinal() if entry.sinks_after else None,
         published_second=int(entry.published_at.timestamp()),
     )
+
+
+# How much a word says of what an entry means, by where it stands. What is not here says nothing of it.
+MEANING_WEIGHTS = {"title": 3, "alias": 2, "topic": 1, "summary": 1}
+
+
+def meaning_of(fields):
+    """The vector of an entry, all noughts where no word says anything."""
+    says = {}
+    for name, weight in sorted(MEANING_WEIGHTS.items(), key=itemgetter(1)):
+        says |= {word: weight for field, found in fields if field == name for word in found}
+    return vector_of(says) or NO_MEANING
 
 
 def pack_numbers(numbers, kind):
@@ -107,7 +128,7 @@ def session_starts(entry):
 
 def documents_of(entries, revision=0):
     """Rows for `entries`, not saved; words and options that have no id yet get one."""
-    read = [(entry, [(name, content_words(text)) for name, text in text_of(entry)]) for entry in entries]
+    read = [(entry, words_of(entry)) for entry in entries]
     texts = {word for _, fields in read for _, found in fields for word in found}
     texts.update(option for entry, _ in read for option in options_of(entry))
     ids, standings = term_ids(texts), standings_of(entries)
@@ -115,6 +136,10 @@ def documents_of(entries, revision=0):
         document_of(entry, [field for field in fields if field[1]], ids, standings[entry.pk], revision)
         for entry, fields in read
     ]
+
+
+def words_of(entry):
+    return [(name, content_words(text)) for name, text in text_of(entry)]
 
 
 def term_ids(texts):

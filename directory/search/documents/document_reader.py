@@ -8,7 +8,7 @@ from directory.search.engine.segment import Columns, Segment
 
 FIELDS = (
     "entry_id", "revision", "gone", "title", "options", "positions", "weighed", "impacts", "names", "sessions",
-    "sunk", "trust", "standing", "in_force_day", "due_day", "published_second",
+    "meaning", "sunk", "trust", "standing", "in_force_day", "due_day", "published_second",
 )  # fmt: skip
 
 GONE = FIELDS.index("gone")
@@ -32,6 +32,7 @@ PACKED = {
     "impacts": "<u1",
     "names": "<u8",
     "sessions": "<i8",
+    "meaning": "<i1",
 }
 
 NEVER_DUE = np.iinfo(np.int32).max
@@ -83,6 +84,7 @@ class DocumentReader:
             names_lengths=counts["names"],
             sessions=arrays["sessions"],
             sessions_lengths=counts["sessions"],
+            meanings=arrays["meaning"],
         )
         return Segment(columns, first), words
 

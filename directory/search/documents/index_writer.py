@@ -27,7 +27,7 @@ def write_documents(entry_ids):
 
 
 BLANK = {
-    **dict.fromkeys(["options", "positions", "weighed", "impacts", "names", "sessions"], b""),
+    **dict.fromkeys(["options", "positions", "weighed", "impacts", "names", "sessions", "meaning"], b""),
     "gone": True,
     "words": "",
     "title": "",

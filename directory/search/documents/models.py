@@ -55,6 +55,8 @@ class SearchDocument(models.Model):
     names = models.BinaryField(help_text="Fingerprints of what it is called, uint64.")
     sessions = models.BinaryField(help_text="When its sessions start, seconds since 1970, int64, in order.")
 
+    meaning = models.BinaryField(default=b"", help_text="The vector of what it means, int8.")
+
     sunk = models.BooleanField(help_text="Closed, superseded or archived by its publisher.")
     trust = models.SmallIntegerField()
     standing = models.SmallIntegerField(

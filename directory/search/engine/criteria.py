@@ -27,7 +27,8 @@ class Criteria:
     sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
     to rank, `name` the terms of an exact name. `about` are (options, closeness): documents with any of the options
     are about what the words mean, whichever of them they have. Documents with an option of `sinking` come last.
-    `preferences` are in the order of their importance.
+    `preferences` are in the order of their importance. `meaning` is the vector of the words, b"" where only they
+    themselves count. What is only near has one of the keys `near_within`.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -38,6 +39,8 @@ class Criteria:
     about: tuple[tuple[frozenset[str], int], ...] = ()
     sinking: frozenset[str] = frozenset()
     preferences: tuple[Preference, ...] = ()
+    meaning: bytes = b""
+    near_within: frozenset[str] = frozenset()
     sort: str = "best"
     page: int = 1
 

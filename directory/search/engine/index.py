@@ -12,7 +12,7 @@ from operator import and_, or_
 import numpy as np
 from pyroaring import BitMap
 
-from directory.search.engine.bitmaps import EMPTY, bitmap
+from directory.search.engine.bitmaps import EMPTY, bitmap, documents_in
 from directory.search.engine.cache import BoundedCache
 from directory.search.engine.facet_counts import FacetCounts
 from directory.search.engine.hits import Hits
@@ -20,7 +20,8 @@ from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.engine.ranking import Ranking
 from directory.search.engine.scoring import Scorer
-from directory.search.engine.weights import HELPING
+from directory.search.engine.top_k import smallest_keys
+from directory.search.engine.weights import HELPING, LEAST_NEAR, LEAST_NEAR_ALONE, MOST_NEAR
 
 
 class Index:
@@ -123,7 +124,17 @@ class Index:
         documents = self._ranking.page(found, criteria, scorer, (page - 1) * RESULTS_PER_PAGE, today, second)
         counts = self._counts(base, chosen, found, options)
         entries, revisions = self.entries[documents].tolist(), self.revisions[documents].tolist()
-        return Hits(total, page, entries, counts, scorer.whole, revisions)
+        near = self._near(criteria, found, today) if page == page_count(total) else []
+        return Hits(
+            total,
+            page,
+            entries,
+            counts,
+            scorer.whole,
+            revisions,
+            self.entries[near].tolist(),
+            self.revisions[near].tolist(),
+        )
 
     def total(self, criteria):
         """How many entries match, and nothing else."""
@@ -138,6 +149,22 @@ class Index:
             return base, chosen, fitting
         worded = scorer.matching(fitting, self.documents_named(criteria.name) if criteria.name else EMPTY)
         return base & worded, chosen, fitting & worded
+
+    def nearness(self, documents, meaning):
+        """How near each of `documents` (ascending) is to a vector in meaning."""
+        parts = zip((self.base, self.delta), self.split(documents), strict=True)
+        return np.concatenate([part.nearness(among - part.first, meaning) for part, among in parts])
+
+    def _near(self, criteria, found, today):
+        """The few that fit every filter, have not sunk, and are nearest in meaning of those that are not `found`."""
+        if not criteria.meaning or criteria.sort != "best":
+            return []
+        sets = map(self.documents_with_any, (*criteria.choices.values(), *criteria.fixed, criteria.near_within))
+        documents = documents_in(reduce(and_, sets, self._ranking.fresh(today)) - found)
+        how_near = self.nearness(documents, criteria.meaning)
+        near = how_near >= (LEAST_NEAR if found else LEAST_NEAR_ALONE)
+        keys = (-how_near[near] << 32) + self.title_rank[documents[near]]
+        return smallest_keys(documents[near], keys, 0, MOST_NEAR)
 
     def _counts(self, base, chosen, found, options):
         counted = self._counted.get(id(options))

@@ -8,7 +8,14 @@ from directory.search.engine.pagination import RESULTS_PER_PAGE
 from directory.search.engine.segment import sort_key
 from directory.search.engine.sorted_arrays import isin_sorted
 from directory.search.engine.top_k import smallest_keys, top_scores
-from directory.search.engine.weights import FURTHEST, LEAST_TRUST, MOST_PREFERENCES, REACH, boost
+from directory.search.engine.weights import (
+    FURTHEST,
+    LEAST_TRUST,
+    MOST_PREFERENCES,
+    REACH,
+    boost,
+    nearness_score,
+)
 
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
 
@@ -79,7 +86,10 @@ class Ranking:
     def _in_order(self, tier, criteria, scorer, offset, count, second):
         if criteria.sort == "best" and criteria.has_words:
             documents = documents_in(tier)
-            scores = scorer.scores(documents) * self._boosts(documents, criteria.preferences)
+            scores = scorer.scores(documents)
+            if criteria.meaning:
+                scores += nearness_score(self.index.nearness(documents, criteria.meaning)).astype(scores.dtype)
+            scores *= self._boosts(documents, criteria.preferences)
             best = top_scores(scores, offset + count)
             documents = documents[best]
             keys = (-scores[best].astype(np.int64) << 32) + self.index.title_rank[documents]

@@ -11,6 +11,7 @@ from directory.search.engine.bitmaps import bitmap
 from directory.search.engine.cache import BoundedCache
 from directory.search.engine.postings import InvertedLists, Postings
 from directory.search.engine.sorted_arrays import SortedTexts, isin_sorted
+from directory.search.meaning.nearness import nearness, unpacked
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Columns:
     names_lengths: np.ndarray
     sessions: np.ndarray  # int64, seconds since 1970, ascending for each document
     sessions_lengths: np.ndarray
+    meanings: np.ndarray  # int8, end to end: a vector for each document
 
 
 class Segment:
@@ -48,6 +50,7 @@ class Segment:
         self.entries, self.revisions = columns.entries, columns.revisions
         self.sunk, self.trust, self.due = columns.sunk, columns.trust, columns.due
         self.standing, self.in_force, self.published = columns.standing, columns.in_force, columns.published
+        self.meanings = unpacked(columns.meanings)
         documents = np.arange(first, first + self.size, dtype=np.uint32)
 
         order = sorted(range(self.size), key=columns.titles.__getitem__)
@@ -104,6 +107,12 @@ class Segment:
             following = self.places.of(term)
             places = places[isin_sorted(places + np.uint32(distance), following)]
         return np.unique(self.place_ends.searchsorted(places, "right")) + self.first
+
+    def nearness(self, places, meaning):
+        """How near some of its documents are to a vector in meaning."""
+        if 2 * len(places) > self.size:  # faster than to pick them out
+            return nearness(self.meanings, meaning)[places]
+        return nearness(self.meanings[places], meaning)
 
     def in_order(self, order):
         """Its documents by one of the orders that depend on nothing but themselves, as a list."""

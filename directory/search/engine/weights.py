@@ -81,6 +81,17 @@ BASE_SCORE = 2_000  # what every document scores, so that trust and fit still co
 REACH = 1_000
 HELPING = 2 * REACH  # below it
 
+# Meaning: how near is near, in thousandths (`meaning.nearness`), and what it adds to a score.
+LEAST_NEAR = 300
+LEAST_NEAR_ALONE = 420  # where nothing has the words: nonsense must find nothing
+MOST_NEAR = 5  # entries
+NEARNESS_WEIGHT = 15
+
+
+def nearness_score(nearness):
+    """What it adds to a score that an entry is near in meaning as well."""
+    return NEARNESS_WEIGHT * nearness
+
 
 def boost(trust, preferred, reach=0):
     """What a score is multiplied with, in hundredths."""

@@ -69,11 +69,6 @@ class CachedCard:
 _kept = BoundedCache(MOST_KEPT)
 
 
-def cards_for(hits, snapshot, wanted=frozenset()):
-    """The cards of a page of hits as HTML, in their order, with the words of these terms marked."""
-    return list(cards_by_id(hits, snapshot, wanted).values())
-
-
 def cards_by_id(hits, snapshot, wanted=frozenset()):
     """Entry id -> its card, in the order of the hits, without entries that have just gone.
 

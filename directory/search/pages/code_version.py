@@ -5,7 +5,7 @@ from django.conf import settings
 
 
 def code_version():
-    """Differs for every version of the code, templates and styles that a page is made with."""
+    """Differs with all that a page is made with: code, templates, styles, and whether meaning counts."""
     root = Path(settings.BASE_DIR)
     sources = [
         *root.glob("templates/**/*.html"),
@@ -13,7 +13,7 @@ def code_version():
         *root.glob("directory/**/*.csv"),
         *root.glob("static/**/*.*s"),
     ]
-    digest = hashlib.blake2b(digest_size=8)
+    digest = hashlib.blake2b(str(settings.SEMANTIC).encode(), digest_size=8)
     for path in sorted(sources):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
@@ -24,15 +25,18 @@ from directory.search.documents.facet_options import (
 from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference
 from directory.search.language.filters.postcodes import cut_postcodes
+from directory.search.language.meant_words import meant_words
 from directory.search.language.parsed_query import EXACT, GUESS, ParsedQuery
 from directory.search.language.query_parser import parse_query
 from directory.search.language.topic_detection import likely
+from directory.search.meaning.words import vector_of
 from directory.search.pages.facet_groups import term_label
 from directory.search.pages.topic_words import topic_in
 from directory.taxonomy.models import Topic
 
 # What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
 NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
+FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
 LONGEST_QUERY = 1_000  # characters
 TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
@@ -233,6 +237,8 @@ class EntryFilterSet(FilterSet):
                     *(preferences_in_incident(parsed.asker) if self.is_of_incident else ()),
                 )
             ),
+            meaning=self.meaning,
+            near_within=FOR_CHILDREN,
             sort=self.sort,
             page=self.chosen.get("page", 1),
         )
@@ -253,6 +259,13 @@ class EntryFilterSet(FilterSet):
         """The kind of all that can be in the list, if there is only one."""
         kinds = [self.kind] if self.kind else self.active_filters.get("kind", [])
         return kinds[0] if len(kinds) == 1 else None
+
+    @property
+    def meaning(self):
+        """The vector of the words that are no filter, or b"" where only the words themselves count."""
+        if not settings.SEMANTIC or not self.parsed_query.clauses:
+            return b""
+        return vector_of(meant_words(self.chosen["q"], self.parsed_query))
 
     @property
     def rules(self):

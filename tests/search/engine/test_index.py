@@ -15,6 +15,8 @@ from directory.search.engine.segment import Columns, Segment
 from directory.search.engine.sorted_arrays import SortedTexts, intersect_sorted, isin_sorted
 from directory.search.engine.top_k import SAMPLED_FROM, smallest_keys, top_scores
 from directory.search.language.english.stemming import stem
+from directory.search.meaning.nearness import NO_MEANING
+from directory.search.meaning.words import vector_of
 
 ascending = st.lists(st.integers(0, 60), unique=True).map(lambda numbers: np.array(sorted(numbers), dtype=np.uint32))
 
@@ -123,6 +125,7 @@ def segment(rows, lexicon, first=0, entries=None):
         names_lengths=no_lengths,
         sessions=sessions,
         sessions_lengths=sessions_lengths,
+        meanings=np.frombuffer(b"".join(vector_of(row[1]) or NO_MEANING for row in rows), dtype=np.int8),
     )
     return Segment(columns, first)
 
@@ -182,6 +185,31 @@ def test_search_puts_what_is_preferred_first(index):
     wish = Preference(frozenset({"local:yes"}))
     assert ids(index, preferences=(wish,))[0] == 1
     assert ids(index, clauses=(clause("consent"),), preferences=(wish,))[0] in (1, 2)
+
+
+CHATTING = {"clauses": (clause("consent"),), "meaning": vector_of(["banter"])}
+RESOURCES = {"near_within": frozenset({"kind:resource"})}
+
+
+def near(index, **asked):
+    return index.search(Criteria(**asked), OPTIONS, today=100, second=0).near
+
+
+def test_search_adds_what_has_not_the_words_and_is_near_in_meaning(index):
+    assert near(index, **CHATTING, **RESOURCES) == [0]
+
+
+def test_nothing_is_near_where_nothing_may_be_or_another_order_is_asked_for(index):
+    assert near(index, **CHATTING) == []
+    assert near(index, **CHATTING, **RESOURCES, sort="title") == []
+    assert near(index, **CHATTING, **RESOURCES, choices={"sector": frozenset({"sector:special"})}) == []
+    assert near(index, clauses=CHATTING["clauses"], **RESOURCES) == []
+
+
+def test_what_is_near_has_not_sunk(index):
+    wanted = {"meaning": vector_of(["permission"]), "clauses": (clause("banter"),)}
+    everything = frozenset({"kind:resource", "kind:training"})
+    assert near(index, **wanted, near_within=everything) == [1]  # and neither what is old nor what is stale
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ def test_search_asks_the_database_no_more_for_more_entries(client, django_assert
     client.get("/search/")  # what is read once a process
     few = [queries_for(address) for address in addresses]
     fill(range(2, 22))
-    assert [queries_for(address) for address in addresses] == few
+    many = [queries_for(address) for address in addresses]  # fewer where only one kind is left on the page
+    assert all(now <= before for now, before in zip(many, few, strict=True))
 
 
 def test_search_gives_a_live_request_the_results_alone(client):

@@ -38,7 +38,8 @@ class Notices:
             return
         unknown = [words for words in dict.fromkeys(parsed.unknown) if words not in contacts]
         if unknown and parsed.nothing_strong:
-            yield f"Nothing matches “{'” or “'.join(unknown)}”, so we left {'it' if len(unknown) == 1 else 'them'} out."
+            left_out = "it" if len(unknown) == 1 else "them"
+            yield f"Nothing matches “{'” or “'.join(unknown)}”, so we left {left_out} out."
         elif not self.hits.whole and not contacts:
             yield "Nothing matches all of your words. These match most of them, closest first."
 

@@ -10,7 +10,7 @@ from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.kinds import Kind
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
-from directory.search.pages.cards import cards_for
+from directory.search.pages.cards import cards_by_id
 from directory.search.pages.filters import SORTS
 from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
@@ -76,7 +76,19 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
 
     @property
     def cards(self):
-        return Markup("\n".join(cards_for(self.hits, self.snapshot, self.wanted)))  # noqa: S704 (rendered by a template)
+        return self._cards(self.hits.ids)
+
+    @property
+    def near_cards(self):
+        """What has not the words and is near to them in meaning."""
+        return self._cards(self.hits.near)
+
+    def _cards(self, ids):
+        return Markup("\n".join(self._made[pk] for pk in ids if pk in self._made))  # noqa: S704 (rendered by a template)
+
+    @cached_property
+    def _made(self):
+        return cards_by_id(self.hits.with_near, self.snapshot, self.wanted)
 
     @property
     def wanted(self):
