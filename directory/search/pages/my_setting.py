@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.facet_groups import short_label
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 
 NAMES = ("sector", "age", "year", "ability", "district")
 COOKIE = "my_setting"

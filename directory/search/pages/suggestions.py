@@ -9,9 +9,9 @@ from django.urls import reverse
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.search.language.text_analysis import content_words
+from directory.search.pages.filters.topic_words import words_of_topics
 from directory.search.pages.my_setting import suffix_of
 from directory.search.pages.site_pages import pages_begun_by
-from directory.search.pages.topic_words import words_of_topics
 
 MOST = 8
 MOST_TOPICS = 3

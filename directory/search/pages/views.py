@@ -10,7 +10,7 @@ from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import with_query
 from directory.search.pages.code_version import CODE_VERSION
-from directory.search.pages.filters import EntryFilterSet, index_moment
+from directory.search.pages.filters.filterset import EntryFilterSet, index_moment
 from directory.search.pages.my_setting import remembered_by
 from directory.search.pages.page_rendering import render_page
 from directory.search.pages.search_page.page import SearchPage

@@ -21,7 +21,7 @@ from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.search.documents.plain_search import plain_search
 from directory.search.language.text_analysis import terms
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.taxonomy.models import KeyStage, YearGroup
 from directory.topics.models import Collection, Item
 from directory.training.models import CourseSession

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.search.pages.filters import LONGEST_QUERY
+from directory.search.pages.filters.fields import LONGEST_QUERY
 from directory.training.models import CourseSession
 from tests.conftest import load_the_vocabularies
 from tests.factories import make_course, make_organisation, make_resource

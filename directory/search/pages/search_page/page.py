@@ -11,7 +11,7 @@ from directory.catalogue.kinds import Kind
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_by_id
-from directory.search.pages.filters import SORTS
+from directory.search.pages.filters.fields import SORTS
 from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
 from directory.search.pages.search_page.notices import Notices

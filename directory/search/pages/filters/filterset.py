@@ -2,93 +2,40 @@
 
 import time
 from dataclasses import replace
-from functools import lru_cache
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
+from django_filters import FilterSet
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.matching_rules import for_ages, for_local_only
-from directory.catalogue.models import OLDEST_AGE, Entry
+from directory.catalogue.models import Entry
 from directory.search.documents.facet_options import (
     FOR_ADULTS,
     GROWN_UP,
     LOCAL,
-    TOLD_OF_INCIDENTS,
     age_key,
     preferences_for,
     preferences_in_incident,
 )
-from directory.search.documents.facets import facets_for
 from directory.search.engine.criteria import Criteria, Preference
 from directory.search.language.filters.postcodes import cut_postcodes
-from directory.search.language.meant_words import meant_words
-from directory.search.language.parsed_query import EXACT, GUESS, ParsedQuery
+from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
-from directory.search.language.topic_detection import likely
-from directory.search.meaning.words import vector_of
-from directory.search.pages.facet_groups import term_label
-from directory.search.pages.topic_words import topic_in
-from directory.taxonomy.models import Topic
+from directory.search.pages.filters.fields import FacetFilter, filters_for
+from directory.search.pages.filters.meant_topics import MeantTopics
 
 # What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
 NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
-LONGEST_QUERY = 1_000  # characters
-TOO_LONG = f"use {LONGEST_QUERY:,} characters or fewer."
-SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
 # What is best where no words say so, by the only kind in the list: how the index sorts, and what that is called.
 RECOMMENDED = ("best", "Recommended")
 OF_ONE_KIND = {Kind.TRAINING: ("date", "Next date"), Kind.GUIDANCE: ("in_force", "Latest change")}
 
 
-class CodesField(forms.MultipleChoiceField):
-    """Codes of terms, each once; a parameter left empty, as a plain form sends it, is no code."""
-
-    def to_python(self, value):
-        return [code for code in dict.fromkeys(super().to_python(value)) if code]
-
-
-class FacetFilter(MultipleChoiceFilter):
-    """Entries that fit any of the chosen terms of one facet."""
-
-    field_class = CodesField
-
-    def __init__(self, facet, terms):
-        super().__init__(
-            label=facet.label,
-            choices=[(code, term_label(term)) for code, term in terms.items()],
-            error_messages={"invalid_choice": f"%(value)s is not a choice for “{facet.label}”."},
-        )
-
-
-class WholeNumberFilter(NumberFilter):
-    field_class = forms.IntegerField
-
-    def __init__(self, *, least, most, **options):
-        wrong = f"enter a whole number from {least} to {most:,}."
-        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-        super().__init__(min_value=least, max_value=most, error_messages=messages, **options)
-
-
-@lru_cache(maxsize=16)
-def filters_for(facets, kind):
-    """The filters of a page, by name. Made once for each edition of the terms: they keep nothing of a request."""
-    filters = {
-        "q": CharFilter(max_length=LONGEST_QUERY, label="Search", error_messages={"max_length": TOO_LONG}),
-        "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
-        "local": ChoiceFilter(choices=[("yes", "Leave out national entries")], empty_label=None, label="Local only"),
-        "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
-        "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
-    }
-    return filters | {facet.name: FacetFilter(facet, facets.terms[facet.name]) for facet in facets_for(kind)}
-
-
-class EntryFilterSet(FilterSet):
+class EntryFilterSet(MeantTopics, FilterSet):
     """The search form. `kind` fixes one kind of entry, as browse pages do; `unfinished` words are still being typed.
 
     Only the parameters that an address has are looked at, with fields that all requests share: a form of every
@@ -161,13 +108,6 @@ class EntryFilterSet(FilterSet):
         )
 
     @cached_property
-    def topic_meant(self):
-        """The topic that the words name, or None."""
-        if "q" not in self.chosen:
-            return None
-        return topic_in(self.chosen["q"], self.snapshot.facets, self.snapshot.vocabulary)
-
-    @cached_property
     def inferred_filters(self):
         """The filters that the words became. An age or a year group that is chosen overrules both in the words."""
         overruled = {"age", "year"} if self.chosen.keys() & {"age", "year"} else set()
@@ -188,34 +128,6 @@ class EntryFilterSet(FilterSet):
         return found
 
     @cached_property
-    def meant_topics(self):
-        """The codes of the topics that the words mean, likely enough to look for all that is about them."""
-        return [topic.code for topic in likely(self.parsed_query.topics)]
-
-    @property
-    def about(self):
-        """What the words mean as a whole, {(facet, codes): closeness}: in an incident, whoever must be told too."""
-        found = {
-            ("topic", (topic.code,)): EXACT if topic.is_certain else GUESS
-            for topic in likely(self.parsed_query.topics)
-        }
-        return found | {("help", TOLD_OF_INCIDENTS): GUESS} if self.is_of_incident else found
-
-    @cached_property
-    def is_of_incident(self):
-        """Whether the words say that something has happened, rather than what is to be taught or decided."""
-        topics, parsed = self.snapshot.facets.terms["topic"], self.parsed_query
-        wants_material = parsed.planning or any(
-            inferred.facet == "kind" and Kind.ORGANISATION not in inferred.codes for inferred in parsed.filters
-        )
-        return not wants_material and any(topics[code].group == Topic.Group.ABUSE for code in self.meant_topics[:1])
-
-    @property
-    def of_adults(self):
-        """Whether an age of 18 or more is asked for."""
-        return any(int(age) >= GROWN_UP for age in self.active_filters.get("age", []))
-
-    @cached_property
     def criteria(self):
         active, parsed = self.active_filters, self.parsed_query
         choices = {name: self.keys(name, codes) for name, codes in active.items()}
@@ -229,20 +141,27 @@ class EntryFilterSet(FilterSet):
             hints=tuple(parsed.hints),
             name=tuple(parsed.name),
             about=tuple((self.keys(*rule), closeness) for rule, closeness in self.about.items()),
-            sinking=frozenset({FOR_ADULTS}) if parsed.of_children and not self.of_adults else frozenset(),
-            preferences=tuple(
-                Preference(*sets)
-                for sets in (
-                    *preferences_for(active, self.kind),
-                    *(preferences_in_incident(parsed.asker) if self.is_of_incident else ()),
-                )
-            ),
+            sinking=self.sinking,
+            preferences=tuple(Preference(*sets) for sets in self.preferences),
             meaning=self.meaning,
             near_within=FOR_CHILDREN,
             sort=self.sort,
             page=self.chosen.get("page", 1),
         )
         return asked if asked.has_words or self.sort != "best" else replace(asked, sort=self.recommended[0])
+
+    @property
+    def preferences(self):
+        yield from preferences_for(self.active_filters, self.kind)
+        if self.is_of_incident:
+            yield from preferences_in_incident(self.parsed_query.asker)
+
+    @property
+    def sinking(self):
+        """Who speaks of children needs no service for adults, unless an age of 18 or more is asked for."""
+        ages = map(int, self.active_filters.get("age", []))
+        children = self.parsed_query.of_children and max(ages, default=0) < GROWN_UP
+        return frozenset({FOR_ADULTS}) if children else frozenset()
 
     @property
     def sort(self):
@@ -259,13 +178,6 @@ class EntryFilterSet(FilterSet):
         """The kind of all that can be in the list, if there is only one."""
         kinds = [self.kind] if self.kind else self.active_filters.get("kind", [])
         return kinds[0] if len(kinds) == 1 else None
-
-    @property
-    def meaning(self):
-        """The vector of the words that are no filter, or b"" where only the words themselves count."""
-        if not settings.SEMANTIC or not self.parsed_query.clauses:
-            return b""
-        return vector_of(meant_words(self.chosen["q"], self.parsed_query))
 
     @property
     def rules(self):
