@@ -66,7 +66,12 @@ def preferences_for(narrowed, kind=None):
         yield frozenset({MADE_FOR_SOME_SECTORS}), none
 
 
-TOLD_OF_INCIDENTS = ("refer_social_care", "report_crime")  # kinds of help that fit whatever has happened
+# Kinds of help that fit whatever has happened, by who asks.
+HELP_WHATEVER_HAPPENED = {
+    "parent": ("refer_social_care", "report_crime", "families"),
+    "young_person": ("report_crime", "counselling", "mental_health"),
+    "": ("refer_social_care", "report_crime"),
+}
 
 HELPS_STAFF = frozenset(
     f"help:{code}"
@@ -81,9 +86,21 @@ TAUGHT_WITH = frozenset(
 )
 MADE_FOR_STAFF = frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"})
 HELPS_ASKER = {
-    "parent": (frozenset({"audience:parents_carers"}), frozenset({"help:families", "help:victims", "type:leaflet"})),
-    "young_person": (frozenset({"audience:pupils"}), frozenset({"help:counselling", "help:victims", ANSWERS_NOW})),
-    "": (MADE_FOR_STAFF, HELPS_STAFF | SAYS_WHAT_TO_DO),
+    "parent": (
+        frozenset({"audience:parents_carers"}),
+        frozenset({"help:families", "help:victims", "type:leaflet"}),
+        frozenset({"help:families"}),
+    ),
+    "young_person": (
+        frozenset({"audience:pupils"}),
+        frozenset({"help:counselling", "help:victims", "type:reporting_tool", ANSWERS_NOW}),
+        frozenset({ANSWERS_NOW}),
+    ),
+    "": (
+        MADE_FOR_STAFF,
+        HELPS_STAFF | SAYS_WHAT_TO_DO,
+        frozenset({"type:statutory_guidance", "help:staff_advice", "help:refer_social_care"}),
+    ),
 }
 
 
@@ -91,6 +108,5 @@ def preferences_in_incident(asker):
     """What comes first where something has happened: what is made for those who ask and what helps them, but not what
     is taught with.
     """
-    made_for, helps = HELPS_ASKER[asker]
-    yield made_for, TAUGHT_WITH
-    yield helps, TAUGHT_WITH
+    for wanted in HELPS_ASKER[asker]:
+        yield wanted, TAUGHT_WITH

@@ -31,7 +31,9 @@ DONE_TO_ME = """
 """
 YOUNG_PEOPLE_SAY = re.compile(
     rf"\bmy (?:step |best |foster |older |big |little |younger )?(?:{'|'.join((OWN_PEOPLE + OWN_THINGS).split())})\b"
-    rf"|\b(?:{'|'.join(DONE_TO_ME.split())}) me\b|\b(?:pics?|pictures?|photos?|nudes?|videos?|meme) of me\b"
+    rf"|\b(?:{'|'.join(DONE_TO_ME.split())}) me\b|\b(?:against|on top of|behind) me\b"
+    r"|\bask(?:s|ed|ing)? me (?:for|out|to send)\b|\bwan(?:na|t to) die\b|\bme and my\b"
+    r"|\b(?:pics?|pictures?|photos?|nudes?|videos?|meme) of me\b"
     r"|\b(?:im|i am) (?:1\d|gay|trans|bi|lesbian|pregnant|scared)\b"
 )
 

@@ -5,6 +5,7 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 """
 
 import re
+from dataclasses import replace
 
 from directory.search.language.asker import asker_of, is_planning
 from directory.search.language.contacts import host_term
@@ -17,7 +18,6 @@ from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter,
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.text_analysis import tokenize
-from directory.search.language.topic_detection import likely
 
 LONGEST_NAME = 12  # terms
 
@@ -67,7 +67,10 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        meant = [topic.code for topic in likely(self.parsed.topics)]
+        if not known and self.parsed.topics and self.vocabulary.topics.tells(self.tokens):
+            first, *others = self.parsed.topics  # better than nothing at all
+            self.parsed.topics = [replace(first, likely=True, meant=True), *others]
+        meant = [topic.code for topic in self.parsed.topics if topic.meant]
         strong = [
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
         ]

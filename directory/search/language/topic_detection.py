@@ -12,6 +12,7 @@ from math import sqrt
 
 import numpy as np
 
+from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.text_analysis import tokenize
@@ -19,8 +20,11 @@ from directory.search.language.text_analysis import tokenize
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
+LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
+SENTENCE = 6  # words that are no stop words
 NEAR_EQUAL = 0.8  # of the score of the likeliest
-MOST_LIKELY = 2
+MOST_MEANT = 2
+TELLING = 0.025  # the share of texts on any subject below which a word tells something
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
@@ -28,10 +32,15 @@ YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
 @dataclass(frozen=True)
 class MeantTopic:
-    """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query."""
+    """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query.
+
+    It is `likely` if that is enough for a query of so many words, and `meant` if no other is likelier by much.
+    """
 
     code: str
     score: float
+    likely: bool
+    meant: bool
 
     @property
     def is_certain(self):
@@ -61,9 +70,20 @@ class TopicDetector:
         known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
         if not known:
             return []
-        scores = sum(count * weights for count, weights in known).tolist()
-        topics = map(MeantTopic, self.codes, scores)
-        return sorted((topic for topic in topics if topic.score > 0), key=lambda topic: (-topic.score, topic.code))
+        totals = sum(count * weights for count, weights in known).tolist()
+        scores = sorted(zip(totals, self.codes, strict=True), reverse=True)
+        words = sum(not token.is_stop_word for token in tokens)
+        least = LIKELY_OF_SENTENCE if words >= SENTENCE else LIKELY
+        nearly = NEAR_EQUAL * scores[0][0]
+        return [
+            MeantTopic(code, score, score >= least, place < MOST_MEANT and score >= max(least, nearly))
+            for place, (score, code) in enumerate(scores)
+            if score > 0
+        ]
+
+    def tells(self, tokens):
+        """Whether any word is one that sayings have and other texts seldom."""
+        return any(token.term in self.weights and expected_share_of(token.term) < TELLING for token in tokens)
 
     def speaks(self, clause, codes):
         """Whether words speak for one of these topics more than for others. If there is none, all do."""
@@ -85,13 +105,6 @@ class TopicDetector:
                 found["young" if is_young(*inferred) else "older"] = 1.0
             place += max(synonyms, filters)
         return found
-
-
-def likely(topics):
-    """Those of detected topics that a query may be taken to be about: the first, if enough speaks for it, and a near
-    equal.
-    """
-    return [topic for topic in topics[:MOST_LIKELY] if topic.score >= max(LIKELY, NEAR_EQUAL * topics[0].score)]
 
 
 def is_young(facet, codes):

@@ -4,11 +4,10 @@ from django.conf import settings
 from django.utils.functional import cached_property
 
 from directory.catalogue.kinds import Kind
-from directory.search.documents.facet_options import TOLD_OF_INCIDENTS
+from directory.search.documents.facet_options import HELP_WHATEVER_HAPPENED
 from directory.search.language.meant_words import meant_words
 from directory.search.language.parsed_query import EXACT, GUESS
 from directory.search.language.text_analysis import content_words
-from directory.search.language.topic_detection import LIKELY, likely
 from directory.search.meaning.words import vector_of
 from directory.search.pages.filters.topic_words import topic_in
 from directory.taxonomy.models import Topic
@@ -25,16 +24,19 @@ class MeantTopics:
     @cached_property
     def meant_topics(self):
         """The codes of the topics that the words mean, likely enough to look for all that is about them."""
-        return [topic.code for topic in likely(self.parsed_query.topics)]
+        return [topic.code for topic in self.parsed_query.topics if topic.meant]
 
     @property
     def about(self):
         """What the words mean as a whole, {(facet, codes): closeness}: in an incident, whoever must be told too."""
         found = {
             ("topic", (topic.code,)): EXACT if topic.is_certain else GUESS
-            for topic in likely(self.parsed_query.topics)
+            for topic in self.parsed_query.topics
+            if topic.meant
         }
-        return found | {("help", TOLD_OF_INCIDENTS): GUESS} if self.is_of_incident else found
+        if self.is_of_incident:
+            found |= {("help", HELP_WHATEVER_HAPPENED[self.parsed_query.asker]): GUESS}
+        return found
 
     @cached_property
     def is_of_incident(self):
@@ -45,10 +47,10 @@ class MeantTopics:
     def happenings(self):
         """The topics of what may have happened, the likeliest first; none where something else is likelier by far."""
         found, topics = self.parsed_query.topics, self.snapshot.facets.terms["topic"]
-        happened = [topic for topic in found if topics[topic.code].group == Topic.Group.ABUSE]
-        if not happened or happened[0].score < max(LIKELY, found[0].score - BEHIND):
+        happened = [topic for topic in found if topic.likely and topics[topic.code].group == Topic.Group.ABUSE]
+        if not happened or happened[0].score < found[0].score - BEHIND:
             return []
-        return [topics[topic.code] for topic in happened if topic.score >= LIKELY]
+        return [topics[topic.code] for topic in happened]
 
     @property
     def asks_for_material(self):
