@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 import snowballstemmer
@@ -147,8 +147,10 @@ def term_ids(texts):
     known = existing_term_ids(texts)
     new = sorted(texts - known.keys())
     if new:
-        Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
-        known |= existing_term_ids(set(new))
+        known |= {
+            term.text: term.pk
+            for term in Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
+        }
     return known
 
 
@@ -185,6 +187,7 @@ def searchable_entries(entry_ids):
             "casestudy__places",
         )
         .with_trust()
-        .order_by("pk")
+        .order_by()  # Django takes longer to name so many columns for an order than Python to sort
     )
-    return [entry for entry in entries if hasattr(entry, Kind(entry.kind).model_name)]
+    whole = (entry for entry in entries if hasattr(entry, Kind(entry.kind).model_name))
+    return sorted(whole, key=attrgetter("pk"))
