@@ -49,3 +49,4 @@ class ParsedQuery:
     of_children: bool = False
     asker: str = ""
     planning: bool = False
+    is_sentence: bool = False

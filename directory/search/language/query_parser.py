@@ -12,12 +12,13 @@ from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
 from directory.search.language.filters.ages import without_older
-from directory.search.language.filters.inferred_filters import SAY_MORE, filter_at
+from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.text_analysis import tokenize
+from directory.search.language.topic_detection import is_sentence
 
 LONGEST_NAME = 12  # terms
 
@@ -53,6 +54,7 @@ class QueryParser:
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
         self.parsed.topics = self.vocabulary.topics.detect(self.tokens)
+        self.parsed.is_sentence = is_sentence(self.tokens)
         words = {token.word for token in self.tokens}
         self.parsed.asker = asker_of(self.query)
         self.parsed.planning = is_planning(words)
@@ -70,7 +72,7 @@ class QueryParser:
         if not known and self.parsed.topics and self.vocabulary.topics.tells(self.tokens):
             first, *others = self.parsed.topics  # better than nothing at all
             self.parsed.topics = [replace(first, likely=True, meant=True), *others]
-        meant = [topic.code for topic in self.parsed.topics if topic.meant]
+        meant = [topic.code for topic in self.parsed.topics if topic.meant and self.parsed.is_sentence]
         strong = [
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
         ]
@@ -86,7 +88,7 @@ class QueryParser:
             if terms:
                 self._note_clause(((terms, EXACT),), tokens)
             return
-        tokens = self.corrector.respaced([token.without_plural_of_figure() for token in tokens])
+        tokens = self.corrector.respaced([token.plain() for token in tokens])
         tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
         self.parsed.corrections += corrections
         self.tokens += tokens
@@ -152,5 +154,3 @@ class QueryParser:
             self.parsed.outside.append(self.query[start:end])
             return
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
-        if facet in SAY_MORE:
-            self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import STOP_WORDS
+from directory.search.language.english.texting import TEXTING
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,10 @@ class QueryToken:
     def with_word(self, word):
         return replace(self, word=word, term=stem(word))
 
-    def without_plural_of_figure(self):
-        """ "Y5s" is "y5", "9s" is "9"."""
+    def plain(self):
+        """As it is usually written: "Y5s" is "y5", "9s" is "9", "sum1" is "someone"."""
+        if meant := TEXTING.get(self.word):
+            return self.with_word(meant)
         match = re.fullmatch(r"((?:y|yr|year|ks)?\d+)s", self.word)
         return self.with_word(match[1]) if match else self
 

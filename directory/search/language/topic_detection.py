@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.text_analysis import tokenize
 
+EVERYDAY = Path(__file__).with_name("everyday_lines.txt")
+SOMETHING_ELSE = ""  # stands for the code of a topic
+ELSE_MORE = 8.0  # how much more must speak for something else
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
@@ -48,10 +52,15 @@ class MeantTopic:
 
 
 class TopicDetector:
-    """`sayings` maps the code of a topic to its lines; `vocabulary` knows synonyms and filters in them."""
+    """`sayings` maps the code of a topic to its lines; `vocabulary` knows synonyms and filters in them.
+
+    What people type who look for something else is told from them by lines of its own, beside this module.
+    """
 
     def __init__(self, sayings, vocabulary):
         self.vocabulary = vocabulary
+        if sayings:
+            sayings = sayings | {SOMETHING_ELSE: everyday_lines()}
         self.codes = list(sayings)
         counts = defaultdict(lambda: np.full(len(self.codes), SMOOTHING, dtype=np.float32))
         for topic, lines in enumerate(sayings.values()):
@@ -71,9 +80,12 @@ class TopicDetector:
         if not known:
             return []
         totals = sum(count * weights for count, weights in known).tolist()
-        scores = sorted(zip(totals, self.codes, strict=True), reverse=True)
-        words = sum(not token.is_stop_word for token in tokens)
-        least = LIKELY_OF_SENTENCE if words >= SENTENCE else LIKELY
+        scores = sorted(
+            ((t, c) for t, c in zip(totals, self.codes, strict=True) if c != SOMETHING_ELSE), reverse=True
+        )
+        if totals[self.codes.index(SOMETHING_ELSE)] > scores[0][0] + ELSE_MORE:
+            return []
+        least = LIKELY_OF_SENTENCE if is_sentence(tokens) else LIKELY
         nearly = NEAR_EQUAL * scores[0][0]
         return [
             MeantTopic(code, score, score >= least, place < MOST_MEANT and score >= max(least, nearly))
@@ -105,6 +117,14 @@ class TopicDetector:
                 found["young" if is_young(*inferred) else "older"] = 1.0
             place += max(synonyms, filters)
         return found
+
+
+def is_sentence(tokens):
+    return sum(not token.is_stop_word for token in tokens) >= SENTENCE
+
+
+def everyday_lines():
+    return [line for line in EVERYDAY.read_text().splitlines() if not line.startswith("#")]
 
 
 def is_young(facet, codes):

@@ -134,11 +134,13 @@ def test_send_stands_for_every_need_but_not_for_language():
 
 
 def test_filters_leave_the_other_words_to_be_searched_for():
+    make_resource("Consent")
     assert phrases("consent year 5 tamworth") == [{"consent"}]
 
 
 @pytest.mark.parametrize("query", ["year 5 consent", "consent 14 tamworth", "free consent"])
 def test_an_age_a_place_or_a_cost_that_became_a_filter_helps_no_more_to_rank(query):
+    make_resource("Consent")
     assert (phrases(query), read(query).hints) == ([{"consent"}], [])
 
 
@@ -147,6 +149,7 @@ def test_a_kind_or_a_need_says_more_than_its_filter_and_still_helps_to_rank():
 
 
 def test_the_verb_to_send_is_no_need_and_must_not_be_in_what_is_found():
+    make_resource("Sharing nudes")
     assert inferred("send nudes") == set()
     assert phrases("send nudes") == [{"nude"}]
 
@@ -203,7 +206,7 @@ def test_an_acronym_is_never_taken_for_another(acronym):
 def test_a_last_word_may_be_the_beginning_of_one():
     make_resource("Upskirting", topics=["banter"])
     assert phrases("upsk") == [{"upsk", "upskirt"}]
-    assert phrases("upsk banter")[0] == {"upsk"}
+    assert phrases("upsk banter") == [{"banter"}]
 
 
 def test_a_word_that_nobody_wrote_is_reported():

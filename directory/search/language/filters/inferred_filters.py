@@ -6,10 +6,6 @@ from directory.search.language.filters.ages import age_at, joint_at
 from directory.search.language.filters.ambiguity import ONLY_FILTER, is_form_of, is_meant
 from directory.search.language.filters.places import OUTSIDE, is_no_place, place_at
 
-# Words of these say more than the filter that they become: "lesson" more than resource, "SEND" more than any need.
-# What calls itself so is made for it, so they still help to rank. Ages, places and costs do not.
-SAY_MORE = frozenset({"kind", "ability", "sector"})
-
 
 def filter_at(tokens, place, vocabulary, facets):
     """((facet, codes), number of words) for the longest filter that begins there; (None, 0) if none does.

@@ -15,6 +15,7 @@ from directory.search.documents.facet_options import (
     FOR_ADULTS,
     GROWN_UP,
     LOCAL,
+    TAUGHT_WITH,
     age_key,
     preferences_for,
     preferences_in_incident,
@@ -153,8 +154,10 @@ class EntryFilterSet(MeantTopics, FilterSet):
     @property
     def preferences(self):
         yield from preferences_for(self.active_filters, self.kind)
-        if self.is_of_incident:
+        if self.is_of_incident and self.parsed_query.is_sentence:
             yield from preferences_in_incident(self.parsed_query.asker)
+        if self.asks_for_lessons:
+            yield TAUGHT_WITH, frozenset()
 
     @property
     def sinking(self):

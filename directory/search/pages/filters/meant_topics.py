@@ -12,6 +12,7 @@ from directory.search.meaning.words import vector_of
 from directory.search.pages.filters.topic_words import topic_in
 from directory.taxonomy.models import Topic
 
+REMOTE = 1  # as close as a guess is, or less
 FEW_WORDS = 4  # of so many, the name of a topic is what is asked for
 SENTENCE = 9  # words: who writes so many tells what happened, even where they ask for a lesson
 BEHIND = 2.0  # how far behind another topic what happened may be
@@ -30,13 +31,17 @@ class MeantTopics:
     def about(self):
         """What the words mean as a whole, {(facet, codes): closeness}: in an incident, whoever must be told too."""
         found = {
-            ("topic", (topic.code,)): EXACT if topic.is_certain else GUESS
-            for topic in self.parsed_query.topics
-            if topic.meant
+            ("topic", (topic.code,)): self.closeness_of(topic) for topic in self.parsed_query.topics if topic.meant
         }
         if self.is_of_incident:
             found |= {("help", HELP_WHATEVER_HAPPENED[self.parsed_query.asker]): GUESS}
         return found
+
+    def closeness_of(self, topic):
+        """Where something has happened, that counts for more than the words; elsewhere it is one word more."""
+        if not self.is_of_incident:
+            return REMOTE
+        return EXACT if topic.is_certain else GUESS
 
     @cached_property
     def is_of_incident(self):
@@ -56,6 +61,10 @@ class MeantTopics:
     def asks_for_material(self):
         kinds = [code for one in self.parsed_query.filters if one.facet == "kind" for code in one.codes]
         return self.parsed_query.planning or bool(set(kinds) - {Kind.ORGANISATION})
+
+    @property
+    def asks_for_lessons(self):
+        return any(one.facet == "kind" and "lesson" in one.words.lower() for one in self.parsed_query.filters)
 
     @cached_property
     def topic_meant(self):

@@ -12,7 +12,7 @@ NAMES = {"age", *(facet.name for facet in FACETS)}
 def filters_in(query):
     """(facet, code) pairs."""
     vocabulary = index_store.snapshot().vocabulary
-    tokens = [token.without_plural_of_figure() for token in query_tokens(query, tokenize(query))]
+    tokens = [token.plain() for token in query_tokens(query, tokenize(query))]
     found, place = set(), 0
     while place < len(tokens):
         meant, size = filter_at(tokens, place, vocabulary, NAMES)

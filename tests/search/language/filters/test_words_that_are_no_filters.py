@@ -99,7 +99,7 @@ def test_send_is_every_need_in_capitals_and_in_the_company_of_schools(query):
         ("domestic abuse free training", {("cost", "free"), ("kind", "training")}),
         ("teach a lesson on consent", {("kind", "resource")}),
         ("lesson plans", {("kind", "resource")}),
-        ("course for governors", {("kind", "training")}),
+        ("course on governance", {("kind", "training")}),
         ("what another school did", {("kind", "case_study")}),
         ("ideas from other schools", {("kind", "case_study")}),
         ("charities", {("kind", "organisation")}),
