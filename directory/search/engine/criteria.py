@@ -7,6 +7,8 @@ of them.
 
 from dataclasses import dataclass, field
 
+from directory.search.engine.weights import LEAST_NEAR_ALONE
+
 Phrase = tuple[tuple[str, ...], int]
 Clause = tuple[Phrase, ...]
 
@@ -26,7 +28,8 @@ class Criteria:
     `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such
     sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
     to rank, `name` the terms of an exact name. `preferences` are in the order of their importance. `meaning` is the
-    vector of the words, b"" where only they themselves count. What is only near has one of the keys `near_within`.
+    vector of the words, b"" where only they themselves count. What is only near has one of the keys `near_within`,
+    and is at least `least_near_alone` near where nothing has the words.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class Criteria:
     preferences: tuple[Preference, ...] = ()
     meaning: bytes = b""
     near_within: frozenset[str] = frozenset()
+    least_near_alone: int = LEAST_NEAR_ALONE
     sort: str = "best"
     page: int = 1
 
