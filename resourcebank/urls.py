@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("directory.opendata.urls")),
     path("", include("directory.search.pages.urls")),
     path("", include("directory.topics.urls")),
+    path("", include("directory.who_to_call.incident.urls")),
     path("", include("directory.inbox.urls")),
     path("", include("directory.networks.urls")),
     path("", include("directory.shortlist.urls")),

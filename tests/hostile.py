@@ -36,7 +36,7 @@ LETTERS = [
 ]  # fmt: skip
 UNSEEN = ["\x00", "a\x00b", "\x07bell", "\x1b[31m", "\x08", "\x7f", "\ufffe", "\x0b", "\x0c"]
 SPACES = ["  two  ", "\n", "\r\n", "a\r\nb", "a\rb", "\t", "tab\there", "trailing ", " leading", "a\n\n\nb"]
-LONG = ["x" * 199, "x" * 5000, "é" * 2000, "word " * 800, "<b>" * 500, "(" * 1000, '"' * 300]
+LONG = ["x" * 199, "x" * 1000, "x" * 5000, "é" * 2000, "word " * 800, "<b>" * 500, "(" * 1000, '"' * 300]
 KNOWN = [*MARKUP, *QUERIES, *FORMULAS, *PATHS, *LETTERS, *UNSEEN, *SPACES, *LONG]
 
 

@@ -69,6 +69,7 @@ EVERYBODY = {
     "topics:topics",
     "topics:hub",
     "topics:collection",
+    "who_to_call:incident_sheet",
     "casestudies:compare",
     "opendata:atom",
     "opendata:rss",

@@ -12,13 +12,14 @@ from directory.inbox.forms import ProblemForm, SuggestForm, VoteForm
 from directory.inbox.models import Message
 from directory.inbox.reader_form_view import ReaderFormView
 from directory.networks.views import meeting_or_404
+from directory.search.language.filters.postcodes import cut_postcodes
 
 
 class Suggest(ReaderFormView):
     """Something that the bank should have. `q` in the address is what somebody searched for in vain."""
 
     def get(self, request):
-        return self.page(request, SuggestForm(initial={"title": request.GET.get("q", "")[:200]}))
+        return self.page(request, SuggestForm(initial={"title": cut_postcodes(request.GET.get("q", ""))[:200]}))
 
     def post(self, request):
         form = SuggestForm(request.POST)

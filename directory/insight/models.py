@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
+from directory.catalogue.models import Entry
 from directory.insight.querysets import (
     CountQuerySet,
     CoverageQuerySet,
     PeriodQuerySet,
     PhraseDayQuerySet,
+    RecentUseQuerySet,
     SearchedPhraseQuerySet,
 )
 
@@ -41,6 +43,18 @@ class Count(models.Model):
 
     def __str__(self):
         return f"{self.day} {self.what} {self.key}: {self.number}"
+
+
+class RecentUse(models.Model):
+    """How often an entry was opened of late, in a coarse step: what lists go by. It changes only at night."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    step = models.PositiveSmallIntegerField()
+
+    objects = RecentUseQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.entry_id}: {self.step}"
 
 
 class QueryDigest(models.Model):

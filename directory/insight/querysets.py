@@ -34,6 +34,16 @@ class CountQuerySet(PeriodQuerySet):
         keys = self.order_by().values_list("key").annotate(total=Sum("number"))
         return list(keys.order_by("-total", "key")[:number])
 
+    def by_key(self):
+        """Key -> how often."""
+        return dict(self.order_by().values_list("key").annotate(total=Sum("number")))
+
+
+class RecentUseQuerySet(models.QuerySet):
+    def steps_of(self, ids):
+        """Id -> step, of those of these entries that are opened often enough to have one."""
+        return dict(self.filter(entry__in=ids).values_list("entry", "step"))
+
 
 class SearchedPhraseQuerySet(models.QuerySet):
     def waiting(self):

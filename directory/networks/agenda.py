@@ -22,7 +22,7 @@ class Agenda:
 
     def __post_init__(self):
         self.lists = ResultLists(self.setting)
-        self.updates = self.first(Kind.GUIDANCE, sort="newest")
+        self.updates = self.first(Kind.GUIDANCE)
         self.cases = self.first(Kind.CASE_STUDY)
         self.resources = self.first(Kind.RESOURCE)
         self.training = self.first(Kind.TRAINING)

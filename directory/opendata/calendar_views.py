@@ -8,7 +8,7 @@ from directory.catalogue.kinds import Kind
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.views import not_understood
 from directory.search.documents.index_store import index_store
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.my_setting import Setting
 from directory.training.models import Course, CourseSession
 

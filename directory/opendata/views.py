@@ -3,7 +3,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from directory.opendata.feeds import FEEDS
 from directory.search.documents.index_store import index_store
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 
 
 @require_safe

@@ -22,6 +22,7 @@ class Channel(models.TextChoices):
 
 
 NUMBERS = (Channel.PHONE, Channel.TEXT)
+ANSWERED = (*NUMBERS, Channel.FORM)  # a chat is a form
 
 
 class Audience(models.TextChoices):
@@ -156,6 +157,11 @@ class ContactPoint(models.Model):
     @property
     def is_number(self):
         return self.channel in NUMBERS
+
+    @property
+    def answers_schools(self):
+        """Whether somebody answers there at once, for a child or a school."""
+        return self.channel in ANSWERED and self.audience != Audience.PARENTS
 
     @property
     def shown(self):

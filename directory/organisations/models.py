@@ -11,6 +11,8 @@ from directory.organisations.querysets import OrganisationQuerySet
 from directory.taxonomy.models import HelpKind
 
 ADULT = 18
+# Kinds of help that reach no child who is in trouble: whoever has only these is a body, and not somebody to turn to.
+WORK_OF_BODIES = {"education", "training", "network", "standards"}
 
 
 class Organisation(Entry):
@@ -69,6 +71,15 @@ class Organisation(Entry):
     def number(self):
         """The contact point to call or text first, or None. It uses what is prefetched."""
         return next((point for point in self.contact_points.all() if point.is_number), None)
+
+    @property
+    def distance(self):
+        """How far a child or a school is from its help: 0 if it can be called, 1 if it cannot; 2 and 3 are the same
+        for a body that gives no help itself. It uses what is prefetched.
+        """
+        helps = any(kind.code not in WORK_OF_BODIES for kind in self.help_kinds.all())
+        answers = any(point.answers_schools for point in self.contact_points.all())
+        return 2 * (not helps) + (not answers)
 
     def check_by(self, months):
         """Have its facts checked within so many months, if that is not so already."""

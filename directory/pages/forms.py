@@ -3,19 +3,9 @@ from django import forms
 from directory.catalogue.models import OLDEST_AGE
 from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
-from directory.who_to_call.answers import ALL_AGES, DANGER, HOMES, Answers
+from directory.who_to_call.answers import DANGER, Answers
+from directory.who_to_call.incident.forms import age_question, home_question, one_of
 from directory.who_to_call.rules import HAPPENINGS
-
-
-def one_of(choices, label, problem):
-    """A choice whose one message says what to do."""
-    messages = dict.fromkeys(("required", "invalid_choice"), problem)
-    return forms.ChoiceField(choices=list(choices), label=label, error_messages=messages)
-
-
-def age_question(whose):
-    problem = f"Select how old {whose} is. If you do not know, select “Not known”."
-    return one_of([(ages.code, ages.label) for ages in ALL_AGES], f"How old is {whose.rstrip(',')}?", problem)
 
 
 class CallForm(forms.Form):
@@ -25,11 +15,7 @@ class CallForm(forms.Form):
     what = one_of([(item.code, item.label) for item in HAPPENINGS], "What has happened?", "Select what has happened.")
     harmed = age_question("the child who has been harmed")
     other = age_question("the child who has harmed, or is alleged to have,")
-    home = one_of(
-        HOMES.items(),
-        "Where does the child live?",
-        "Select where the child lives. If you do not know, select “Not known”.",
-    )
+    home = home_question()
     is_dsl = forms.BooleanField(required=False, label="I am the designated safeguarding lead (DSL) or a deputy")
 
     @property

@@ -186,6 +186,12 @@ class Topic(Coded, TagBase):
         RESPONSE = "response", "What the setting does"
 
     group = models.CharField(max_length=10, choices=Group)
+    sayings = models.TextField(
+        "what people say",
+        blank=True,
+        help_text="One per line: how readers describe it in their own words, such as “he touched her on the bus”. "
+        "A search for words like these leads to this topic. Never a name, nor what a real child said.",
+    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -24,7 +24,7 @@ class HubPage:
         self.tools = self.first(Kind.RESOURCE, type=self.types_but_lessons())
         self.courses = self.first(Kind.TRAINING)
         self.case_studies = self.first(Kind.CASE_STUDY)
-        self.guidance = self.first(Kind.GUIDANCE, sort="newest")
+        self.guidance = self.first(Kind.GUIDANCE)
 
     def first(self, kind, **options):
         return self.lists.first(kind=kind, topic=[self.topic.code], **options)

@@ -1,7 +1,7 @@
 """The words of topic hubs, which curators edit. The lists beside them fill themselves (`hub`)."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +34,11 @@ class Hub(models.Model):
 
     def get_absolute_url(self):
         return reverse("topics:hub", args=[self.topic.slug])
+
+    @property
+    def first_steps(self):
+        """Those of the first hour, in their order."""
+        return [step for step in self.steps.all() if step.when == Step.When.HOUR]
 
     @property
     def version(self):
@@ -183,3 +188,7 @@ class Item(models.Model):
 
     def __str__(self):
         return self.entry.title
+
+    @transaction.atomic  # with the news of it
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)

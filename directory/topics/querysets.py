@@ -1,4 +1,6 @@
-from django.db import models
+from django.db import models, transaction
+
+from directory.search.documents.index_writer import update_documents
 
 
 class HubQuerySet(models.QuerySet):
@@ -7,6 +9,16 @@ class HubQuerySet(models.QuerySet):
 
 
 class ItemQuerySet(models.QuerySet):
+    @transaction.atomic  # Django sends no signal of these
+    def bulk_create(self, items, *args, **options):
+        created = super().bulk_create(items, *args, **options)
+        update_documents({item.entry_id for item in created})
+        return created
+
+    def picked_among(self, ids):
+        """Those of these entries that are in a collection."""
+        return set(self.filter(entry__in=ids).values_list("entry", flat=True))
+
     def shown(self):
         """Those that readers can see, with their entries and what replaces an entry."""
         shown = self.filter(entry__state="published").select_related("entry__successor", "entry__organisation")

@@ -23,10 +23,16 @@ class Ages:
         return self.first >= ADULT
 
     def surely_under(self, age):
-        return self.known and self.last < age
+        return self.last < age
 
     def perhaps_under(self, age):
-        return not self.known and self.first < age
+        return self.first < age <= self.last
+
+    @staticmethod
+    def between(first, last):
+        """Those of somebody from `first` to `last`: the band of both or, as of a key stage, none for sure."""
+        band = next((ages for ages in ALL_AGES if ages.known and ages.first <= first and last <= ages.last), None)
+        return band or Ages(NOT_KNOWN, f"{first} to {last}", first, min(last, ADULT - 1), known=False)
 
 
 # Each begins where a rule or a service does: 5 to ring Childline alone, 8 for Report Remove, 10 for criminal

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class WhoToCallConfig(AppConfig):
     name = "directory.who_to_call"
     verbose_name = "Who to call"
+
+    def ready(self):
+        from directory.search.pages.search_page.first_answer import first_answers
+        from directory.who_to_call.incident import receivers
+        from directory.who_to_call.incident.first_answer import first_answer
+
+        receivers.connect()
+        first_answers.source = first_answer

@@ -1,8 +1,9 @@
 """The rules as a page that a safeguarding lead can read: `docs/who-do-i-call.md`."""
 
 from directory.who_to_call.answers import ADULT, ALL_AGES
+from directory.who_to_call.incident.happenings import LIKE, NOT_SURE
 from directory.who_to_call.needs import NEEDS, PAGES
-from directory.who_to_call.rules import HAPPENINGS, TELL_DSL
+from directory.who_to_call.rules import BY_CODE, HAPPENINGS, TELL_DSL
 from directory.who_to_call.sayings import ALWAYS
 
 TOP = """\
@@ -30,7 +31,7 @@ HEAD = ("| Age of the child who has been harmed | Call in this order |", "|---|-
 
 
 def page():
-    sections = [*(line for happening in HAPPENINGS for line in section(happening)), *always(), *needs()]
+    sections = [*(line for happening in HAPPENINGS for line in section(happening)), *topics(), *always(), *needs()]
     return "\n".join([TOP, *sections, ""])
 
 
@@ -62,6 +63,19 @@ def sentences(says):
 
 def in_full(say):
     return " ".join((say.text, *say.points, *say.link[1:]))
+
+
+def topics():
+    yield from (
+        "## Topics",
+        "",
+        "The box above the results of a search, and the incident sheet, are about a topic. Their order is that of",
+        "the answer that leads to the topic, or else:",
+        "",
+        *(f"- {code.replace('_', ' ')}: {BY_CODE[what].label}" for code, what in LIKE.items()),
+        f"- any other topic: {BY_CODE[NOT_SURE].label}",
+        "",
+    )
 
 
 def always():

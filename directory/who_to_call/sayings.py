@@ -39,7 +39,7 @@ def harmed_not_known(age):
 
 def harmed_from(first, last):
     return When(
-        f"from {first} to {last}", lambda answers: answers.harmed.known and first <= answers.harmed.first <= last
+        f"from {first} to {last}", lambda answers: first <= answers.harmed.first and answers.harmed.last <= last
     )
 
 

@@ -40,20 +40,20 @@ function combobox(input) {
     list.children[place].scrollIntoView({ block: "nearest" });
   }
 
+  // Each leads to its own page. Enter without a choice searches for what was typed.
   function choose(option) {
-    input.value = option.dataset.text;
     close();
-    input.form.requestSubmit();
+    window.location.assign(option.dataset.url);
   }
 
   function show(suggestions) {
-    list.replaceChildren(...suggestions.map(({ text, kind }, number) => {
+    list.replaceChildren(...suggestions.map(({ text, kind, url }, number) => {
       const option = document.createElement("li");
       const label = document.createElement("span");
       option.id = `${list.id}-${number}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.dataset.text = text;
+      option.dataset.url = url;
       label.textContent = kind;
       option.append(text, " ", label);
       return option;

@@ -21,9 +21,9 @@ from directory.search.documents.index_store import IndexStore, index_store
 from directory.search.documents.models import SearchDocument
 from directory.search.engine.weights import HANDFUL
 from directory.search.language.english.stemming import stem
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.page_rendering import prerendered_for
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 from tests import machine
 from tests.benchmarks.meaning import meaning_figures
 from tests.benchmarks.measure import median_of, p95

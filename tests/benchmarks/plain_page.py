@@ -13,7 +13,7 @@ from directory.search.engine.hits import Hits
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.pages.cards import card_of, entries_with_cards
 from directory.search.pages.page_rendering import values_for
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 
 
 def plain_hits(filterset):
@@ -42,4 +42,4 @@ def plain_page(filterset, template):
     cards = [render_to_string("search/card.html", {"card": card_of(entries[pk])}) for pk in hits.ids]
     [facet.terms() for facet in facets_for(None)]  # a page without the index reads its vocabularies each time
     results = render_to_string("search/results.html", {"page": page}) + "".join(cards)
-    return template.filled(values_for(page, results), hits.counts)
+    return template.filled({"results": results} | values_for(page), hits.counts)

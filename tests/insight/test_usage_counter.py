@@ -241,6 +241,7 @@ def test_no_table_has_a_place_for_a_person():
         *("id", "day", "what", "key", "number"),
         *("digest", "words", "state", "phrase_id", "found"),
         *("facet", "code", "published", "assured"),
+        *("entry_id", "step"),
     }
 
 

@@ -41,12 +41,35 @@ def test_a_lesson_is_found_with_the_keyboard_alone(page, bank):
     expect(page.get_by_role("heading", name="Is it right for my pupils?")).to_be_visible()
 
 
-def test_the_first_stops_skip_to_the_content_and_leave_the_page(page, bank):
+def test_what_to_do_first_is_reached_from_the_search_box_with_the_keyboard_alone(page, bank):
+    page.goto(bank)
+    tab_to(page, "#q")
+    page.keyboard.type("upskirting")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Upskirting: do this now")).to_be_visible()
+    tab_to(page, ".first-call a", most=30)
+    tab_to(page, ".first-answer-links a", most=10)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{bank}/topics/upskirting/#now")
+
+
+def test_the_first_stops_skip_to_the_content_and_the_results_and_leave_the_page(page, bank):
     page.goto(f"{bank}/search/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to main content")
     page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to results")
+    page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Exit this page")
+
+
+def test_the_first_result_is_six_tabs_from_the_top(page, bank):
+    page.goto(f"{bank}/search/?q=consent")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+    tab_to(page, "article h2 a", most=2)
 
 
 def test_three_presses_of_shift_leave_the_page_for_good(page, bank):

@@ -1,10 +1,13 @@
 """A safeguarding lead with an incident on her desk: what to do, and whom to call."""
 
 import re
+from itertools import product
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
+from directory.topics.models import Step
 from directory.who_to_call.rules import HAPPENINGS
 from tests.journeys.test_every_page import violations
 from tests.journeys.ways import EVERY_WAY
@@ -78,6 +81,45 @@ def test_no_answer_is_wider_than_a_narrow_screen(page, bank):
         answer(page, bank, danger="no", what=what, harmed="13-15", other="not_known", home=home)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 320, (what, home)
+
+
+@EVERY_WAY
+def test_words_for_what_happened_are_answered_with_what_to_do_and_who_to_call(page, bank, context):
+    page.goto(bank)
+    page.locator("#q").fill("sharing nudes year 9 tamworth")
+    page.locator("#q").press("Enter")
+    box = page.get_by_role("region", name="Sharing nudes and semi-nudes: do this now")
+    expect(box).to_contain_text("Tell the DSL or a deputy now.")
+    expect(box.get_by_role("link", name="01785 895836")).to_be_visible()
+    expect(box.get_by_role("link", name="Report Remove")).to_be_visible()
+    expect(page.get_by_text("Grange Park")).to_have_count(0)  # for adults
+    box.get_by_role("link", name="Print the incident sheet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sharing nudes and semi-nudes: incident sheet")
+    expect(page.locator(".sheet-for")).to_contain_text("Child who has been harmed: 13 to 15 · ")
+    expect(page.locator(".sheet-for")).to_contain_text("Home: Tamworth")
+    assert context.cookies() == []
+
+
+def test_what_to_do_follows_a_filter_that_is_ticked(page, bank):
+    page.goto(f"{bank}/search/?q=sharing+nudes&district=tamworth")
+    page.locator("#age").fill("7")
+    expect(page.locator(".first-call-page")).to_contain_text("Internet Watch Foundation")  # Report Remove is from 8
+    assert violations(page) == []
+
+
+# The fullest sheets: all that may be said, for a home that may be in the county or in the city.
+FULLEST = ({"harmed": "10-12", "other": "18-25"}, {"harmed": "13-15", "other": "not_known"}, {"harmed": "18-25"})
+
+
+def test_the_incident_sheet_of_every_topic_is_one_page_of_paper(page, bank):
+    slugs = Step.objects.filter(when="hour").values_list("hub__topic__slug", flat=True).distinct().order_by()
+    assert len(slugs) == 19
+    page.emulate_media(media="print")
+    for slug, answers in product(slugs, FULLEST):
+        page.goto(f"{bank}/topics/{slug}/incident-sheet/?{urlencode({'home': 'not_known', **answers})}")
+        pages = len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4")))
+        assert pages == 1, (slug, answers)
+        assert sum(line.is_visible() for line in page.locator(".sheet-lines p").all()) >= 3  # to write on
 
 
 @EVERY_WAY

@@ -4,8 +4,8 @@ from django.http import QueryDict
 
 from directory.catalogue.models import Entry
 from directory.search.documents.index_store import index_store
-from directory.search.pages.filters import EntryFilterSet
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.filters.filterset import EntryFilterSet
+from directory.search.pages.search_page.page import SearchPage
 
 
 def filterset_for(address="", kind=None):

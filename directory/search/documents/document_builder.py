@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 import snowballstemmer
@@ -11,15 +11,25 @@ import snowballstemmer
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Status
-from directory.search.documents.entry_text import COMMON_WORDS, OWN_LABELS, OWN_WORDS, names_of, text_of, topics_of
+from directory.search.documents.entry_text import (
+    COMMON_WORDS,
+    OWN_LABELS,
+    OWN_WORDS,
+    contacts_of,
+    names_of,
+    text_of,
+    topics_of,
+)
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS
 from directory.search.documents.models import SearchDocument, Term
+from directory.search.documents.order import standing
+from directory.search.documents.order.standing import in_force_day, standings_of
 from directory.search.documents.querysets import joined_terms
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import impacts
-from directory.search.language import text_analysis
+from directory.search.language import contacts, letter_folding, text_analysis
 from directory.search.language.english import british_spelling, stemming, stop_words
 from directory.search.language.english.stemming import stem
 from directory.search.language.text_analysis import content_words, fold
@@ -36,9 +46,20 @@ FIELD_BREAK = 0  # stands between the fields among a document's positions: no te
 def analysis_version():
     """Changes with whatever decides what a document holds, so that documents of an older version can be told."""
     sources = [
-        inspect.getsource(module) for module in (text_analysis, british_spelling, stemming, stop_words, weights)
+        inspect.getsource(module)
+        for module in (
+            text_analysis,
+            contacts,
+            letter_folding,
+            british_spelling,
+            stemming,
+            stop_words,
+            weights,
+            standing,
+        )
     ]
-    sources += [inspect.getsource(part) for part in (text_of, topics_of, names_of, document_of, meaning_of, words_of)]
+    parts = (text_of, contacts_of, topics_of, names_of, document_of, meaning_of, words_of)
+    sources += [inspect.getsource(part) for part in parts]
     sources += [
         str([OWN_LABELS, OWN_WORDS, COMMON_WORDS, MEANING_WEIGHTS]),
         *(inspect.getsource(module) for module in (nearness, meanings)),
@@ -48,7 +69,7 @@ def analysis_version():
     return hashlib.blake2b("".join([*sources, snowballstemmer.__name__]).encode(), digest_size=16).hexdigest()
 
 
-def document_of(entry, fields, ids, revision=0):
+def document_of(entry, fields, ids, stands, revision=0):
     """The row for `entry`, not saved. `fields` are its (field, words) pairs; `ids` name every word and option."""
     by_term = {}
     positions = []
@@ -72,6 +93,8 @@ def document_of(entry, fields, ids, revision=0):
         meaning=meaning_of(fields),
         sunk=entry.status != Status.ACTIVE,
         trust=entry.trust,
+        standing=stands,
+        in_force_day=in_force_day(entry),
         due_day=entry.sinks_after.toordinal() if entry.sinks_after else None,
         published_second=int(entry.published_at.timestamp()),
     )
@@ -108,8 +131,11 @@ def documents_of(entries, revision=0):
     read = [(entry, words_of(entry)) for entry in entries]
     texts = {word for _, fields in read for _, found in fields for word in found}
     texts.update(option for entry, _ in read for option in options_of(entry))
-    ids = term_ids(texts)
-    return [document_of(entry, [field for field in fields if field[1]], ids, revision) for entry, fields in read]
+    ids, standings = term_ids(texts), standings_of(entries)
+    return [
+        document_of(entry, [field for field in fields if field[1]], ids, standings[entry.pk], revision)
+        for entry, fields in read
+    ]
 
 
 def words_of(entry):
@@ -121,8 +147,10 @@ def term_ids(texts):
     known = existing_term_ids(texts)
     new = sorted(texts - known.keys())
     if new:
-        Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
-        known |= existing_term_ids(set(new))
+        known |= {
+            term.text: term.pk
+            for term in Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
+        }
     return known
 
 
@@ -153,11 +181,13 @@ def searchable_entries(entry_ids):
             "resource__resource_kinds",
             "resource__rshe_strands",
             "organisation__help_kinds",
+            "organisation__contact_points",
             "course__delivery_modes",
             "course__sessions",
             "casestudy__places",
         )
         .with_trust()
-        .order_by("pk")
+        .order_by()  # Django takes longer to name so many columns for an order than Python to sort
     )
-    return [entry for entry in entries if hasattr(entry, Kind(entry.kind).model_name)]
+    whole = (entry for entry in entries if hasattr(entry, Kind(entry.kind).model_name))
+    return sorted(whole, key=attrgetter("pk"))

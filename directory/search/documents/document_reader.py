@@ -8,13 +8,22 @@ from directory.search.engine.segment import Columns, Segment
 
 FIELDS = (
     "entry_id", "revision", "gone", "title", "options", "positions", "weighed", "impacts", "names", "sessions",
-    "meaning", "sunk", "trust", "due_day", "published_second",
+    "meaning", "sunk", "trust", "standing", "in_force_day", "due_day", "published_second",
 )  # fmt: skip
 
 GONE = FIELDS.index("gone")
 
 # How the fields are kept: plain numbers as arrays hold them, and what the bytes of the others are.
-PLAIN = {"entry_id": "q", "revision": "q", "sunk": "b", "trust": "b", "due_day": "i", "published_second": "q"}
+PLAIN = {
+    "entry_id": "q",
+    "revision": "q",
+    "sunk": "b",
+    "trust": "b",
+    "standing": "h",
+    "in_force_day": "i",
+    "due_day": "i",
+    "published_second": "q",
+}
 
 PACKED = {
     "options": "<u4",
@@ -59,6 +68,8 @@ class DocumentReader:
             revisions=np.array(self.plain["revision"]),
             sunk=np.array(self.plain["sunk"], dtype=bool),
             trust=np.array(self.plain["trust"], dtype=np.int8),
+            standing=np.array(self.plain["standing"]),
+            in_force=np.array(self.plain["in_force_day"]),
             due=np.array(self.plain["due_day"]),
             published=np.array(self.plain["published_second"]),
             titles=self.titles,

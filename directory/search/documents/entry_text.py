@@ -4,6 +4,7 @@ import re
 
 from directory.catalogue.kinds import Kind
 from directory.govuk.jinja2 import plainly
+from directory.search.language.contacts import contact_term, host_term
 from directory.search.language.text_analysis import terms
 
 # For each kind, where else its words stand: names of the kind's own fields.
@@ -36,6 +37,7 @@ OWN_WORDS = {
     Kind.GUIDANCE: ["what_to_do", "replaces"],
 }
 
+LONGEST_SHORT_NUMBER = 6  # digits: 116123 is one, and a word as it stands
 COMMON_WORDS = ["how_to_use", "what_next"]  # not "when not to use": it names what an entry is wrong for
 
 
@@ -58,6 +60,16 @@ def text_of(entry):
         yield "label", "Questions for governors"
     yield from (("body", str(getattr(own, name) or "")) for name in OWN_WORDS[kind])
     yield from (("body", getattr(entry, name)) for name in COMMON_WORDS)
+    yield from (("contact", term) for term in contacts_of(entry))
+
+
+def contacts_of(entry):
+    """The numbers that reach it, its addresses and their hosts, each as the one term that it is found by."""
+    points = entry.specific.contact_points.all() if entry.kind == Kind.ORGANISATION else []
+    short = [point.value for point in points if point.is_number and len(point.value) <= LONGEST_SHORT_NUMBER]
+    found = [entry.url, *(point.value for point in points)]
+    every = [*map(contact_term, found), *map(host_term, found), *short]
+    return list(dict.fromkeys(term for term in every if term))
 
 
 def topics_of(entry):

@@ -5,6 +5,7 @@ from directory.search.documents.facets import FACETS
 from directory.taxonomy import models as taxonomy
 
 ANSWERS_NOW = "urgent:yes"  # the option of documents of organisations to call now
+CAN_BE_CALLED = "called:yes"  # the option of documents of organisations that help, and can be called
 LOCAL = "local:yes"  # the option of documents that do not list the whole nation
 
 
@@ -12,6 +13,8 @@ def age_key(age):
     return f"age:{age}"
 
 
+FOR_ADULTS = "ages:adults"  # the option of documents of entries that serve nobody under 18
+GROWN_UP = 18
 MADE_FOR_FEW = "ages:few"  # the option of documents of entries that serve a few years only
 FEW_YEARS = 6
 MADE_FOR_SOME_SECTORS = "sectors:few"  # the option of documents of entries that serve a few sectors only
@@ -23,8 +26,12 @@ def options_of(entry):
     found = {f"{facet.space}:{code}" for facet in FACETS for code in facet.codes(entry)}
     if entry.age_max - entry.age_min <= FEW_YEARS:
         found.add(MADE_FOR_FEW)
+    if entry.age_min >= GROWN_UP:
+        found.add(FOR_ADULTS)
     if entry.kind == Kind.ORGANISATION and entry.specific.crisis:
         found.add(ANSWERS_NOW)
+    if entry.kind == Kind.ORGANISATION and entry.specific.distance == 0:
+        found.add(CAN_BE_CALLED)
     if len(entry.sectors.all()) <= FEW_SECTORS:
         found.add(MADE_FOR_SOME_SECTORS)
     if f"district:{taxonomy.District.NATIONAL}" not in found:
@@ -32,26 +39,74 @@ def options_of(entry):
     return found
 
 
-def preferences_for(narrowed):
+def preferences_for(narrowed, kind=None):
     """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
 
     With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
-    lists it before what is national; with an age or a sector, what is made for those before what is for all; of
-    organisations, those that answer in a crisis.
+    lists it before what is national; of organisations, and for one age in a district, whoever can be called; with an
+    age or a sector, what is made for those before what is for all; of organisations, those that answer in a crisis.
     """
     needs = frozenset(
         f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
     )
     districts = frozenset(f"district:{code}" for code in narrowed.get("district", []))
-    none = frozenset()
+    of_organisations, none = Kind.ORGANISATION in (kind, *narrowed.get("kind", [])), frozenset()
     if needs:
         yield needs, frozenset({f"ability:{taxonomy.Ability.MAINSTREAM}"})
         yield needs, none
     if districts:
         yield districts, none
+    if of_organisations or ("age" in narrowed and districts):
+        yield frozenset({CAN_BE_CALLED}), none
     if "age" in narrowed or "year" in narrowed:
         yield frozenset({MADE_FOR_FEW}), none
     if Kind.ORGANISATION in narrowed.get("kind", []):
         yield frozenset({ANSWERS_NOW}), none
     if "sector" in narrowed:
         yield frozenset({MADE_FOR_SOME_SECTORS}), none
+
+
+# Kinds of help that fit whatever has happened, by who asks.
+HELP_WHATEVER_HAPPENED = {
+    "parent": ("refer_social_care", "report_crime", "families"),
+    "young_person": ("report_crime", "counselling", "mental_health"),
+    "": ("refer_social_care", "report_crime"),
+}
+
+HELPS_STAFF = frozenset(
+    f"help:{code}"
+    for code in "staff_advice refer_social_care report_crime report_online victims harmed_others".split()
+)
+SAYS_WHAT_TO_DO = frozenset(
+    f"type:{code}"
+    for code in "statutory_guidance advice_guidance reporting_tool form_template assessment_tool".split()
+)
+TAUGHT_WITH = frozenset(
+    f"type:{code}" for code in "lesson_plan lesson_pack scheme_of_work assembly activity story_book programme".split()
+)
+MADE_FOR_STAFF = frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"})
+HELPS_ASKER = {
+    "parent": (
+        frozenset({"audience:parents_carers"}),
+        frozenset({"help:families", "help:victims", "type:leaflet"}),
+        frozenset({"help:families"}),
+    ),
+    "young_person": (
+        frozenset({"audience:pupils"}),
+        frozenset({"help:counselling", "help:victims", "type:reporting_tool", ANSWERS_NOW}),
+        frozenset({ANSWERS_NOW}),
+    ),
+    "": (
+        MADE_FOR_STAFF,
+        HELPS_STAFF | SAYS_WHAT_TO_DO,
+        frozenset({"type:statutory_guidance", "help:staff_advice", "help:refer_social_care"}),
+    ),
+}
+
+
+def preferences_in_incident(asker):
+    """What comes first where something has happened: what is made for those who ask and what helps them, but not what
+    is taught with.
+    """
+    for wanted in HELPS_ASKER[asker]:
+        yield wanted, TAUGHT_WITH

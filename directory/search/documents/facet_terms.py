@@ -36,7 +36,23 @@ def read_vocabulary(facets):
         code: term.age_min if term._meta.model_name == "yeargroup" else None
         for code, term in facets.terms["year"].items()
     }
-    return Vocabulary(filter_texts(facets.terms), groups, years)
+    districts = [code for code, term in facets.terms["district"].items() if not term.retired]
+    return Vocabulary(filter_texts(facets.terms), groups, years, sayings_of(facets.terms["topic"]), districts)
+
+
+def sayings_of(topics):
+    """Code -> the lines that speak for a topic: what it is called, and what people say."""
+    return {
+        code: [*names_in(topic.name), *topic.sayings.splitlines()]
+        for code, topic in topics.items()
+        if not topic.retired
+    }
+
+
+def names_in(name):
+    """ "Harmful sexual behaviour (HSB)" is also called "HSB"."""
+    plain, _, also = name.partition(" (")
+    return [plain, *also.removesuffix(")").split(", ")] if also else [plain]
 
 
 def filter_texts(terms):

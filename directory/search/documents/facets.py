@@ -192,6 +192,12 @@ FACETS = (
 )
 
 
+# Of entries of one kind, the groups that tell them apart best: they come first on its page, and are open.
+FIRST = {Kind.ORGANISATION: ["help", "district"]}
+
+
 def facets_for(kind):
     """The facets of a page that has only entries of one kind, or of all kinds."""
-    return [facet for facet in FACETS if not kind or (facet.name != "kind" and facet.kind in (None, kind))]
+    first = FIRST.get(kind, [])
+    found = [facet for facet in FACETS if not kind or (facet.name != "kind" and facet.kind in (None, kind))]
+    return sorted(found, key=lambda facet: first.index(facet.name) if facet.name in first else len(first))

@@ -23,6 +23,7 @@ from directory.search.engine.index import Index
 from directory.search.engine.lexicon import Lexicon
 from directory.search.engine.sorted_arrays import isin_sorted
 from directory.search.language.english.stemming import stem
+from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.vocabulary import Vocabulary
 
@@ -133,7 +134,14 @@ def read_changes(snapshot):
     lexicon = index.lexicon.with_rows(new)
     delta, words = changed.as_segment(lexicon, first=index.base.size)
     replaced = positions_of([row[0] for row in rows], index.base.entries)
-    moved = Index(lexicon=lexicon, base=index.base, delta=delta, replaced=replaced, base_revision=index.base_revision)
+    moved = Index(
+        lexicon=lexicon,
+        base=index.base,
+        delta=delta,
+        replaced=replaced,
+        base_revision=index.base_revision,
+        expected_share_of=expected_share_of,
+    )
     return moved, snapshot.spelling.with_words(words)
 
 
@@ -145,7 +153,14 @@ def read_all(revision):
     base, words = everything.as_segment(lexicon)
     delta, _ = DocumentReader([]).as_segment(lexicon, first=base.size)
     give_back_memory()
-    index = Index(lexicon=lexicon, base=base, delta=delta, replaced=BitMap(), base_revision=revision)
+    index = Index(
+        lexicon=lexicon,
+        base=base,
+        delta=delta,
+        replaced=BitMap(),
+        base_revision=revision,
+        expected_share_of=expected_share_of,
+    )
     return index, SpellingDictionary(words)
 
 

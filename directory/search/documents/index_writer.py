@@ -21,9 +21,8 @@ def write_documents(entry_ids):
     for start in range(0, len(every), BATCH):
         some = every[start : start + BATCH]
         written = save_documents(documents_of(searchable_entries(some), revision))
-        SearchDocument.objects.filter(pk__in=some, gone=False).exclude(pk__in=written).update(
-            **BLANK, revision=revision
-        )
+        gone = set(some).difference(written)
+        SearchDocument.objects.filter(pk__in=gone, gone=False).update(**BLANK, revision=revision)
 
 
 BLANK = {
@@ -42,17 +41,23 @@ def save_documents(documents):
 
 def next_revision(**also):
     """Lock the edition until the transaction ends, count it on, and return its revision."""
-    Edition.objects.get_or_create(
-        pk=Edition.ONLY, defaults={"born": uuid4().hex, "analysis": analysis_version(), "revision": 0}
-    )
-    Edition.objects.filter(pk=Edition.ONLY).update(revision=F("revision") + 1, **also)
-    return Edition.objects.values_list("revision", flat=True).get(pk=Edition.ONLY)
+    edition = Edition.objects.filter(pk=Edition.ONLY)
+    if not edition.update(revision=F("revision") + 1, **also):
+        Edition.objects.get_or_create(pk=Edition.ONLY, defaults={"born": uuid4().hex, "analysis": analysis_version()})
+        edition.update(revision=F("revision") + 1, **also)
+    return edition.values_list("revision", flat=True).get()
 
 
 @transaction.atomic
 def vocabulary_changed():
     """Something that every search page shows or reads questions by has changed, but no document."""
     next_revision(vocabulary_revision=F("revision") + 1)
+
+
+@transaction.atomic
+def pages_changed():
+    """Something that search pages show beside entries has changed, but no document and no vocabulary."""
+    next_revision()
 
 
 def update_documents(entry_ids):

@@ -59,6 +59,12 @@ class SearchDocument(models.Model):
 
     sunk = models.BooleanField(help_text="Closed, superseded or archived by its publisher.")
     trust = models.SmallIntegerField()
+    standing = models.SmallIntegerField(
+        default=0, help_text="What puts lists in order that no words do, the smallest first: see `order/standing`."
+    )
+    in_force_day = models.IntegerField(
+        default=0, help_text="When guidance came or comes into force, as a proleptic Gregorian ordinal."
+    )
     due_day = models.IntegerField(
         null=True, help_text="The day after which it sinks in lists, as a proleptic Gregorian ordinal."
     )

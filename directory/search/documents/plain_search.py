@@ -5,9 +5,10 @@ It is slow and simple on purpose: the index is tested against it.
 
 from collections import defaultdict
 from functools import reduce
+from math import prod
 from operator import or_
 
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from directory.catalogue.matching_rules import for_ages, for_local_only
@@ -15,10 +16,12 @@ from directory.catalogue.models import Entry
 from directory.search.documents.document_builder import meaning_of, searchable_entries, session_starts, words_of
 from directory.search.documents.entry_text import names_of, text_of
 from directory.search.documents.facet_options import options_of
+from directory.search.documents.order.standing import in_force_day, standings_of
 from directory.search.documents.querysets import has_clause, joined_terms
 from directory.search.engine import weights
 from directory.search.engine.hits import Hits
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
+from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.text_analysis import fold, terms
 from directory.search.meaning.nearness import nearness, unpacked
 
@@ -53,15 +56,19 @@ class PlainSearch:
         for clause in clauses:
             having = Entry.objects.published().filter(has_clause(clause)).count()
             if having:
-                found.append((has_clause(clause), weights.idf(self.size, having), clause))
+                expected = prod(map(expected_share_of, clause[0][0]))
+                found.append((has_clause(clause), weights.idf(self.size, having, expected), clause))
         return found
 
     def _enough_of_the_words(self):
-        """A function that keeps the entries with as many of the words as the best of those that fit the filters."""
+        """A function that keeps the entries that are about what the words mean, or have as many of the words as the
+        best of those that fit the filters.
+        """
         if not self.criteria.clauses:
             return lambda entries: entries
+        about = reduce(or_, (self._rule(*rule) for rule in self.filterset.about), Q(pk__in=[]))
         if not self.parts:
-            return lambda entries: entries.none()
+            return lambda entries: entries.filter(about)
         matched_weight = sum(
             Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
             for condition, weight, _ in self.parts
@@ -75,7 +82,8 @@ class PlainSearch:
                 Entry.objects.published(), matched_weight
             )
         need = weights.minimum_should_match([weight for _, weight, _ in self.parts], best)
-        return lambda entries: entries.annotate(matched_weight=matched_weight).filter(matched_weight__gte=need)
+        enough = Q(matched_weight__gte=need)
+        return lambda entries: entries.annotate(matched_weight=matched_weight).filter(enough | about)
 
     def _most(self, entries, matched_weight):
         having = (
@@ -121,6 +129,7 @@ class PlainSearch:
 
     def in_order(self, entries):
         found = searchable_entries(entries.values_list("pk", flat=True))
+        self.standings = standings_of(found)
         return [entry.pk for entry in sorted(found, key=getattr(self, f"_by_{self.criteria.sort}"))]
 
     def _by_title(self, entry):
@@ -129,20 +138,36 @@ class PlainSearch:
     def _by_newest(self, entry):
         return -int(entry.published_at.timestamp()), *self._by_title(entry)
 
+    def _by_standing(self, entry):
+        return self.standings[entry.pk], *self._by_title(entry)
+
     def _by_date(self, entry):
         now = timezone.now().timestamp()
         coming = [start for start in session_starts(entry) if start >= now]
-        return min(coming, default=float("inf")), *self._by_title(entry)
+        if coming:
+            return self._sunk(entry), False, min(coming), *self._by_title(entry)
+        return self._sunk(entry), True, self._not_preferred(entry), *self._by_standing(entry)
+
+    def _by_in_force(self, entry):
+        return self._sunk(entry), -in_force_day(entry), *self._by_standing(entry)
 
     def _by_best(self, entry):
-        """What is there and in date first; then by fit to what was asked, and the trusted before the rest."""
-        standing = 2 if not entry.is_active else 1 if entry.sinks else 0
-        preferred = self._preferred(entry)
-        if not self.criteria.clauses and not self.criteria.hints:
-            return standing, [not wanted for wanted in preferred], entry.trust, *self._by_title(entry)
+        """What is there and in date first; then by fit to what was asked, the nearer to help before the rest."""
+        sunk, standing = self._sunk(entry), self.standings[entry.pk]
+        if not self.criteria.has_words:
+            return sunk, standing >= weights.HELPING, self._not_preferred(entry), *self._by_standing(entry)
         named = self.criteria.name in names_of(entry)
-        score = self._score(entry) * weights.boost(entry.trust, sum(preferred))
-        return standing, not named, -score, *self._by_title(entry)
+        boost = weights.boost(entry.trust, sum(self._preferred(entry)), standing // weights.REACH)
+        return sunk, not named, -self._score(entry) * boost, *self._by_title(entry)
+
+    def _sunk(self, entry):
+        return self._has_any(entry, self.criteria.sinking), 2 if not entry.is_active else 1 if entry.sinks else 0
+
+    def _not_preferred(self, entry):
+        return [not wanted for wanted in self._preferred(entry)]
+
+    def _has_any(self, entry, keys):
+        return bool(keys) and not keys.isdisjoint(options_of(entry))
 
     def _preferred(self, entry):
         options = options_of(entry)
@@ -154,6 +179,8 @@ class PlainSearch:
         score = weights.BASE_SCORE
         for _, weight, clause in self.parts:
             score += weight * closest(clause, fields, impacts)
+        about = [closeness for keys, closeness in self.criteria.about if self._has_any(entry, keys)]
+        score += weights.about_score([weight for _, weight, _ in self.parts]) * max(about, default=0)
         for _, weight, clause in self._parts(self.criteria.hints):
             score += weights.hint_score(weight * closest(clause, fields, impacts))
         if self.criteria.meaning:

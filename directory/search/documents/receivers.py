@@ -3,6 +3,7 @@
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
 from directory.casestudies.models import CaseStudy
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.signals import entries_changed
 from directory.guidance.models import GuidanceUpdate
@@ -12,6 +13,9 @@ from directory.search.documents import index_writer
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course, CourseSession
+
+# The kinds that others name, each with the way to it.
+NAMED_BY = {Kind.ORGANISATION: "course__provider", Kind.RESOURCE: "guidanceupdate__related_resource"}
 
 KINDS = (Resource, Organisation, Course, CaseStudy, GuidanceUpdate)
 
@@ -67,8 +71,9 @@ def entry_saved(sender, instance, created, **kwargs):
     """
     ids = {instance.pk}
     if not created:
-        ids |= ids_of(successor=instance.pk) | ids_of(course__provider=instance.pk)
-        ids |= ids_of(guidanceupdate__related_resource=instance.pk)
+        ids |= ids_of(successor=instance.pk)
+        if way := NAMED_BY.get(instance.kind):
+            ids |= ids_of(**{way: instance.pk})
     index_writer.update_documents(ids | instance.had_successors | successors_of(ids))
 
 
@@ -127,8 +132,9 @@ def synonyms_changed(sender, **kwargs):
 
 
 def successors_of(ids):
-    return set(Entry.objects.filter(predecessors__in=ids).values_list("pk", flat=True))
+    named = Entry.objects.filter(pk__in=ids, successor__isnull=False)
+    return set(named.order_by().values_list("successor", flat=True))
 
 
 def ids_of(**condition):
-    return set(Entry.objects.filter(**condition).values_list("pk", flat=True))
+    return set(Entry.objects.filter(**condition).order_by().values_list("pk", flat=True))

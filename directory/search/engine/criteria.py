@@ -27,9 +27,11 @@ class Criteria:
 
     `choices` maps the name of a facet to the keys of documents, any of which an entry must have; `fixed` are such
     sets that no option count ignores. `clauses` are the words that count for matching, `hints` words that only help
-    to rank, `name` the terms of an exact name. `preferences` are in the order of their importance. `meaning` is the
-    vector of the words, b"" where only they themselves count. What is only near has one of the keys `near_within`,
-    and is at least `least_near_alone` near where nothing has the words.
+    to rank, `name` the terms of an exact name. `about` are (options, closeness): documents with any of the options
+    are about what the words mean, whichever of them they have. Documents with an option of `sinking` come last.
+    `preferences` are in the order of their importance. `meaning` is the vector of the words, b"" where only they
+    themselves count. What is only near has one of the keys `near_within`, and is at least `least_near_alone` near
+    where nothing has the words.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -37,6 +39,8 @@ class Criteria:
     clauses: tuple[Clause, ...] = ()
     hints: tuple[Clause, ...] = ()
     name: tuple[str, ...] = ()
+    about: tuple[tuple[frozenset[str], int], ...] = ()
+    sinking: frozenset[str] = frozenset()
     preferences: tuple[Preference, ...] = ()
     meaning: bytes = b""
     near_within: frozenset[str] = frozenset()
@@ -46,4 +50,4 @@ class Criteria:
 
     @property
     def has_words(self):
-        return bool(self.clauses or self.hints)
+        return bool(self.clauses or self.hints or self.about)

@@ -6,6 +6,7 @@ changed since, and never changes itself: an edit makes another index that shares
 """
 
 from functools import reduce
+from math import prod
 from operator import and_, or_
 
 import numpy as np
@@ -20,13 +21,17 @@ from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.engine.ranking import Ranking
 from directory.search.engine.scoring import Scorer
 from directory.search.engine.top_k import smallest_keys
-from directory.search.engine.weights import LEAST_NEAR, MOST_NEAR
+from directory.search.engine.weights import HELPING, LEAST_NEAR, MOST_NEAR
 
 
 class Index:
-    """`replaced` are the documents of `base` that have changed or gone since."""
+    """`replaced` are the documents of `base` that have changed or gone since.
 
-    def __init__(self, *, lexicon, base, delta, replaced, base_revision=0):
+    `expected_share_of` gives the share (0 to 1) of texts on any subject that have a term.
+    """
+
+    def __init__(self, *, lexicon, base, delta, replaced, base_revision=0, expected_share_of=lambda term: 0.0):
+        self.expected_share_of = expected_share_of
         self.lexicon = lexicon
         self.base, self.delta, self.replaced = base, delta, replaced
         self.base_revision = base_revision
@@ -39,9 +44,12 @@ class Index:
         self.revisions = np.concatenate([part.revisions for part in both])
         self.trust = np.concatenate([part.trust for part in both])
         self.due = np.concatenate([part.due for part in both])
+        self.standing = np.concatenate([part.standing for part in both])
+        self.in_force = np.concatenate([part.in_force for part in both])
         self.published = np.concatenate([part.published for part in both])
         self.title_rank = title_ranks(base, delta)
         self.unsunk = self.live - bitmap(np.flatnonzero(np.concatenate([part.sunk for part in both])))
+        self.helping = self.live - bitmap(np.flatnonzero(self.standing >= HELPING))
         self._options, self._phrases = BoundedCache(2_000), BoundedCache(2_000)
         self._counted = BoundedCache(20)
         self._ranking = Ranking(self)
@@ -95,6 +103,10 @@ class Index:
     def documents_with_clause(self, clause):
         return reduce(or_, (self.documents_with(terms) for terms, _ in clause))
 
+    def expected_share(self, clause):
+        """That of the words that were typed, which are a clause's first phrase."""
+        return prod(map(self.expected_share_of, clause[0][0]))
+
     def frequency(self, phrase):
         return len(self.documents_with(phrase))
 
@@ -105,7 +117,7 @@ class Index:
 
         `today` is the ordinal of the reader's day, `second` the moment in seconds since 1970.
         """
-        scorer = Scorer(self, criteria.clauses)
+        scorer = Scorer(self, criteria)
         base, chosen, found = self._found(criteria, scorer)
         total = len(found)
         page = min(criteria.page, page_count(total))
@@ -126,7 +138,7 @@ class Index:
 
     def total(self, criteria):
         """How many entries match, and nothing else."""
-        return len(self._found(criteria, Scorer(self, criteria.clauses))[-1])
+        return len(self._found(criteria, Scorer(self, criteria))[-1])
 
     def _found(self, criteria, scorer):
         """(what no choice narrows, the documents of each choice, those that match)"""

@@ -1,4 +1,4 @@
-"""The order of a list: what is there before what has sunk, then by fit to the question, by date or by title."""
+"""The order of a list: what is there before what has sunk, then by fit to the question, standing, date or title."""
 
 import numpy as np
 
@@ -8,12 +8,25 @@ from directory.search.engine.pagination import RESULTS_PER_PAGE
 from directory.search.engine.segment import sort_key
 from directory.search.engine.sorted_arrays import isin_sorted
 from directory.search.engine.top_k import smallest_keys, top_scores
-from directory.search.engine.weights import LEAST_TRUST, MOST_PREFERENCES, boost, nearness_score
+from directory.search.engine.weights import (
+    FURTHEST,
+    LEAST_TRUST,
+    MOST_PREFERENCES,
+    REACH,
+    boost,
+    nearness_score,
+)
 
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
 
 BOOSTS = np.array(
-    [[boost(trust, preferred) for preferred in range(MOST_PREFERENCES + 1)] for trust in range(LEAST_TRUST + 1)],
+    [
+        [
+            [boost(trust, preferred, reach) for reach in range(FURTHEST + 1)]
+            for preferred in range(MOST_PREFERENCES + 1)
+        ]
+        for trust in range(LEAST_TRUST + 1)
+    ],
     dtype=np.int32,
 )
 
@@ -42,17 +55,18 @@ class Ranking:
 
     def _tiers(self, found, criteria, scorer, today, second):
         """`found` in parts, each of which comes wholly before the next."""
+        splits = []
+        if criteria.sort in ("best", "date", "in_force"):
+            sinking = self.index.documents_with_any(criteria.sinking)
+            splits += [self.index.live - sinking, self.fresh(today), self.index.unsunk]
         match criteria.sort:
+            case "best" if criteria.has_words:
+                splits += [self.index.documents_named(criteria.name)] if criteria.name else []
             case "best":
-                splits = [self.fresh(today), self.index.unsunk]
-                if criteria.has_words:
-                    splits += [self.index.documents_named(criteria.name)] if criteria.name else []
-                else:
-                    splits += [self.preferred(preference) for preference in criteria.preferences]
-            case "date":
-                splits = [bitmap(self._next_sessions(second)[0])]
-            case _:
-                splits = []
+                splits += [self.index.helping, *map(self.preferred, criteria.preferences)]
+            case "date":  # only of what has none does it matter what is preferred
+                dated = bitmap(self._next_sessions(second)[0])
+                splits += [dated, *(dated | self.preferred(preference) for preference in criteria.preferences)]
         tiers = [found]
         for split in splits:
             tiers = [part for tier in tiers for part in (tier & split, tier - split) if part]
@@ -72,7 +86,7 @@ class Ranking:
     def _in_order(self, tier, criteria, scorer, offset, count, second):
         if criteria.sort == "best" and criteria.has_words:
             documents = documents_in(tier)
-            scores = scorer.scores(documents, criteria.hints)
+            scores = scorer.scores(documents)
             if criteria.meaning:
                 near = self.index.nearness(documents, criteria.meaning)
                 scores += nearness_score(near, scorer.whole).astype(scores.dtype)
@@ -83,11 +97,11 @@ class Ranking:
             return smallest_keys(documents, keys, offset, count)
         if criteria.sort == "date":
             documents, starts = self._next_sessions(second)
-            if len(documents) and documents[0] in tier:
+            dated = isin_sorted(documents, documents_in(tier))
+            if dated.any():
                 keys = (starts << 24) + self.index.title_rank[documents]
-                dated = isin_sorted(documents, documents_in(tier))
                 return smallest_keys(documents[dated], keys[dated], offset, count)
-        order = criteria.sort if criteria.sort in ("best", "newest") else "title"
+        order = "best" if criteria.sort == "date" else criteria.sort
         keys = self._key(order)
         end = offset + count
         if end * self.index.size <= WALK * len(tier):
@@ -110,13 +124,13 @@ class Ranking:
         """A number for each document by which it is sorted."""
         keys = self._keys.get(order)
         if keys is None:
-            keys = self._keys[order] = sort_key(order, self.index.trust, self.index.published, self.index.title_rank)
+            keys = self._keys[order] = sort_key(order, self.index, self.index.title_rank)
         return keys
 
     def _boosts(self, documents, preferences):
         """What the score of each document is multiplied with."""
         preferred = sum(self._mask(preference)[documents] for preference in preferences)
-        return BOOSTS[self.index.trust[documents], preferred]
+        return BOOSTS[self.index.trust[documents], preferred, self.index.standing[documents] // REACH]
 
     def _mask(self, preference):
         """For each document whether it satisfies the preference."""

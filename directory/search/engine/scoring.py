@@ -7,7 +7,7 @@ import numpy as np
 
 from directory.search.engine.bitmaps import EMPTY, bitmap, documents_in
 from directory.search.engine.sorted_arrays import ALL, intersect_sorted, isin_sorted
-from directory.search.engine.weights import BASE_SCORE, HANDFUL, hint_score, idf, minimum_should_match
+from directory.search.engine.weights import BASE_SCORE, HANDFUL, about_score, hint_score, idf, minimum_should_match
 
 FEW_CLAUSES = 16
 SPARSE = 60  # of so many documents one: from here on, a table of all documents is faster than looking each up
@@ -16,23 +16,31 @@ SPARSE = 60  # of so many documents one: from here on, a table of all documents 
 class Scorer:
     """The words of a question against one index: which documents have enough of them, and how well."""
 
-    def __init__(self, index, clauses):
-        self.index = index
-        sets = [index.documents_with_clause(clause) for clause in clauses]
-        known = [(clause, found) for clause, found in zip(clauses, sets, strict=True) if found]
+    def __init__(self, index, criteria):
+        self.index, self.hints = index, criteria.hints
+        self.about = [(index.documents_with_any(keys), closeness) for keys, closeness in criteria.about]
+        sets = [index.documents_with_clause(clause) for clause in criteria.clauses]
+        known = [(clause, found) for clause, found in zip(criteria.clauses, sets, strict=True) if found]
         self.clauses = [clause for clause, _ in known]
         self.sets = [found for _, found in known]
         entries = len(index.live)
-        self.weights = [idf(entries, len(found)) for found in self.sets]
+        self.weights = [
+            idf(entries, len(found), index.expected_share(clause))
+            for clause, found in zip(self.clauses, self.sets, strict=True)
+        ]
         self.whole = True
 
     def matching(self, fitting, named):
-        """The documents that have enough of the words, as the best of those that fit the filters have.
+        """The documents that are about what the words mean, or have enough of them: as the best of those that fit the
+        filters have.
 
         So a filter never leads to nothing while something that fits it has some of the words. If nothing has, the
         counts still say what other filters would find. `named` are documents that are called so: where one of those
         fits, nothing less is looked for.
         """
+        return reduce(or_, (found for found, _ in self.about), self._with_enough_words(fitting, named))
+
+    def _with_enough_words(self, fitting, named):
         if not self.sets:
             return EMPTY
         every = reduce(and_, self.sets)
@@ -62,18 +70,21 @@ class Scorer:
         table[documents_in(bits)] = True
         return table[documents]
 
-    def scores(self, documents, hints):
+    def scores(self, documents):
         """How well each of `documents` (ascending) answers the words."""
         # Half as wide, twice as fast; no score of so few clauses is too great for it.
-        width = np.int32 if len(self.clauses) + len(hints) <= FEW_CLAUSES else np.int64
+        width = np.int32 if len(self.clauses) + len(self.hints) <= FEW_CLAUSES else np.int64
         total = np.full(len(documents), BASE_SCORE, dtype=width)
         for clause, weight in zip(self.clauses, self.weights, strict=True):
             total += weight * self._closest(documents, clause, width)
+        if self.about:
+            total += about_score(self.weights) * self._closest_about(documents, width)
         entries = len(self.index.live)
-        for clause in hints:
+        for clause in self.hints:
             frequency = len(self.index.documents_with_clause(clause))
             if frequency:
-                total += hint_score(idf(entries, frequency) * self._closest(documents, clause, width))
+                weight = idf(entries, frequency, self.index.expected_share(clause))
+                total += hint_score(weight * self._closest(documents, clause, width))
         return total
 
     def _closest(self, documents, clause, width):
@@ -83,6 +94,13 @@ class Scorer:
             places, impacts = self._impacts(documents, terms)
             best[places] = np.maximum(best[places], impacts * width(closeness))
         return best
+
+    def _closest_about(self, documents, width):
+        """For each document how close it is to what the words mean, 0 to 4."""
+        closest = np.zeros(len(documents), dtype=width)
+        for found, closeness in self.about:
+            closest = np.maximum(closest, width(closeness) * self._are_among(documents, found))
+        return closest
 
     def _impacts(self, documents, terms):
         """(where in `documents` a phrase stands, its impact there: that of its weakest term)"""

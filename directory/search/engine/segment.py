@@ -25,6 +25,8 @@ class Columns:
     revisions: np.ndarray  # int64
     sunk: np.ndarray  # bool
     trust: np.ndarray  # int8; 0 is trusted most
+    standing: np.ndarray  # int16; what puts lists in order that no words do
+    in_force: np.ndarray  # int32, the day that guidance is in force from as an ordinal; 0 for all else
     due: np.ndarray  # int32, the day of the next review as an ordinal
     published: np.ndarray  # int64, seconds since 1970
     titles: list[bytes]  # folded, to sort by
@@ -47,7 +49,7 @@ class Segment:
         self.first, self.size = first, len(columns.entries)
         self.entries, self.revisions = columns.entries, columns.revisions
         self.sunk, self.trust, self.due = columns.sunk, columns.trust, columns.due
-        self.published = columns.published
+        self.standing, self.in_force, self.published = columns.standing, columns.in_force, columns.published
         self.meanings = unpacked(columns.meanings)
         documents = np.arange(first, first + self.size, dtype=np.uint32)
 
@@ -118,17 +120,22 @@ class Segment:
         if found is None:
             ranks = np.empty(self.size, dtype=np.int64)
             ranks[self.title_order] = np.arange(self.size)
-            keys = sort_key(order, self.trust, self.published, ranks)
+            keys = sort_key(order, self, ranks)
             found = self._orders[order] = (np.argsort(keys) + self.first).tolist()
         return found
 
 
-def sort_key(order, trust, published, title_rank):
-    """A number for each document, ascending in this order: "best", "newest" or "title". Titles settle the rest."""
+def sort_key(order, documents, title_rank):
+    """A number for each document, ascending in this order: "best" (where no words say what that is), "in_force",
+    "newest" or "title". Titles settle the rest.
+    """
+    by_standing = (documents.standing.astype(np.int64) << 28) + title_rank
     match order:
         case "best":
-            return (trust.astype(np.int64) << 32) + title_rank
+            return by_standing
+        case "in_force":
+            return ((1 << 22) - documents.in_force.astype(np.int64) << 40) + by_standing
         case "newest":
-            return (((1 << 34) - published) << 28) + title_rank
+            return (((1 << 34) - documents.published) << 28) + title_rank
         case "title":
             return title_rank

@@ -13,6 +13,7 @@ FIELD_WEIGHTS = {
     "title": (14, 7),
     "alias": (10, 3),
     "topic": (4, 4),
+    "contact": (10, 3),
     "summary": (3, 25),
     "label": (1, 4),
     "body": (1, 80),
@@ -35,9 +36,13 @@ def impacts(fields):
     }
 
 
-def idf(entries, having):
-    """What a word weighs in a question when `having` of `entries` have it; 0 if none does."""
-    return max(1, round(8 * log(1 + entries / having))) if having else 0
+def idf(entries, having, expected=0.0):
+    """What a word weighs in a question when `having` of `entries` have it; 0 if none does.
+
+    In a small bank many a word is rare that says nothing. `expected` is the share (0 to 1) of texts on any subject
+    that would have it: so many count as having it too.
+    """
+    return max(1, round(8 * log(1 + entries / (having + expected * entries)))) if having else 0
 
 
 HANDFUL = 5  # entries
@@ -64,10 +69,17 @@ def rounded_up_share(number, parts):
 # Ranking: how far trust and fit lift a document, in hundredths of its score.
 TRUSTED = 10  # for each step of trust: checked, quality assured
 PREFERRED = 35  # for each preference that it satisfies
+UNREACHED = 8  # for each step that an organisation is further from helping a child: see REACH
 LEAST_TRUST = 2
-MOST_PREFERENCES = 8
+MOST_PREFERENCES = 10
+FURTHEST = 3
 BASE_SCORE = 2_000  # what every document scores, so that trust and fit still count where the words say little
 
+
+# Standing: what puts lists in order that no words do, smallest first. Its thousands say how far an organisation is
+# from helping a child: 0 and 1 help, 2 and 3 do not; 0 and 2 can be called. Of every other kind they are 0.
+REACH = 1_000
+HELPING = 2 * REACH  # below it
 
 # Meaning: how near is near, in thousandths (`meaning.nearness`), and what it adds to a score.
 LEAST_NEAR = 300
@@ -84,11 +96,20 @@ def nearness_score(nearness, whole):
     return nearness * (NEARNESS_WEIGHT if whole else NEARNESS_WEIGHT_IN_PART)
 
 
-def boost(trust, preferred):
+def boost(trust, preferred, reach=0):
     """What a score is multiplied with, in hundredths."""
-    return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred
+    return 100 + TRUSTED * (LEAST_TRUST - trust) + PREFERRED * preferred - UNREACHED * reach
+
+
+ABOUT = 80  # the impact of being about what the words mean, for each unit that they weigh
+LEAST_ABOUT = 10  # units
+
+
+def about_score(weights):
+    """What being about what the words of a question mean scores, where they have these weights."""
+    return ABOUT * max(sum(weights), LEAST_ABOUT)
 
 
 def hint_score(score):
-    """A word that became a filter still says a little about what comes first."""
+    """A word that only helps to rank says half as much about what comes first."""
     return score // 2

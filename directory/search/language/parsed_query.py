@@ -31,7 +31,10 @@ class Correction:
 @dataclass
 class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
-    exact name. `unknown` are words that no entry has.
+    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed,
+    `topics` what the words may mean, the likeliest first, and `of_children` says that they speak of children and not
+    of adults, `asker` who speaks, if they tell, and
+    `planning` that they teach, plan or decide.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -40,3 +43,9 @@ class ParsedQuery:
     name: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    nothing_strong: bool = False
+    outside: list[str] = field(default_factory=list)
+    topics: list = field(default_factory=list)
+    of_children: bool = False
+    asker: str = ""
+    planning: bool = False

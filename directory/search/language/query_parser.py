@@ -5,10 +5,15 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 """
 
 import re
+from dataclasses import replace
 
+from directory.search.language.asker import asker_of, is_planning
+from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
-from directory.search.language.english.stop_words import WEAK_WORDS
-from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
+from directory.search.language.filters.ages import without_older
+from directory.search.language.filters.inferred_filters import SAY_MORE, filter_at
+from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
@@ -32,7 +37,8 @@ class QueryParser:
         self.query, self.index, self.spelling, self.vocabulary = query, index, spelling, vocabulary
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
-        self.weak = set()
+        self.weak, self.names = set(), {}
+        self.tokens = []
         self.parsed = ParsedQuery()
 
     def parse(self):
@@ -46,20 +52,36 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
+        self.parsed.topics = self.vocabulary.topics.detect(self.tokens)
+        words = {token.word for token in self.tokens}
+        self.parsed.asker = asker_of(self.query)
+        self.parsed.planning = is_planning(words)
+        self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
         self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
         return self.parsed
 
     def _part_weak_words(self):
-        """Weak words only help to rank, unless there are no others."""
+        """Words that no entry has are left out where there are others; weak ones only help to rank where there are
+        stronger. Filters alone are enough, too. What is left of nothing but unknown words finds nothing.
+        """
         clauses = list(dict.fromkeys(self.parsed.clauses))
-        strong = [clause for clause in clauses if clause not in self.weak]
-        self.parsed.clauses = strong or clauses
-        if strong:
-            self.parsed.hints += [clause for clause in clauses if clause in self.weak]
+        known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
+        if not known and self.parsed.topics and self.vocabulary.topics.tells(self.tokens):
+            first, *others = self.parsed.topics  # better than nothing at all
+            self.parsed.topics = [replace(first, likely=True, meant=True), *others]
+        meant = [topic.code for topic in self.parsed.topics if topic.meant]
+        strong = [
+            clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
+        ]
+        self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
+        self.parsed.nothing_strong = not strong
+        self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
 
     def _read_run(self, tokens, *, quoted, last=False):
         """Read tokens that stand within quotation marks, or outside of them; `last` if the query ends with them."""
         if quoted:
+            self.tokens += tokens
             terms = tuple(token.term for token in tokens if not token.is_stop_word)
             if terms:
                 self._note_clause(((terms, EXACT),), tokens)
@@ -67,6 +89,7 @@ class QueryParser:
         tokens = self.corrector.respaced([token.without_plural_of_figure() for token in tokens])
         tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
         self.parsed.corrections += corrections
+        self.tokens += tokens
         place = 0
         while place < len(tokens):
             place += self._read_at(tokens, place, last)
@@ -93,6 +116,9 @@ class QueryParser:
     def _single(self, token, is_last):
         """One word that has no synonyms; a last word that nobody wrote may be the beginning of one."""
         exact = ((token.term,), EXACT)
+        host = host_term(self.query[token.start : token.end])
+        if host not in ("", token.word):  # the address of a page: if nothing has that, then what is on its site
+            return (exact, ((stem(host),), GUESS))
         if is_last and (self.unfinished or not self.corrector.is_known(token)):
             completed = {stem(word) for word in self.spelling.completions(token.word)} - {token.term}
             return (exact, *(((term,), GUESS) for term in sorted(completed)))
@@ -102,10 +128,17 @@ class QueryParser:
         """Whether these words are part of an entry's name: there, a filter would be a misunderstanding."""
         for first in range(max(0, start - LONGEST_NAME), start + 1):
             for last in range(end, min(len(tokens), first + LONGEST_NAME) + 1):
-                name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
-                if len(name) > 1 and self.index.is_name(name):
+                if self._is_name(tokens, first, last):
                     return True
         return False
+
+    def _is_name(self, tokens, first, last):
+        """Asked once for each stretch of the query: a thousand characters may hold a hundred filters."""
+        stretch = tokens[first].start, tokens[last - 1].end
+        if stretch not in self.names:
+            name = tuple(token.term for token in tokens[first:last] if not token.is_stop_word)
+            self.names[stretch] = len(name) > 1 and self.index.is_name(name)
+        return self.names[stretch]
 
     def _note_clause(self, clause, tokens):
         self.parsed.clauses.append(clause)
@@ -115,5 +148,9 @@ class QueryParser:
 
     def _note_filter(self, tokens, facet, codes):
         start, end = tokens[0].start, tokens[-1].end
+        if facet == OUTSIDE:
+            self.parsed.outside.append(self.query[start:end])
+            return
         self.parsed.filters.append(InferredFilter(facet, tuple(codes), self.query[start:end], start, end))
-        self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]
+        if facet in SAY_MORE:
+            self.parsed.hints += [(((token.term,), EXACT),) for token in tokens if not token.is_stop_word]

@@ -9,13 +9,17 @@ from directory.search.language.english.stop_words import STOP_WORDS
 
 @dataclass(frozen=True)
 class QueryToken:
-    """A typed word: as it stands, as it is meant, and its term. `gap` is what stands between it and the last one."""
+    """A typed word: where it stands, as it is meant, and its term. `gap` is what stands between it and the last one,
+    `typed` how it stands there, `signs` the characters on either side of it.
+    """
 
     start: int
     end: int
     word: str
     term: str
     gap: str
+    typed: str
+    signs: str
 
     @property
     def is_stop_word(self):
@@ -39,6 +43,8 @@ def query_tokens(query, tokens):
     found, end = [], None
     for token in tokens:
         gap = query[end : token.start] if end is not None else ""
-        found.append(QueryToken(token.start, token.end, token.folded, stem(token.folded), gap))
+        typed, signs = query[token.start : token.end], query[max(0, token.start - 1) : token.start]
+        signs += query[token.end : token.end + 1]
+        found.append(QueryToken(token.start, token.end, token.folded, stem(token.folded), gap, typed, signs))
         end = token.end
     return found

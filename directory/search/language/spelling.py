@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.search.language.english.stemming import stem
+from directory.search.language.english.word_frequencies import is_english
 from directory.search.language.parsed_query import Correction
 
 SHORTEST_TO_MEND = 5  # letters: an acronym is never taken for another
@@ -76,7 +77,12 @@ class SpellingCorrector:
             or self.index.frequency((token.term,)) > 0
             or (token.term,) in self.vocabulary.synonyms
             or token.term in self.vocabulary.filter_terms
+            or token.term in self.vocabulary.synonym_terms
         )
+
+    def may_be_mended(self, token):
+        """What is English is never taken for another word, whether or not the bank has it."""
+        return not self.is_known(token) and not is_english(token.word)
 
     def respaced(self, tokens):
         """The tokens as entries write them, together or apart: "child line", "safetyplan"."""
@@ -105,7 +111,7 @@ class SpellingCorrector:
         )
 
     def _parted(self, token):
-        if len(token.word) < SHORTEST_TO_PART or self.is_known(token):
+        if len(token.word) < SHORTEST_TO_PART or not self.may_be_mended(token):
             return [token]
         for place in range(SHORTEST_PART, len(token.word) - SHORTEST_PART + 1):
             first, second = token.word[:place], token.word[place:]
@@ -122,7 +128,7 @@ class SpellingCorrector:
         A word that is part of a phrase that we know stays. So does the last word of a query (`last`) if it may be the
         beginning of another.
         """
-        unknown = {place for place, token in enumerate(tokens) if not self.is_known(token)}
+        unknown = {place for place, token in enumerate(tokens) if self.may_be_mended(token)}
         if unknown:
             for place in range(len(tokens)):
                 clause, size = self.vocabulary.synonyms_at(tokens, place)
@@ -140,7 +146,7 @@ class SpellingCorrector:
 
     def _nearest(self, word):
         """The word that was meant: the fewest errors, then the most entries."""
-        near = self.spelling.near(word) or self.vocabulary.spelling.near(word)
+        near = {*self.spelling.near(word), *self.vocabulary.spelling.near(word)}
         if not near:
             return None
         return min(near, key=lambda found: (found[0], -self.index.frequency((stem(found[1]),)), found[1]))[1]

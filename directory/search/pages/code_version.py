@@ -7,7 +7,12 @@ from django.conf import settings
 def code_version():
     """Differs with all that a page is made with: code, templates, styles, and whether meaning counts."""
     root = Path(settings.BASE_DIR)
-    sources = [*root.glob("templates/**/*.html"), *root.glob("directory/**/*.py"), *root.glob("static/**/*.*s")]
+    sources = [
+        *root.glob("templates/**/*.html"),
+        *root.glob("directory/**/*.py"),
+        *root.glob("directory/**/*.csv"),
+        *root.glob("static/**/*.*s"),
+    ]
     digest = hashlib.blake2b(str(settings.SEMANTIC).encode(), digest_size=8)
     for path in sorted(sources):
         digest.update(path.read_bytes())

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.facet_groups import short_label
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 
 NAMES = ("sector", "age", "year", "ability", "district")
 COOKIE = "my_setting"
@@ -121,6 +121,11 @@ def only_setting(data):
     """The setting's parameters of a query, without those that say nothing."""
     kept = {name: [value for value in data.getlist(name) if value] for name in NAMES}
     return QueryDict(urlencode(kept, doseq=True))
+
+
+def suffix_of(chosen):
+    """What is put behind the address of a page, so that the setting among these parameters goes along."""
+    return with_query("", query_of({name: chosen[name] for name in NAMES if name in chosen}))
 
 
 def pairs_of(chosen):

@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from directory.catalogue.kinds import Kind
 from directory.organisations.opening_times import opening_step
-from directory.search.documents.facets import facets_for
+from directory.search.documents.facets import FIRST, facets_for
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages.addresses import with_query
 from directory.search.pages.facet_groups import facet_group, short_label
@@ -21,7 +21,7 @@ from directory.search.pages.my_setting import NAMES
 from directory.search.pages.prerendered_template import PrerenderedTemplate, slot
 
 MOST_KEPT = 50  # prerendered templates
-OPEN_FIRST = {"kind", "sector", "ability"}  # groups that are open before anything in them is chosen
+OPEN_FIRST = ["kind", "sector", "ability"]  # groups that are open before anything in them is chosen
 SOON = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}  # what most leads look for first
 NO_SETTING = dict.fromkeys(NAMES)
 _kept = BoundedCache(MOST_KEPT)
@@ -37,7 +37,8 @@ def render_page(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
     results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
-    values = values_for(page, results) | setting_values(page)
+    asked = render_to_string("search/asked.html", {"page": page})
+    values = {"results": results, "asked": asked} | values_for(page) | setting_values(page)
     return prerendered_for(template, page, request).filled(values, page.hits.counts)
 
 
@@ -70,10 +71,9 @@ def retired_options(page):
             yield from ((name, code) for code in codes if getattr(terms[code], "retired", False))
 
 
-def values_for(page, results):
+def values_for(page):
     """Slot -> what stands there in this search, as HTML."""
     values = {
-        "results": results,
         "query": escape(page.query),
         "age": str(page.chosen.get("age", "")),
         "sort": page.sort if page.sort != "best" else "",
@@ -81,7 +81,7 @@ def values_for(page, results):
         "local": " checked" if "local" in page.chosen else "",
         **year_values(page),
     }
-    values |= dict.fromkeys((f"{name} open" for name in OPEN_FIRST), " open")
+    values |= dict.fromkeys((f"{name} open" for name in FIRST.get(page.kind, OPEN_FIRST)), " open")
     inferred = {item.facet for item in page.filterset.inferred_filters}
     for name, codes in page.filterset.active_filters.items():
         values[f"{name} open"] = " open"

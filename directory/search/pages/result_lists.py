@@ -12,7 +12,7 @@ from directory.search.documents.models import SearchDocument
 from directory.search.engine.hits import Hits
 from directory.search.pages.addresses import query_of, search_address
 from directory.search.pages.cards import cards_by_id
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 
 
 class ResultLists:

@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -8,10 +10,10 @@ from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import with_query
 from directory.search.pages.code_version import CODE_VERSION
-from directory.search.pages.filters import EntryFilterSet, index_moment
+from directory.search.pages.filters.filterset import EntryFilterSet, index_moment
 from directory.search.pages.my_setting import remembered_by
 from directory.search.pages.page_rendering import render_page
-from directory.search.pages.search_page import SearchPage
+from directory.search.pages.search_page.page import SearchPage
 from directory.search.pages.suggestions import suggest
 
 
@@ -27,6 +29,8 @@ def search(request, kind=None):
         return redirect(with_query(request.path, remembered.query))
     snapshot = index_store.snapshot()
     filterset = EntryFilterSet(request.GET, snapshot=snapshot, kind=kind)
+    if filterset.data is not request.GET:  # so that no whole postcode stays in the address or the browser's history
+        return redirect(with_query(request.path, filterset.data.urlencode()))
     if filterset.problems:
         return render(request, "search/problems.html", {"filterset": filterset, "kind": kind}, status=400)
     live = bool(request.htmx) and not request.htmx.history_restore_request
@@ -55,12 +59,12 @@ def etag_of(snapshot, live, remembered):
 
 @require_safe
 def suggestions(request):
-    """What somebody who has typed so far may be looking for, within the filters: {"suggestions": [{text, kind}...]}.
+    """What somebody who has typed so far may be looking for: {"suggestions": [{text, kind, url}...]}.
 
-    Nothing is suggested for what cannot be understood, and nothing is kept of it.
+    Entries are within the filters. Nothing is suggested for what cannot be understood, and nothing is kept of it.
     """
     filterset = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), unfinished=True)
     found = [] if filterset.problems else suggest(filterset)
-    response = JsonResponse({"suggestions": [{"text": one.text, "kind": one.kind} for one in found]})
+    response = JsonResponse({"suggestions": [asdict(one) for one in found]})
     response.headers["Cache-Control"] = "no-store"
     return response

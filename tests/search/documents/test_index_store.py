@@ -9,7 +9,7 @@ from directory.catalogue.models import Entry
 from directory.search.documents import consistency, index_store
 from directory.search.documents.index_store import IndexStore
 from directory.search.documents.models import Edition
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.taxonomy.models import Sector
 from tests.conftest import load_the_vocabularies
 from tests.factories import make_resource

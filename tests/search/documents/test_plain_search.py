@@ -11,17 +11,21 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from directory.catalogue.actions.steps import publish
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.insight.models import Count
+from directory.insight.recent_use import note_recent_use
 from directory.search.documents import consistency
 from directory.search.documents.index_store import advance, current_edition
 from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.search.documents.plain_search import plain_search
 from directory.search.language.text_analysis import terms
-from directory.search.pages.filters import EntryFilterSet
+from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.taxonomy.models import KeyStage, YearGroup
+from directory.topics.models import Collection, Item
 from directory.training.models import CourseSession
-from tests.factories import make_course, make_organisation, make_resource, terms_of, withdraw
+from tests.factories import make_course, make_guidance, make_organisation, make_resource, terms_of, withdraw
 from tests.quick import fewer
 from tests.search.asking import answer, filterset_for, titles
 
@@ -47,9 +51,11 @@ def some(options, least=1):
     return st.lists(st.sampled_from(options), min_size=least, max_size=3, unique=True)
 
 
+MAKERS = {"resource": make_resource, "organisation": make_organisation, "guidance": make_guidance}
+
 entries = st.fixed_dictionaries(
     {
-        "kind": st.sampled_from(["resource", "organisation"]),
+        "kind": st.sampled_from(list(MAKERS)),
         "words": some(WORDS, least=0),
         "ages": st.tuples(st.integers(0, 25), st.integers(0, 25)).map(sorted).map(tuple),
         "sectors": some(SECTORS),
@@ -62,7 +68,7 @@ entries = st.fixed_dictionaries(
 )
 
 filters = {
-    "kind": some(["resource", "organisation"]),
+    "kind": some(list(MAKERS)),
     "age": st.integers(0, 25),
     "year": some(["ks1", "ks3", "y5", "y13"]),
     "sector": some(SECTORS),
@@ -77,13 +83,13 @@ selections = st.fixed_dictionaries({}, optional={"q": st.sampled_from(WORDS), **
 
 @batched_updates()
 def store_entries(described):
-    """Create the described entries; a resource without an ability gets one, as it could not be published."""
+    """Create the described entries; what could not be published without an ability gets one."""
     for number, entry in enumerate(described):
         entry["title"] = " ".join([f"e{number}", *entry["words"]])
-        if entry["kind"] == "resource" and not entry["abilities"]:
+        if entry["kind"] != "organisation" and not entry["abilities"]:
             entry["abilities"] = ["mainstream"]
         values = {key: value for key, value in entry.items() if key not in ("kind", "words", "title")}
-        {"resource": make_resource, "organisation": make_organisation}[entry["kind"]](entry["title"], **values)
+        MAKERS[entry["kind"]](entry["title"], **values)
 
 
 def bands():
@@ -154,7 +160,7 @@ def test_plain_search_finds_and_counts_what_the_rules_say(described, selection):
         assert set(titles(hits)) == expected(described, selection, ages_of)
         assert hits.total == len(hits.ids)
         options = {
-            "kind": ["resource", "organisation"],
+            "kind": list(MAKERS),
             "year": list(ages_of),
             "sector": SECTORS,
             "ability": ABILITIES,
@@ -185,6 +191,12 @@ edits = st.lists(
                 "overdue",
                 "unreachable",
                 "ended",
+                "number",
+                "body",
+                "in force",
+                "pick",
+                "drop",
+                "open",
             ]
         ),
         st.integers(0, 7),
@@ -246,6 +258,34 @@ def change(edit, number, word):
             Entry.objects.filter(pk=entry.pk).update(unreachable_since=date(2020, 1, 1))
         case "ended":
             Entry.objects.filter(pk=entry.pk).update(expires_on=date(2020, 1, 1))
+        case "number" if entry.kind == "organisation":
+            entry.specific.contact_points.get_or_create(channel="phone", value=f"+44300111222{number}")
+        case "body" if entry.kind == "organisation":
+            entry.specific.help_kinds.set(
+                terms_of("help_kinds", [["standards"], ["standards", "victims"]][number % 2])
+            )
+        case "in force" if entry.kind == "guidance":
+            update = entry.specific
+            update.effective_from = date(2026 - number, 9, 1)
+            update.save()
+        case "pick":
+            pick(entry)
+        case "drop":
+            Item.objects.filter(entry=entry).delete()
+        case "open":
+            Count.objects.create(
+                day=date(2026, 10, 1),
+                what="opened",
+                key=f"{Kind(entry.kind).namespace}/{entry.slug}",
+                number=5 * number,
+            )
+            note_recent_use(today=date(2026, 10, 2))
+
+
+def pick(entry):
+    """A curator puts it into a collection."""
+    collection, _ = Collection.objects.get_or_create(title="Essentials", defaults={"slug": "essentials"})
+    collection.items.get_or_create(entry_id=entry.pk)
 
 
 @DATABASE_EXAMPLES
@@ -302,14 +342,14 @@ def test_search_puts_the_closed_last_even_with_an_exact_title():
 
 
 def test_search_puts_local_entries_before_national_ones_in_a_district():
-    make_organisation("A national one")
+    make_organisation("A national one", quality="quality_assured")
     make_organisation("The local one", districts=["tamworth"])
     assert titles(ask(district="tamworth")) == ["The local one", "A national one"]
     assert titles(ask()) == ["A national one", "The local one"]
 
 
 def test_search_puts_entries_for_a_need_before_those_for_everybody():
-    make_organisation("All are welcome", abilities=[])
+    make_organisation("All are welcome", abilities=[], phone="0300 111 2222")
     make_resource("Mainstream", abilities=["mainstream"])
     make_resource("With symbols", abilities=["mld"])
     assert titles(ask(ability=["mld", "mainstream"])) == [
@@ -326,24 +366,114 @@ def test_search_puts_trusted_entries_before_unchecked_ones():
     assert titles(ask()) == ["C", "B", "A"]
 
 
-def test_search_sorts_by_the_next_date_that_is_still_to_come():
-    now = timezone.now()
+def test_search_puts_what_curators_picked_first_then_what_is_marked_then_what_is_checked():
+    make_resource("A", confidence="medium")
+    make_resource("B")
+    make_resource("C", quality="quality_assured")
+    pick(make_resource("D", confidence="medium"))
+    assert titles(ask()) == ["D", "C", "B", "A"]
 
-    def add(course, days, status="scheduled"):
-        start = now + timedelta(days=days)
-        CourseSession.objects.create(
-            course=course, starts_at=start, ends_at=start + timedelta(hours=1), status=status
-        )
 
-    make_course("An undated one")
-    late, soon, past = (make_course(title) for title in ("Late", "Soon", "Past"))
-    add(late, 9)
-    add(late, 2, "cancelled")
-    add(soon, 3)
-    add(soon, 30)
-    add(past, -1)
-    hits = ask(kind="training", sort="date")
-    assert titles(hits) == ["Soon", "Late", "An undated one", "Past"]
+def test_search_puts_what_schools_open_most_first_among_what_is_trusted_alike():
+    for title, opened in [("A", 4), ("B", 12), ("C", 900)]:
+        entry = make_resource(title)
+        Count.objects.create(day=date(2026, 10, 1), what="opened", key=f"resources/{entry.slug}", number=opened)
+    make_resource("D", quality="quality_assured")
+    note_recent_use(today=date(2026, 10, 2))
+    assert titles(ask()) == ["D", "C", "B", "A"]
+
+
+def test_search_puts_local_entries_before_national_ones_of_the_same_standing():
+    make_resource("A national one")
+    make_resource("The local one", districts=["tamworth"])
+    assert titles(ask()) == ["The local one", "A national one"]
+
+
+def test_search_puts_what_is_there_and_in_date_before_all_that_is_picked():
+    make_resource("Plain")
+    pick(make_resource("Picked", expires_on=date(2020, 1, 1)))
+    assert titles(ask()) == ["Plain", "Picked"]
+
+
+NUMBER = "0300 111 2222"
+
+
+def test_search_puts_who_can_be_called_before_who_cannot_and_both_before_bodies():
+    """Whatever else speaks for a body: that it is local, picked, or has a number."""
+    pick(make_organisation("A body", help_kinds=["network", "standards"], districts=["tamworth"], ages=(10, 15)))
+    make_organisation("A body with a number", help_kinds=["training"], districts=["tamworth"], phone=NUMBER)
+    make_organisation("A service", districts=["tamworth"])
+    make_organisation("A service with a number", districts=["tamworth"], phone=NUMBER)
+    make_organisation("A national service with a number", phone=NUMBER)
+    reached = ["A service with a number", "A service", "A national service with a number"]
+    bodies = ["A body with a number", "A body"]
+    assert titles(ask(kind="organisation", district="tamworth", age=11)) == [*reached, *bodies]
+    assert titles(ask(kind="organisation"))[:2] == ["A service with a number", "A national service with a number"]
+    assert titles(ask(kind="organisation"))[3:] == bodies
+    assert titles(ask(q="service body 11", district="tamworth"))[0] == "A service with a number"
+
+
+def test_search_puts_who_can_be_called_first_when_the_words_fit_alike():
+    make_organisation("Asking", ages=(5, 11))
+    make_organisation("Asking", ages=(5, 11), phone=NUMBER)
+    make_resource("Asking", ages=(5, 11))
+    for address in ({"q": "ask"}, {"q": "ask", "kind": "organisation"}, {"q": "ask 9 tamworth"}):
+        kinds = [bool(entry.specific.distance == 0) for entry in organisations_of(ask(**address))]
+        assert kinds == [True, False], address
+
+
+def test_a_form_or_a_chat_is_a_way_to_be_called_and_a_line_for_parents_is_not():
+    chat = make_organisation("Chat", contact_points=[{"channel": "form", "value": "https://chat.example"}])
+    parents = make_organisation(
+        "Parents", contact_points=[{"channel": "phone", "value": NUMBER, "audience": "parents"}]
+    )
+    assert (chat.distance, parents.distance) == (0, 1)
+
+
+def organisations_of(hits):
+    by_id = Entry.objects.in_bulk(hits.ids)
+    return [by_id[pk] for pk in hits.ids if by_id[pk].kind == "organisation"]
+
+
+def test_guidance_without_words_opens_with_the_change_that_came_into_force_last():
+    make_guidance("Nobody knows when")
+    make_guidance("An old change", effective_from=date(2022, 9, 1), quality="quality_assured")
+    make_guidance("New, in force later", published_on=date(2026, 2, 1), effective_from=date(2026, 9, 1))
+    make_guidance("Published lately", published_on=date(2026, 4, 1))
+    order = ["New, in force later", "Published lately", "An old change", "Nobody knows when"]
+    assert titles(ask(kind="guidance")) == order
+    assert titles(ask(kind="guidance", sort="best")) == order
+
+
+def add_session(course, days, status="scheduled"):
+    start = timezone.now() + timedelta(days=days)
+    CourseSession.objects.create(course=course, starts_at=start, ends_at=start + timedelta(hours=1), status=status)
+
+
+@pytest.mark.parametrize("address", [{"kind": "training", "sort": "date"}, {"kind": "training"}, {"sort": "date"}])
+def test_training_goes_by_the_next_date_that_is_still_to_come(address):
+    body = make_organisation(help_kinds=["training"])
+    late, soon, past = (make_course(title, provider=body) for title in ("Late", "Soon", "Past"))
+    make_course("Z, undated, checked", provider=body)
+    make_course("An undated one", provider=body, confidence="medium")
+    over = make_course("Over", provider=body, expires_on=date(2020, 1, 1))
+    for course, days in ((late, 9), (soon, 3), (soon, 30), (past, -1), (over, 1)):
+        add_session(course, days)
+    add_session(late, 2, "cancelled")
+    order = ["Soon", "Late", "Past", "Z, undated, checked", "An undated one", "Over"]
+    assert [title for title in titles(ask(**address)) if title != body.title] == order
+
+
+def test_training_without_a_date_goes_by_what_is_preferred_and_what_has_one_does_not():
+    body = make_organisation(help_kinds=["training"])
+    near, far = (make_course(title, provider=body) for title in ("Near date", "Far date"))
+    for course, days in ((near, 2), (far, 9)):
+        add_session(course, days)
+    far.districts.set(terms_of("districts", ["tamworth"]))
+    make_course("A national one", provider=body)
+    make_course("The local one", provider=body, districts=["tamworth"], confidence="medium")
+    order = ["Near date", "Far date", "The local one", "A national one"]
+    assert titles(ask(kind="training", district="tamworth")) == order
 
 
 def test_search_sorts_newest_first_and_by_title():

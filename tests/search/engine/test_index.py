@@ -79,13 +79,13 @@ def test_top_scores_and_smallest_keys_keep_the_first_page_whatever_the_ties(size
 EMPTY = np.zeros(0, dtype=np.uint32)
 
 
-# A small bank: (title, words, options, sunk, trust, due)
+# A small bank: (title, words, options, sunk, trust, due, standing, in force, sessions)
 BANK = [
-    ("banter in class", ["banter", "class"], ["kind:resource", "sector:primary"], False, 1, 900),
-    ("consent", ["consent"], ["kind:resource", "sector:primary", "local:yes"], False, 2, 900),
-    ("consent and banter", ["consent", "banter"], ["kind:training", "sector:special"], False, 0, 900),
-    ("old consent", ["old", "consent"], ["kind:training", "sector:primary"], True, 0, 900),
-    ("stale consent", ["stale", "consent"], ["kind:resource", "sector:special"], False, 0, 10),
+    ("banter in class", ["banter", "class"], ["kind:resource", "sector:primary"], False, 1, 900, 200, 50, [70]),
+    ("consent", ["consent"], ["kind:resource", "sector:primary", "local:yes"], False, 2, 900, 300, 60, [40, 60]),
+    ("consent and banter", ["consent", "banter"], ["kind:training", "sector:special"], False, 0, 900, 100, 0, []),
+    ("old consent", ["old", "consent"], ["kind:training", "sector:primary"], True, 0, 900, 100, 80, [50]),
+    ("stale consent", ["stale", "consent"], ["kind:resource", "sector:special"], False, 0, 10, 100, 70, [55]),
 ]
 OPTIONS = {
     "kind": {code: frozenset({f"kind:{code}"}) for code in ("resource", "training")},
@@ -103,13 +103,16 @@ def segment(rows, lexicon, first=0, entries=None):
     sequence, sequence_lengths = flat([[*numbers, 0] for numbers in words], np.uint32)
     weighed, weighed_lengths = flat(words, np.uint32)
     nothing, no_lengths = flat([[] for _ in rows], np.int64)
+    sessions, sessions_lengths = flat([row[8] for row in rows], np.int64)
     columns = Columns(
         entries=np.array(entries or range(first, first + len(rows)), dtype=np.int64),
         revisions=np.zeros(len(rows), dtype=np.int64),
         sunk=np.array([row[3] for row in rows], dtype=bool),
         trust=np.array([row[4] for row in rows], dtype=np.int8),
         due=np.array([row[5] for row in rows], dtype=np.int32),
-        published=np.arange(len(rows), dtype=np.int64),
+        standing=np.array([row[6] for row in rows], dtype=np.int16),
+        in_force=np.array([row[7] for row in rows], dtype=np.int32),
+        published=np.arange(first, first + len(rows), dtype=np.int64),
         titles=[row[0].encode() for row in rows],
         options=options,
         options_lengths=options_lengths,
@@ -120,8 +123,8 @@ def segment(rows, lexicon, first=0, entries=None):
         impacts=np.full(len(weighed), 100, dtype=np.uint8),
         names=nothing.astype(np.uint64),
         names_lengths=no_lengths,
-        sessions=nothing,
-        sessions_lengths=no_lengths,
+        sessions=sessions,
+        sessions_lengths=sessions_lengths,
         meanings=np.frombuffer(b"".join(vector_of(row[1]) or NO_MEANING for row in rows), dtype=np.int8),
     )
     return Segment(columns, first)
@@ -215,9 +218,22 @@ def test_what_is_near_has_not_sunk(index):
     assert near(index, **wanted, near_within=everything) == [1]  # and neither what is old nor what is stale
 
 
-@pytest.mark.parametrize(("sort", "order"), [("title", [0, 1, 2, 3, 4])])
-def test_search_sorts_by_title(index, sort, order):
+@pytest.mark.parametrize(
+    ("sort", "order"), [("title", [0, 1, 2, 3, 4]), ("in_force", [1, 0, 2, 4, 3]), ("newest", [4, 3, 2, 1, 0])]
+)
+def test_search_sorts_by_title_by_day_in_force_and_by_when_it_was_published(index, sort, order):
     assert ids(index, sort=sort) == order
+
+
+def test_search_puts_what_has_a_date_first_by_the_next_that_is_still_to_come(index):
+    assert ids(index, sort="date") == [1, 0, 2, 4, 3]
+    hits = index.search(Criteria(sort="date"), OPTIONS, today=100, second=61)
+    assert hits.ids == [0, 2, 1, 4, 3]
+
+
+def test_search_sorts_by_date_though_the_first_that_has_one_is_filtered_out(index):
+    local = {"local": frozenset({"local:yes", "sector:special"})}
+    assert ids(index, sort="date", choices=local) == [1, 2, 4]
 
 
 def test_replaced_documents_are_found_no_more(index):

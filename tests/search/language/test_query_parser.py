@@ -137,6 +137,24 @@ def test_filters_leave_the_other_words_to_be_searched_for():
     assert phrases("consent year 5 tamworth") == [{"consent"}]
 
 
+@pytest.mark.parametrize("query", ["year 5 consent", "consent 14 tamworth", "free consent"])
+def test_an_age_a_place_or_a_cost_that_became_a_filter_helps_no_more_to_rank(query):
+    assert (phrases(query), read(query).hints) == ([{"consent"}], [])
+
+
+def test_a_kind_or_a_need_says_more_than_its_filter_and_still_helps_to_rank():
+    assert read("consent lesson for autistic pupils").hints[:2] == [((("lesson",), 4),), ((("autist",), 4),)]
+
+
+def test_the_verb_to_send_is_no_need_and_must_not_be_in_what_is_found():
+    assert inferred("send nudes") == set()
+    assert phrases("send nudes") == [{"nude"}]
+
+
+def test_of_two_children_the_younger_counts():
+    assert inferred("13 year old girl and 17 year old boy") == {("age", "13")}
+
+
 def test_words_that_are_a_filter_are_where_they_were_typed():
     (one,) = read("consent Yr 5 please").filters
     assert one.words == "Yr 5"

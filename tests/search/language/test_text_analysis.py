@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.documents.querysets import joined_terms
-from directory.search.language.text_analysis import fold, terms, tokenize
+from directory.search.language.text_analysis import content_words, fold, terms, tokenize
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,59 @@ def test_tokens_keep_their_places():
         ("&", "and"),
         ("more", "more"),
     ]
+
+
+# Letters, signs that nobody sees, and full stops between letters
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [
+        ("Łódź", "lodz"),
+        ("Søren", "Soren"),
+        ("Straße", "STRASSE"),
+        ("Đorđe, Ægir, Œuvre, Þór, Ísafjörður", "dorde aegir oeuvre thor isafjordur"),
+        ("İstanbul ısı", "istanbul isi"),
+        ("con\u00adsent", "consent"),
+        ("con\u200bsent\u2060ing \ufeffnow", "consenting now"),
+        ("re\u0301sume\u0301", "résumé"),
+        ("P.S.H.E lessons", "PSHE lessons"),
+        ("p.s.h.e. lessons", "pshe lessons"),
+        ("R.S.E", "rse"),
+        ("F.E. colleges", "FE colleges"),
+        *((f"girls{sign} toilets don{sign}t", "girls' toilets don't") for sign in "’‘‛ʼ′`´＇"),
+    ],
+)
+def test_terms_are_the_same_however_a_letter_is_typed(said, typed):
+    assert terms(said) == terms(typed)
+    assert [token.folded for token in tokenize(said)] == [token.folded for token in tokenize(typed)]
+
+
+def test_a_full_stop_that_ends_a_sentence_or_shortens_a_phrase_joins_nothing():
+    assert [token.folded for token in tokenize("e.g. school.The end")] == ["e", "g", "school", "the", "end"]
+
+
+ODD = "aŁøßİ\u00ad\u200b\u2060\ufeff\u0301'’ʼ´`.&１Ａ 0-@:/wé"
+
+
+@given(st.text(alphabet=ODD) | st.text())
+def test_tokens_stand_one_after_the_other_where_their_letters_were_typed(text):
+    end = 0
+    for token in tokenize(text):
+        assert end <= token.start < token.end <= len(text)
+        assert token.folded
+        assert set(token.folded) <= set(string.ascii_lowercase + string.digits)
+        end = token.end
+
+
+@given(st.text(alphabet=ODD) | st.text())
+def test_words_that_are_folded_already_stay_as_they_are(text):
+    words = content_words(text)
+    assert fold(fold(text)) == fold(text)
+    assert all(content_words(word) == [word] for word in words)
+
+
+@given(st.text(alphabet=ODD))
+def test_queries_and_entries_are_read_alike_but_for_web_addresses(text):
+    if "." not in text and "http" not in text and "@" not in text:
+        assert [token.folded for token in tokenize(text) if not token.is_stop_word] == content_words(text)

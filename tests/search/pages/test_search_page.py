@@ -1,5 +1,6 @@
 import pytest
 
+from directory.catalogue.kinds import Kind
 from directory.search.engine import index, pagination, ranking
 from tests.factories import make_resource
 from tests.search.asking import page_of
@@ -65,6 +66,15 @@ def test_steps_back_take_the_words_away_that_became_a_filter():
     ]
 
 
+def test_a_sentence_is_not_taken_away_as_a_whole():
+    make_resource("Consent", ages=(5, 7))
+    make_resource("Upskirting", ages=(14, 16), topics=["upskirting"])
+    few, many = page_of("q=consent&age=15"), page_of("q=what+to+teach+on+consent&age=15")
+    assert few.total == many.total == 0
+    assert {step.label for step in few.steps_back} == {"Age 15", "the words “consent”"}
+    assert [step.label for step in many.steps_back] == ["Age 15"]
+
+
 def test_neighbours_are_the_nearest_years_that_have_something():
     make_resource("Consent", ages=(10, 10))
     make_resource("Consent too", ages=(5, 5))
@@ -89,12 +99,19 @@ def test_chips_say_which_filters_came_from_the_words():
     ]
 
 
-def test_notices_tell_of_words_that_were_corrected_or_left_out():
+def test_words_that_were_corrected_are_told_and_words_that_nothing_matches_are_not():
     make_resource("Harassment and consent")
     (correction,) = page_of("q=harrasment").corrections
     assert (correction.typed, correction.meant) == ("harrasment", "harassment")
     assert correction.url == "/search/?q=%22harrasment%22"
-    assert page_of("q=consent+xylophone").notices == ["Nothing matches “xylophone”, so we left it out."]
+    assert page_of("q=consent+xylophone").total
+    assert page_of("q=consent+xylophone").notices == []
+
+
+def test_no_notice_is_given_twice():
+    make_resource("Harassment and consent")
+    assert len(page_of("q=harrasment+harrasment").corrections) == 1
+    assert len(page_of("utm_source=x&page=7").notices) == 2
 
 
 def test_notices_tell_when_no_entry_has_all_of_the_words():
@@ -105,9 +122,30 @@ def test_notices_tell_when_no_entry_has_all_of_the_words():
     ]
 
 
+def sorts_of(address, kind=None):
+    """The words of the sorts that are offered, and of the one in use."""
+    sorts = page_of(address, kind).sorts
+    (used,) = [words for _, words, selected in sorts if selected]
+    return [words for _, words, _ in sorts], used
+
+
+@pytest.mark.parametrize("address", ["", "sort=best", "sector=primary", "kind=resource&kind=training"])
+def test_sorts_speak_of_the_best_match_only_where_there_are_words(address):
+    assert sorts_of(address) == (["Recommended", "Newest", "A to Z"], "Recommended")
+    assert sorts_of(f"q=consent&{address}") == (["Best match", "Newest", "A to Z"], "Best match")
+
+
+def test_sorts_say_what_order_a_kind_is_in_without_words():
+    assert sorts_of("", Kind.GUIDANCE) == (["Latest change", "Newest", "A to Z"], "Latest change")
+    assert sorts_of("kind=guidance")[1] == "Latest change"
+    assert sorts_of("sort=best", Kind.TRAINING) == (["Next date", "Newest", "A to Z"], "Next date")
+    assert sorts_of("sort=date", Kind.TRAINING) == (["Newest", "A to Z", "Next date"], "Next date")
+
+
 def test_sorts_offer_the_next_date_for_training_only():
-    assert "date" not in [value for value, *_ in page_of("").sorts]
-    assert "date" in [value for value, *_ in page_of("kind=training").sorts]
+    assert "Next date" not in sorts_of("q=consent")[0]
+    assert sorts_of("q=consent", Kind.TRAINING) == (["Best match", "Newest", "A to Z", "Next date"], "Best match")
+    assert sorts_of("sort=date")[1] == "Next date"  # an old address
 
 
 def test_notices_tell_of_what_was_left_out():
@@ -127,3 +165,43 @@ def test_page_links_leave_out_the_middle(monkeypatch):
     assert page.previous_address == "/search/?page=4"
     assert page.next_address == "/search/?page=6"
     assert page_of("page=2").previous_address == "/search/"
+
+
+# What the words name that is not in the county
+
+
+def test_a_place_outside_is_said_once_and_narrows_nothing():
+    make_resource("Consent", districts=["tamworth"])
+    page = page_of("q=consent+wolverhampton")
+    assert page.total == 1
+    assert page.chips == []
+    assert page.notices == [
+        "Wolverhampton is outside Staffordshire. These results are for Staffordshire and national."
+    ]
+
+
+def test_places_outside_share_one_notice_that_promises_no_results_where_there_are_none():
+    page = page_of("q=xylophone+derby+and+Crewe")
+    assert page.notices == ["Derby and Crewe are outside Staffordshire."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("newcastle upon tyne", "Newcastle upon Tyne"),
+        ("ASHBY de la Zouch", "ASHBY de la Zouch"),
+        ("wv1", "WV1"),
+        ("derby", "Derby"),
+    ],
+)
+def test_places_are_written_with_capitals(typed, written):
+    assert page_of(f"q={typed}").notices[0].startswith(f"{written} is outside Staffordshire.")
+
+
+def test_a_chip_of_a_place_names_its_district():
+    assert [chip.label for chip in page_of("q=counselling+eccleshall").chips] == ["Stafford"]
+
+
+def test_a_thousand_characters_are_welcome():
+    make_resource("Consent")
+    assert page_of("q=consent+" + "a+" * 496).total == 1

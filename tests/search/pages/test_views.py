@@ -1,8 +1,10 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from directory.search.pages.filters.fields import LONGEST_QUERY
 from directory.training.models import CourseSession
 from tests.conftest import load_the_vocabularies
 from tests.factories import make_course, make_organisation, make_resource
@@ -95,9 +97,11 @@ def test_search_asks_the_database_no_more_for_more_entries(client, django_assert
 
     def fill(numbers):
         for number in numbers:
-            make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"])
-            make_organisation(f"Asking {number}", districts=["tamworth", "stafford"])
-            make_course(f"Asking {number}")
+            near = {"districts": ["tamworth", "stafford"]}
+            make_resource(f"Asking {number}", topics=["consent", "banter"], sectors=["primary", "special"], **near)
+            make_course(f"Asking {number}", **near)
+            if number % 5 == 0:  # these come first, and each page has some of every kind
+                make_organisation(f"Asking {number}", phone=f"0300 111 22{number:02}", **near)
 
     addresses = ["/search/", "/search/?q=asking&sector=primary&age=6", "/resources/?type=lesson_plan"]
     fill(range(2))
@@ -161,6 +165,15 @@ def test_search_takes_one_query_when_nothing_has_changed(client, django_assert_n
         )
 
 
+def test_what_was_corrected_and_left_out_is_one_line_above_the_results(client):
+    make_resource("Harassment")
+    text = client.get("/search/?q=harrasment&utm_source=mail").text
+    (line,) = re.findall(r'<p class="notices">(.*?)</p>', text, re.DOTALL)
+    assert "we searched for “harassment”" in line
+    assert "utm_source" in line
+    assert text.index(line) < text.index("<h1")
+
+
 def test_search_sets_no_cookie(client):
     client.get("/search/?q=asking")
     assert not client.cookies
@@ -169,3 +182,11 @@ def test_search_sets_no_cookie(client):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
 def test_search_answers_nothing_but_reading(client, method):
     assert getattr(client, method)("/search/").status_code == 405
+
+
+def test_search_takes_as_many_characters_as_its_box(client):
+    assert f'maxlength="{LONGEST_QUERY}"' in client.get("/search/").text
+    assert client.get("/search/?q=" + "consent+" * 125).status_code == 200
+    response = client.get("/search/?q=" + "x" * (LONGEST_QUERY + 1))
+    assert response.status_code == 400
+    assert "Search: use 1,000 characters or fewer." in response.text

@@ -1,14 +1,20 @@
 from django.core.management.base import BaseCommand
 
+from directory.catalogue.facts_in_words import count_in_words
 from directory.insight.coverage import note_coverage
+from directory.insight.recent_use import note_recent_use
 from directory.insight.usage import forget_old_usage
 
 
 class Command(BaseCommand):
     help = (
-        "Note how much there is for each sector, age, ability and topic, and forget old figures. Run it each night."
+        "Note how much there is for each sector, age, ability and topic and how often each entry is opened, and "
+        "forget old figures. Run it each night."
     )
 
     def handle(self, **options):
         forget_old_usage()
-        self.stdout.write(f"{len(note_coverage())} figures noted")
+        moved = note_recent_use()
+        self.stdout.write(
+            f"{len(note_coverage())} figures noted, {count_in_words(len(moved), 'step')} of use changed"
+        )

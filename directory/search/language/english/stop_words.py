@@ -18,8 +18,18 @@ WEAK_WORDS = frozenset(
     advice after around ask asked asking before boy boyfriend boys call called child children class classroom contact
     daughter deal dealing dealt during email example examples friend girl girlfriend girls guidance happen happened
     happening hear help inform information keep keeping kept kid kids know lad lads manage managing material
-    materials new people person phone pupil pupils resource resources ring school schools setting settings sister son
-    speak staff stop student students support supporting talk talking teach teacher teachers teaching teen teenage
-    teenager teenagers teens tell tool tools use used using way ways work working young youth
+    materials new people person phone pupil pupils resource resources ring school schools send sending sends sent
+    setting settings sister son speak staff stop student students support supporting talk talking teach teacher
+    teachers teaching teen teenage teenager teenagers teens tell tool tools use used using way ways work working young
+    youth
     """.split()
 )
+
+# Who speaks of a child needs no service for adults, unless they speak of adults as well.
+CHILD_WORDS = frozenset(
+    """
+    boy boys child children childs daughter daughters girl girls granddaughter grandson kid kids lad lads lass little
+    pupil pupils schoolboy schoolgirl son sons stepdaughter stepson teen teenage teenager teenagers teens toddler
+    """.split()
+)
+ADULT_WORDS = frozenset("adult adults grownup grownups".split())

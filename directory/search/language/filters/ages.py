@@ -2,26 +2,11 @@
 
 import re
 
+from directory.search.language.filters.not_an_age import YEARS, is_measure, is_not_an_age
+
 YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
 IN_WORDS = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 NUMBERS = {word: number for number, word in enumerate(IN_WORDS, 3)}
-
-# A number after or before one of these is not an age.
-NOT_AN_AGE_AFTER = frozenset(
-    """
-    section part level tier aim article chapter page version step top under over above below post pre act class
-    group room form phase week lesson unit module episode no number option standard principle appendix annex annexe
-    paragraph than least most stage band
-    """.split()
-)
-
-NOT_AN_AGE_BEFORE = frozenset(
-    """
-    minute minutes min mins hour hours hr hrs day days week weeks month months term terms lesson lessons step steps
-    page pages pupil pupils student students percent ways tips things principles questions sessions session million
-    schools school people incidents cases
-    """.split()
-)
 
 
 def number_at(tokens, place, *, in_words=False):
@@ -66,15 +51,12 @@ def old_at(tokens, place):
 def stands_alone(tokens, place, end, joint):
     """Whether a number, or a range of them, without the word "age" is one."""
     numbers = [token.number for token in tokens[place:end] if token.number is not None]
-    if not all(YOUNGEST_SAID <= number <= OLDEST_SAID for number in numbers) or joint == "and":
-        return False
-    before = tokens[place - 1] if place else None
-    after = tokens[end] if end < len(tokens) else None
-    if before and (before.word in NOT_AN_AGE_AFTER or before.term in NOT_AN_AGE_AFTER):
-        return False
-    if before and before.number is not None:
-        return False
-    return not (after and (after.word in NOT_AN_AGE_BEFORE or after.number is not None))
+    return (
+        joint != "and"
+        and numbers == sorted(numbers)
+        and all(YOUNGEST_SAID <= number <= OLDEST_SAID for number in numbers)
+        and not is_not_an_age(tokens, place, end)
+    )
 
 
 def age_at(tokens, place, years_by_age):
@@ -84,6 +66,8 @@ def age_at(tokens, place, years_by_age):
     """
     start = place
     if tokens[place].word in ("under", "below") and (limit := number_at(tokens, place + 1)):
+        if is_measure(tokens, place + 2):
+            return None, 0
         return ("age", [str(limit - 1)]), 2 + old_at(tokens, place + 2)
     announced = tokens[place].word in ("age", "aged", "ages")
     if announced:
@@ -101,6 +85,8 @@ def age_at(tokens, place, years_by_age):
     bare = tokens[place].number is not None and not announced and not olds
     if bare and not stands_alone(tokens, place, end, joint if end > place + 1 else ""):
         return None, 0
+    if bare and end < len(tokens) and tokens[end].word in YEARS:
+        end += 1
     if tokens[place].word in NUMBERS and not announced and not olds:
         return None, 0
     return ages_from(first, last, years_by_age), end + olds - start
@@ -109,3 +95,10 @@ def age_at(tokens, place, years_by_age):
 def ages_from(first, last, years_by_age):
     years = [years_by_age[age] for age in range(first, last + 1) if age in years_by_age] if first < last else []
     return ("year", years) if years else ("age", [str(first)])
+
+
+def without_older(filters):
+    """Of ages that are said apart the youngest counts: what is for a boy of 17 alone may not suit a girl of 13."""
+    ages = [found for found in filters if found.facet == "age"]
+    youngest = min(ages, key=lambda found: int(found.codes[0]), default=None)
+    return [found for found in filters if found.facet != "age" or found is youngest]

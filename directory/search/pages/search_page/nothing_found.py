@@ -5,9 +5,10 @@ from itertools import islice
 
 from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.models import OLDEST_AGE
-from directory.search.pages.selected_filters import SHAPING, VALUE_WORDS, without_words
+from directory.search.pages.search_page.selected_filters import SHAPING, VALUE_WORDS, without_words
 
 NEAREST = 3  # neighbouring ages or year groups
+SENTENCE = 5  # words
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class NothingFound:
         inferred = self.filterset.inferred_filters
         steps = [self.step(self.words_for(one), q=without_words(self.query, one)) for one in inferred]
         for name in self.chosen:
-            if name not in SHAPING:
+            if name not in SHAPING and not (name == "q" and is_a_sentence(self.query)):
                 label = " or ".join(label for other, label, _ in self.selected() if other == name)
                 steps.append(self.step(label, **{name: None}))
         return sorted((step for step in steps if step.total), key=lambda step: -step.total)
@@ -62,6 +63,11 @@ class NothingFound:
     def step(self, label, **changes):
         total = self.snapshot.index.total(self.filterset.with_changes(**changes).criteria)
         return StepBack(label, self.address(**changes), total)
+
+
+def is_a_sentence(query):
+    """So many words that all of them together say little of what to leave out."""
+    return len(query.split()) >= SENTENCE
 
 
 def nearest_ages(code):

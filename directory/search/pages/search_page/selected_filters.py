@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.search.pages.addresses import with_query
 from directory.search.pages.facet_groups import short_label
 from directory.search.pages.my_setting import NAMES
 
@@ -73,6 +74,10 @@ class SelectedFilters:
         """The filters in use that say where a reader works."""
         names = [name for name in NAMES if name in self.chosen]
         return "&".join(self._encoded(name, self.chosen[name]) for name in names)
+
+    @property
+    def setting_suffix(self):
+        return with_query("", self.setting_query)
 
 
 def without_words(query, *inferred):

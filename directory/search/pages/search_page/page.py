@@ -1,6 +1,5 @@
 """The search page as plain values: what was asked, what was found, and where each link leads. No HTML here."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,21 +11,15 @@ from directory.catalogue.kinds import Kind
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_by_id
-from directory.search.pages.filters import SORTS
-from directory.search.pages.nothing_found import NothingFound
-from directory.search.pages.selected_filters import SelectedFilters
+from directory.search.pages.filters.fields import SORTS
+from directory.search.pages.search_page.first_answer import FirstAnswer
+from directory.search.pages.search_page.nothing_found import NothingFound
+from directory.search.pages.search_page.notices import Notices
+from directory.search.pages.search_page.selected_filters import SelectedFilters
+from directory.search.pages.site_pages import page_named
 
 
-@dataclass(frozen=True)
-class CorrectedWord:
-    """A word that nobody wrote, what it was taken for, and the address of a search for the word itself."""
-
-    typed: str
-    meant: str
-    url: str
-
-
-class SearchPage(SelectedFilters, NothingFound):
+class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
     """All that the template needs for a valid search. `path` is the page's own address without its query.
 
     `remembered` is the setting that the reader's cookie says, if there is one.
@@ -41,7 +34,7 @@ class SearchPage(SelectedFilters, NothingFound):
         self.chosen = filterset.chosen
         self.kind = filterset.kind
         self.query = self.chosen.get("q", "")
-        self.sort = self.chosen.get("sort", "best")
+        self.sort = filterset.sort
         self.total = hits.total
         self._pairs = {}
 
@@ -77,6 +70,11 @@ class SearchPage(SelectedFilters, NothingFound):
         return f"{self.kind.plural}: {found}" if self.kind else found
 
     @property
+    def site_page(self):
+        """The page of the site that is called just as these words, or None."""
+        return page_named(self.query)
+
+    @property
     def cards(self):
         return self._cards(self.hits.ids)
 
@@ -106,49 +104,20 @@ class SearchPage(SelectedFilters, NothingFound):
 
     @property
     def sorts(self):
-        """(value, words, selected). Dates are for training only."""
-        training = self.kind == Kind.TRAINING or self.chosen.get("kind") == [Kind.TRAINING]
-        return [
-            (value, words, value == self.sort)
-            for value, words in SORTS.items()
-            if value != "date" or training or self.sort == "date"
-        ]
+        """(value, words, selected). Dates are for training only, the best match only for words to match."""
+        offered = dict(SORTS)
+        if not self.filterset.criteria.has_words:
+            offered["best"] = self.filterset.recommended[1]
+        if offered["best"] == offered["date"]:  # one and the same
+            del offered["best" if self.sort == "date" else "date"]
+        elif self.sort != "date" and self.filterset.only_kind != Kind.TRAINING:
+            del offered["date"]
+        return [(value, words, value == self.sort) for value, words in offered.items()]
 
     @property
     def kinds(self):
         """(label, address) of the browse page of each kind."""
         return [(kind.plural, reverse(f"search:{kind.namespace}")) for kind in Kind]
-
-    @property
-    def notices(self):
-        """What the reader should know about the address they came with."""
-        found = [f"We do not recognise “{name}” in the web address, so we left it out." for name in self.unknown]
-        parsed = self.filterset.parsed_query
-        if self.total:
-            found += [f"Nothing matches “{words}”, so we left it out." for words in parsed.unknown]
-            if not self.hits.whole:
-                found.append("Nothing matches all of your words. These match most of them, closest first.")
-        if self.chosen.get("page", 1) > self.hits.pages:
-            found.append(
-                "This list has only one page."
-                if self.hits.pages == 1
-                else f"This list has {self.hits.pages} pages. This is the last."
-            )
-        return found
-
-    @property
-    def corrections(self):
-        """Words that were taken for others, each with the address of a search for just what was typed."""
-        return [
-            CorrectedWord(
-                word.typed, word.meant, self.address(q=self.query.replace(word.typed, f'"{word.typed}"', 1))
-            )
-            for word in self.filterset.parsed_query.corrections
-        ]
-
-    @property
-    def unknown(self):
-        return self.filterset.unknown
 
     @property
     def page_links(self):

@@ -1,77 +1,48 @@
 """From a query string to a valid question, or to plain words about what is wrong with it."""
 
 import time
-from functools import lru_cache
+from dataclasses import replace
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
+from django_filters import FilterSet
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.matching_rules import for_ages, for_local_only
-from directory.catalogue.models import OLDEST_AGE, Entry
-from directory.search.documents.facet_options import LOCAL, age_key, preferences_for
-from directory.search.documents.facets import facets_for
+from directory.catalogue.models import Entry
+from directory.search.documents.facet_options import (
+    FOR_ADULTS,
+    GROWN_UP,
+    LOCAL,
+    age_key,
+    preferences_for,
+    preferences_in_incident,
+)
 from directory.search.engine.criteria import Criteria, Preference
-from directory.search.language.meant_words import meant_words
+from directory.search.language.filters.postcodes import cut_postcodes
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
-from directory.search.meaning.words import vector_of
-from directory.search.pages.facet_groups import term_label
+from directory.search.pages.filters.fields import FacetFilter, filters_for
+from directory.search.pages.filters.meant_topics import MeantTopics
 
+# What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
+NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
-LONGEST_QUERY = 200  # characters
-SORTS = {"best": "Best match", "newest": "Newest", "title": "A to Z", "date": "Next date"}
+
+# What is best where no words say so, by the only kind in the list: how the index sorts, and what that is called.
+RECOMMENDED = ("best", "Recommended")
+OF_ONE_KIND = {Kind.TRAINING: ("date", "Next date"), Kind.GUIDANCE: ("in_force", "Latest change")}
 
 
-class CodesField(forms.MultipleChoiceField):
-    """Codes of terms, each once; a parameter left empty, as a plain form sends it, is no code."""
-
-    def to_python(self, value):
-        return [code for code in dict.fromkeys(super().to_python(value)) if code]
-
-
-class FacetFilter(MultipleChoiceFilter):
-    """Entries that fit any of the chosen terms of one facet."""
-
-    field_class = CodesField
-
-    def __init__(self, facet, terms):
-        super().__init__(
-            label=facet.label,
-            choices=[(code, term_label(term)) for code, term in terms.items()],
-            error_messages={"invalid_choice": f"%(value)s is not a choice for “{facet.label}”."},
-        )
-
-
-class WholeNumberFilter(NumberFilter):
-    field_class = forms.IntegerField
-
-    def __init__(self, *, least, most, **options):
-        wrong = f"enter a whole number from {least} to {most:,}."
-        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-        super().__init__(min_value=least, max_value=most, error_messages=messages, **options)
-
-
-@lru_cache(maxsize=16)
-def filters_for(facets, kind):
-    """The filters of a page, by name. Made once for each edition of the terms: they keep nothing of a request."""
-    filters = {
-        "q": CharFilter(max_length=LONGEST_QUERY, label="Search"),
-        "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
-        "local": ChoiceFilter(choices=[("yes", "Leave out national entries")], empty_label=None, label="Local only"),
-        "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
-        "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
-    }
-    return filters | {facet.name: FacetFilter(facet, facets.terms[facet.name]) for facet in facets_for(kind)}
-
-
-class EntryFilterSet(FilterSet):
+class EntryFilterSet(MeantTopics, FilterSet):
     """The search form. `kind` fixes one kind of entry, as browse pages do; `unfinished` words are still being typed.
 
     Only the parameters that an address has are looked at, with fields that all requests share: a form of every
     option, copied for each request, would take longer than the search.
+
+    A whole postcode among the words, which may say where a family lives, is cut before anything else sees it. `data`
+    is then another than what came.
     """
 
     class Meta:
@@ -79,7 +50,7 @@ class EntryFilterSet(FilterSet):
         fields = []
 
     def __init__(self, data, *, snapshot, kind=None, unfinished=False):
-        self.data, self.is_bound = data, True
+        self.data, self.is_bound = without_homes(data), True
         self.snapshot, self.kind, self.unfinished = snapshot, kind, unfinished
         self.filters = filters_for(snapshot.facets, kind)
 
@@ -141,6 +112,8 @@ class EntryFilterSet(FilterSet):
         """The filters that the words became. An age or a year group that is chosen overrules both in the words."""
         overruled = {"age", "year"} if self.chosen.keys() & {"age", "year"} else set()
         found = self.parsed_query.filters
+        if self.is_of_incident:
+            found = [inferred for inferred in found if inferred.facet in NARROWS_INCIDENT]
         return [inferred for inferred in found if inferred.facet not in self.chosen.keys() | overruled]
 
     @cached_property
@@ -161,25 +134,50 @@ class EntryFilterSet(FilterSet):
         fixed = [frozenset({f"kind:{self.kind}"})] if self.kind else []
         if "local" in self.chosen:
             fixed.append(frozenset({LOCAL}))
-        return Criteria(
+        asked = Criteria(
             choices=choices,
             fixed=tuple(fixed),
             clauses=tuple(parsed.clauses),
             hints=tuple(parsed.hints),
             name=tuple(parsed.name),
-            preferences=tuple(Preference(*sets) for sets in preferences_for(active)),
+            about=tuple((self.keys(*rule), closeness) for rule, closeness in self.about.items()),
+            sinking=self.sinking,
+            preferences=tuple(Preference(*sets) for sets in self.preferences),
             meaning=self.meaning,
             near_within=FOR_CHILDREN,
-            sort=self.chosen.get("sort", "best"),
+            sort=self.sort,
             page=self.chosen.get("page", 1),
         )
+        return asked if asked.has_words or self.sort != "best" else replace(asked, sort=self.recommended[0])
 
     @property
-    def meaning(self):
-        """The vector of the words that are no filter, or b"" where only the words themselves count."""
-        if not settings.SEMANTIC or not self.parsed_query.clauses:
-            return b""
-        return vector_of(meant_words(self.chosen["q"], self.parsed_query))
+    def preferences(self):
+        yield from preferences_for(self.active_filters, self.kind)
+        if self.is_of_incident:
+            yield from preferences_in_incident(self.parsed_query.asker)
+
+    @property
+    def sinking(self):
+        """Who speaks of children needs no service for adults, unless an age of 18 or more is asked for."""
+        ages = map(int, self.active_filters.get("age", []))
+        children = self.parsed_query.of_children and max(ages, default=0) < GROWN_UP
+        return frozenset({FOR_ADULTS}) if children else frozenset()
+
+    @property
+    def sort(self):
+        """As an address has it: "best" unless it says otherwise, with words or without."""
+        return self.chosen.get("sort", "best")
+
+    @property
+    def recommended(self):
+        """(how the index sorts, what that is called) where no words say what is best."""
+        return OF_ONE_KIND.get(self.only_kind, RECOMMENDED)
+
+    @property
+    def only_kind(self):
+        """The kind of all that can be in the list, if there is only one."""
+        kinds = [self.kind] if self.kind else self.active_filters.get("kind", [])
+        return kinds[0] if len(kinds) == 1 else None
 
     @property
     def rules(self):
@@ -217,6 +215,17 @@ class EntryFilterSet(FilterSet):
         """The answer of the index; `options` are those to count, none unless said. Valid searches only."""
         today, second = index_moment()
         return self.snapshot.index.search(self.criteria, options or {}, today=today, second=second)
+
+
+def without_homes(data):
+    """A query string with the outward part of each whole postcode in its words; itself if there is none."""
+    words = data.getlist("q")
+    cut = [cut_postcodes(text) for text in words]
+    if cut == words:
+        return data
+    data = data.copy()
+    data.setlist("q", cut)
+    return data
 
 
 def index_moment():

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Documents are written anew by themselves: with the vectors, their analysis is another."""
 
     dependencies = [
-        ('search', '0001_initial'),
+        ('search', '0002_standing'),
     ]
 
     operations = [

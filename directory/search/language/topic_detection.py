@@ -1,0 +1,124 @@
+"""Which topic a query means: by the topic's name, by a synonym of it, or by what people say when it has happened.
+
+Each topic has sayings, short lines in readers' own words that curators edit. What stands in a topic's sayings more
+often than in those of all others speaks for it, in the way of a naive Bayes classifier (the complement form of Rennie
+and others, 2003): words, two words side by side, synonyms, and whether a young child is spoken of.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+
+import numpy as np
+
+from directory.search.language.english.word_frequencies import expected_share_of
+from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.query_tokens import query_tokens
+from directory.search.language.text_analysis import tokenize
+
+PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
+SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
+LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
+LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
+SENTENCE = 6  # words that are no stop words
+NEAR_EQUAL = 0.8  # of the score of the likeliest
+MOST_MEANT = 2
+TELLING = 0.025  # the share of texts on any subject below which a word tells something
+SPEAKS = 0.6  # the weight from which on a word speaks for a topic
+OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
+YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
+
+
+@dataclass(frozen=True)
+class MeantTopic:
+    """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query.
+
+    It is `likely` if that is enough for a query of so many words, and `meant` if no other is likelier by much.
+    """
+
+    code: str
+    score: float
+    likely: bool
+    meant: bool
+
+    @property
+    def is_certain(self):
+        return self.score >= CERTAIN
+
+
+class TopicDetector:
+    """`sayings` maps the code of a topic to its lines; `vocabulary` knows synonyms and filters in them."""
+
+    def __init__(self, sayings, vocabulary):
+        self.vocabulary = vocabulary
+        self.codes = list(sayings)
+        counts = defaultdict(lambda: np.full(len(self.codes), SMOOTHING, dtype=np.float32))
+        for topic, lines in enumerate(sayings.values()):
+            for line in dict.fromkeys(lines):
+                found = self.features(query_tokens(line, tokenize(line)))
+                length = sqrt(
+                    sum(count * count for count in found.values())
+                )  # a long line says no more than a short one
+                for feature, count in found.items():
+                    counts[feature][topic] += count / length
+        self.weights = log_odds(counts) if counts else {}
+
+    def detect(self, tokens):
+        """The topics that the tokens of a query speak for, the likeliest first."""
+        found = self.features(tokens)
+        known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
+        if not known:
+            return []
+        totals = sum(count * weights for count, weights in known).tolist()
+        scores = sorted(zip(totals, self.codes, strict=True), reverse=True)
+        words = sum(not token.is_stop_word for token in tokens)
+        least = LIKELY_OF_SENTENCE if words >= SENTENCE else LIKELY
+        nearly = NEAR_EQUAL * scores[0][0]
+        return [
+            MeantTopic(code, score, score >= least, place < MOST_MEANT and score >= max(least, nearly))
+            for place, (score, code) in enumerate(scores)
+            if score > 0
+        ]
+
+    def tells(self, tokens):
+        """Whether any word is one that sayings have and other texts seldom."""
+        return any(token.term in self.weights and expected_share_of(token.term) < TELLING for token in tokens)
+
+    def speaks(self, clause, codes):
+        """Whether words speak for one of these topics more than for others. If there is none, all do."""
+        places = [self.codes.index(code) for code in codes]
+        found = [self.weights[term] for term in (*clause[0][0], synonyms_feature(clause)) if term in self.weights]
+        return not codes or any(weights[place] >= SPEAKS for weights in found for place in places)
+
+    def features(self, tokens):
+        """Feature -> how much it counts, of what stands in `tokens`."""
+        words = [token.term for token in tokens if not token.is_stop_word]
+        found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR)
+        place = 0
+        while place < len(tokens):
+            clause, synonyms = self.vocabulary.synonyms_at(tokens, place)
+            if clause:
+                found[synonyms_feature(clause)] = SYNONYM
+            inferred, filters = filter_at(tokens, place, self.vocabulary, {"age", "year"})
+            if inferred:
+                found["young" if is_young(*inferred) else "older"] = 1.0
+            place += max(synonyms, filters)
+        return found
+
+
+def is_young(facet, codes):
+    return min(map(int, codes)) <= OLDEST_YOUNG if facet == "age" else not YOUNG_YEARS.isdisjoint(codes)
+
+
+def synonyms_feature(clause):
+    return frozenset(terms for terms, _ in clause)
+
+
+def log_odds(counts):
+    """Feature -> for each topic, the logarithm of how much more often it stands there than in all the others."""
+    features = list(counts)
+    own = np.array([counts[feature] for feature in features])
+    others = own.sum(axis=1, keepdims=True) - own
+    weights = np.log(own / own.sum(axis=0)) - np.log(others / others.sum(axis=0))
+    return dict(zip(features, weights, strict=True))

@@ -1,0 +1,80 @@
+"""What the words of a search mean as a whole: topics, and whether something has happened."""
+
+from django.conf import settings
+from django.utils.functional import cached_property
+
+from directory.catalogue.kinds import Kind
+from directory.search.documents.facet_options import HELP_WHATEVER_HAPPENED
+from directory.search.language.meant_words import meant_words
+from directory.search.language.parsed_query import EXACT, GUESS
+from directory.search.language.text_analysis import content_words
+from directory.search.meaning.words import vector_of
+from directory.search.pages.filters.topic_words import topic_in
+from directory.taxonomy.models import Topic
+
+FEW_WORDS = 4  # of so many, the name of a topic is what is asked for
+SENTENCE = 9  # words: who writes so many tells what happened, even where they ask for a lesson
+BEHIND = 2.0  # how far behind another topic what happened may be
+OTHERS = 2  # topics that may be meant as well
+
+
+class MeantTopics:
+    """The part of a filter set that says what its words mean beyond themselves."""
+
+    @cached_property
+    def meant_topics(self):
+        """The codes of the topics that the words mean, likely enough to look for all that is about them."""
+        return [topic.code for topic in self.parsed_query.topics if topic.meant]
+
+    @property
+    def about(self):
+        """What the words mean as a whole, {(facet, codes): closeness}: in an incident, whoever must be told too."""
+        found = {
+            ("topic", (topic.code,)): EXACT if topic.is_certain else GUESS
+            for topic in self.parsed_query.topics
+            if topic.meant
+        }
+        if self.is_of_incident:
+            found |= {("help", HELP_WHATEVER_HAPPENED[self.parsed_query.asker]): GUESS}
+        return found
+
+    @cached_property
+    def is_of_incident(self):
+        """Whether the words say that something has happened, rather than what is to be taught or decided."""
+        return bool(self.happenings) and not self.asks_for_material
+
+    @cached_property
+    def happenings(self):
+        """The topics of what may have happened, the likeliest first; none where something else is likelier by far."""
+        found, topics = self.parsed_query.topics, self.snapshot.facets.terms["topic"]
+        happened = [topic for topic in found if topic.likely and topics[topic.code].group == Topic.Group.ABUSE]
+        if not happened or happened[0].score < found[0].score - BEHIND:
+            return []
+        return [topics[topic.code] for topic in happened]
+
+    @property
+    def asks_for_material(self):
+        kinds = [code for one in self.parsed_query.filters if one.facet == "kind" for code in one.codes]
+        return self.parsed_query.planning or bool(set(kinds) - {Kind.ORGANISATION})
+
+    @cached_property
+    def topic_meant(self):
+        """The topic whose page leads on best, or None."""
+        words = content_words(self.chosen.get("q", ""))
+        if len(words) <= FEW_WORDS and (named := self._named):
+            return named
+        if self.happenings and (self.is_of_incident or len(words) >= SENTENCE):
+            return self.happenings[0]
+        return next((self.snapshot.facets.terms["topic"][code] for code in self.meant_topics), self._named)
+
+    @property
+    def _named(self):
+        query = self.chosen.get("q")
+        return topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None
+
+    @property
+    def meaning(self):
+        """The vector of the words that are no filter, or b"" where only the words themselves count."""
+        if not settings.SEMANTIC or not self.parsed_query.clauses:
+            return b""
+        return vector_of(meant_words(self.chosen["q"], self.parsed_query))

@@ -1,0 +1,75 @@
+"""What to do now, above the results of words that mean a topic.
+
+The search knows no hub and nobody to call. A room above it says what stands there (`first_answers.source`), and what
+it said is kept as long as it holds.
+"""
+
+from dataclasses import dataclass
+from time import time
+
+from django.db import connection
+from django.utils.functional import cached_property
+
+from directory.organisations.opening_times import opening_step
+from directory.search.engine.cache import BoundedCache
+from directory.taxonomy.models import District, Topic
+
+MOST_KEPT = 500  # answers
+
+
+@dataclass(frozen=True)
+class WhatIsMeant:
+    """What the first answer depends on. `ages` are the youngest and the oldest in whole years, if any was understood;
+    `district` is the one that was; links take `setting` along.
+    """
+
+    topic: Topic
+    ages: tuple[int, int] | None
+    district: str
+    setting: str
+
+
+class FirstAnswers:
+    """`source` is given what is meant, and returns HTML."""
+
+    def __init__(self):
+        self.source = None
+        self._kept = BoundedCache(MOST_KEPT)
+
+    def html(self, meant, snapshot):
+        """Without a query where it was asked for before: it may change with the snapshot, and when a line opens."""
+        key = (snapshot.version, opening_step(int(time())), meant)
+        html = self._kept.get(key)
+        if html is None:
+            html = self.source(meant)
+            if not connection.in_atomic_block:  # what is not committed yet may never be
+                self._kept[key] = html
+        return html
+
+
+first_answers = FirstAnswers()
+
+
+class FirstAnswer:
+    """The part of a search page that says what to do now. It is not for the pages of one kind of entry."""
+
+    @cached_property
+    def first_answer(self):
+        topic = self.filterset.topic_meant
+        if topic is None or self.kind or self.chosen.get("page", 1) > 1:
+            return ""
+        meant = WhatIsMeant(topic, self.ages_meant, self.district_meant, self.setting_suffix)
+        return first_answers.html(meant, self.snapshot)
+
+    @property
+    def ages_meant(self):
+        active, bands = self.filterset.active_filters, self.snapshot.facets.terms["year"]
+        ages = [int(code) for code in active.get("age", [])]
+        ages += [age for code in active.get("year", []) for age in bands[code].ages_served]
+        return (min(ages), max(ages)) if ages else None
+
+    @property
+    def district_meant(self):
+        """Nothing where there are several: each has its own numbers."""
+        districts = set(self.filterset.active_filters.get("district", [])) - {District.NATIONAL}
+        return districts.pop() if len(districts) == 1 else ""

@@ -1,0 +1,67 @@
+"""The calls of a route in few words: for each need the first contact that may be open."""
+
+from dataclasses import dataclass
+
+from directory.who_to_call.incident.happenings import ABOUT_IMAGES
+from directory.who_to_call.models import Contact
+from directory.who_to_call.sayings import Say
+
+FIRST = 3  # needs of a route that the box looks at
+FEW = 2  # numbers in it
+POLICE, REMOVE_IMAGE = "police", "remove_image"
+
+
+@dataclass(frozen=True)
+class Call:
+    """`elsewhere` are contacts for a child who lives where the first is not for."""
+
+    need: str
+    title: str
+    contact: Contact
+    elsewhere: tuple[Contact, ...]
+    says: tuple[Say, ...]
+    age_known: bool
+
+    @property
+    def is_to_the_police(self):
+        return self.need == POLICE
+
+    @property
+    def is_for_staff(self):
+        return self.contact.number.is_number and not self.contact.is_for_children and self.need != REMOVE_IMAGE
+
+
+def first_calls(sheet):
+    """Two numbers for staff from the beginning of the route, those that are closed last, and what gets an image taken
+    down where it is about one.
+
+    The police come first where the rules have them first. Elsewhere something more must be true, and others are
+    called before them.
+    """
+    calls = [call_of(step, sheet.moment) for step in sheet.steps if step.contacts]
+    at_once = sheet.advice.steps[0].need == POLICE
+    staff = [call for call in calls[:FIRST] if call.is_for_staff]
+    numbers = sorted(staff, key=lambda call: call.is_to_the_police and not at_once)[:FEW]
+    numbers.sort(key=lambda call: call.contact.is_closed_at(sheet.moment))
+    about_images = sheet.answers.what in ABOUT_IMAGES
+    return numbers + [call for call in calls if about_images and call.need == REMOVE_IMAGE]
+
+
+def call_of(step, moment):
+    """The one that comes first now."""
+    _, call = next(calls_of(step, moment))
+    return call
+
+
+def calls_of(step, moment):
+    """(by day, by night or whenever; the call) of a step: whenever it is, the first contact that may be open."""
+    for when, contacts in step.groups:
+        first = contacts[0] if when else min(contacts, key=lambda contact: contact.is_closed_at(moment))
+        yield when, one_call(step, first, contacts)
+
+
+def one_call(step, first, contacts):
+    """The first of them, and those that serve other districts than it does."""
+    districts = {district.code for district in first.entry.districts.all()}
+    elsewhere = tuple(contact for contact in contacts if contact != first and not contact.serves(districts))
+    return Call(step.step.need, step.title, first, elsewhere, step.says, step.age_known)
