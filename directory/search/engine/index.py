@@ -160,7 +160,8 @@ class Index:
         if not criteria.meaning or criteria.sort != "best":
             return []
         sets = map(self.documents_with_any, (*criteria.choices.values(), *criteria.fixed, criteria.near_within))
-        documents = documents_in(reduce(and_, sets, self._ranking.fresh(today)) - found)
+        sunk = self.documents_with_any(criteria.sinking)
+        documents = documents_in(reduce(and_, sets, self._ranking.fresh(today)) - found - sunk)
         how_near = self.nearness(documents, criteria.meaning)
         near = how_near >= (LEAST_NEAR if found else criteria.least_near_alone)
         keys = (-how_near[near] << 32) + self.title_rank[documents[near]]

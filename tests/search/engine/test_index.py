@@ -216,6 +216,7 @@ def test_what_is_near_has_not_sunk(index):
     wanted = {"meaning": vector_of(["permission"]), "clauses": (clause("banter"),)}
     everything = frozenset({"kind:resource", "kind:training"})
     assert near(index, **wanted, near_within=everything) == [1]  # and neither what is old nor what is stale
+    assert near(index, **wanted, near_within=everything, sinking=frozenset({"local:yes"})) == []
 
 
 @pytest.mark.parametrize(
