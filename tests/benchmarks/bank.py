@@ -25,6 +25,7 @@ from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.page_rendering import prerendered_for
 from directory.search.pages.search_page.page import SearchPage
 from tests import machine
+from tests.benchmarks.meaning import meaning_figures
 from tests.benchmarks.measure import median_of, p95
 from tests.benchmarks.plain_page import plain_hits, plain_page
 from tests.benchmarks.requests_per_second import requests_per_second
@@ -182,6 +183,7 @@ class Bench:
             f"{started['seconds']:.1f} s ({started['reading']:.1f} s reading documents)",
         )
         yield "memory of that process", f"{started['memory']:.0f} MB ({started['peak']:.0f} MB at its peak, reading)"
+        yield from meaning_figures(self)
         usual, more = self.edit_times()
         yield "asking whether anything has changed", f"{usual:.3f} ms"
         yield "after an edit in another process, the next request takes", f"{more:.1f} ms more"
@@ -195,9 +197,11 @@ class Bench:
             real = requests_per_second(path)
             yield f"requests/s of {name}", f"{real:.0f} ({real / constant:.0%} of the constant view)"
 
-    def start(self):
+    def start(self, **also):
         command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.start"]
-        done = subprocess.run(command, cwd=machine.ROOT, env=os.environ, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            command, cwd=machine.ROOT, env=os.environ | also, check=True, capture_output=True, text=True
+        )
         return json.loads(done.stdout)
 
     def edit_times(self):
@@ -219,8 +223,8 @@ class Bench:
 
 
 def without_synonyms(criteria):
-    """The same question in the words that were typed alone."""
-    return replace(criteria, hints=(), clauses=tuple(clause[:1] for clause in criteria.clauses))
+    """The same question in the words that were typed alone, and nothing by meaning."""
+    return replace(criteria, hints=(), meaning=b"", clauses=tuple(clause[:1] for clause in criteria.clauses))
 
 
 def as_words_and_keys(criteria):

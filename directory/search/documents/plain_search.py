@@ -185,7 +185,7 @@ class PlainSearch:
             score += weights.hint_score(weight * closest(clause, fields, impacts))
         if self.criteria.meaning:
             (near,) = nearness(unpacked(meaning_of(words_of(entry))), self.criteria.meaning)
-            score += weights.nearness_score(int(near))
+            score += weights.nearness_score(int(near), self.whole)
         return score
 
 

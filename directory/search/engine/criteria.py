@@ -7,6 +7,8 @@ of them.
 
 from dataclasses import dataclass, field
 
+from directory.search.engine.weights import LEAST_NEAR_ALONE
+
 Phrase = tuple[tuple[str, ...], int]
 Clause = tuple[Phrase, ...]
 
@@ -28,7 +30,8 @@ class Criteria:
     to rank, `name` the terms of an exact name. `about` are (options, closeness): documents with any of the options
     are about what the words mean, whichever of them they have. Documents with an option of `sinking` come last.
     `preferences` are in the order of their importance. `meaning` is the vector of the words, b"" where only they
-    themselves count. What is only near has one of the keys `near_within`.
+    themselves count. What is only near has one of the keys `near_within`, and is at least `least_near_alone` near
+    where nothing has the words.
     """
 
     choices: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -41,6 +44,7 @@ class Criteria:
     preferences: tuple[Preference, ...] = ()
     meaning: bytes = b""
     near_within: frozenset[str] = frozenset()
+    least_near_alone: int = LEAST_NEAR_ALONE
     sort: str = "best"
     page: int = 1
 

@@ -21,7 +21,7 @@ from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.engine.ranking import Ranking
 from directory.search.engine.scoring import Scorer
 from directory.search.engine.top_k import smallest_keys
-from directory.search.engine.weights import HELPING, LEAST_NEAR, LEAST_NEAR_ALONE, MOST_NEAR
+from directory.search.engine.weights import HELPING, LEAST_NEAR, MOST_NEAR
 
 
 class Index:
@@ -160,9 +160,10 @@ class Index:
         if not criteria.meaning or criteria.sort != "best":
             return []
         sets = map(self.documents_with_any, (*criteria.choices.values(), *criteria.fixed, criteria.near_within))
-        documents = documents_in(reduce(and_, sets, self._ranking.fresh(today)) - found)
+        sunk = self.documents_with_any(criteria.sinking)
+        documents = documents_in(reduce(and_, sets, self._ranking.fresh(today)) - found - sunk)
         how_near = self.nearness(documents, criteria.meaning)
-        near = how_near >= (LEAST_NEAR if found else LEAST_NEAR_ALONE)
+        near = how_near >= (LEAST_NEAR if found else criteria.least_near_alone)
         keys = (-how_near[near] << 32) + self.title_rank[documents[near]]
         return smallest_keys(documents[near], keys, 0, MOST_NEAR)
 

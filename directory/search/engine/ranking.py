@@ -88,7 +88,8 @@ class Ranking:
             documents = documents_in(tier)
             scores = scorer.scores(documents)
             if criteria.meaning:
-                scores += nearness_score(self.index.nearness(documents, criteria.meaning)).astype(scores.dtype)
+                near = self.index.nearness(documents, criteria.meaning)
+                scores += nearness_score(near, scorer.whole).astype(scores.dtype)
             scores *= self._boosts(documents, criteria.preferences)
             best = top_scores(scores, offset + count)
             documents = documents[best]

@@ -85,12 +85,15 @@ HELPING = 2 * REACH  # below it
 LEAST_NEAR = 300
 LEAST_NEAR_ALONE = 420  # where nothing has the words: nonsense must find nothing
 MOST_NEAR = 5  # entries
-NEARNESS_WEIGHT = 15
+NEARNESS_WEIGHT, NEARNESS_WEIGHT_IN_PART = 3, 80
 
 
-def nearness_score(nearness):
-    """What it adds to a score that an entry is near in meaning as well."""
-    return NEARNESS_WEIGHT * nearness
+def nearness_score(nearness, whole):
+    """What it adds to a score that an entry is near in meaning as well.
+
+    Where something has the `whole` of the words, little. Where entries have a part of them, each another, more.
+    """
+    return nearness * (NEARNESS_WEIGHT if whole else NEARNESS_WEIGHT_IN_PART)
 
 
 def boost(trust, preferred, reach=0):

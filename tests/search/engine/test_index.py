@@ -206,10 +206,17 @@ def test_nothing_is_near_where_nothing_may_be_or_another_order_is_asked_for(inde
     assert near(index, clauses=CHATTING["clauses"], **RESOURCES) == []
 
 
+def test_where_nothing_has_the_words_what_is_near_must_be_nearer(index):
+    asked = {"clauses": (clause("zebra"),), "meaning": vector_of(["teasing", "friends"])} | RESOURCES
+    assert near(index, **asked) == []
+    assert near(index, **asked, least_near_alone=1) != []
+
+
 def test_what_is_near_has_not_sunk(index):
     wanted = {"meaning": vector_of(["permission"]), "clauses": (clause("banter"),)}
     everything = frozenset({"kind:resource", "kind:training"})
     assert near(index, **wanted, near_within=everything) == [1]  # and neither what is old nor what is stale
+    assert near(index, **wanted, near_within=everything, sinking=frozenset({"local:yes"})) == []
 
 
 @pytest.mark.parametrize(
