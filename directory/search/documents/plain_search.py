@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import Entry
-from directory.search.documents.document_builder import meaning_of, searchable_entries, session_starts, words_of
+from directory.search.documents.document_builder import searchable_entries, session_starts
 from directory.search.documents.entry_text import names_of, text_of
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.order.standing import in_force_day, standings_of
@@ -23,7 +23,6 @@ from directory.search.engine.hits import Hits
 from directory.search.engine.pagination import RESULTS_PER_PAGE, page_count
 from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.text_analysis import fold, terms
-from directory.search.meaning.nearness import nearness, unpacked
 
 
 def plain_search(filterset):
@@ -183,9 +182,6 @@ class PlainSearch:
         score += weights.about_score([weight for _, weight, _ in self.parts]) * max(about, default=0)
         for _, weight, clause in self._parts(self.criteria.hints):
             score += weights.hint_score(weight * closest(clause, fields, impacts))
-        if self.criteria.meaning:
-            (near,) = nearness(unpacked(meaning_of(words_of(entry))), self.criteria.meaning)
-            score += weights.nearness_score(int(near), self.whole)
         return score
 
 

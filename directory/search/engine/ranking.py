@@ -14,7 +14,6 @@ from directory.search.engine.weights import (
     MOST_PREFERENCES,
     REACH,
     boost,
-    nearness_score,
 )
 
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
@@ -86,11 +85,7 @@ class Ranking:
     def _in_order(self, tier, criteria, scorer, offset, count, second):
         if criteria.sort == "best" and criteria.has_words:
             documents = documents_in(tier)
-            scores = scorer.scores(documents)
-            if criteria.meaning:
-                near = self.index.nearness(documents, criteria.meaning)
-                scores += nearness_score(near, scorer.whole).astype(scores.dtype)
-            scores *= self._boosts(documents, criteria.preferences)
+            scores = scorer.scores(documents) * self._boosts(documents, criteria.preferences)
             best = top_scores(scores, offset + count)
             documents = documents[best]
             keys = (-scores[best].astype(np.int64) << 32) + self.index.title_rank[documents]

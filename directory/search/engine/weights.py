@@ -69,7 +69,7 @@ def rounded_up_share(number, parts):
 # Ranking: how far trust and fit lift a document, in hundredths of its score.
 TRUSTED = 10  # for each step of trust: checked, quality assured
 PREFERRED = 35  # for each preference that it satisfies
-UNREACHED = 8  # for each step that an organisation is further from helping a child: see REACH
+UNREACHED = 4  # for each step that an organisation is further from helping a child: see REACH
 LEAST_TRUST = 2
 MOST_PREFERENCES = 10
 FURTHEST = 3
@@ -81,19 +81,10 @@ BASE_SCORE = 2_000  # what every document scores, so that trust and fit still co
 REACH = 1_000
 HELPING = 2 * REACH  # below it
 
-# Meaning: how near is near, in thousandths (`meaning.nearness`), and what it adds to a score.
+# Meaning: how near is near, in thousandths (`meaning.nearness`).
 LEAST_NEAR = 300
 LEAST_NEAR_ALONE = 420  # where nothing has the words: nonsense must find nothing
 MOST_NEAR = 5  # entries
-NEARNESS_WEIGHT, NEARNESS_WEIGHT_IN_PART = 3, 80
-
-
-def nearness_score(nearness, whole):
-    """What it adds to a score that an entry is near in meaning as well.
-
-    Where something has the `whole` of the words, little. Where entries have a part of them, each another, more.
-    """
-    return nearness * (NEARNESS_WEIGHT if whole else NEARNESS_WEIGHT_IN_PART)
 
 
 def boost(trust, preferred, reach=0):
