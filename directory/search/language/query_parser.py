@@ -18,9 +18,11 @@ from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter,
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.text_analysis import tokenize
-from directory.search.language.topic_detection import is_sentence
 
 LONGEST_NAME = 12  # terms
+SENTENCE = 6  # words that are no filter and say something: from here on, they tell what happened
+HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
+BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
 
 
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
@@ -53,8 +55,8 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
-        self.parsed.topics = self.vocabulary.topics.detect(self.tokens)
-        self.parsed.is_sentence = is_sentence(self.tokens)
+        self.parsed.is_sentence = len(self.parsed.name) >= SENTENCE
+        self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
         words = {token.word for token in self.tokens}
         self.parsed.asker = asker_of(self.query)
         self.parsed.planning = is_planning(words)
@@ -69,9 +71,9 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        if not known and self.parsed.topics and self.vocabulary.topics.tells(self.tokens):
-            first, *others = self.parsed.topics  # better than nothing at all
-            self.parsed.topics = [replace(first, likely=True, meant=True), *others]
+        if self._finds_little(known) and self.parsed.topics and self.parsed.topics[0].score >= BETTER_THAN_NOTHING:
+            first, *others = self.parsed.topics
+            self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
         meant = [topic.code for topic in self.parsed.topics if topic.meant and self.parsed.is_sentence]
         strong = [
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
@@ -79,6 +81,10 @@ class QueryParser:
         self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
         self.parsed.nothing_strong = not strong
         self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
+
+    def _finds_little(self, clauses):
+        strong = [self.index.documents_with_clause(clause) for clause in clauses if clause not in self.weak]
+        return sum(map(len, strong)) < HANDFUL
 
     def _read_run(self, tokens, *, quoted, last=False):
         """Read tokens that stand within quotation marks, or outside of them; `last` if the query ends with them."""

@@ -13,22 +13,18 @@ from pathlib import Path
 
 import numpy as np
 
-from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.text_analysis import tokenize
 
 EVERYDAY = Path(__file__).with_name("everyday_lines.txt")
 SOMETHING_ELSE = ""  # stands for the code of a topic
-ELSE_MORE = 8.0  # how much more must speak for something else
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
 LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
-SENTENCE = 6  # words that are no stop words
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_MEANT = 2
-TELLING = 0.025  # the share of texts on any subject below which a word tells something
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
@@ -38,17 +34,15 @@ YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 class MeantTopic:
     """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query.
 
-    It is `likely` if that is enough for a query of so many words, and `meant` if no other is likelier by much.
+    It is `likely` if that is enough for a query of so many words, `meant` if no other is likelier by much, and
+    `certain` if it says more than the words.
     """
 
     code: str
     score: float
     likely: bool
     meant: bool
-
-    @property
-    def is_certain(self):
-        return self.score >= CERTAIN
+    certain: bool
 
 
 class TopicDetector:
@@ -73,29 +67,25 @@ class TopicDetector:
                     counts[feature][topic] += count / length
         self.weights = log_odds(counts) if counts else {}
 
-    def detect(self, tokens):
-        """The topics that the tokens of a query speak for, the likeliest first."""
+    def detect(self, tokens, *, sentence):
+        """The topics that the tokens of a query speak for, the likeliest first. A `sentence` has many words."""
         found = self.features(tokens)
         known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
         if not known:
             return []
         totals = sum(count * weights for count, weights in known).tolist()
-        scores = sorted(
-            ((t, c) for t, c in zip(totals, self.codes, strict=True) if c != SOMETHING_ELSE), reverse=True
-        )
-        if totals[self.codes.index(SOMETHING_ELSE)] > scores[0][0] + ELSE_MORE:
+        scores = sorted(zip(totals, self.codes, strict=True), reverse=True)
+        if scores[0][1] == SOMETHING_ELSE and not sentence:
             return []
-        least = LIKELY_OF_SENTENCE if is_sentence(tokens) else LIKELY
+        least = LIKELY_OF_SENTENCE if sentence else LIKELY
         nearly = NEAR_EQUAL * scores[0][0]
         return [
-            MeantTopic(code, score, score >= least, place < MOST_MEANT and score >= max(least, nearly))
+            MeantTopic(
+                code, score, score >= least, place < MOST_MEANT and score >= max(least, nearly), score >= CERTAIN
+            )
             for place, (score, code) in enumerate(scores)
-            if score > 0
+            if score > 0 and code != SOMETHING_ELSE
         ]
-
-    def tells(self, tokens):
-        """Whether any word is one that sayings have and other texts seldom."""
-        return any(token.term in self.weights and expected_share_of(token.term) < TELLING for token in tokens)
 
     def speaks(self, clause, codes):
         """Whether words speak for one of these topics more than for others. If there is none, all do."""
@@ -117,10 +107,6 @@ class TopicDetector:
                 found["young" if is_young(*inferred) else "older"] = 1.0
             place += max(synonyms, filters)
         return found
-
-
-def is_sentence(tokens):
-    return sum(not token.is_stop_word for token in tokens) >= SENTENCE
 
 
 def everyday_lines():

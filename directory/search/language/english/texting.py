@@ -25,6 +25,7 @@ TEXTING = {
         "picture": "pix",
         "please": "pls plz",
         "porn": "pr0n p0rn prn",
+        "pornhub": "p0rnhub",
         "said": "sed sd",
         "school": "skool skul skl schl",
         "sex": "secks seks",

@@ -13,8 +13,8 @@ KIND_WORDS = {
         support organisations, support service, support services, organisation, organisations, organization, charity,
         charities, agency, agencies, who can i call, who do i call, who to call, who should i call, who can i phone,
         who do i phone, who to contact, who can i contact, who do i contact, who should i contact, who can i ring,
-        who do i ring, who can i talk to, can talk to, to talk to, who do i talk to, who can help, who helps,
-        who do i tell, who can i tell, who should i tell, number to call, number to ring,
+        who do i ring, who can i talk to, who do i talk to, who can help, who helps, who do i refer to,
+        who to refer to, who do i tell, who can i tell, who should i tell, number to call, number to ring,
         support line, advice line, crisis line, text line
         """,
     "training": """

@@ -28,7 +28,7 @@ from directory.search.pages.filters.fields import FacetFilter, filters_for
 from directory.search.pages.filters.meant_topics import MeantTopics
 
 # What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
-NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind"})
+NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind", "help"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
 # What is best where no words say so, by the only kind in the list: how the index sorts, and what that is called.
@@ -153,7 +153,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
 
     @property
     def preferences(self):
-        yield from preferences_for(self.active_filters, self.kind)
+        narrowed = {one.facet: one.codes for one in self.parsed_query.filters} | self.active_filters
+        yield from preferences_for(narrowed, self.kind)
         if self.is_of_incident and self.parsed_query.is_sentence:
             yield from preferences_in_incident(self.parsed_query.asker)
         if self.asks_for_lessons:

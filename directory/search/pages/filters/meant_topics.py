@@ -41,7 +41,7 @@ class MeantTopics:
         """Where something has happened, that counts for more than the words; elsewhere it is one word more."""
         if not self.is_of_incident:
             return REMOTE
-        return EXACT if topic.is_certain else GUESS
+        return EXACT if topic.certain else GUESS
 
     @cached_property
     def is_of_incident(self):
