@@ -19,6 +19,7 @@ from directory.search.language.text_analysis import tokenize
 
 EVERYDAY = Path(__file__).with_name("everyday_lines.txt")
 SOMETHING_ELSE = ""  # stands for the code of a topic
+BEHIND = 1.0  # how far behind something else a topic may be
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
@@ -75,7 +76,7 @@ class TopicDetector:
             return []
         totals = sum(count * weights for count, weights in known).tolist()
         scores = sorted(zip(totals, self.codes, strict=True), reverse=True)
-        if scores[0][1] == SOMETHING_ELSE and not sentence:
+        if scores[0][1] == SOMETHING_ELSE and not sentence and scores[0][0] > scores[1][0] + BEHIND:
             return []
         least = LIKELY_OF_SENTENCE if sentence else LIKELY
         nearly = NEAR_EQUAL * scores[0][0]

@@ -155,7 +155,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
     def preferences(self):
         narrowed = {one.facet: one.codes for one in self.parsed_query.filters} | self.active_filters
         yield from preferences_for(narrowed, self.kind)
-        if self.is_of_incident and self.parsed_query.is_sentence:
+        if self.is_of_incident:
             yield from preferences_in_incident(self.parsed_query.asker)
         if self.asks_for_lessons:
             yield TAUGHT_WITH, frozenset()
