@@ -31,10 +31,11 @@ class Correction:
 @dataclass
 class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
-    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed,
-    `topics` what the words may mean, the likeliest first, and `of_children` says that they speak of children and not
-    of adults, `asker` who speaks, if they tell, and
-    `planning` that they teach, plan or decide.
+    exact name. `unknown` are words that no entry has; `nothing_strong` says that no clause says much, `is_sentence`
+    that there are many. `outside` are the names of places outside the county, as typed.
+
+    Of the words as a whole, `topics` are what they may mean, the likeliest first, and `asker` is who speaks, if they
+    tell. `of_children` says that they speak of children and not of adults, `planning` that they teach, plan or decide.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)

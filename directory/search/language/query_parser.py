@@ -5,7 +5,6 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 """
 
 import re
-from dataclasses import replace
 
 from directory.search.language.asker import asker_of, is_planning
 from directory.search.language.contacts import host_term
@@ -22,7 +21,6 @@ from directory.search.language.text_analysis import tokenize
 LONGEST_NAME = 12  # terms
 SENTENCE = 6  # words that are no filter and say something: from here on, they tell what happened
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
-BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
 
 
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
@@ -41,11 +39,18 @@ class QueryParser:
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
         self.weak, self.names = set(), {}
-        self.tokens = []
+        self.tokens, self.all_quoted = [], True
         self.parsed = ParsedQuery()
 
     def parse(self):
-        query = re.sub("[“”„«»]", '"', self.query)
+        self._read_runs(re.sub("[“”„«»]", '"', self.query))
+        self._note_meaning({token.word for token in self.tokens})
+        self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
+        return self.parsed
+
+    def _read_runs(self, query):
+        """Read what stands between quotation marks, and what stands outside of them, one after the other."""
         marks = [place for place, character in enumerate(query) if character == '"']
         run, inside = [], 0
         for token in tokenize(query):
@@ -55,15 +60,15 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
+
+    def _note_meaning(self, words):
+        """What the words say together. What is all in quotation marks means only itself."""
         self.parsed.is_sentence = len(self.parsed.name) >= SENTENCE
-        self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
-        words = {token.word for token in self.tokens}
+        if not self.all_quoted:
+            self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
         self.parsed.asker = asker_of(self.query)
         self.parsed.planning = is_planning(words)
         self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
-        self._part_weak_words()
-        self.parsed.filters = without_older(self.parsed.filters)
-        return self.parsed
 
     def _part_weak_words(self):
         """Words that no entry has are left out where there are others; weak ones only help to rank where there are
@@ -71,9 +76,8 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        if self._finds_little(known) and self.parsed.topics and self.parsed.topics[0].score >= BETTER_THAN_NOTHING:
-            first, *others = self.parsed.topics
-            self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
+        if self._finds_little(known):
+            self._look_for_topic()
         meant = [topic.code for topic in self.parsed.topics if topic.meant and self.parsed.is_sentence]
         strong = [
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
@@ -81,6 +85,12 @@ class QueryParser:
         self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
         self.parsed.nothing_strong = not strong
         self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
+
+    def _look_for_topic(self):
+        """Take the likeliest topic for what is meant, though little speaks for it."""
+        if self.parsed.topics and self.parsed.topics[0].is_better_than_nothing:
+            first, *others = self.parsed.topics
+            self.parsed.topics = [first.instead_of_words(), *others]
 
     def _finds_little(self, clauses):
         strong = [self.index.documents_with_clause(clause) for clause in clauses if clause not in self.weak]
@@ -98,6 +108,7 @@ class QueryParser:
         tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
         self.parsed.corrections += corrections
         self.tokens += tokens
+        self.all_quoted = self.all_quoted and all(token.is_stop_word for token in tokens)
         place = 0
         while place < len(tokens):
             place += self._read_at(tokens, place, last)

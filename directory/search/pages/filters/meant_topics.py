@@ -16,7 +16,6 @@ REMOTE = 1  # as close as a guess is, or less
 FEW_WORDS = 4  # of so many, the name of a topic is what is asked for
 SENTENCE = 9  # words: who writes so many tells what happened, even where they ask for a lesson
 BEHIND = 2.0  # how far behind another topic what happened may be
-OTHERS = 2  # topics that may be meant as well
 
 
 class MeantTopics:
@@ -70,13 +69,25 @@ class MeantTopics:
     def topic_meant(self):
         """The topic whose page leads on best, or None."""
         words = content_words(self.chosen.get("q", ""))
-        if len(words) <= FEW_WORDS and (named := self._named):
-            return named
-        if self.happenings and (self.is_of_incident or len(words) >= SENTENCE):
-            return self.happenings[0]
-        return next((self.snapshot.facets.terms["topic"][code] for code in self.meant_topics), self._named)
+        tells = self.is_of_incident or len(words) >= SENTENCE
+        happened = self.happenings[0] if tells and self.happenings else None
+        if len(words) <= FEW_WORDS and self._named and not self._is_certain_instead(happened):
+            return self._named
+        return happened or self._likely or self._named
+
+    def _is_certain_instead(self, happened):
+        """Whether what happened is certain, and what is named not even likely: "a hand up her skirt" is no photo."""
+        topics = {topic.code: topic for topic in self.parsed_query.topics}
+        named = topics.get(self._named.code)
+        return happened is not None and topics[happened.code].certain and not (named and named.likely)
 
     @property
+    def _likely(self):
+        """The likeliest of the topics that are meant; what is only looked for, for want of words, is not said."""
+        codes = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.likely)
+        return next((self.snapshot.facets.terms["topic"][code] for code in codes), None)
+
+    @cached_property
     def _named(self):
         query = self.chosen.get("q")
         return topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None
