@@ -31,10 +31,12 @@ class Correction:
 @dataclass
 class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
-    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed,
-    `topics` what the words may mean, the likeliest first, and `of_children` says that they speak of children and not
-    of adults, `asker` who speaks, if they tell, and
-    `planning` that they teach, plan or decide.
+    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed. It
+    `is_elsewhere` if the words that no entry has say more than those that some have.
+
+    `topics` are what the words may mean, the likeliest first. It is `of_children` if it speaks of them and not of
+    adults; `asker` is who speaks, if they tell, and they are `planning` if they teach, plan or decide. A sentence
+    has many words that say something.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -43,7 +45,7 @@ class ParsedQuery:
     name: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    nothing_strong: bool = False
+    is_elsewhere: bool = False
     outside: list[str] = field(default_factory=list)
     topics: list = field(default_factory=list)
     of_children: bool = False

@@ -6,11 +6,14 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 
 import re
 from dataclasses import replace
+from itertools import chain
+from math import log10
 
 from directory.search.language.asker import asker_of, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
+from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.filters.places import OUTSIDE
@@ -19,6 +22,7 @@ from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.text_analysis import tokenize
 
+COUNTLESS = 0.001  # a share (of all texts) below which words are equally rare
 LONGEST_NAME = 12  # terms
 SENTENCE = 6  # words that are no filter and say something: from here on, they tell what happened
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
@@ -71,16 +75,26 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        if self._finds_little(known) and self.parsed.topics and self.parsed.topics[0].score >= BETTER_THAN_NOTHING:
-            first, *others = self.parsed.topics
-            self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
+        if self._finds_little(known):
+            self._take_the_likeliest_topic()
         meant = [topic.code for topic in self.parsed.topics if topic.meant and self.parsed.is_sentence]
         strong = [
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
         ]
         self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
-        self.parsed.nothing_strong = not strong
+        self.parsed.is_elsewhere = self._says(set(clauses) - set(known)) > self._says(known)
         self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
+
+    def _says(self, clauses):
+        """How much the typed words of these clauses say together, by how rare they are; weak ones say nothing."""
+        words = chain.from_iterable(clause[0][0] for clause in clauses if clause not in self.weak)
+        return sum(-log10(max(expected_share_of(word), COUNTLESS)) for word in words)
+
+    def _take_the_likeliest_topic(self):
+        """Better than nothing, where what was typed is said of topics."""
+        first, *others = self.parsed.topics or [None]
+        if first and first.score >= BETTER_THAN_NOTHING and self.vocabulary.topics.knows(self.tokens):
+            self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
 
     def _finds_little(self, clauses):
         strong = [self.index.documents_with_clause(clause) for clause in clauses if clause not in self.weak]
@@ -151,7 +165,7 @@ class QueryParser:
     def _note_clause(self, clause, tokens):
         self.parsed.clauses.append(clause)
         self.parsed.name += [token.term for token in tokens if not token.is_stop_word]
-        if not self.index.documents_with_clause(clause):
+        if clause not in self.weak and not self.index.documents_with_clause(clause):
             self.parsed.unknown.append(" ".join(token.word for token in tokens))
 
     def _note_filter(self, tokens, facet, codes):

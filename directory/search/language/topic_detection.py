@@ -88,6 +88,11 @@ class TopicDetector:
             if score > 0 and code != SOMETHING_ELSE
         ]
 
+    def knows(self, tokens):
+        """Whether most words stand in sayings."""
+        words = [token.term for token in tokens if not token.is_stop_word]
+        return 3 * sum(word in self.weights for word in words) > 2 * len(words)
+
     def speaks(self, clause, codes):
         """Whether words speak for one of these topics more than for others. If there is none, all do."""
         places = [self.codes.index(code) for code in codes]

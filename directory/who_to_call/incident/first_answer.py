@@ -19,8 +19,9 @@ def first_answer(meant):
     """As HTML, for a `WhatIsMeant` of the search page; one line for a topic that has no first steps."""
     topic = meant.topic.today
     hub = Hub.objects.filter(topic=topic).first()
-    steps = hub.first_steps if hub else []
-    context = {"topic": topic, "setting": meant.setting, "steps": steps[:MOST_STEPS]}
+    steps = hub.first_steps if hub and meant.happened else []
+    also = list(dict.fromkeys(other.today for other in meant.also if other.today != topic))
+    context = {"topic": topic, "setting": meant.setting, "steps": steps[:MOST_STEPS], "also": also}
     if steps:
         answers = answers_for(meant)
         sheet = CallSheet(answers, timezone.now())

@@ -58,6 +58,11 @@ class MeantTopics:
         return [topics[topic.code] for topic in happened]
 
     @property
+    def says_what_happened(self):
+        """Whether to answer with what to do: not where a lesson is asked for in a few words."""
+        return self.is_of_incident or not self.asks_for_material or self._is_long
+
+    @property
     def asks_for_material(self):
         kinds = [code for one in self.parsed_query.filters if one.facet == "kind" for code in one.codes]
         return self.parsed_query.planning or bool(set(kinds) - {Kind.ORGANISATION})
@@ -69,12 +74,25 @@ class MeantTopics:
     @cached_property
     def topic_meant(self):
         """The topic whose page leads on best, or None."""
-        words = content_words(self.chosen.get("q", ""))
-        if len(words) <= FEW_WORDS and (named := self._named):
+        if len(self._words) <= FEW_WORDS and (named := self._named):
             return named
-        if self.happenings and (self.is_of_incident or len(words) >= SENTENCE):
+        if self.happenings and (self.is_of_incident or self._is_long):
             return self.happenings[0]
         return next((self.snapshot.facets.terms["topic"][code] for code in self.meant_topics), self._named)
+
+    @cached_property
+    def also_meant(self):
+        """What else may have happened, for who finds that the first answer is not theirs."""
+        others = [topic for topic in self.happenings if topic != self.topic_meant]
+        return others[:OTHERS] if self.topic_meant in self.happenings else []
+
+    @cached_property
+    def _words(self):
+        return content_words(self.chosen.get("q", ""))
+
+    @property
+    def _is_long(self):
+        return len(self._words) >= SENTENCE
 
     @property
     def _named(self):
