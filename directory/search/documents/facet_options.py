@@ -84,6 +84,7 @@ SAYS_WHAT_TO_DO = frozenset(
 TAUGHT_WITH = frozenset(
     f"type:{code}" for code in "lesson_plan lesson_pack scheme_of_work assembly activity story_book programme".split()
 )
+LESSONS = TAUGHT_WITH - {"type:programme", "type:scheme_of_work"} | {"type:video"}
 MADE_FOR_STAFF = frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"})
 HELPS_ASKER = {
     "parent": (

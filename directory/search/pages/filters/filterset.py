@@ -14,8 +14,8 @@ from directory.catalogue.models import Entry
 from directory.search.documents.facet_options import (
     FOR_ADULTS,
     GROWN_UP,
+    LESSONS,
     LOCAL,
-    TAUGHT_WITH,
     age_key,
     preferences_for,
     preferences_in_incident,
@@ -158,7 +158,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
         if self.is_of_incident:
             yield from preferences_in_incident(self.parsed_query.asker)
         if self.asks_for_lessons:
-            yield TAUGHT_WITH, frozenset()
+            yield LESSONS, frozenset()
 
     @property
     def sinking(self):

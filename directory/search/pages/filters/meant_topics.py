@@ -78,7 +78,14 @@ class MeantTopics:
             return named
         if self.happenings and (self.is_of_incident or self._is_long):
             return self.happenings[0]
-        return next((self.snapshot.facets.terms["topic"][code] for code in self.meant_topics), self._named)
+        if self.asks_whom_to_call:
+            return None
+        certain = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.certain)
+        return next((self.snapshot.facets.terms["topic"][code] for code in certain), self._named)
+
+    @property
+    def asks_whom_to_call(self):
+        return any(one.facet == "kind" and one.words.lower().startswith("who") for one in self.parsed_query.filters)
 
     @cached_property
     def also_meant(self):
