@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from directory.search.language.filters.ages import NUMBERS
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.text_analysis import tokenize
@@ -28,6 +29,8 @@ NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_MEANT = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
+AGE_BEGINNINGS = frozenset({"age", "aged", "ages", "under", "below", *NUMBERS})
+MANY_SAYINGS = 100  # of fewer, lines about something else would drown all
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
 
@@ -54,7 +57,7 @@ class TopicDetector:
 
     def __init__(self, sayings, vocabulary):
         self.vocabulary = vocabulary
-        if sayings:
+        if sum(map(len, sayings.values())) >= MANY_SAYINGS:
             sayings = sayings | {SOMETHING_ELSE: everyday_lines()}
         self.codes = list(sayings)
         counts = defaultdict(lambda: np.full(len(self.codes), SMOOTHING, dtype=np.float32))
@@ -93,6 +96,13 @@ class TopicDetector:
         words = [token.term for token in tokens if not token.is_stop_word]
         return 3 * sum(word in self.weights for word in words) > 2 * len(words)
 
+    def _age_at(self, tokens, place):
+        """As `filter_at`, which takes longer: most words begin no age."""
+        word, term = tokens[place].word, tokens[place].term
+        if term in self.vocabulary.year_beginnings or word in AGE_BEGINNINGS or not word.isalpha():
+            return filter_at(tokens, place, self.vocabulary, {"age", "year"})
+        return None, 0
+
     def speaks(self, clause, codes):
         """Whether words speak for one of these topics more than for others. If there is none, all do."""
         places = [self.codes.index(code) for code in codes]
@@ -108,7 +118,7 @@ class TopicDetector:
             clause, synonyms = self.vocabulary.synonyms_at(tokens, place)
             if clause:
                 found[synonyms_feature(clause)] = SYNONYM
-            inferred, filters = filter_at(tokens, place, self.vocabulary, {"age", "year"})
+            inferred, filters = self._age_at(tokens, place)
             if inferred:
                 found["young" if is_young(*inferred) else "older"] = 1.0
             place += max(synonyms, filters)

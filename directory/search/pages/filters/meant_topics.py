@@ -81,7 +81,8 @@ class MeantTopics:
         if self.asks_whom_to_call:
             return None
         certain = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.certain)
-        return next((self.snapshot.facets.terms["topic"][code] for code in certain), self._named)
+        code = next(certain, None)
+        return self.snapshot.facets.terms["topic"][code] if code else self._named
 
     @property
     def asks_whom_to_call(self):
