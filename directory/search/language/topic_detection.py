@@ -69,7 +69,7 @@ class TopicDetector:
                 )  # a long line says no more than a short one
                 for feature, count in found.items():
                     counts[feature][topic] += count / length
-        self.weights = log_odds(counts) if counts else {}
+        self.weights = log_odds(counts) if len(self.codes) > 1 else {}  # one alone is like nothing else
 
     def detect(self, tokens, *, sentence):
         """The topics that the tokens of a query speak for, the likeliest first. A `sentence` has many words."""
