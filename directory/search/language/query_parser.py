@@ -75,7 +75,8 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        if self._finds_little(known):
+        asks_for_kind = any(one.facet == "kind" for one in self.parsed.filters)
+        if self._finds_little(known) and not asks_for_kind:
             self._take_the_likeliest_topic()
         meant = [topic.code for topic in self.parsed.topics if topic.meant and self.parsed.is_sentence]
         strong = [

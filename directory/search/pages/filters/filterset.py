@@ -156,7 +156,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
         narrowed = {one.facet: one.codes for one in self.parsed_query.filters} | self.active_filters
         yield from preferences_for(narrowed, self.kind)
         if self.is_of_incident:
-            yield from preferences_in_incident(self.parsed_query.asker)
+            yield from preferences_in_incident(self.parsed_query.asker, self.parsed_query.is_sentence)
         if self.asks_for_lessons:
             yield LESSONS, frozenset()
 
