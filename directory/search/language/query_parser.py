@@ -25,6 +25,7 @@ from directory.search.language.text_analysis import tokenize
 COUNTLESS = 0.001  # a share (of all texts) below which words are equally rare
 LONGEST_NAME = 12  # terms
 SENTENCE = 6  # words that are no filter and say something: from here on, they tell what happened
+SENTENCE_WITH_FILTERS = 8  # words that say something, filters and all
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
 BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
 
@@ -59,7 +60,8 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
-        self.parsed.is_sentence = len(self.parsed.name) >= SENTENCE
+        said = sum(not token.is_stop_word for token in self.tokens)
+        self.parsed.is_sentence = len(self.parsed.name) >= SENTENCE or said >= SENTENCE_WITH_FILTERS
         self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
         words = {token.word for token in self.tokens}
         self.parsed.asker = asker_of(self.query)
