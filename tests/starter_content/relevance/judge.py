@@ -2,8 +2,8 @@
 
     python -m tests.starter_content.relevance.judge [--set NAME ...] [--write]
 
-prints the figures, and the queries that did badly, but none of a set that is held out; with --write the figures of all
-sets go into docs/relevance.md. DATABASE_URL names a bank with the starter content.
+prints the figures, and the queries that did badly, but none of a set that is held out. With --write the figures of
+all sets go into docs/relevance.md. DATABASE_URL names a bank with the starter content.
 """
 
 import argparse
