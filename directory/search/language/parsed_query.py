@@ -36,7 +36,7 @@ class ParsedQuery:
 
     `topics` are what the words may mean, the likeliest first. It is `of_children` if it speaks of them and not of
     adults; `asker` is who speaks, if they tell, and they are `planning` if they teach, plan or decide. A sentence
-    has many words that say something.
+    has many words that say something. `life_at_risk` says that the words speak of suicide or self-harm.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -51,4 +51,5 @@ class ParsedQuery:
     of_children: bool = False
     asker: str = ""
     planning: bool = False
+    life_at_risk: bool = False
     is_sentence: bool = False

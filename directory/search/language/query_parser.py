@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from math import log10
 
-from directory.search.language.asker import asker_of, is_planning
+from directory.search.language.asker import asker_of, is_life_at_risk, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
@@ -52,6 +52,8 @@ class QueryParser:
     def parse(self):
         query = re.sub("[“”„«»]", '"', self.query)
         marks = [place for place, character in enumerate(query) if character == '"']
+        if len(marks) % 2:
+            marks.pop()  # what is opened and never closed was a slip
         run, inside = [], 0
         for token in tokenize(query):
             before = sum(mark < token.start for mark in marks)
@@ -60,16 +62,21 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
-        said = sum(not token.is_stop_word for token in self.tokens)
-        self.parsed.is_sentence = len(self.parsed.name) >= SENTENCE or said >= SENTENCE_WITH_FILTERS
-        self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
         words = {token.word for token in self.tokens}
         self.parsed.asker = asker_of(self.query)
         self.parsed.planning = is_planning(words)
+        self.parsed.life_at_risk = is_life_at_risk(self.query) and not self.parsed.planning
         self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
+        self.parsed.is_sentence = self._is_sentence()
+        self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
         self._part_weak_words()
         self.parsed.filters = without_older(self.parsed.filters)
         return self.parsed
+
+    def _is_sentence(self):
+        """Who speaks of themselves or of their child tells what happened, in however few words."""
+        said = sum(not token.is_stop_word for token in self.tokens)
+        return bool(self.parsed.asker) or len(self.parsed.name) >= SENTENCE or said >= SENTENCE_WITH_FILTERS
 
     def _part_weak_words(self):
         """Words that no entry has are left out where there are others; weak ones only help to rank where there are

@@ -24,7 +24,7 @@ BEHIND = 1.0  # how far behind something else a topic may be
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
-LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
+LIKELY_OF_SENTENCE = 4.0  # of so many words that one of them says little
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_MEANT = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
@@ -77,18 +77,22 @@ class TopicDetector:
         known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
         if not known:
             return []
-        totals = sum(count * weights for count, weights in known).tolist()
-        scores = sorted(zip(totals, self.codes, strict=True), reverse=True)
-        if scores[0][1] == SOMETHING_ELSE and not sentence and scores[0][0] > scores[1][0] + BEHIND:
+        scores = dict(zip(self.codes, sum(count * weights for count, weights in known).tolist(), strict=True))
+        elsewhere = scores.pop(SOMETHING_ELSE, 0.0)
+        best = max(scores.values())
+        if elsewhere > best + BEHIND and not sentence:
             return []
         least = LIKELY_OF_SENTENCE if sentence else LIKELY
-        nearly = NEAR_EQUAL * scores[0][0]
+        topics = sorted(((score, code) for code, score in scores.items() if score > 0), reverse=True)
         return [
             MeantTopic(
-                code, score, score >= least, place < MOST_MEANT and score >= max(least, nearly), score >= CERTAIN
+                code,
+                score,
+                likely=score >= least,
+                meant=place < MOST_MEANT and score >= max(least, NEAR_EQUAL * best),
+                certain=score >= CERTAIN,
             )
-            for place, (score, code) in enumerate(scores)
-            if score > 0 and code != SOMETHING_ELSE
+            for place, (score, code) in enumerate(topics)
         ]
 
     def knows(self, tokens):

@@ -37,6 +37,8 @@ class Notices:
         contacts = {term: typed for typed, term in contacts_in(self.query) if term in parsed.unknown}
         yield from about_places_outside(parsed.outside, self.total)
         yield from (f"We have nothing with “{typed}”. Check it, or search by name." for typed in contacts.values())
+        if self.query and not (self.filterset.criteria.has_words or parsed.filters or parsed.outside or contacts):
+            yield "There are no words in that to search for, so these are all results."
         if not self.total or self.filterset.meant_topics:
             return
         unknown = [words for words in dict.fromkeys(parsed.unknown) if words not in contacts]
