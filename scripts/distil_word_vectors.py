@@ -161,7 +161,7 @@ def main():
         for name in ("british-english-small", "british-english")
     )
     fixtures = [json.loads(path.read_text()) for path in sorted((ROOT / "fixtures").glob("*.json"))]
-    own = texts_in([*fixtures, lines_of("word_sentences.txt")])
+    own = texts_in(fixtures)
     meant, content = glosses(), set(words_of(json.dumps(fixtures, ensure_ascii=False)))
     whole = {word for word in encoder.vocabulary if re.fullmatch("[a-z]{2,20}", word)}
     every = whole | {word for word in some if re.fullmatch("[a-z]{2,20}", word)} | content | meant.keys()

@@ -17,6 +17,8 @@ FOR_ADULTS = "ages:adults"  # the option of documents of entries that serve nobo
 GROWN_UP = 18
 MADE_FOR_FEW = "ages:few"  # the option of documents of entries that serve a few years only
 FEW_YEARS = 6
+ABOUT_FEW_TOPICS = "topics:few"  # the option of documents of entries that are about a few topics only
+FEW_TOPICS = 6
 MADE_FOR_SOME_SECTORS = "sectors:few"  # the option of documents of entries that serve a few sectors only
 FEW_SECTORS = 4
 
@@ -32,6 +34,8 @@ def options_of(entry):
         found.add(ANSWERS_NOW)
     if entry.kind == Kind.ORGANISATION and entry.specific.distance == 0:
         found.add(CAN_BE_CALLED)
+    if len(entry.topics.all()) <= FEW_TOPICS:
+        found.add(ABOUT_FEW_TOPICS)
     if len(entry.sectors.all()) <= FEW_SECTORS:
         found.add(MADE_FOR_SOME_SECTORS)
     if f"district:{taxonomy.District.NATIONAL}" not in found:
@@ -84,6 +88,7 @@ SAYS_WHAT_TO_DO = frozenset(
 TAUGHT_WITH = frozenset(
     f"type:{code}" for code in "lesson_plan lesson_pack scheme_of_work assembly activity story_book programme".split()
 )
+LESSONS = TAUGHT_WITH - {"type:programme", "type:scheme_of_work"} | {"type:video"}
 MADE_FOR_STAFF = frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"})
 HELPS_ASKER = {
     "parent": (
@@ -104,9 +109,11 @@ HELPS_ASKER = {
 }
 
 
-def preferences_in_incident(asker):
+def preferences_in_incident(asker, told):
     """What comes first where something has happened: what is made for those who ask and what helps them, but not what
-    is taught with.
+    is taught with. Where it was not `told` but only named, what is about just that.
     """
     for wanted in HELPS_ASKER[asker]:
         yield wanted, TAUGHT_WITH
+    if not told:
+        yield frozenset({ABOUT_FEW_TOPICS}), TAUGHT_WITH

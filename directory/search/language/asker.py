@@ -1,4 +1,6 @@
-"""Who speaks in a query: a parent, a young person or somebody who works with children; and whether they plan."""
+"""Who speaks in a query: a parent, a young person or somebody who works with children; whether they plan, and whether
+somebody may end their life.
+"""
 
 import re
 
@@ -13,7 +15,7 @@ PARENTS_SAY = re.compile(
     rf"\b(?:my|our)(?: \w+)?(?: \w+)? (?:{OWN_CHILD})\b"
     r"|\b(?:my|our) (?:\d+|\w+) (?:year|yr)s? olds?\b|\b(?:my|our) \d+yo\b|\bmy little (?:one|girl|boy)\b"
     r"|\b(?:daughters?|sons) (?:school|teacher|boyfriend|friend|phone|class)\b"
-    r"|\bas a (?:parent|mum|dad|mother|father)\b"
+    r"|\bas a (?:parent|mum|dad|mother|father)\b|^(?:son|daughter)\b|\bmy little (?:girl|boy)s\b"
 )
 
 OWN_PEOPLE = """
@@ -38,12 +40,28 @@ YOUNG_PEOPLE_SAY = re.compile(
 )
 
 
+# Who says "I" and none of these is seldom staff.
+STAFF_WORDS = frozenset(
+    """
+    assembly child children class colleague deputy disclosed dsl duty governor governors head job kids lead learner
+    colleagues filter heard inset lad lads learners legally lesson lessons lsa little member pastoral policy pupil pupils
+    reception referral safeguarding senco staff student students ta taught teach teaching training tutor work
+    """.split()
+)
+STAFF_SAY = re.compile(
+    r"\b(?:year|yr|y) ?\d|\b(?:told|tell|tells|telling) me\b|\bdo i\b|\bi (?:need|support|told)\b"
+    r"|\b(?:girl|boy) (?:has|who|in|wrote|says)\b"
+)
+I_SAY = re.compile(r"\b(?:i|im|ive|id|ill|me|myself)\b")
+
+
 def asker_of(query):
     """PARENT, YOUNG_PERSON, or "" where the words do not tell; most who ask work in a school."""
     text = " ".join(fold(query).split())
     if PARENTS_SAY.search(text):
         return PARENT
-    return YOUNG_PERSON if YOUNG_PEOPLE_SAY.search(text) else ""
+    staff = not STAFF_WORDS.isdisjoint(text.split()) or STAFF_SAY.search(text)
+    return YOUNG_PERSON if (I_SAY.search(text) and not staff) or YOUNG_PEOPLE_SAY.search(text) else ""
 
 
 # Words of those who teach, plan or decide, rather than of those to whom something has happened.
@@ -59,3 +77,17 @@ PLANNING_WORDS = frozenset(
 
 def is_planning(words):
     return not PLANNING_WORDS.isdisjoint(words)
+
+
+SELF, THEIR = "(?:my|her|him|them|your)sel(?:f|ves)", "(?:my|her|his|their)"
+LIFE_AT_RISK = re.compile(
+    rf"\bsuicid|\bkill(?:s|ed|ing)? {SELF}\b|\bcut(?:s|ting)? {SELF}\b|\bself ?harm|\boverdos"
+    r"|\b(?:wan(?:na|t|ts|ted)(?: to)?|going to|gonna) die\b|\bbetter off dead\b|\bkms\b|\bunalive"
+    rf"|\bend(?:s|ed|ing)? (?:it all|{THEIR} (?:own )?li(?:fe|ves))\b|\btak(?:e|es|ing) {THEIR} own li(?:fe|ves)\b"
+    r"|\bno (?:point|reason) (?:in |to )?(?:liv(?:e|ing)|being here)\b"
+)
+
+
+def is_life_at_risk(query):
+    """Whether the words speak of suicide or self-harm."""
+    return bool(LIFE_AT_RISK.search(" ".join(fold(query).split())))

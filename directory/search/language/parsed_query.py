@@ -31,11 +31,12 @@ class Correction:
 @dataclass
 class ParsedQuery:
     """`clauses` are the words that count for matching, `hints` those that only help to rank, `name` the terms of an
-    exact name. `unknown` are words that no entry has; `nothing_strong` says that no clause says much, `is_sentence`
-    that there are many. `outside` are the names of places outside the county, as typed.
+    exact name. `unknown` are words that no entry has, `outside` the names of places outside the county, as typed. It
+    `is_elsewhere` if the words that no entry has say more than those that some have.
 
-    Of the words as a whole, `topics` are what they may mean, the likeliest first, and `asker` is who speaks, if they
-    tell. `of_children` says that they speak of children and not of adults, `planning` that they teach, plan or decide.
+    `topics` are what the words may mean, the likeliest first. It is `of_children` if it speaks of them and not of
+    adults; `asker` is who speaks, if they tell, and they are `planning` if they teach, plan or decide. A sentence
+    has many words that say something. `life_at_risk` says that the words speak of suicide or self-harm.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -44,10 +45,11 @@ class ParsedQuery:
     name: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    nothing_strong: bool = False
+    is_elsewhere: bool = False
     outside: list[str] = field(default_factory=list)
     topics: list = field(default_factory=list)
     of_children: bool = False
     asker: str = ""
     planning: bool = False
+    life_at_risk: bool = False
     is_sentence: bool = False

@@ -5,11 +5,15 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 """
 
 import re
+from dataclasses import replace
+from itertools import chain
+from math import log10
 
-from directory.search.language.asker import asker_of, is_planning
+from directory.search.language.asker import asker_of, is_life_at_risk, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
+from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.filters.places import OUTSIDE
@@ -18,9 +22,12 @@ from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
 from directory.search.language.text_analysis import tokenize
 
+COUNTLESS = 0.001  # a share (of all texts) below which words are equally rare
 LONGEST_NAME = 12  # terms
 SENTENCE = 6  # words that are no filter and say something: from here on, they tell what happened
+SENTENCE_WITH_FILTERS = 8  # words that say something, filters and all
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
+BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
 
 
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
@@ -39,19 +46,14 @@ class QueryParser:
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
         self.weak, self.names = set(), {}
-        self.tokens, self.all_quoted = [], True
+        self.tokens = []
         self.parsed = ParsedQuery()
 
     def parse(self):
-        self._read_runs(re.sub("[“”„«»]", '"', self.query))
-        self._note_meaning({token.word for token in self.tokens})
-        self._part_weak_words()
-        self.parsed.filters = without_older(self.parsed.filters)
-        return self.parsed
-
-    def _read_runs(self, query):
-        """Read what stands between quotation marks, and what stands outside of them, one after the other."""
+        query = re.sub("[“”„«»]", '"', self.query)
         marks = [place for place, character in enumerate(query) if character == '"']
+        if len(marks) % 2:
+            marks.pop()  # what is opened and never closed was a slip
         run, inside = [], 0
         for token in tokenize(query):
             before = sum(mark < token.start for mark in marks)
@@ -60,15 +62,21 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
-
-    def _note_meaning(self, words):
-        """What the words say together. What is all in quotation marks means only itself."""
-        self.parsed.is_sentence = len(self.parsed.name) >= SENTENCE
-        if not self.all_quoted:
-            self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
+        words = {token.word for token in self.tokens}
         self.parsed.asker = asker_of(self.query)
         self.parsed.planning = is_planning(words)
+        self.parsed.life_at_risk = is_life_at_risk(self.query) and not self.parsed.planning
         self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
+        self.parsed.is_sentence = self._is_sentence()
+        self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
+        self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
+        return self.parsed
+
+    def _is_sentence(self):
+        """Who speaks of themselves or of their child tells what happened, in however few words."""
+        said = sum(not token.is_stop_word for token in self.tokens)
+        return bool(self.parsed.asker) or len(self.parsed.name) >= SENTENCE or said >= SENTENCE_WITH_FILTERS
 
     def _part_weak_words(self):
         """Words that no entry has are left out where there are others; weak ones only help to rank where there are
@@ -76,21 +84,27 @@ class QueryParser:
         """
         clauses = list(dict.fromkeys(self.parsed.clauses))
         known = [clause for clause in clauses if self.index.documents_with_clause(clause)]
-        if self._finds_little(known):
-            self._look_for_topic()
+        asks_for_kind = any(one.facet == "kind" for one in self.parsed.filters)
+        if self._finds_little(known) and not asks_for_kind:
+            self._take_the_likeliest_topic()
         meant = [topic.code for topic in self.parsed.topics if topic.meant and self.parsed.is_sentence]
         strong = [
             clause for clause in known if clause not in self.weak and self.vocabulary.topics.speaks(clause, meant)
         ]
         self.parsed.hints += [clause for clause in known if clause not in strong] if strong else []
-        self.parsed.nothing_strong = not strong
+        self.parsed.is_elsewhere = self._says(set(clauses) - set(known)) > self._says(known)
         self.parsed.clauses = strong or known or ([] if self.parsed.filters else clauses)
 
-    def _look_for_topic(self):
-        """Take the likeliest topic for what is meant, though little speaks for it."""
-        if self.parsed.topics and self.parsed.topics[0].is_better_than_nothing:
-            first, *others = self.parsed.topics
-            self.parsed.topics = [first.instead_of_words(), *others]
+    def _says(self, clauses):
+        """How much the typed words of these clauses say together, by how rare they are; weak ones say nothing."""
+        words = chain.from_iterable(clause[0][0] for clause in clauses if clause not in self.weak)
+        return sum(-log10(max(expected_share_of(word), COUNTLESS)) for word in words)
+
+    def _take_the_likeliest_topic(self):
+        """Better than nothing, where what was typed is said of topics."""
+        first, *others = self.parsed.topics or [None]
+        if first and first.score >= BETTER_THAN_NOTHING and self.vocabulary.topics.knows(self.tokens):
+            self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
 
     def _finds_little(self, clauses):
         strong = [self.index.documents_with_clause(clause) for clause in clauses if clause not in self.weak]
@@ -108,7 +122,6 @@ class QueryParser:
         tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
         self.parsed.corrections += corrections
         self.tokens += tokens
-        self.all_quoted = self.all_quoted and all(token.is_stop_word for token in tokens)
         place = 0
         while place < len(tokens):
             place += self._read_at(tokens, place, last)
@@ -162,7 +175,7 @@ class QueryParser:
     def _note_clause(self, clause, tokens):
         self.parsed.clauses.append(clause)
         self.parsed.name += [token.term for token in tokens if not token.is_stop_word]
-        if not self.index.documents_with_clause(clause):
+        if clause not in self.weak and not self.index.documents_with_clause(clause):
             self.parsed.unknown.append(" ".join(token.word for token in tokens))
 
     def _note_filter(self, tokens, facet, codes):

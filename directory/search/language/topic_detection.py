@@ -6,13 +6,14 @@ and others, 2003): words, two words side by side, synonyms, and whether a young 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 
 import numpy as np
 
+from directory.search.language.filters.ages import NUMBERS
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.text_analysis import tokenize
@@ -23,15 +24,13 @@ BEHIND = 1.0  # how far behind something else a topic may be
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
-LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
-BETTER_THAN_NOTHING = 1.0  # where the words find little, this is enough to look for a topic
-LIKELY_OF_LITTLE = 1.5  # and this to say that it is the one, if it is likelier than something else
-BETTER_THAN_NOTHING = 1.0  # where the words find little
-LIKELY_OF_FEW, LEAD_OF_FEW = 2.0, 1.0  # the same there
+LIKELY_OF_SENTENCE = 4.0  # of so many words that one of them says little
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_MEANT = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
+AGE_BEGINNINGS = frozenset({"age", "aged", "ages", "under", "below", *NUMBERS})
+MANY_SAYINGS = 100  # of fewer, lines about something else would drown all
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
 
@@ -39,26 +38,15 @@ YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 class MeantTopic:
     """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query.
 
-    `lead` is how much more that is than what speaks for something else. A topic is `likely` if its score is enough
-    for a query of so many words, `meant` if no other is likelier by much, and `certain` if it says more than the
-    words.
+    It is `likely` if that is enough for a query of so many words, `meant` if no other is likelier by much, and
+    `certain` if it says more than the words.
     """
 
     code: str
     score: float
-    lead: float
     likely: bool
     meant: bool
     certain: bool
-
-    @property
-    def is_better_than_nothing(self):
-        return self.score >= BETTER_THAN_NOTHING
-
-    def instead_of_words(self):
-        """As it is where the words find little: looked for before all else, and likely if some more speaks for it."""
-        likely = self.likely or (self.score >= LIKELY_OF_LITTLE and self.lead > 0)
-        return replace(self, likely=likely, meant=True, certain=True)
 
 
 class TopicDetector:
@@ -69,47 +57,55 @@ class TopicDetector:
 
     def __init__(self, sayings, vocabulary):
         self.vocabulary = vocabulary
-        lines = sayings | {SOMETHING_ELSE: everyday_lines()} if sayings else {}
-        self.codes = list(lines)
-        self.weights = log_odds(self._counts(lines.values()))
-
-    def _counts(self, lines_of_topics):
-        """Feature -> how often it stands in the lines of each topic."""
+        if sum(map(len, sayings.values())) >= MANY_SAYINGS:
+            sayings = sayings | {SOMETHING_ELSE: everyday_lines()}
+        self.codes = list(sayings)
         counts = defaultdict(lambda: np.full(len(self.codes), SMOOTHING, dtype=np.float32))
-        for topic, lines in enumerate(lines_of_topics):
+        for topic, lines in enumerate(sayings.values()):
             for line in dict.fromkeys(lines):
                 found = self.features(query_tokens(line, tokenize(line)))
-                length = sqrt(sum(count * count for count in found.values()))
+                length = sqrt(
+                    sum(count * count for count in found.values())
+                )  # a long line says no more than a short one
                 for feature, count in found.items():
-                    counts[feature][topic] += count / length  # a long line says no more than a short one
-        return counts
+                    counts[feature][topic] += count / length
+        self.weights = log_odds(counts) if len(self.codes) > 1 else {}  # one alone is like nothing else
 
     def detect(self, tokens, *, sentence):
         """The topics that the tokens of a query speak for, the likeliest first. A `sentence` has many words."""
-        scores = self._scores(tokens)
-        elsewhere = next((score for score, code in scores if code == SOMETHING_ELSE), 0.0)
-        if not scores or (not sentence and elsewhere > scores[1][0] + BEHIND):
+        found = self.features(tokens)
+        known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
+        if not known:
+            return []
+        scores = dict(zip(self.codes, sum(count * weights for count, weights in known).tolist(), strict=True))
+        elsewhere = scores.pop(SOMETHING_ELSE, 0.0)
+        best = max(scores.values())
+        if elsewhere > best + BEHIND and not sentence:
             return []
         least = LIKELY_OF_SENTENCE if sentence else LIKELY
-        least_meant = max(least, NEAR_EQUAL * scores[0][0])
+        topics = sorted(((score, code) for code, score in scores.items() if score > 0), reverse=True)
         return [
             MeantTopic(
                 code,
                 score,
-                lead=score - elsewhere,
                 likely=score >= least,
-                meant=place < MOST_MEANT and score >= least_meant,
+                meant=place < MOST_MEANT and score >= max(least, NEAR_EQUAL * best),
                 certain=score >= CERTAIN,
             )
-            for place, (score, code) in enumerate(scores)
-            if score > 0 and code != SOMETHING_ELSE
+            for place, (score, code) in enumerate(topics)
         ]
 
-    def _scores(self, tokens):
-        """(score, code) of each topic, the likeliest first; none if the tokens have nothing that any line has."""
-        found = self.features(tokens)
-        known = [count * self.weights[feature] for feature, count in found.items() if feature in self.weights]
-        return sorted(zip(sum(known).tolist(), self.codes, strict=True), reverse=True) if known else []
+    def knows(self, tokens):
+        """Whether most words stand in sayings."""
+        words = [token.term for token in tokens if not token.is_stop_word]
+        return 3 * sum(word in self.weights for word in words) > 2 * len(words)
+
+    def _age_at(self, tokens, place):
+        """As `filter_at`, which takes longer: most words begin no age."""
+        word, term = tokens[place].word, tokens[place].term
+        if term in self.vocabulary.year_beginnings or word in AGE_BEGINNINGS or not word.isalpha():
+            return filter_at(tokens, place, self.vocabulary, {"age", "year"})
+        return None, 0
 
     def speaks(self, clause, codes):
         """Whether words speak for one of these topics more than for others. If there is none, all do."""
@@ -126,7 +122,7 @@ class TopicDetector:
             clause, synonyms = self.vocabulary.synonyms_at(tokens, place)
             if clause:
                 found[synonyms_feature(clause)] = SYNONYM
-            inferred, filters = filter_at(tokens, place, self.vocabulary, {"age", "year"})
+            inferred, filters = self._age_at(tokens, place)
             if inferred:
                 found["young" if is_young(*inferred) else "older"] = 1.0
             place += max(synonyms, filters)
@@ -147,8 +143,6 @@ def synonyms_feature(clause):
 
 def log_odds(counts):
     """Feature -> for each topic, the logarithm of how much more often it stands there than in all the others."""
-    if not counts:
-        return {}
     features = list(counts)
     own = np.array([counts[feature] for feature in features])
     others = own.sum(axis=1, keepdims=True) - own

@@ -38,6 +38,9 @@ class Vocabulary:
         self.year_codes = frozenset(years)
         self.districts = frozenset(districts)
         self.years_by_age = {age: code for code, age in years.items() if age is not None}
+        self.year_beginnings = {
+            phrase[0] for phrase, meanings in self.filters.items() if any(facet == "year" for facet, _ in meanings)
+        }
         self.topics = TopicDetector(sayings or {}, self)
 
     def synonyms_at(self, tokens, place):

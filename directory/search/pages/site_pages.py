@@ -30,12 +30,13 @@ def folded(text):
     return " ".join(WORD.findall(fold(text)))
 
 
+WHO_TO_CALL = SitePage(
+    "Who do I call?",
+    "pages:who_do_i_call",
+    ("who to call", "whom to call", "phone numbers", "emergency numbers", "numbers to call", "report abuse"),
+)
 SITE_PAGES = (
-    SitePage(
-        "Who do I call?",
-        "pages:who_do_i_call",
-        ("who to call", "whom to call", "phone numbers", "emergency numbers", "numbers to call", "report abuse"),
-    ),
+    WHO_TO_CALL,
     SitePage("Get help now", "pages:get_help_now", ("i need help", "help me", "helplines", "helpline", "emergency")),
     SitePage("Governors", "pages:governors", ("governor questions", "questions for governors", "trustee questions")),
     SitePage("Topics", "topics:topics", ("all topics", "list of topics", "a to z")),

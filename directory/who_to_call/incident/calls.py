@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from directory.who_to_call.incident.happenings import ABOUT_IMAGES
 from directory.who_to_call.models import Contact
+from directory.who_to_call.needs import NEEDS, YOUNG_PEOPLE
 from directory.who_to_call.sayings import Say
 
 FIRST = 3  # needs of a route that the box looks at
 FEW = 2  # numbers in it
 POLICE, REMOVE_IMAGE = "police", "remove_image"
+FOR_STAFF = ("staff_advice", "online_advice", "allegation")
+LIFE = "mental_health"
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,47 @@ class Call:
         return self.contact.number.is_number and not self.contact.is_for_children and self.need != REMOVE_IMAGE
 
 
-def first_calls(sheet):
-    """Two numbers for staff from the beginning of the route, those that are closed last, and what gets an image taken
-    down where it is about one.
+def first_calls(sheet, at_school=True):
+    """Two numbers for adults from the beginning of the route, those that are closed last, and what gets an image
+    taken down where it is about one. Who is not `at_school` is given no line for staff.
 
     The police come first where the rules have them first. Elsewhere something more must be true, and others are
     called before them.
     """
-    calls = [call_of(step, sheet.moment) for step in sheet.steps if step.contacts]
+    calls = [
+        call_of(step, sheet.moment)
+        for step in sheet.steps
+        if step.contacts and (at_school or step.step.need not in FOR_STAFF)
+    ]
     at_once = sheet.advice.steps[0].need == POLICE
     staff = [call for call in calls[:FIRST] if call.is_for_staff]
     numbers = sorted(staff, key=lambda call: call.is_to_the_police and not at_once)[:FEW]
-    numbers.sort(key=lambda call: call.contact.is_closed_at(sheet.moment))
+    numbers.sort(key=lambda call: how_closed(call.contact, sheet.moment))
     about_images = sheet.answers.what in ABOUT_IMAGES
     return numbers + [call for call in calls if about_images and call.need == REMOVE_IMAGE]
+
+
+def how_closed(contact, moment):
+    """0 for what is known to be open, 1 for what may be, 2 for what is closed."""
+    return 2 if contact.is_closed_at(moment) else 0 if contact.number.opening.is_open else 1
+
+
+def calls_for_young_people(answers, moment):
+    """Two lines that a child may call, and what gets an image taken down where it is about one."""
+    found = calls_in(YOUNG_PEOPLE, answers.harmed, moment)[:FEW]
+    return found + (calls_in(REMOVE_IMAGE, answers.harmed, moment)[:1] if answers.what in ABOUT_IMAGES else [])
+
+
+def life_line(ages, moment):
+    """Who answers first where somebody may hurt themselves."""
+    return calls_in(LIFE, ages, moment)[:1]
+
+
+def calls_in(need, ages, moment):
+    """The contacts of one need that are for this age, those that are closed last."""
+    found = [contact for contact in Contact.objects.by_need([need])[need] if contact.is_for(ages)]
+    found.sort(key=lambda contact: contact.is_closed_at(moment))
+    return [Call(need, NEEDS[need].title, contact, (), (), ages.known) for contact in found]
 
 
 def call_of(step, moment):

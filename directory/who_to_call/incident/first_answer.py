@@ -1,4 +1,8 @@
-"""The box above the results of a search whose words mean a topic: its first steps, and the numbers to call."""
+"""The box above the results of a search whose words mean a topic: its first steps, and the numbers to call.
+
+Staff see the first steps of the hub. They are not written for a parent or a young person, who are told in a few words
+what they can do, and whom they can call themselves.
+"""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,30 +13,51 @@ from directory.search.pages.addresses import query_of, with_query
 from directory.topics.models import Hub
 from directory.who_to_call.answers import AGES, HOMES, NOT_KNOWN, Ages, Answers
 from directory.who_to_call.call_sheet import CallSheet
-from directory.who_to_call.incident.calls import first_calls
+from directory.who_to_call.incident.calls import calls_for_young_people, first_calls, life_line
 from directory.who_to_call.incident.happenings import happening_of
 
 MOST_STEPS = 3
+YOUNG_PERSON = "young_person"
 
 
 def first_answer(meant):
     """As HTML, for a `WhatIsMeant` of the search page; one line for a topic that has no first steps."""
-    topic = meant.topic.today
-    hub = Hub.objects.filter(topic=topic).first()
-    steps = hub.first_steps if hub else []
-    context = {"topic": topic, "setting": meant.setting, "steps": steps[:MOST_STEPS]}
-    if steps:
-        answers = answers_for(meant)
-        sheet = CallSheet(answers, timezone.now())
-        context |= {"calls": first_calls(sheet), "sheet_address": sheet_address(topic, answers)}
+    topic = meant.topic.today if meant.topic else None
+    hub = Hub.objects.filter(topic=topic).first() if topic else None
+    steps = hub.first_steps if hub and meant.happened else []
+    also = list(dict.fromkeys(other.today for other in meant.also if other.today != topic))
+    context = {
+        "topic": topic,
+        "setting": meant.setting,
+        "steps": steps[:MOST_STEPS],
+        "also": also,
+        "asker": meant.asker,
+        "life_at_risk": meant.life_at_risk,
+    }
+    if steps or meant.life_at_risk:
+        answers, moment = answers_for(meant), timezone.now()
+        context["calls"] = calls_for(meant, answers, moment)
+        if steps:
+            context["sheet_address"] = sheet_address(topic, answers)
     return Markup(render_to_string("who_to_call/first_answer.html", context))  # noqa: S704 (rendered by a template)
+
+
+def calls_for(meant, answers, moment):
+    first = life_line(answers.harmed, moment) if meant.life_at_risk else []
+    if meant.asker == YOUNG_PERSON:
+        rest = calls_for_young_people(answers, moment)
+    else:
+        rest = first_calls(CallSheet(answers, moment), at_school=not meant.asker) if meant.topic else []
+    opened = {call.contact.number.link for call in first}
+    return first + [call for call in rest if call.contact.number.link not in opened]
 
 
 def answers_for(meant):
     """What was not said is not known. Nobody says that there is no danger: the box has 999 all the same."""
     ages = Ages.between(*meant.ages) if meant.ages else AGES[NOT_KNOWN]
     home = meant.district if meant.district in HOMES else NOT_KNOWN
-    return Answers(happening_of(meant.topic.today), ages, AGES[NOT_KNOWN], "unsure", home)
+    happened = happening_of(meant.topic.today) if meant.topic else "unsure"
+    return Answers(happened, ages, AGES[NOT_KNOWN], "unsure", home)
 
 
 def sheet_address(topic, answers):

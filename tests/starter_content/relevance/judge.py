@@ -1,121 +1,88 @@
 """Judges the search by queries that people would type.
 
-    python -m tests.starter_content.relevance.judge [--queries FILE] [--write]
+    python -m tests.starter_content.relevance.judge [--set NAME ...] [--write]
 
-prints the figures for each role and the queries that did badly; with --write the figures go into docs/relevance.md.
-DATABASE_URL names a bank with the starter content.
-
-Success@n is the share of queries with something wanted among the first n; MRR the mean of one over the place of the
-first wanted entry; a violation is an entry that must never be in the list, or one that must not be first and is.
+prints the figures, and the queries that did badly, but none of a set that is held out. With --write the figures of
+all sets go into docs/relevance.md. DATABASE_URL names a bank with the starter content.
 """
 
 import argparse
-from collections import defaultdict
-from dataclasses import dataclass
-from pathlib import Path
+import os
+
+import django
 
 from tests import machine
+from tests.starter_content.relevance import figures
+from tests.starter_content.relevance.queries import SETS, every_query
 
-KINDS = {"r": "resource", "o": "organisation", "t": "training", "c": "case_study", "g": "guidance"}
-QUERIES = Path(__file__).parent / "queries.txt"
 DOCUMENT = machine.ROOT / "docs" / "relevance.md"
+OURS, WITHOUT, BM25 = "the search", "without meaning", "BM25"
 MARK = "<!-- Everything below is written by `python -m tests.starter_content.relevance.judge --write`. -->"
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A query, what it must find, and what it found: the places (from 1) of entries by their references."""
-
-    role: str
-    query: str
-    wanted: frozenset
-    never: frozenset
-    not_first: frozenset
-    found: list
-
-    @property
-    def place(self):
-        return next((place for place, entry in enumerate(self.found, 1) if entry in self.wanted), None)
-
-    def succeeds(self, within):
-        return self.place is not None and self.place <= within
-
-    @property
-    def violations(self):
-        return [*(self.never & set(self.found)), *(self.not_first & set(self.found[:1]))]
-
-
-def read(path=QUERIES):
-    """(role, query, wanted, never, not first) of each line."""
-    for line in Path(path).read_text().splitlines():
-        if line.strip() and not line.startswith("#"):
-            role, query, *sets = [part.strip() for part in line.split("|")]
-            sets += [""] * (3 - len(sets))
-            yield role, query, *(frozenset(map(entry_of, part.split())) for part in sets)
-
-
-def entry_of(reference):
-    letter, _, code = reference.partition(":")
-    return KINDS[letter], code
-
-
-def judged(path=QUERIES):
-    """Ask every query. The starter content must be loaded."""
-    from django.utils.http import urlencode
-
-    from directory.catalogue.models import Entry
-
-    known = dict(Entry.objects.values_list("pk", "slug"))
-    kinds = dict(Entry.objects.values_list("pk", "kind"))
-    results = []
-    for role, query, wanted, never, not_first in read(path):
-        ids = all_ids(urlencode({"q": query}))
-        results.append(Judged(role, query, wanted, never, not_first, [(kinds[pk], known[pk]) for pk in ids]))
-    return results
-
-
-def all_ids(address):
-    """Every page of the list."""
-    from tests.search.asking import ask
-
-    hits = ask(address)
-    ids = list(hits.ids)
-    for page in range(2, hits.pages + 1):
-        ids += ask(f"{address}&page={page}").ids
-    return ids
-
-
-def table(results):
-    """The figures for each role and for all, as Markdown."""
-    by_role = defaultdict(list)
-    for result in results:
-        by_role[result.role].append(result)
-    lines = ["| asked by | queries | success@3 | success@5 | MRR | violations |", "|---|---|---|---|---|---|"]
-    for role, own in [*sorted(by_role.items()), ("all", results)]:
-        three, five = (sum(result.succeeds(n) for result in own) / len(own) for n in (3, 5))
-        rank = sum(1 / result.place for result in own if result.place) / len(own)
-        violations = sum(len(result.violations) for result in own)
-        lines.append(f"| {role} | {len(own)} | {three:.1%} | {five:.1%} | {rank:.2f} | {violations} |")
-    return "\n".join(lines)
-
-
 def main():
-    import django
-
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--queries", default=QUERIES)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
+    options = parsed_options()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resourcebank.settings")
     django.setup()
-    results = judged(options.queries)
-    print(table(results))
+    answers_of = ask_all(every_query(options.set))
+    print(report(answers_of))
+    print("\n".join(map(line_about, failures(answers_of[OURS]))))
     if options.write:
         before, _, _ = DOCUMENT.read_text().partition(MARK)
-        DOCUMENT.write_text(f"{before}{MARK}\n\n{table(results)}\n")
-    for result in results:
-        if not result.succeeds(3) or result.violations:
-            first = ", ".join(f"{kind[:1]}:{slug}" for kind, slug in result.found[:6])
-            print(f"\n{result.query}: place {result.place} of {len(result.found)}; {first} {result.violations or ''}")
+        DOCUMENT.write_text(f"{before}{MARK}\n\n{report(answers_of)}\n")
+
+
+def parsed_options():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--set", nargs="+", choices=SETS, default=SETS, help="only these")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    if options.write and set(options.set) != set(SETS):
+        parser.error("--write needs all sets")
+    return options
+
+
+def ask_all(queries):
+    """{name: answers} of our search, with and without meaning, and of BM25."""
+    from django.test import override_settings
+
+    from tests.starter_content.relevance import answers, bm25  # these import models
+
+    with override_settings(SEMANTIC=True):
+        ours = answers.answers_to(queries)
+    with override_settings(SEMANTIC=False):
+        without = answers.answers_to(queries)
+    return {OURS: ours, WITHOUT: without, BM25: bm25.answers_to(queries)}
+
+
+def report(answers_of):
+    """Every table, under its heading, as Markdown."""
+    tables = {
+        "Success@3 beside other ways to search": figures.side_by_side(answers_of),
+        "By set and class": figures.by_set_and_category(answers_of[OURS]),
+        "By who asks": figures.by_role(answers_of[OURS]),
+        "What “do this now” names": figures.boxes(answers_of[OURS]),
+        "How many of what we have nothing on are told so": figures.nothings(answers_of),
+        "Without meaning": figures.by_set_and_category(answers_of[WITHOUT]),
+        "“Do this now” without meaning": figures.boxes(answers_of[WITHOUT]),
+        "BM25": figures.by_set_and_category(answers_of[BM25]),
+    }
+    return "\n\n".join(f"## {heading}\n\n{table}" for heading, table in tables.items())
+
+
+def failures(answers):
+    """What did badly and may be looked at."""
+    return [answer for answer in answers if not answer.query.held_out and (answer.violations or is_missed(answer))]
+
+
+def is_missed(answer):
+    return not (answer.succeeds(3) if answer.query.wanted else answer.says_nothing)
+
+
+def line_about(answer):
+    first = ", ".join(f"{kind[:1]}:{slug}" for kind, slug in answer.found[:6])
+    place = f"place {answer.place} of {len(answer.found)}"
+    return f"\n{answer.query.of_set}: {answer.query.text}: {place}; {first} {answer.violations or ''}"
 
 
 if __name__ == "__main__":

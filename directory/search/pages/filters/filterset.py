@@ -14,8 +14,8 @@ from directory.catalogue.models import Entry
 from directory.search.documents.facet_options import (
     FOR_ADULTS,
     GROWN_UP,
+    LESSONS,
     LOCAL,
-    TAUGHT_WITH,
     age_key,
     preferences_for,
     preferences_in_incident,
@@ -156,9 +156,9 @@ class EntryFilterSet(MeantTopics, FilterSet):
         narrowed = {one.facet: one.codes for one in self.parsed_query.filters} | self.active_filters
         yield from preferences_for(narrowed, self.kind)
         if self.is_of_incident:
-            yield from preferences_in_incident(self.parsed_query.asker)
+            yield from preferences_in_incident(self.parsed_query.asker, self.parsed_query.is_sentence)
         if self.asks_for_lessons:
-            yield TAUGHT_WITH, frozenset()
+            yield LESSONS, frozenset()
 
     @property
     def sinking(self):

@@ -16,6 +16,7 @@ REMOTE = 1  # as close as a guess is, or less
 FEW_WORDS = 4  # of so many, the name of a topic is what is asked for
 SENTENCE = 9  # words: who writes so many tells what happened, even where they ask for a lesson
 BEHIND = 2.0  # how far behind another topic what happened may be
+OTHERS = 2  # topics that may be meant as well
 
 
 class MeantTopics:
@@ -57,6 +58,11 @@ class MeantTopics:
         return [topics[topic.code] for topic in happened]
 
     @property
+    def says_what_happened(self):
+        """Whether to answer with what to do: not where a lesson is asked for in a few words."""
+        return self.is_of_incident or not self.asks_for_material or self._is_long
+
+    @property
     def asks_for_material(self):
         kinds = [code for one in self.parsed_query.filters if one.facet == "kind" for code in one.codes]
         return self.parsed_query.planning or bool(set(kinds) - {Kind.ORGANISATION})
@@ -68,26 +74,35 @@ class MeantTopics:
     @cached_property
     def topic_meant(self):
         """The topic whose page leads on best, or None."""
-        words = content_words(self.chosen.get("q", ""))
-        tells = self.is_of_incident or len(words) >= SENTENCE
-        happened = self.happenings[0] if tells and self.happenings else None
-        if len(words) <= FEW_WORDS and self._named and not self._is_certain_instead(happened):
-            return self._named
-        return happened or self._likely or self._named
-
-    def _is_certain_instead(self, happened):
-        """Whether what happened is certain, and what is named not even likely: "a hand up her skirt" is no photo."""
-        topics = {topic.code: topic for topic in self.parsed_query.topics}
-        named = topics.get(self._named.code)
-        return happened is not None and topics[happened.code].certain and not (named and named.likely)
+        if len(self._words) <= FEW_WORDS and (named := self._named):
+            return named
+        if self.happenings and (self.is_of_incident or self._is_long):
+            return self.happenings[0]
+        if self.asks_whom_to_call:
+            return None
+        certain = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.certain)
+        code = next(certain, None)
+        return self.snapshot.facets.terms["topic"][code] if code else self._named
 
     @property
-    def _likely(self):
-        """The likeliest of the topics that are meant; what is only looked for, for want of words, is not said."""
-        codes = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.likely)
-        return next((self.snapshot.facets.terms["topic"][code] for code in codes), None)
+    def asks_whom_to_call(self):
+        return any(one.facet == "kind" and one.words.lower().startswith("who") for one in self.parsed_query.filters)
 
     @cached_property
+    def also_meant(self):
+        """What else may have happened, for who finds that the first answer is not theirs."""
+        others = [topic for topic in self.happenings if topic != self.topic_meant]
+        return others[:OTHERS] if self.topic_meant in self.happenings else []
+
+    @cached_property
+    def _words(self):
+        return content_words(self.chosen.get("q", ""))
+
+    @property
+    def _is_long(self):
+        return len(self._words) >= SENTENCE
+
+    @property
     def _named(self):
         query = self.chosen.get("q")
         return topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None

@@ -20,13 +20,19 @@ MOST_KEPT = 500  # answers
 @dataclass(frozen=True)
 class WhatIsMeant:
     """What the first answer depends on. `ages` are the youngest and the oldest in whole years, if any was understood;
-    `district` is the one that was; links take `setting` along.
+    `district` is the one that was; links take `setting` along. `also` are other topics that may be meant. If nothing
+    has `happened`, the topic is to be taught or decided about. `asker` is "parent", "young_person" or "", for staff.
+    There may be no topic where somebody's `life_at_risk` is enough.
     """
 
-    topic: Topic
+    topic: Topic | None
     ages: tuple[int, int] | None
     district: str
     setting: str
+    also: tuple[Topic, ...] = ()
+    happened: bool = True
+    asker: str = ""
+    life_at_risk: bool = False
 
 
 class FirstAnswers:
@@ -56,9 +62,19 @@ class FirstAnswer:
     @cached_property
     def first_answer(self):
         topic = self.filterset.topic_meant
-        if topic is None or self.kind or self.chosen.get("page", 1) > 1:
+        parsed = self.filterset.parsed_query
+        if not (topic or parsed.life_at_risk) or self.kind or self.chosen.get("page", 1) > 1:
             return ""
-        meant = WhatIsMeant(topic, self.ages_meant, self.district_meant, self.setting_suffix)
+        meant = WhatIsMeant(
+            topic,
+            self.ages_meant,
+            self.district_meant,
+            self.setting_suffix,
+            tuple(self.filterset.also_meant),
+            self.filterset.says_what_happened,
+            parsed.asker,
+            parsed.life_at_risk,
+        )
         return first_answers.html(meant, self.snapshot)
 
     @property

@@ -14,6 +14,9 @@ class CorrectedWord:
     url: str
 
 
+MOST_NAMED = 3  # words that no entry has
+
+
 class Notices:
     """The part of a search page that says what was taken for something else, or left out."""
 
@@ -34,12 +37,13 @@ class Notices:
         contacts = {term: typed for typed, term in contacts_in(self.query) if term in parsed.unknown}
         yield from about_places_outside(parsed.outside, self.total)
         yield from (f"We have nothing with “{typed}”. Check it, or search by name." for typed in contacts.values())
+        if self.query and not (self.filterset.criteria.has_words or parsed.filters or parsed.outside or contacts):
+            yield "There are no words in that to search for, so these are all results."
         if not self.total or self.filterset.meant_topics:
             return
         unknown = [words for words in dict.fromkeys(parsed.unknown) if words not in contacts]
-        if unknown and parsed.nothing_strong:
-            left_out = "it" if len(unknown) == 1 else "them"
-            yield f"Nothing matches “{'” or “'.join(unknown)}”, so we left {left_out} out."
+        if unknown and parsed.is_elsewhere:
+            yield f"Nothing here is about {in_words(unknown[:MOST_NAMED])}. These results match your other words."
         elif not self.hits.whole and not contacts:
             yield "Nothing matches all of your words. These match most of them, closest first."
 
@@ -52,6 +56,12 @@ class Notices:
 
 def in_quotes(query, word):
     return query.replace(word.typed, f'"{word.typed}"', 1)
+
+
+def in_words(words):
+    """ "“a”, “b” or “c”"""
+    *others, last = [f"“{word}”" for word in words]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def about_places_outside(names, total):

@@ -16,7 +16,7 @@ from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
 from directory.search.pages.search_page.notices import Notices
 from directory.search.pages.search_page.selected_filters import SelectedFilters
-from directory.search.pages.site_pages import page_named
+from directory.search.pages.site_pages import WHO_TO_CALL, page_named
 
 
 class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
@@ -72,7 +72,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
     @property
     def site_page(self):
         """The page of the site that is called just as these words, or None."""
-        return page_named(self.query)
+        return page_named(self.query) or (WHO_TO_CALL if self.filterset.asks_whom_to_call else None)
 
     @property
     def cards(self):

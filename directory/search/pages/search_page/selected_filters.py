@@ -64,8 +64,9 @@ class SelectedFilters:
 
     @property
     def clear_address(self):
-        """The same words without any filter, but for those that are words themselves."""
-        clear = self.address(**{name: None for name in self.chosen if name not in {"q", "sort"}})
+        """The same words without any filter, and without those that became one."""
+        others = {name: None for name in self.chosen if name not in {"q", "sort"}}
+        clear = self.address(**others, q=without_words(self.query, *self.filterset.inferred_filters))
         # A bare address would lead back to the setting that is remembered.
         return f"{clear}?q=" if self.remembered and clear == self.path else clear
 
