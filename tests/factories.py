@@ -2,15 +2,18 @@
 
 from itertools import count
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
 
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.actions.editing import save_entry
-from directory.catalogue.actions.history import record_revision
-from directory.catalogue.actions.steps import publish, take_step
+from directory.catalogue.actions.history import record_locked
+from directory.catalogue.actions.steps import take_step
 from directory.catalogue.models import Entry
+from directory.catalogue.records.reading import fields_of
 from directory.catalogue.records.rows import replace_rows
-from directory.catalogue.states import Action
+from directory.catalogue.states import Action, State
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
@@ -88,31 +91,81 @@ def make_contact(need, entry, **values):
 def make(model, title, values):
     """Create one entry, whose history begins with its publication; `published=False` leaves it a draft.
 
-    Its document is written once, at the end: written at each step of the way it is most of what a test takes.
+    It is made as saving, choosing terms and publishing make it, in a third of the queries: most tests begin here.
+    `test_factories` compares the two.
     """
     values = {**COMMON_TERMS, **values}
     published = values.pop("published", True)
     ages = values.pop("ages", (5, 11))
-    cost = taxonomy.Cost.objects.get(code=values.pop("cost", "free"))
-    terms = {name: values.pop(name) for name in VOCABULARIES if name in values}
+    known = all_terms()
+    terms = {name: named(name, values.pop(name), known) for name in VOCABULARIES if name in values}
     rows = {name: values.pop(name) for name in model.ROWS if name in values}
     entry = model(
         title=title or f"Entry {next(number)}",
         age_min=ages[0],
         age_max=ages[1],
-        cost=cost,
+        cost_id=known["costs", values.pop("cost", "free")],
         **{"summary": "What it is.", "confidence": "high", **values},
     )
     with transaction.atomic(), batched_updates():
         save_entry(entry=entry)
-        for name, codes in terms.items():
-            getattr(entry, name).add(*terms_of(name, codes))
+        for name, chosen in terms.items():
+            give(entry, name, chosen)
         for name, wanted in rows.items():
             replace_rows(entry, name, wanted)
+            entry.refresh_from_db(fields=["review_due_on"])  # a telephone number is checked sooner
+        with_all_it_says(entry, terms, rows)
         if published:
-            return publish(entry=entry)
-        record_revision(entry=entry, action=Action.CREATED, by=entry.created_by)
-        return entry
+            show_to_readers(entry)
+        record_locked(
+            entry=entry,
+            action=Action.PUBLISHED if published else Action.CREATED,
+            by=None if published else entry.created_by,
+        )
+        del entry._prefetched_objects_cache
+    return entry
+
+
+def all_terms():
+    """(vocabulary, code) -> id, in one query by hand: Django takes longer to put one together than it takes."""
+    tables = {**VOCABULARIES, "costs": taxonomy.Cost}
+    selects = [f"SELECT '{name}', code, id FROM {model._meta.db_table}" for name, model in tables.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects))
+        return {(name, code): pk for name, code, pk in cursor}
+
+
+def named(name, codes, known):
+    """Terms with nothing but their id and code: all that choosing them and the history need."""
+    assert all((name, code) in known for code in codes), f"unknown code in {codes}"
+    return [VOCABULARIES[name](pk=known[name, code], code=code) for code in dict.fromkeys(codes)]
+
+
+def give(entry, name, terms):
+    """The rows that choosing these terms for a new entry adds."""
+    field = entry._meta.get_field(name)
+    own, other = (
+        ("content_object", "tag") if name == "topics" else (field.m2m_field_name(), field.m2m_reverse_field_name())
+    )
+    through = field.remote_field.through
+    through.objects.bulk_create(through(**{own: entry, other: term}) for term in terms)
+
+
+def with_all_it_says(entry, terms, rows):
+    """Its relations as if they had been read again."""
+    many = {field.name: [] for field in fields_of(type(entry)) if field.many_to_many}
+    none = {name: [] for name in entry.ROWS.keys() - rows.keys()}
+    entry._prefetched_objects_cache = many | terms | none
+
+
+def show_to_readers(entry):
+    """What the step does beside history and signals: those who listen hear of the entry when it is saved first."""
+    if problems := entry.publication_problems():
+        raise ValidationError(problems)
+    entry.state, entry.updated_at = State.PUBLISHED, timezone.now()
+    entry.published_at = entry.published_at or entry.updated_at
+    values = {name: getattr(entry, name) for name in ("state", "updated_at", "published_at")}
+    Entry._base_manager.filter(pk=entry.pk).update(**values)
 
 
 def terms_of(name, codes):
