@@ -13,6 +13,7 @@ from directory.catalogue.actions.steps import take_step
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import fields_of
 from directory.catalogue.records.rows import replace_rows
+from directory.catalogue.records.terms import add_in_bulk, term_rows
 from directory.catalogue.states import Action, State
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
@@ -109,8 +110,7 @@ def make(model, title, values):
     )
     with transaction.atomic(), batched_updates():
         save_entry(entry=entry)
-        for name, chosen in terms.items():
-            give(entry, name, chosen)
+        add_in_bulk(row for name, chosen in terms.items() for row in term_rows(entry, name, chosen))
         for name, wanted in rows.items():
             replace_rows(entry, name, wanted)
             entry.refresh_from_db(fields=["review_due_on"])  # a telephone number is checked sooner
@@ -139,16 +139,6 @@ def named(name, codes, known):
     """Terms with nothing but their id and code: all that choosing them and the history need."""
     assert all((name, code) in known for code in codes), f"unknown code in {codes}"
     return [VOCABULARIES[name](pk=known[name, code], code=code) for code in dict.fromkeys(codes)]
-
-
-def give(entry, name, terms):
-    """The rows that choosing these terms for a new entry adds."""
-    field = entry._meta.get_field(name)
-    own, other = (
-        ("content_object", "tag") if name == "topics" else (field.m2m_field_name(), field.m2m_reverse_field_name())
-    )
-    through = field.remote_field.through
-    through.objects.bulk_create(through(**{own: entry, other: term}) for term in terms)
 
 
 def with_all_it_says(entry, terms, rows):

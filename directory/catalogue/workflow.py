@@ -1,7 +1,7 @@
 """Who may do what to an entry on its way to readers: the one place that guards it.
 
 Draft, in review, published, archived: each step leads from some states to one, asks for a permission, and some ask
-why. `actions.steps.take_step` takes a step and records it; nothing else changes a state.
+why. `actions.steps` takes a step and records it; nothing else changes a state.
 """
 
 from dataclasses import dataclass

@@ -45,22 +45,26 @@ def record_locked(*, entry, action, by=None, why="", override=False, batch=None)
 def record_revisions(*, model, ids, action, by=None, why="", batch=None):
     """Keep what many entries of one kind say now, each as its next version, in a few queries for hundreds."""
     for some in in_batches(sorted(ids)):
-        entries = list(with_record_relations(model).filter(pk__in=some).select_for_update(of=LOCKED_ROWS))
-        last = Revision.objects.filter(entry__in=some).order_by().values("entry").annotate(last=Max("number"))
-        numbers = dict(last.values_list("entry", "last"))
-        Revision.objects.bulk_create(
-            Revision(
-                entry_id=entry.pk,
-                number=numbers.get(entry.pk, 0) + 1,
-                action=action,
-                by=by,
-                why=why,
-                batch=batch,
-                state=entry.state,
-                record=record_of(entry),
-            )
-            for entry in entries
+        record_all_locked(entries=locked_all(model, some), action=action, by=by, why=why, batch=batch)
+
+
+def record_all_locked(*, entries, action, by=None, why="", batch=None):
+    """The same, for `entries` that are locked and read already, with the state that they have taken since."""
+    last = Revision.objects.filter(entry__in=entries).order_by().values("entry").annotate(last=Max("number"))
+    numbers = dict(last.values_list("entry", "last"))
+    Revision.objects.bulk_create(
+        Revision(
+            entry_id=entry.pk,
+            number=numbers.get(entry.pk, 0) + 1,
+            action=action,
+            by=by,
+            why=why,
+            batch=batch,
+            state=entry.state,
+            record=record_of(entry),
         )
+        for entry in entries
+    )
 
 
 def in_batches(ids, size=500):
@@ -106,6 +110,11 @@ def locked(entry):
 def locked_with_relations(entry):
     """The same as its own kind, read with all that its record is made of."""
     return with_record_relations(model_of(entry.kind)).select_for_update(of=LOCKED_ROWS).get(pk=entry.pk)
+
+
+def locked_all(model, ids):
+    """The same for many entries of one kind."""
+    return list(with_record_relations(model).filter(pk__in=ids).select_for_update(of=LOCKED_ROWS))
 
 
 @transaction.atomic

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_revisions
-from directory.catalogue.actions.steps import publish
+from directory.catalogue.actions.steps import publish_all
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.records.rows import replace_rows
+from directory.catalogue.records.terms import add_in_bulk, term_rows
 from directory.catalogue.states import Action, Confidence
 from directory.exchange.models import StarterRecord
 from directory.exchange.starter_content.checking import content_problems, problems_of_collections, problems_of_hubs
@@ -124,11 +124,11 @@ def load_entries(records):
         new = [(add_entry(record, shape, terms), record, shape) for record in items if record["id"] not in known]
         counts[shape.model.KIND.plural.lower()] = Loaded(len(new), len(items) - len(new))
         added += new
+    add_in_bulk(row for item in added for row in rows_beside(*item, terms))
     for entry, found, shape in added:
         link_references(entry, found, shape)
     keep_first_versions()
-    problems = [problem for item in added for problem in publish_if_confident(*item)]
-    if problems:
+    if problems := list(publish_the_confident(added)):
         raise ContentError(problems)
     return counts
 
@@ -143,13 +143,17 @@ def keep_first_versions():
 def add_entry(record, shape, terms):
     """`terms`: vocabulary name -> code -> term."""
     entry = save_entry(entry=shape.model(slug=record["id"], **plain_values(record, shape, terms)))
-    for key, vocabulary in shape.terms.items():
-        given = [terms[vocabulary][code] for code in as_list(record.get(key))]
-        getattr(entry, shape.renamed.get(key, key)).add(*given)
     for name in shape.rows.keys() & record.keys():
         replace_rows(entry, name, record[name])
-    StarterRecord.objects.create(kind=entry.kind, reference=record["id"], entry=entry)
     return entry
+
+
+def rows_beside(entry, record, shape, terms):
+    """The terms of an entry that was just added, and that it was loaded."""
+    for key, vocabulary in shape.terms.items():
+        given = [terms[vocabulary][code] for code in dict.fromkeys(as_list(record.get(key)))]
+        yield from term_rows(entry, shape.renamed.get(key, key), given)
+    yield StarterRecord(kind=entry.kind, reference=record["id"], entry=entry)
 
 
 def plain_values(record, shape, terms):
@@ -184,12 +188,11 @@ def link_references(entry, record, shape):
         save_entry(entry=entry)
 
 
-def publish_if_confident(entry, record, shape):
-    """Publish, unless confidence is low. Returns what stands in the way, a sentence each."""
-    if entry.confidence == Confidence.LOW:
-        return []
-    try:
-        publish(entry=entry)
-    except ValidationError as error:
-        return [f"{shape.file}, {record['id']}: {message}" for message in error.messages]
-    return []
+def publish_the_confident(added):
+    """Publish what was added, unless confidence is low. Yields what stands in the way, a sentence each."""
+    confident = [item for item in added if item[0].confidence != Confidence.LOW]
+    names = {entry.pk: f"{shape.file}, {record['id']}" for entry, record, shape in confident}
+    for shape in SHAPES:
+        ids = [entry.pk for entry, _, its_shape in confident if its_shape is shape]
+        for pk, messages in publish_all(model=shape.model, ids=ids).items():
+            yield from (f"{names[pk]}: {message}" for message in messages)
