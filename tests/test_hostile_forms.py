@@ -60,6 +60,7 @@ def test_there_are_five_hundred_of_them():
     assert len(STRINGS) == len(set(STRINGS)) == fewer(500)
 
 
+@pytest.mark.slow
 def test_the_entry_form_keeps_each_as_typed_or_says_why_not(client, curator):
     """Several at a time, each in a text field of its own and all of them among the other names."""
     entry = make_resource()
@@ -90,6 +91,7 @@ def test_the_entry_form_keeps_each_as_typed_or_says_why_not(client, curator):
     assert sum(map(kept, several)) >= len([text for text in STRINGS if not UNSEEN.search(text)]) - 5, "nearly all"
 
 
+@pytest.mark.slow
 def test_the_title_of_an_entry_is_kept_as_typed_or_refused(client, curator):
     entry = make_resource()
     data = form_of(client, address(entry))
@@ -102,6 +104,7 @@ def test_the_title_of_an_entry_is_kept_as_typed_or_refused(client, curator):
             assert client.get(address(entry, "versions")).status_code == 200
 
 
+@pytest.mark.slow
 def test_readers_forms_keep_each_as_typed_or_say_why_not(client, slow):
     make_resource(slug="ours")
     for text in STRINGS:
@@ -123,6 +126,7 @@ def test_readers_forms_keep_each_as_typed_or_say_why_not(client, slow):
         assert answer.status_code in (302, 400), ascii(text)
 
 
+@pytest.mark.slow
 def test_other_forms_of_curators_answer_each_without_failing(client, curator):
     entry = Entry.objects.get(pk=make_resource().pk)
     message = Message.objects.create(purpose="suggestion", title="Something")

@@ -24,6 +24,7 @@ from directory.inbox.models import Message
 from directory.insight.models import SearchedPhrase
 from directory.networks.models import Meeting, Network
 from directory.quality.models import Assessment
+from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, Topic
@@ -214,8 +215,9 @@ def test_every_address_is_classified():
 def things(db):
     """One of everything that an address can name: entries of every kind, published, and drafts of somebody else."""
     author, curator = make_user("Contributor"), make_user("Curator")
-    published = {kind: make() for kind, make in MAKERS.items()}
-    drafts = {kind: make(published=False, created_by=author) for kind, make in MAKERS.items()}
+    with batched_updates():
+        published = {kind: make() for kind, make in MAKERS.items()}
+        drafts = {kind: make(published=False, created_by=author) for kind, make in MAKERS.items()}
     entry = published["resources"]
     GlossaryTerm.objects.create(term="Consent", definition="Agreement.")
     SynonymGroup.objects.create(phrases="nudes")

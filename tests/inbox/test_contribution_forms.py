@@ -142,6 +142,7 @@ def test_a_resource_that_a_group_found_becomes_a_draft_of_a_resource(client, beg
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_guided_form_keeps_hostile_strings_as_text_or_says_why_not(client, case, monkeypatch):
     monkeypatch.setattr(limits, "MESSAGES", replace(limits.MESSAGES, from_one=10_000, from_all=None))
     for text in hostile_strings():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from directory.inbox import limits
 from directory.inbox.limits import A_DAY, AN_HOUR, HARM, LISTS, MESSAGES, VOTES, Limit, TooManyError, count
 from directory.inbox.models import Message, Submission
+from directory.search.documents.index_writer import batched_updates
 from tests.factories import make_resource
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,10 @@ def reports():
 
 
 def test_no_number_of_votes_and_lists_keeps_a_report_of_harm_out(client, report_harm):
+    with batched_updates():
+        for number in range(41):
+            make_resource(slug=f"other-{number}")
     for number in range(41):
-        make_resource(slug=f"other-{number}")
         for _ in range(5):
             client.post(f"/resources/other-{number}/feedback/", {"helped": "no"}, REMOTE_ADDR="203.0.113.9")
     for _ in range(10):

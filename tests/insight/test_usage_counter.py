@@ -318,6 +318,7 @@ def test_a_process_that_serves_readers_writes_in_the_background(client, settings
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_no_string_breaks_counting():
     client = Client()
     for text in hostile_strings():

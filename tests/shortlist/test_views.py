@@ -15,6 +15,8 @@ from hypothesis.extra.django import TestCase
 from directory.catalogue.models import Entry
 from directory.inbox import limits
 from directory.inbox.models import Submission
+from directory.organisations.models import ContactPoint
+from directory.search.documents.index_writer import batched_updates
 from directory.shortlist import actions, pdf
 from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Item, Shortlist
@@ -321,6 +323,7 @@ def test_pack_never_breaks_on_odd_text():
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_list_shows_hostile_titles_as_text(client):
     made = shortlist("First")
     for text in hostile_strings():
@@ -411,9 +414,10 @@ def test_directory_offers_no_number_for_adults_to_a_child(client):
 
 
 def test_directory_of_a_district_has_two_pages(client):
-    for number in range(45):
-        near = make_organisation(f"A service with a name of usual length, number {number}", phone="0300 111 1111")
-        near.contact_points.update(note="For children who have been harmed", always_open=True)
+    with batched_updates():
+        for number in range(45):
+            make_organisation(f"A service with a name of usual length, number {number}", phone="0300 111 1111")
+    ContactPoint.objects.update(note="For children who have been harmed", always_open=True)
     assert len(re.findall(rb"/Type /Page\b", client.get("/directory.pdf?district=tamworth").content)) == 2
 
 

@@ -5,7 +5,6 @@ class TermCheckboxes(forms.CheckboxSelectMultiple):
     """A vocabulary as compact check boxes that can be ticked or cleared all at once."""
 
     template_name = "catalogue/widgets/term_checkboxes.html"
-    option_template_name = "django/forms/widgets/checkbox_option.html"
 
     class Media:
         js = ["js/admin.js"]

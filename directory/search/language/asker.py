@@ -43,9 +43,10 @@ YOUNG_PEOPLE_SAY = re.compile(
 # Who says "I" and none of these is seldom staff.
 STAFF_WORDS = frozenset(
     """
-    assembly child children class colleague deputy disclosed dsl duty governor governors head job kids lead learner
-    colleagues filter heard inset lad lads learners legally lesson lessons lsa little member pastoral policy pupil pupils
-    reception referral safeguarding senco staff student students ta taught teach teaching training tutor work
+    assembly child children class colleague colleagues deputy disclosed dsl duty filter governor governors head
+    heard inset job kids lad lads lead learner learners legally lesson lessons little lsa member pastoral policy
+    pupil pupils reception referral safeguarding senco staff student students ta taught teach teaching training
+    tutor work
     """.split()
 )
 STAFF_SAY = re.compile(

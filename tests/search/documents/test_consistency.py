@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from directory.search.documents.index_store import IndexStore
+from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import Edition, SearchDocument, Term
 from tests.factories import make_resource
 from tests.search.asking import ask, titles
@@ -45,8 +46,9 @@ def test_verify_reports_damage_and_rebuild_mends_it(capsys, damage, found):
 
 
 def test_a_bank_without_any_derived_rows_answers_the_same():
-    for number in range(30):
-        make_resource(f"Asking {number}", ages=(number % 9, 9), topics=["consent", "banter"][: number % 2 + 1])
+    with batched_updates():
+        for number in range(30):
+            make_resource(f"Asking {number}", ages=(number % 9, 9), topics=["consent", "banter"][: number % 2 + 1])
     before = [ask(address) for address in ("q=asking&age=7", "", "topic=banter&sort=newest", "q=ask+consent&page=2")]
     for model in (Edition, SearchDocument, Term):
         model.objects.all().delete()

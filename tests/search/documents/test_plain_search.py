@@ -150,6 +150,7 @@ def ask(**selection):
     return hits
 
 
+@pytest.mark.slow
 @DATABASE_EXAMPLES
 @given(described=st.lists(entries, max_size=8), selection=selections)
 def test_plain_search_finds_and_counts_what_the_rules_say(described, selection):
@@ -288,6 +289,7 @@ def pick(entry):
     collection.items.get_or_create(entry_id=entry.pk)
 
 
+@pytest.mark.slow
 @DATABASE_EXAMPLES
 @given(
     before=st.lists(entries, max_size=6), described=st.lists(entries, max_size=5), edits=edits, selection=everything
@@ -485,8 +487,9 @@ def test_search_sorts_newest_first_and_by_title():
 
 
 def test_search_shows_each_entry_on_one_page_only():
-    for _ in range(45):
-        make_resource("The same title")
+    with batched_updates():
+        for _ in range(45):
+            make_resource("The same title")
     pages = [ask(page=page) for page in (1, 2, 3)]
     assert [len(hits.ids) for hits in pages] == [20, 20, 5]
     assert len({pk for hits in pages for pk in hits.ids}) == 45

@@ -1,6 +1,7 @@
 import pytest
 
 from directory.catalogue.kinds import Kind
+from directory.search.documents.index_writer import batched_updates
 from directory.search.engine import index, pagination, ranking
 from tests.factories import make_resource
 from tests.search.asking import page_of
@@ -158,8 +159,9 @@ def test_notices_tell_of_what_was_left_out():
 def test_page_links_leave_out_the_middle(monkeypatch):
     for module in (pagination, index, ranking):
         monkeypatch.setattr(module, "RESULTS_PER_PAGE", 2)
-    for _ in range(19):
-        make_resource()
+    with batched_updates():
+        for _ in range(19):
+            make_resource()
     page = page_of("page=5")
     assert [link and link[0] for link in page.page_links] == [1, None, 3, 4, 5, 6, 7, None, 10]
     assert page.previous_address == "/search/?page=4"

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from directory.search.documents.index_writer import batched_updates
 from directory.search.pages.filters.fields import LONGEST_QUERY
 from directory.training.models import CourseSession
 from tests.conftest import load_the_vocabularies
@@ -95,6 +96,7 @@ def test_search_asks_the_database_no_more_for_more_entries(client, django_assert
             assert client.get(address).status_code == 200
         return len(captured)
 
+    @batched_updates()
     def fill(numbers):
         for number in numbers:
             near = {"districts": ["tamworth", "stafford"]}
