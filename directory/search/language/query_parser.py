@@ -103,7 +103,8 @@ class QueryParser:
     def _take_the_likeliest_topic(self):
         """Better than nothing, where what was typed is said of topics."""
         first, *others = self.parsed.topics or [None]
-        if first and first.score >= BETTER_THAN_NOTHING and self.vocabulary.topics.knows(self.tokens):
+        said = first and first.ahead and first.score >= BETTER_THAN_NOTHING
+        if said and self.vocabulary.topics.knows(self.tokens):
             self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
 
     def _finds_little(self, clauses):

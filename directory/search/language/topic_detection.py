@@ -20,11 +20,12 @@ from directory.search.language.text_analysis import tokenize
 
 EVERYDAY = Path(__file__).with_name("everyday_lines.txt")
 SOMETHING_ELSE = ""  # stands for the code of a topic
+ELSEWHERE = 0.15  # how much more a topic needs for each point that something else is ahead
 BEHIND = 1.0  # how far behind something else a topic may be
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
-LIKELY_OF_SENTENCE = 4.0  # of so many words that one of them says little
+LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_MEANT = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
@@ -38,8 +39,8 @@ YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 class MeantTopic:
     """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query.
 
-    It is `likely` if that is enough for a query of so many words, `meant` if no other is likelier by much, and
-    `certain` if it says more than the words.
+    It is `likely` if that is enough for a query of so many words, `meant` if no other is likelier by much, `certain`
+    if it says more than the words, and `ahead` of everything that is looked for elsewhere.
     """
 
     code: str
@@ -47,6 +48,7 @@ class MeantTopic:
     likely: bool
     meant: bool
     certain: bool
+    ahead: bool
 
 
 class TopicDetector:
@@ -82,7 +84,7 @@ class TopicDetector:
         best = max(scores.values())
         if elsewhere > best + BEHIND and not sentence:
             return []
-        least = LIKELY_OF_SENTENCE if sentence else LIKELY
+        least = (LIKELY_OF_SENTENCE if sentence else LIKELY) + ELSEWHERE * max(0.0, elsewhere - best)
         topics = sorted(((score, code) for code, score in scores.items() if score > 0), reverse=True)
         return [
             MeantTopic(
@@ -91,6 +93,7 @@ class TopicDetector:
                 likely=score >= least,
                 meant=place < MOST_MEANT and score >= max(least, NEAR_EQUAL * best),
                 certain=score >= CERTAIN,
+                ahead=score >= elsewhere,
             )
             for place, (score, code) in enumerate(topics)
         ]
