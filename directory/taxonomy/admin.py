@@ -1,6 +1,8 @@
+from django import forms
 from django.contrib import admin
 from taggit.models import Tag
 
+from directory.privacy.forms import GuardedForm
 from directory.taxonomy import models
 
 
@@ -23,10 +25,18 @@ admin.site.unregister(Tag)  # free tags, which the bank does not use
 
 @admin.register(models.Topic)
 class TopicAdmin(TermAdmin):
+    """What people say is looked over like all that curators write in readers' own words."""
+
+    form = GuardedForm
     list_display = ["name", "code", "group", "order", "retired"]
     list_filter = ["group", "retired"]
     search_fields = ["name", "code"]
     exclude = ["slug"]
+
+    def formfield_for_dbfield(self, field, request, **options):
+        if field.name == "sayings":
+            options["widget"] = forms.Textarea(attrs={"rows": 20, "cols": 100})
+        return super().formfield_for_dbfield(field, request, **options)
 
 
 @admin.register(models.GlossaryTerm)

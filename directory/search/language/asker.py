@@ -86,6 +86,7 @@ LIFE_AT_RISK = re.compile(
     r"|\b(?:wan(?:na|t|ts|ted)(?: to)?|going to|gonna) die\b|\bbetter off dead\b|\bkms\b|\bunalive"
     rf"|\bend(?:s|ed|ing)? (?:it all|{THEIR} (?:own )?li(?:fe|ves))\b|\btak(?:e|es|ing) {THEIR} own li(?:fe|ves)\b"
     r"|\bno (?:point|reason) (?:in |to )?(?:liv(?:e|ing)|being here)\b"
+    r"|\b(?:do|does|did)(?:nt| not) wan(?:na|t to) (?:be (?:here|alive)\b|wake up\b|live\b(?! with| at| in| near))"
 )
 
 

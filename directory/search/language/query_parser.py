@@ -5,7 +5,6 @@ shown as one, and can be taken away. Words between double quotation marks stand 
 """
 
 import re
-from dataclasses import replace
 from itertools import chain
 from math import log10
 
@@ -46,11 +45,18 @@ class QueryParser:
         self.facets, self.unfinished = facets, unfinished
         self.corrector = SpellingCorrector(index, spelling, vocabulary)
         self.weak, self.names = set(), {}
-        self.tokens = []
+        self.tokens, self.all_quoted = [], True
         self.parsed = ParsedQuery()
 
     def parse(self):
-        query = re.sub("[“”„«»]", '"', self.query)
+        self._read_runs(re.sub("[“”„«»]", '"', self.query))
+        self._note_meaning({token.word for token in self.tokens})
+        self._part_weak_words()
+        self.parsed.filters = without_older(self.parsed.filters)
+        return self.parsed
+
+    def _read_runs(self, query):
+        """Read what stands between quotation marks and what stands outside of them, one after the other."""
         marks = [place for place, character in enumerate(query) if character == '"']
         if len(marks) % 2:
             marks.pop()  # what is opened and never closed was a slip
@@ -62,16 +68,16 @@ class QueryParser:
                 run, inside = [], before
             run.append(token)
         self._read_run(query_tokens(query, run), quoted=inside % 2 == 1, last=True)
-        words = {token.word for token in self.tokens}
-        self.parsed.asker = asker_of(self.query)
-        self.parsed.planning = is_planning(words)
-        self.parsed.life_at_risk = is_life_at_risk(self.query) and not self.parsed.planning
-        self.parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
-        self.parsed.is_sentence = self._is_sentence()
-        self.parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=self.parsed.is_sentence)
-        self._part_weak_words()
-        self.parsed.filters = without_older(self.parsed.filters)
-        return self.parsed
+
+    def _note_meaning(self, words):
+        """What the words say together. Those that all stand in quotation marks mean only themselves."""
+        parsed = self.parsed
+        parsed.asker, parsed.planning = asker_of(self.query), is_planning(words)
+        parsed.life_at_risk = is_life_at_risk(self.query) and not parsed.planning
+        parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
+        parsed.is_sentence = self._is_sentence()
+        if not self.all_quoted:
+            parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=parsed.is_sentence)
 
     def _is_sentence(self):
         """Who speaks of themselves or of their child tells what happened, in however few words."""
@@ -103,9 +109,9 @@ class QueryParser:
     def _take_the_likeliest_topic(self):
         """Better than nothing, where what was typed is said of topics."""
         first, *others = self.parsed.topics or [None]
-        said = first and first.ahead and first.score >= BETTER_THAN_NOTHING
+        said = first and first.lead >= 0 and first.score >= BETTER_THAN_NOTHING
         if said and self.vocabulary.topics.knows(self.tokens):
-            self.parsed.topics = [replace(first, likely=True, meant=True, certain=True), *others]
+            self.parsed.topics = [first.instead_of_words(), *others]
 
     def _finds_little(self, clauses):
         strong = [self.index.documents_with_clause(clause) for clause in clauses if clause not in self.weak]
@@ -123,6 +129,7 @@ class QueryParser:
         tokens, corrections = self.corrector.corrected(tokens, query=self.query, last=last)
         self.parsed.corrections += corrections
         self.tokens += tokens
+        self.all_quoted = self.all_quoted and all(token.is_stop_word for token in tokens)
         place = 0
         while place < len(tokens):
             place += self._read_at(tokens, place, last)

@@ -6,7 +6,7 @@ and others, 2003): words, two words side by side, synonyms, and whether a young 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
@@ -39,16 +39,21 @@ YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 class MeantTopic:
     """A topic's code and how much speaks for it: the logarithm of how much more its sayings are like the query.
 
-    It is `likely` if that is enough for a query of so many words, `meant` if no other is likelier by much, `certain`
-    if it says more than the words, and `ahead` of everything that is looked for elsewhere.
+    `lead` is how much more that is than what speaks for something else. A topic is `likely` if its score is enough
+    for a query of so many words, `meant` if no other is likelier by much, and `certain` if it says more than the
+    words.
     """
 
     code: str
     score: float
+    lead: float
     likely: bool
     meant: bool
     certain: bool
-    ahead: bool
+
+    def instead_of_words(self):
+        """As it is where the words find little."""
+        return replace(self, likely=True, meant=True, certain=True)
 
 
 class TopicDetector:
@@ -62,26 +67,25 @@ class TopicDetector:
         if sum(map(len, sayings.values())) >= MANY_SAYINGS:
             sayings = sayings | {SOMETHING_ELSE: everyday_lines()}
         self.codes = list(sayings)
+        # One topic alone is like nothing else.
+        self.weights = log_odds(self._counts(sayings.values())) if len(self.codes) > 1 else {}
+
+    def _counts(self, sayings):
+        """Feature -> how often each topic's lines have it. A long line says no more than a short one."""
         counts = defaultdict(lambda: np.full(len(self.codes), SMOOTHING, dtype=np.float32))
-        for topic, lines in enumerate(sayings.values()):
+        for topic, lines in enumerate(sayings):
             for line in dict.fromkeys(lines):
                 found = self.features(query_tokens(line, tokenize(line)))
-                length = sqrt(
-                    sum(count * count for count in found.values())
-                )  # a long line says no more than a short one
+                length = sqrt(sum(count * count for count in found.values()))
                 for feature, count in found.items():
                     counts[feature][topic] += count / length
-        self.weights = log_odds(counts) if len(self.codes) > 1 else {}  # one alone is like nothing else
+        return counts
 
     def detect(self, tokens, *, sentence):
         """The topics that the tokens of a query speak for, the likeliest first. A `sentence` has many words."""
-        found = self.features(tokens)
-        known = [(count, self.weights[feature]) for feature, count in found.items() if feature in self.weights]
-        if not known:
-            return []
-        scores = dict(zip(self.codes, sum(count * weights for count, weights in known).tolist(), strict=True))
+        scores = self._scores(tokens)
         elsewhere = scores.pop(SOMETHING_ELSE, 0.0)
-        best = max(scores.values())
+        best = max(scores.values(), default=0.0)
         if elsewhere > best + BEHIND and not sentence:
             return []
         least = (LIKELY_OF_SENTENCE if sentence else LIKELY) + ELSEWHERE * max(0.0, elsewhere - best)
@@ -90,13 +94,19 @@ class TopicDetector:
             MeantTopic(
                 code,
                 score,
+                lead=score - elsewhere,
                 likely=score >= least,
                 meant=place < MOST_MEANT and score >= max(least, NEAR_EQUAL * best),
                 certain=score >= CERTAIN,
-                ahead=score >= elsewhere,
             )
             for place, (score, code) in enumerate(topics)
         ]
+
+    def _scores(self, tokens):
+        """Code -> how much the tokens speak for it; nothing if no line has any of them."""
+        found = self.features(tokens)
+        known = [count * self.weights[feature] for feature, count in found.items() if feature in self.weights]
+        return dict(zip(self.codes, sum(known).tolist(), strict=True)) if known else {}
 
     def knows(self, tokens):
         """Whether most words stand in sayings."""

@@ -74,15 +74,24 @@ class MeantTopics:
     @cached_property
     def topic_meant(self):
         """The topic whose page leads on best, or None."""
-        if len(self._words) <= FEW_WORDS and (named := self._named):
-            return named
-        if self.happenings and (self.is_of_incident or self._is_long):
-            return self.happenings[0]
-        if self.asks_whom_to_call:
-            return None
-        certain = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.certain)
-        code = next(certain, None)
-        return self.snapshot.facets.terms["topic"][code] if code else self._named
+        happened = self.happenings[0] if self.happenings and (self.is_of_incident or self._is_long) else None
+        if self._named and len(self._words) <= FEW_WORDS and not self._is_certain_instead(happened):
+            return self._named
+        if happened or self.asks_whom_to_call:
+            return happened
+        return self._certain or self._named
+
+    def _is_certain_instead(self, happened):
+        """Whether what happened is certain, and what is named not even likely: "a hand up her skirt" is no photo."""
+        topics = {topic.code: topic for topic in self.parsed_query.topics}
+        named = topics.get(self._named.code)
+        return happened is not None and topics[happened.code].certain and not (named and named.likely)
+
+    @property
+    def _certain(self):
+        """The first topic that is certain. What is only looked for, for want of words, is not likely."""
+        codes = (topic.code for topic in self.parsed_query.topics if topic.meant and topic.certain and topic.likely)
+        return next((self.snapshot.facets.terms["topic"][code] for code in codes), None)
 
     @property
     def asks_whom_to_call(self):
@@ -102,7 +111,7 @@ class MeantTopics:
     def _is_long(self):
         return len(self._words) >= SENTENCE
 
-    @property
+    @cached_property
     def _named(self):
         query = self.chosen.get("q")
         return topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None

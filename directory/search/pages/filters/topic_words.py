@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from directory.search.language.synonyms import says_more
 from directory.search.language.text_analysis import content_words, terms
 from directory.taxonomy.models import Topic
 
@@ -40,9 +41,10 @@ def words_of_topics(facets, vocabulary):
 
 
 def phrases_of(topic, groups):
+    """Its names, and what means the same; not "wants money", of which only "money" would be left."""
     names = list(names_of(topic))
     known = {tuple(terms(name)) for name in names}
-    same = [text for group, phrases in groups if known & phrases for text in group]
+    same = [text for group, phrases in groups if known & phrases for text in group if says_more(text)]
     return dict.fromkeys((*names, *same))
 
 
