@@ -20,7 +20,7 @@ from directory.search.language.text_analysis import tokenize
 
 EVERYDAY = Path(__file__).with_name("everyday_lines.txt")
 SOMETHING_ELSE = ""  # stands for the code of a topic
-ELSEWHERE = 0.15  # how much more a topic needs for each point that something else is ahead
+ELSEWHERE = 0.1  # how much more a topic needs for each point that something else is ahead
 BEHIND = 1.0  # how far behind something else a topic may be
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
