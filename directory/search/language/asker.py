@@ -23,7 +23,7 @@ OWN_PEOPLE = """
     stepbrother stepsister brother sister cousin uncle grandad parents foster teacher coach
 """
 OWN_THINGS = """
-    body bum boobs chest bra skirt pants knickers legs leg phone pic pics picture pictures nudes nude photo
+    fault body bum boobs chest bra skirt pants knickers legs leg phone pic pics picture pictures nudes nude photo
     photos face name account head bed room hair uniform trousers snap
 """
 DONE_TO_ME = """
@@ -36,6 +36,7 @@ YOUNG_PEOPLE_SAY = re.compile(
     rf"|\b(?:{'|'.join(DONE_TO_ME.split())}) me\b|\b(?:against|on top of|behind) me\b"
     r"|\bask(?:s|ed|ing)? me (?:for|out|to send)\b|\bwan(?:na|t to) die\b|\bme and my\b"
     r"|\b(?:pics?|pictures?|photos?|nudes?|videos?|meme) of me\b"
+    rf"|^got (?:{'|'.join(DONE_TO_ME.split())})\b"
     r"|\b(?:im|i am) (?:1\d|gay|trans|bi|lesbian|pregnant|scared)\b"
 )
 

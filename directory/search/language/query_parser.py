@@ -109,7 +109,8 @@ class QueryParser:
     def _take_the_likeliest_topic(self):
         """Better than nothing, where what was typed is said of topics."""
         first, *others = self.parsed.topics or [None]
-        if first and first.score >= BETTER_THAN_NOTHING and self.vocabulary.topics.knows(self.tokens):
+        said = first and first.lead >= 0 and first.score >= BETTER_THAN_NOTHING
+        if said and self.vocabulary.topics.knows(self.tokens):
             self.parsed.topics = [first.instead_of_words(), *others]
 
     def _finds_little(self, clauses):

@@ -20,11 +20,12 @@ from directory.search.language.text_analysis import tokenize
 
 EVERYDAY = Path(__file__).with_name("everyday_lines.txt")
 SOMETHING_ELSE = ""  # stands for the code of a topic
+ELSEWHERE = 0.1  # how much more a topic needs for each point that something else is ahead
 BEHIND = 1.0  # how far behind something else a topic may be
 PAIR, SYNONYM = 0.4, 0.5  # what two words side by side and words that mean the same count beside a word's 1
 SMOOTHING = 0.15  # how often each feature is taken to stand in the sayings of any topic besides
 LIKELY, CERTAIN = 5.0, 7.0  # the scores from which on a topic is likely, and as good as certain
-LIKELY_OF_SENTENCE = 4.0  # of so many words that one of them says little
+LIKELY_OF_SENTENCE = 3.5  # of so many words that one of them says little
 NEAR_EQUAL = 0.8  # of the score of the likeliest
 MOST_MEANT = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
@@ -51,8 +52,8 @@ class MeantTopic:
     certain: bool
 
     def instead_of_words(self):
-        """As it is where the words find little: looked for before all else, and likely if something else is less."""
-        return replace(self, likely=self.likely or self.lead > 0, meant=True, certain=True)
+        """As it is where the words find little."""
+        return replace(self, likely=True, meant=True, certain=True)
 
 
 class TopicDetector:
@@ -87,7 +88,7 @@ class TopicDetector:
         best = max(scores.values(), default=0.0)
         if elsewhere > best + BEHIND and not sentence:
             return []
-        least = LIKELY_OF_SENTENCE if sentence else LIKELY
+        least = (LIKELY_OF_SENTENCE if sentence else LIKELY) + ELSEWHERE * max(0.0, elsewhere - best)
         topics = sorted(((score, code) for code, score in scores.items() if score > 0), reverse=True)
         return [
             MeantTopic(
