@@ -127,18 +127,25 @@ class TopicDetector:
         return not codes or any(weights[place] >= SPEAKS for weights in found for place in places)
 
     def features(self, tokens):
-        """Feature -> how much it counts, of what stands in `tokens`."""
-        words = [token.term for token in tokens if not token.is_stop_word]
-        found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR)
-        place = 0
+        """Feature -> how much it counts, of what stands in `tokens`. An age is one, and not its words."""
+        ages, spoken, place = {}, [], 0
         while place < len(tokens):
-            clause, synonyms = self.vocabulary.synonyms_at(tokens, place)
+            inferred, size = self._age_at(tokens, place)
+            if inferred:
+                ages["young" if is_young(*inferred) else "older"] = 1.0
+            else:
+                spoken.append(tokens[place])
+            place += max(size, 1)
+        words = [token.term for token in spoken if not token.is_stop_word]
+        return dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR) | self._synonyms(spoken) | ages
+
+    def _synonyms(self, tokens):
+        found, place = {}, 0
+        while place < len(tokens):
+            clause, size = self.vocabulary.synonyms_at(tokens, place)
             if clause:
                 found[synonyms_feature(clause)] = SYNONYM
-            inferred, filters = self._age_at(tokens, place)
-            if inferred:
-                found["young" if is_young(*inferred) else "older"] = 1.0
-            place += max(synonyms, filters)
+            place += size
         return found
 
 
