@@ -18,7 +18,7 @@ USED_AT_ALL, USED_OFTEN = 2.5, 3.0  # Zipf values
 
 
 def fold(word):
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word).casefold()  # in this order: "™" is "TM"
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 

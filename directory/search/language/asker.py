@@ -4,7 +4,7 @@ somebody may end their life.
 
 import re
 
-from directory.search.language.text_analysis import fold
+from directory.search.language.text_analysis import WORD, fold
 
 PARENT, YOUNG_PERSON = "parent", "young_person"
 
@@ -59,7 +59,7 @@ I_SAY = re.compile(r"\b(?:i|im|ive|id|ill|me|myself)\b")
 
 def asker_of(query):
     """PARENT, YOUNG_PERSON, or "" where the words do not tell; most who ask work in a school."""
-    text = " ".join(fold(query).split())
+    text = words_of(query)
     if PARENTS_SAY.search(text):
         return PARENT
     staff = not STAFF_WORDS.isdisjoint(text.split()) or STAFF_SAY.search(text)
@@ -93,4 +93,9 @@ LIFE_AT_RISK = re.compile(
 
 def is_life_at_risk(query):
     """Whether the words speak of suicide or self-harm."""
-    return bool(LIFE_AT_RISK.search(" ".join(fold(query).split())))
+    return bool(LIFE_AT_RISK.search(words_of(query)))
+
+
+def words_of(query):
+    """All words with a space between them: "9-year-old", "self-harm"."""
+    return " ".join(WORD.findall(fold(query)))

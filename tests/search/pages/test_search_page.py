@@ -100,13 +100,19 @@ def test_chips_say_which_filters_came_from_the_words():
     ]
 
 
-def test_words_that_were_corrected_are_told_and_words_that_nothing_matches_are_not():
+def test_words_that_were_corrected_are_told():
     make_resource("Harassment and consent")
     (correction,) = page_of("q=harrasment").corrections
     assert (correction.typed, correction.meant) == ("harrasment", "harassment")
     assert correction.url == "/search/?q=%22harrasment%22"
-    assert page_of("q=consent+xylophone").total
-    assert page_of("q=consent+xylophone").notices == []
+
+
+def test_words_that_nothing_has_are_told_only_where_they_say_more_than_the_rest():
+    make_resource("Harassment and fractions")
+    assert page_of("q=harassment+fractions+party").total == 1
+    assert page_of("q=harassment+fractions+party").notices == []
+    (notice,) = page_of("q=fractions+xylophone+glockenspiel").notices
+    assert notice.startswith("Nothing here is about “xylophone” or “glockenspiel”.")
 
 
 def test_no_notice_is_given_twice():
@@ -116,11 +122,19 @@ def test_no_notice_is_given_twice():
 
 
 def test_notices_tell_when_no_entry_has_all_of_the_words():
-    make_resource("Harassment", topics=["banter"])
-    make_resource("Consent")
-    assert page_of("q=harassment+consent").notices == [
+    make_resource("Trombones", topics=["banter"])
+    make_resource("Fractions")
+    assert page_of("q=trombones+fractions").notices == [
         "Nothing matches all of your words. These match most of them, closest first."
     ]
+
+
+def test_notices_do_not_speak_of_words_where_a_topic_is_meant():
+    make_resource("Harassment", topics=["banter"])
+    make_resource("Consent")
+    page = page_of("q=harassment+consent")
+    assert page.filterset.meant_topics
+    assert page.notices == []
 
 
 def sorts_of(address, kind=None):

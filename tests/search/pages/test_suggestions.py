@@ -124,12 +124,19 @@ def test_every_page_of_the_site_opens_and_no_two_share_a_name(client):
 
 @pytest.mark.parametrize(
     ("words", "page"),
-    [("Governors", "/governors/"), ("governor questions?", "/governors/"), ("WHO DO I CALL", "/who-do-i-call/")],
+    [("Governors", "/governors/"), ("governor questions?", "/governors/"), ("Provision MAP", "/map/")],
 )
 def test_words_that_are_the_name_of_a_page_have_a_link_to_it_above_the_results(client, words, page):
     text = client.get("/search/", {"q": words}).text
     assert f'Page of this site: <a class="govuk-link" href="{page}">' in text
     assert "Page of this site" not in client.get("/search/", {"q": f"{words} in Stafford"}).text
+
+
+def test_who_asks_whom_to_call_is_led_there_whatever_else_they_say(client):
+    link = 'Page of this site: <a class="govuk-link" href="/who-do-i-call/">'
+    for words in ("who do I call in Stafford", "who can i ring about my son", "who do i call yr 9"):
+        assert link in client.get("/search/", {"q": words}).text
+    assert link not in client.get("/search/", {"q": "helpline in Stafford"}).text
 
 
 def test_suggestions_take_a_fixed_number_of_queries(client, django_assert_num_queries):

@@ -1,0 +1,137 @@
+"""Who asks, whether they plan, and whether somebody may end their life: by the words alone."""
+
+import pytest
+
+from directory.search.language.asker import PARENT, YOUNG_PERSON, asker_of, is_life_at_risk, is_planning
+from directory.search.language.text_analysis import content_words
+
+STAFF = ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "my daughter was groped at a party",
+        "my 9 year old has been shown porn",
+        "our youngest lad is being blackmailed",
+        "My Son's girlfriend hits him",
+        "daughters boyfriend checks her phone",
+        "my little girl says a boy hurt her",
+        "as a parent what can i do about bullying",
+        "my 14yo sent a nude",
+        "my autistic teenage son touched someone",
+        "my stepdaughter told me something",
+        "my 9-year-old was touched",
+    ],
+)
+def test_who_speaks_of_their_own_child_is_a_parent(query):
+    assert asker_of(query) == PARENT
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "my boyfriend wont stop asking for pics",
+        "someone shared a nude of me",
+        "he touched me on the bus",
+        "my stepdad comes in my room",
+        "im 14 and im scared",
+        "they call me a slag",
+        "me and my friend got followed",
+        "i want to die",
+        "he put his hand up my skirt",
+        "I've been raped",
+        "my ex is blackmailing me",
+    ],
+)
+def test_who_speaks_of_themselves_is_a_young_person(query):
+    assert asker_of(query) == YOUNG_PERSON
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a pupil told me she was raped",
+        "girl in year 9 says a boy touched her",
+        "what do i do when a child discloses",
+        "consent lesson year 8",
+        "upskirting",
+        "",
+        "two pupils in my class sent nudes",
+        "i am the dsl and need advice",
+        "a student has told me her boyfriend hits her",
+        "how do i report to social care",
+    ],
+)
+def test_all_others_are_taken_for_staff(query):
+    assert asker_of(query) == STAFF
+
+
+@pytest.mark.parametrize("query", ["MY SON was hit", "my  son\n was hit", "my són was hit", "“my son” was hit"])
+def test_case_spaces_and_accents_do_not_matter(query):
+    assert asker_of(query) == PARENT
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "assembly about sexual harassment",
+        "policy template for child on child abuse",
+        "pshe scheme of work on relationships",
+        "worksheet on upskirting",
+        "INSET on grooming",
+        "questions governors ask about rape",
+        "how to teach about nudes",
+        "ks3 sexting",
+        "kcsie on sexual violence",
+    ],
+)
+def test_who_teaches_or_decides_is_planning(query):
+    assert is_planning(set(content_words(query)))
+
+
+@pytest.mark.parametrize("query", ["a teacher touched me", "he was raped in a lesson", "nudes in year 9", ""])
+def test_who_tells_what_happened_is_not(query):
+    assert not is_planning(set(content_words(query)))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "i want to kill myself",
+        "she says she will kill herself",
+        "pupil is self-harming",
+        "self harm",
+        "he wants to die",
+        "suicidal pupil",
+        "she took an overdose",
+        "she keeps cutting herself",
+        "better off dead",
+        "i want to end it all",
+        "he talks of ending his life",
+        "there is no point in living",
+        "i don't want to be here anymore after what he did",
+        "she does not want to live",
+        "i dont wanna wake up",
+        "KMS",
+    ],
+)
+def test_words_of_suicide_or_self_harm_tell_of_a_life_at_risk(query):
+    assert is_life_at_risk(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "he said he would kill him",
+        "she does not want to live with her dad",
+        "i dont want to be in his class",
+        "at the end of the day",
+        "dead funny joke about rape",
+        "my daughter cut her hair",
+        "skills for life",
+        "",
+    ],
+)
+def test_other_words_do_not(query):
+    assert not is_life_at_risk(query)
