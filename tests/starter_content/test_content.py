@@ -39,7 +39,7 @@ COUNTS = {Kind.ORGANISATION: 119, Kind.RESOURCE: 155, Kind.TRAINING: 39, Kind.CA
 def test_load_content_brings_in_every_record():
     assert {kind: Entry.objects.of_kind(kind).count() for kind in COUNTS} == COUNTS
     assert GlossaryTerm.objects.count() == 49
-    assert SynonymGroup.objects.count() == 127
+    assert SynonymGroup.objects.count() == 182
 
 
 def test_load_content_publishes_by_confidence():
@@ -99,7 +99,7 @@ def test_load_content_does_not_bring_back_what_a_curator_deleted():
     load_content(folder=FIXTURES)
     assert not Organisation.objects.filter(slug="kooth").exists()
     assert GlossaryTerm.objects.count() == 48
-    assert SynonymGroup.objects.count() == 126
+    assert SynonymGroup.objects.count() == 181
 
 
 def test_load_content_adds_a_record_that_is_new(tmp_path):
