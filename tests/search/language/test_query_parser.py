@@ -228,3 +228,70 @@ def test_a_word_that_nobody_wrote_is_reported():
 def test_anything_can_be_read(query):
     found = read(query, {"year", "age", "ability"})
     assert all(0 <= one.start < one.end <= len(query) for one in found.filters)
+
+
+# What words say together
+
+
+def test_words_that_nobody_wrote_are_left_out_while_any_is_known():
+    make_resource("Consent")
+    assert phrases("consent xylophone glockenspiel") == [{"consent"}]
+    assert phrases("xylophone") == [{"xylophon"}]
+
+
+def test_the_query_is_elsewhere_if_unknown_words_say_more_than_known_ones():
+    make_resource("Fractions and harassment")
+    assert read("fractions xylophone glockenspiel").is_elsewhere
+    assert not read("fractions harassment party").is_elsewhere
+
+
+def test_only_what_is_all_in_quotation_marks_means_no_topic():
+    assert read('"she was raped at a party"').topics == []
+    assert read('she was "raped" at a party').topics[0].code == "sexual_violence"
+
+
+def test_a_quotation_mark_that_is_never_closed_was_a_slip():
+    assert inferred('consent "year 5') == {("year", "y5")}
+
+
+@pytest.mark.parametrize(
+    ("query", "is_sentence"),
+    [
+        ("upskirting", False),
+        ("lesson on consent year 9", False),
+        ("two pupils punched kicked and filmed another boy behind the sports hall", True),
+        ("my son was hit", True),
+    ],
+)
+def test_who_tells_much_or_speaks_of_their_own_writes_a_sentence(query, is_sentence):
+    assert read(query).is_sentence == is_sentence
+
+
+@pytest.mark.parametrize(
+    ("query", "of_children"),
+    [("my son", True), ("two Pupils", True), ("kidz", False), ("adult and child", False), ("harassment", False)],
+)
+def test_a_query_is_of_children_if_it_speaks_of_them_and_not_of_adults(query, of_children):
+    assert read(query).of_children == of_children
+
+
+def test_texting_is_read_as_it_is_meant():
+    make_resource("Boyfriend")
+    assert phrases("bf") == [{"boyfriend"}]
+    assert read("my bf hits me").corrections == []
+
+
+def test_who_plans_a_lesson_about_suicide_tells_of_no_life_at_risk():
+    assert read("she says she will kill herself").life_at_risk
+    assert not read("lesson plan and policy on suicide").life_at_risk
+
+
+@pytest.mark.parametrize(
+    "typed", ["he touched me ", "year 5 my son was raped at a party ", 'a "b ', "?", "safegaurding "]
+)
+def test_a_thousand_characters_are_read_like_few(typed):
+    make_resource("Safeguarding at a party")
+    query = (typed * 1_000)[:1_000]
+    found = read(query)
+    assert len(found.clauses) <= len(set(query.split()))
+    assert all(0 <= one.start < one.end <= 1_000 for one in found.filters)
