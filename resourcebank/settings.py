@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "resourcebank.permissions_policy.permissions_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "directory.insight.usage_middleware.count_usage",
+    "directory.insight.counting.usage_middleware.count_usage",
 ]
 if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
     # Only behind a proxy that always adds this header itself: anybody else could make up an address.

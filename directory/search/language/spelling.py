@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -11,12 +11,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from directory.search.language.english.stemming import stem
-from directory.search.language.english.word_frequencies import is_english
+from directory.search.language.english.word_frequencies import is_common, is_english, zipf_by_word
 from directory.search.language.parsed_query import Correction
 
 SHORTEST_TO_MEND = 5  # letters: an acronym is never taken for another
 LONG = 8  # letters: from here on two errors are corrected, below it one
 SHORTEST_PREFIX = 3
+OFTEN = 4.5  # the Zipf value from which on a word of English may be what was meant
 MOST_COMPLETIONS = 50
 SHORTEST_TO_PART, SHORTEST_PART = 7, 3  # letters
 
@@ -64,6 +65,12 @@ class SpellingDictionary:
         return []
 
 
+@cache
+def common_words():
+    """The words of English that are used often, and mistyped as often."""
+    return SpellingDictionary(word for word, zipf in zipf_by_word().items() if zipf >= OFTEN)
+
+
 class SpellingCorrector:
     """`index` tells how many entries have a phrase, `spelling` the words in them, `vocabulary` what else is known."""
 
@@ -77,7 +84,6 @@ class SpellingCorrector:
             or self.index.frequency((token.term,)) > 0
             or (token.term,) in self.vocabulary.synonyms
             or token.term in self.vocabulary.filter_terms
-            or token.term in self.vocabulary.synonym_terms
         )
 
     def may_be_mended(self, token):
@@ -141,12 +147,14 @@ class SpellingCorrector:
             token = tokens[place]
             if meant := self._nearest(token.word):
                 found[place] = token.with_word(meant)
-                corrections.append(Correction(query[token.start : token.end], meant))
+                if not is_common(meant):
+                    corrections.append(Correction(query[token.start : token.end], meant))
         return found, corrections
 
     def _nearest(self, word):
-        """The word that was meant: the fewest errors, then the most entries."""
-        near = {*self.spelling.near(word), *self.vocabulary.spelling.near(word)}
+        """The word that was meant: the fewest errors, then the most entries. "Somthing" is something, not nothing."""
+        near = {*self.spelling.near(word), *self.vocabulary.spelling.near(word), *common_words().near(word)}
+        near = {(errors, other) for errors, other in near if errors}
         if not near:
             return None
         return min(near, key=lambda found: (found[0], -self.index.frequency((stem(found[1]),)), found[1]))[1]

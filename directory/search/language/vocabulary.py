@@ -30,7 +30,6 @@ class Vocabulary:
         self.filters = filter_phrases(filter_texts)
         self.synonyms = expand_synonyms(synonym_groups)
         self.filter_terms = PLACE_TERMS.union(*self.filters)
-        self.synonym_terms = {term for phrase in self.synonyms for term in phrase}
         self.longest_filter = max(map(len, self.filters), default=0)
         self.longest_synonym = max(map(len, self.synonyms), default=0)
         self.filter_words = folded_words(filter_texts)

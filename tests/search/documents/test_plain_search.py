@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from directory.catalogue.actions.steps import publish
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.insight.counting.recent_use import note_recent_use
 from directory.insight.models import Count
-from directory.insight.recent_use import note_recent_use
 from directory.search.documents import consistency
 from directory.search.documents.index_store import advance, current_edition
 from directory.search.documents.index_writer import batched_updates

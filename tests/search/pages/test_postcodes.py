@@ -6,9 +6,9 @@ from urllib.parse import unquote_plus
 
 import pytest
 
+from directory.insight.counting.usage_counter import usage_counter
 from directory.insight.models import SearchedPhrase
 from directory.insight.searched_phrases import note_words
-from directory.insight.usage_counter import usage_counter
 from tests.factories import make_organisation, make_resource
 from tests.search.asking import filterset_for, page_of
 

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
 
 from directory.catalogue.facts_in_words import count_in_words
+from directory.insight.counting.recent_use import note_recent_use
 from directory.insight.coverage import note_coverage
-from directory.insight.recent_use import note_recent_use
 from directory.insight.usage import forget_old_usage
 
 

@@ -9,6 +9,7 @@ from directory.search.language.english.stemming import stem
 LIST = Path(__file__).with_name("word_frequencies.txt")
 COUNTED = 10**9  # a Zipf value is the logarithm of how often a word stands among so many
 ENTRY_LENGTH = 1_000  # words of ordinary English that say as much as one entry, which repeats what it is about
+COMMON = 5.4  # the Zipf value from which on a word is among the commonest
 RARE = 3.6  # the Zipf value below which a word says as much as it can
 
 
@@ -26,6 +27,11 @@ def zipf_by_word():
 def is_english(word):
     """Whether a folded word is one that somebody may well mean as it stands."""
     return word in zipf_by_word()
+
+
+def is_common(word):
+    """Whether a folded word is among the few hundred that stand in texts about anything."""
+    return zipf_by_word().get(word, 0.0) >= COMMON
 
 
 @cache

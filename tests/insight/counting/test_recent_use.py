@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.models import Entry
+from directory.insight.counting.recent_use import note_recent_use, step_of
 from directory.insight.models import Count, RecentUse
-from directory.insight.recent_use import note_recent_use, step_of
 from directory.search.documents import consistency
 from directory.search.documents.models import Edition
 from tests.factories import make_organisation, make_resource

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.insight import searched_phrases, usage
+from directory.insight.counting.usage_counter import UsageCounter, usage_counter
 from directory.insight.models import Count, QueryDigest, SearchedPhrase
 from directory.insight.searched_phrases import phrase_worth_keeping
-from directory.insight.usage_counter import UsageCounter, usage_counter
 from tests.factories import make_resource
 from tests.hostile import hostile_strings
 from tests.people import make_user

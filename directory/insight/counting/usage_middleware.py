@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 
+from directory.insight.counting.usage_counter import usage_counter
 from directory.insight.models import Count
-from directory.insight.usage_counter import usage_counter
 
 # Pages whose use is counted, by their names.
 PAGES = {
