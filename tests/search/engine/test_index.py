@@ -219,6 +219,65 @@ def test_what_is_near_has_not_sunk(index):
     assert near(index, **wanted, near_within=everything, sinking=frozenset({"local:yes"})) == []
 
 
+PRIMARY, LOCAL = frozenset({"sector:primary"}), frozenset({"local:yes"})
+
+
+def test_search_finds_what_is_about_what_the_words_mean_whichever_words_it_has(index):
+    found = ids(index, clauses=(clause("stale"),), about=((PRIMARY, 4),))
+    assert set(found) == {0, 1, 3, 4}
+    assert (
+        ids(index, clauses=(clause("zebra"),), about=((PRIMARY, 4),))[-1] == 3
+    )  # what has sunk is last all the same
+    assert ids(index, clauses=(clause("stale"),)) == [4]
+
+
+def test_what_is_about_more_of_it_comes_first_and_the_closest_counts(index):
+    found = ids(index, clauses=(clause("zebra"),), about=((PRIMARY, 1), (LOCAL, 4)))
+    assert found == [1, 0, 3]
+    assert ids(index, clauses=(clause("zebra"),), about=((PRIMARY, 4), (LOCAL, 4)))[:2] == [
+        0,
+        1,
+    ]  # as by their titles
+
+
+def test_what_is_about_it_must_fit_the_filters_too(index):
+    special = {"sector": frozenset({"sector:special"})}
+    hits = index.search(
+        Criteria(clauses=(clause("old"),), about=((PRIMARY, 4),), choices=special), OPTIONS, today=100, second=0
+    )
+    assert hits.ids == []
+    assert hits.counts["sector"] == {"primary": 3, "special": 0}
+
+
+def test_being_about_it_adds_nothing_where_there_are_no_words(index):
+    assert set(ids(index, about=((LOCAL, 4),))) == {0, 1, 2, 3, 4}
+    assert ids(index, about=((LOCAL, 4),))[0] == 1
+
+
+@pytest.mark.parametrize("sort", ["best", "date", "in_force"])
+@pytest.mark.parametrize("words", [(), (clause("consent"), clause("banter"))])
+def test_what_sinks_comes_after_all_else_that_is_found(index, sort, words):
+    found = ids(index, clauses=words, sinking=PRIMARY, sort=sort)
+    assert set(found) == set(ids(index, clauses=words, sort=sort))
+    assert set(found[:2]) == {2, 4}
+
+
+@pytest.mark.parametrize("sort", ["title", "newest"])
+def test_nothing_sinks_in_an_order_that_is_asked_for(index, sort):
+    assert ids(index, sinking=PRIMARY, sort=sort) == ids(index, sort=sort)
+
+
+def test_meaning_changes_no_order(index):
+    words = {"clauses": (clause("consent"), clause("banter"))}
+    assert ids(index, **words, meaning=vector_of(["permission"]), **RESOURCES) == ids(index, **words)
+
+
+def test_what_is_preferred_must_not_have_what_is_ruled_out(index):
+    wish = Preference(PRIMARY, without=LOCAL)
+    assert ids(index, preferences=(wish,))[0] == 0
+    assert ids(index, clauses=(clause("banter", "consent"),), preferences=(wish,))[0] == 0
+
+
 @pytest.mark.parametrize(
     ("sort", "order"), [("title", [0, 1, 2, 3, 4]), ("in_force", [1, 0, 2, 4, 3]), ("newest", [4, 3, 2, 1, 0])]
 )

@@ -1,0 +1,151 @@
+"""Sentences as people type them, asked of the starter content."""
+
+import random
+from functools import cache
+
+import pytest
+from django.utils.http import urlencode
+
+from directory.search.language.english.stop_words import WEAK_WORDS
+from directory.search.language.english.word_frequencies import zipf_by_word
+from directory.search.language.text_analysis import content_words
+from directory.taxonomy.models import Topic
+from tests.quick import fewer
+from tests.search.asking import filterset_for
+from tests.starter_content.relevance.queries import HELD_OUT, SETS, every_query
+
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
+
+JUDGED = [query.text for query in every_query([name for name in SETS if name not in HELD_OUT])]
+
+
+def asked(words, **choices):
+    return filterset_for(urlencode({"q": words, **choices}))
+
+
+@cache
+def total(words):
+    return asked(words).hits().total
+
+
+@pytest.mark.parametrize(
+    ("told", "topic"),
+    [
+        ("a boy put his hand up her skirt on the stairs", "sexual_violence"),
+        ("she says she was raped by a lad in her year", "sexual_violence"),
+        ("pupils are passing round a nude of a girl in our year 8", "sharing_nudes"),
+        ("he took a picture up her skirt", "upskirting"),
+        ("lads used a nudify app on a photo of my daughter", "ai_image_abuse"),
+        ("stranger wants money or he sends my nudes to everyone", "sextortion"),
+        ("she keeps getting dick pics she never asked for", "online_sexual_harassment"),
+        ("two six year olds were touching each others willies", "harmful_sexual_behaviour"),
+        ("my daughter is being bullied and dreads school", "bullying"),
+        ("they call my friend a slag", "sexual_bullying"),
+        ("he was beaten up on the way home", "physical_abuse"),
+        ("her boyfriend slapped her outside maths", "relationship_abuse"),
+        ("he goes through her phone and decides who she can talk to", "coercive_control"),
+        ("older boys made the new lads strip on rugby tour", "initiation_hazing"),
+        ("mums boyfriend hits her and the kids see it", "domestic_abuse"),
+        ("my stepdad touches me at night", "child_sexual_abuse"),
+        ("older man picks her up in his car and buys her gifts", "exploitation"),
+        ("somebody she met online wants to meet her in secret", "grooming"),
+    ],
+)
+def test_what_somebody_tells_leads_to_its_topic(told, topic):
+    found = asked(told)
+    assert found.is_of_incident
+    assert topic in {meant.code for meant in [found.topic_meant, *found.also_meant]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "assembly about sexual harassment ks3",
+        "policy template for child on child abuse",
+        "pshe scheme of work on relationships",
+        "governor training on sexual violence",
+        "how to teach year 6 about nudes",
+        "risk assessment template",
+        "lesson on upskirting",
+        "inset for staff on grooming",
+        "case study on misogyny",
+    ],
+)
+def test_who_plans_tells_of_no_incident(words):
+    assert not asked(words).is_of_incident
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "whats for dinner",
+        "bus pass for sixth former",
+        "my daughter left her blazer on the bus",
+        "spending money for the paris trip",
+        "term dates 2027",
+        "boiler service contract",
+        "my child has nits",
+        "school jumper sizes",
+        "where can i park for the concert",
+        "maths homework help fractions",
+        "who do i ring about the broken radiator",
+    ],
+)
+def test_everyday_words_of_a_school_lead_to_no_topic(words):
+    found = asked(words)
+    assert (found.is_of_incident, found.topic_meant) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["my son was groped", "a pupil was raped", "kids domestic violence", "teenage girls"]
+)
+def test_a_service_for_adults_comes_after_all_others_where_words_speak_of_children(words):
+    found = asked(words)
+    (keys,) = [found.criteria.sinking]
+    adults = found.snapshot.index.documents_with_any(keys)
+    entries = found.snapshot.index.entries
+    serves = {int(entries[document]) for document in adults}
+    order = [pk in serves for page in range(1, found.hits().pages + 1) for pk in asked(words, page=page).hits().ids]
+    assert order == sorted(order)
+
+
+def test_every_topic_is_led_to_by_most_of_what_is_said_of_it():
+    """Each line is one that the site has learnt from: what it says of it is the least that can be asked."""
+    told = [
+        (topic.code, line)
+        for topic in Topic.objects.filter(group=Topic.Group.ABUSE)
+        for line in topic.sayings.splitlines()
+    ]
+    told = random.Random(18).sample(told, fewer(300))
+    right = sum(code in asked(line).meant_topics for code, line in told)
+    assert right > 0.75 * len(told)
+
+
+def test_no_judged_sentence_finds_nothing_where_one_of_its_words_alone_finds_something():
+    assert len(JUDGED) > 300
+    assert [words for words in JUDGED if not total(words) and any(map(total, words_that_say_much(words)))] == []
+
+
+def words_that_say_much(words):
+    return [word for word in content_words(words) if word not in WEAK_WORDS and not word.isdecimal()]
+
+
+def test_no_word_of_english_is_ever_mended():
+    for word in random.Random(26).sample(sorted(zipf_by_word()), 200):
+        assert (word, asked(f"{word} xylophone").parsed_query.corrections) == (word, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("gropping", "groping"), ("perpatrator", "perpetrator"), ("snapchatt", "snapchat")]
+)
+def test_what_stands_only_in_synonyms_is_mended(typed, meant):
+    assert [word.meant for word in asked(f"{typed} in school").parsed_query.corrections] == [meant]
+
+
+@pytest.mark.parametrize(
+    "typed", ["he touched me ", "my son was raped at a party in year 5 ", "nude ", "? ", "tamworth "]
+)
+def test_a_thousand_characters_are_answered(typed):
+    found = asked((typed * 1_000)[:1_000])
+    assert found.problems == []
+    assert found.hits().total >= 0
