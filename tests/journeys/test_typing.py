@@ -25,8 +25,11 @@ def test_a_safeguarding_lead_types_it_all_and_gets_a_number_to_call(page, bank):
     chips = page.get_by_label("Filters in use")
     expect(chips).to_contain_text("Age 14, from your words")
     expect(chips).to_contain_text("Tamworth, from your words")
-    expect(page.locator('article a[href^="tel:"]').first).to_be_visible()
-    expect(page.locator("article").first).to_contain_text("Survive")
+    expect(page.locator(".first-answer")).to_contain_text("Sexual violence and assault: do this now")
+    expect(page.locator('.first-calls a[href^="tel:"]').first).to_be_visible()
+    first = page.locator("article").first
+    expect(first.locator('a[href^="tel:"]').first).to_be_visible()
+    expect(first).to_contain_text("West Midlands Children and Young People")
 
 
 def test_a_reader_takes_away_a_filter_that_came_from_the_words(page, bank):

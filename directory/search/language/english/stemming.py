@@ -1,5 +1,6 @@
 """One term for all forms of a word."""
 
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -19,11 +20,15 @@ IRREGULAR = {
     "counsellors": "counsel",
 }
 
-_stem = snowballstemmer.stemmer("english").stemWord
+_stemmer = snowballstemmer.stemmer("english")
+_lock = threading.Lock()  # the stemmer keeps the word that it is at, and requests share it
 
 
 @lru_cache(maxsize=50_000)
 def stem(word):
     """The term of one folded word."""
     word = british(word)
-    return IRREGULAR.get(word) or _stem(word)
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    with _lock:
+        return _stemmer.stemWord(word)
