@@ -154,7 +154,16 @@ class SpellingCorrector:
     def _nearest(self, word):
         """The word that was meant: the fewest errors, then the most entries. "Somthing" is something, not nothing."""
         near = {*self.spelling.near(word), *self.vocabulary.spelling.near(word), *common_words().near(word)}
-        near = {(errors, other) for errors, other in near if errors}
+        near = [(errors, other) for errors, other in near if errors and self._is_right(other)]
         if not near:
             return None
         return min(near, key=lambda found: (found[0], -self.index.frequency((stem(found[1]),)), found[1]))[1]
+
+    def _is_right(self, word):
+        """Whether a word near to another is one: curators write mistakes into phrases, so that those are understood."""
+        return (
+            is_english(word)
+            or word in self.vocabulary.filter_words
+            or self.index.frequency((stem(word),)) > 0
+            or (stem(word),) in self.vocabulary.synonyms
+        )
