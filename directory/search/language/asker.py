@@ -69,10 +69,10 @@ def asker_of(query):
 # Words of those who teach, plan or decide, rather than of those to whom something has happened.
 PLANNING_WORDS = frozenset(
     """
-    activities activity assemblies assembly audit cpd culture curriculum framework governor governors inset
-    intervention interventions kcsie ks1 ks2 ks3 ks4 ks5 ofsted policies policy procedure procedures program
-    programme programmes pshe questionnaire rse rshe scheme storybook survey syllabus teach teaching template
-    templates toolkit tutorial tutorials worksheet worksheets workshop workshops
+    activities activity audit cpd culture curriculum framework governor governors inset intervention
+    interventions kcsie ks1 ks2 ks3 ks4 ks5 ofsted policies policy procedure procedures program programme
+    programmes pshe questionnaire rse rshe scheme storybook survey syllabus teach teaching template templates
+    toolkit tutorial tutorials worksheet worksheets workshop workshops
     """.split()
 )
 

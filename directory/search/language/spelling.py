@@ -160,7 +160,7 @@ class SpellingCorrector:
         return min(near, key=lambda found: (found[0], -self.index.frequency((stem(found[1]),)), found[1]))[1]
 
     def _is_right(self, word):
-        """Whether a word near to another is one: curators write mistakes into phrases, so that those are understood."""
+        """Whether a word near to another is one: curators write mistakes into phrases, to be understood."""
         return (
             is_english(word)
             or word in self.vocabulary.filter_words
