@@ -14,7 +14,7 @@ from directory.topics.models import Hub
 from directory.who_to_call.answers import AGES, HOMES, NOT_KNOWN, Ages, Answers
 from directory.who_to_call.call_sheet import CallSheet
 from directory.who_to_call.incident.calls import calls_for_young_people, first_calls, life_line
-from directory.who_to_call.incident.happenings import happening_of
+from directory.who_to_call.incident.happenings import ABOUT_IMAGES, happening_of
 
 MOST_STEPS = 3
 YOUNG_PERSON = "young_person"
@@ -36,7 +36,10 @@ def first_answer(meant):
     }
     if steps or meant.life_at_risk:
         answers, moment = answers_for(meant), timezone.now()
-        context["calls"] = calls_for(meant, answers, moment)
+        context |= {
+            "calls": calls_for(meant, answers, moment),
+            "about_an_image": answers.what in ABOUT_IMAGES,
+        }
         if steps:
             context["sheet_address"] = sheet_address(topic, answers)
     return Markup(render_to_string("who_to_call/first_answer.html", context))  # noqa: S704 (rendered by a template)
