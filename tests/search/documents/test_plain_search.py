@@ -274,11 +274,11 @@ def change(edit, number, word):
         case "drop":
             Item.objects.filter(entry=entry).delete()
         case "open":
-            Count.objects.create(
+            Count.objects.update_or_create(
                 day=date(2026, 10, 1),
                 what="opened",
                 key=f"{Kind(entry.kind).namespace}/{entry.slug}",
-                number=5 * number,
+                defaults={"number": 5 * number},
             )
             note_recent_use(today=date(2026, 10, 2))
 

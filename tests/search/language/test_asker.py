@@ -75,7 +75,7 @@ def test_case_spaces_and_accents_do_not_matter(query):
 @pytest.mark.parametrize(
     "query",
     [
-        "assembly about sexual harassment",
+        "worksheet about sexual harassment",
         "policy template for child on child abuse",
         "pshe scheme of work on relationships",
         "worksheet on upskirting",

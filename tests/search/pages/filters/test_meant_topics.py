@@ -29,7 +29,7 @@ DISCLOSURES = {
     "my stepdad comes into my room at night": "child_sexual_abuse",
 }
 PLANS = [
-    "assembly about sexual harassment",
+    "worksheet about sexual harassment",
     "policy template for child on child abuse",
     "pshe scheme of work on abusive relationships",
     "governor training on sexual violence",
