@@ -70,7 +70,7 @@ def test_english_stays_itself_however_near_another_word_is(word, near):
 def test_no_word_of_english_is_ever_mended_or_parted():
     words = random.Random(2026).sample(sorted(zipf_by_word()), fewer(200))
     longer = [word for word in words if len(word) > SHORTEST_TO_MEND]
-    make_resource(" ".join(word[:-2] + word[-1] for word in longer))  # an entry with something near to each of them
+    make_resource("Near", how_to_use=" ".join(word[:-2] + word[-1] for word in longer))  # to each of them
     index_store.snapshot()
     for word in words:
         found = read(f"{word} xylophone glockenspiel")
