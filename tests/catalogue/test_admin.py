@@ -1,5 +1,7 @@
 """What curators do in the admin, over HTTP."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -186,7 +188,10 @@ def test_hostile_text_is_kept_as_typed_and_shown_as_text(staff_client, text):
     assert Entry.objects.get(pk=entry.pk).summary.split() == text.split()
     page = staff_client.get("/resources/ours/").text
     assert "<script>alert" not in page
-    assert "49" not in page.partition("<main")[2].partition("Added")[0]
+    seen = re.sub(
+        "<[^>]*>", " ", page.partition("<main")[2].partition("Added")[0]
+    )  # numbers of entries stand in tags
+    assert "49" not in seen
     assert staff_client.get("/search/").status_code == 200
 
 
