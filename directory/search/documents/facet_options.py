@@ -2,6 +2,7 @@
 
 from directory.catalogue.kinds import Kind
 from directory.search.documents.facets import FACETS
+from directory.search.language.asker import PARENT, YOUNG_PERSON
 from directory.taxonomy import models as taxonomy
 
 ANSWERS_NOW = "urgent:yes"  # the option of documents of organisations to call now
@@ -72,8 +73,8 @@ def preferences_for(narrowed, kind=None):
 
 # Kinds of help that fit whatever has happened, by who asks.
 HELP_WHATEVER_HAPPENED = {
-    "parent": ("refer_social_care", "report_crime", "families"),
-    "young_person": ("report_crime", "counselling", "mental_health"),
+    PARENT: ("refer_social_care", "report_crime", "families"),
+    YOUNG_PERSON: ("report_crime", "counselling", "mental_health"),
     "": ("refer_social_care", "report_crime"),
 }
 
@@ -91,12 +92,12 @@ TAUGHT_WITH = frozenset(
 LESSONS = TAUGHT_WITH - {"type:programme", "type:scheme_of_work"} | {"type:video"}
 MADE_FOR_STAFF = frozenset({"audience:dsl", "audience:all_staff", "audience:pastoral"})
 HELPS_ASKER = {
-    "parent": (
+    PARENT: (
         frozenset({"audience:parents_carers"}),
         frozenset({"help:families", "help:victims", "type:leaflet"}),
         frozenset({"help:families"}),
     ),
-    "young_person": (
+    YOUNG_PERSON: (
         frozenset({"audience:pupils"}),
         frozenset({"help:counselling", "help:victims", "type:reporting_tool", ANSWERS_NOW}),
         frozenset({ANSWERS_NOW}),

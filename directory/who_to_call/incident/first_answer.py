@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
+from directory.search.language.asker import YOUNG_PERSON
 from directory.search.pages.addresses import query_of, with_query
 from directory.topics.models import Hub
 from directory.who_to_call.answers import AGES, HOMES, NOT_KNOWN, Ages, Answers
@@ -17,7 +18,6 @@ from directory.who_to_call.incident.calls import calls_for_young_people, first_c
 from directory.who_to_call.incident.happenings import ABOUT_IMAGES, happening_of
 
 MOST_STEPS = 3
-YOUNG_PERSON = "young_person"
 
 
 def first_answer(meant):

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search.meaning.nearness import DIMENSIONS, NO_MEANING, SAME, SCALE, nearness, packed, unpacked
-from directory.search.meaning.prototypes import Prototypes
 from directory.search.meaning.words import TABLE, vector_of, word_table
 
 MOST_BYTES = 8_000_000
@@ -82,22 +81,6 @@ def test_many_rows_are_as_near_as_each_alone():
     ]
 
 
-def test_groups_of_texts_say_which_of_them_a_question_is_about():
-    topics = Prototypes(
-        {
-            "nudes": [["sharing", "naked", "pictures"], ["nude", "selfies"]],
-            "consent": [["asking", "permission"]],
-            "bullying": [["teasing", "hurtful", "banter"]],
-            "empty": [["xyzzy"], []],
-        }
-    )
-    best = topics.best(vector_of(["undressed", "photos", "sent"]), most=2)
-    assert best[0][0] == "nudes"
-    assert len(best) == 2
-    assert topics.best(b"") == []
-    assert Prototypes({}).best(vector_of(["consent"])) == []
-
-
 def test_the_table_is_small_in_order_and_has_the_words_of_the_starter_content():
     words = word_table().words
     assert TABLE.stat().st_size <= MOST_BYTES
@@ -108,7 +91,7 @@ def test_the_table_is_small_in_order_and_has_the_words_of_the_starter_content():
 
 def test_a_process_reads_the_table_only_when_it_is_asked():
     program = (
-        "import directory.search.meaning.prototypes; from directory.search.meaning import words;"
+        "import directory.search.meaning.nearness; from directory.search.meaning import words;"
         "assert words.word_table.cache_info().currsize == 0"
     )
     environment = os.environ | {"PYTHONPATH": os.getcwd()}
