@@ -99,7 +99,6 @@ class CaseStudy(Entry):
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,
-        "abilities": "at least one ability",
         "issue": "what happened",
         "what_was_done": "what was done",
         "consent_status": "whose consent or which public source it is based on",

@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry, FormerSlug
 from directory.catalogue.states import State
 from directory.catalogue.workflow import may_see
@@ -45,7 +45,7 @@ class EntryDetail(View):
         return redirect(former.entry, permanent=True)
 
     def context(self, entry):
-        return {"entry": entry, "kind": self.model.KIND, "related": related_by_kind(entry)}
+        return {"entry": entry, "kind": self.model.KIND, "related": related_by_door(entry)}
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -63,9 +63,9 @@ class EntryPreview(EntryDetail):
         return render(request, self.template, {**self.context(entry), "preview": True})
 
 
-def related_by_kind(entry):
-    """[(kind, entries)] that fit the same ages and sectors and share a topic."""
+def related_by_door(entry):
+    """[(door, entries)] that fit the same ages and sectors and share a topic."""
     if entry.age_min is None or entry.age_max is None:
         return []
-    related = Entry.objects.related_to(entry)
-    return [(Kind(kind), list(entries)) for kind, entries in groupby(related, key=lambda other: other.kind)]
+    related = sorted(Entry.objects.related_to(entry).with_door(), key=lambda other: list(Door).index(other.door))
+    return [(door, list(entries)) for door, entries in groupby(related, key=lambda other: other.door)]

@@ -10,8 +10,9 @@ from operator import or_
 from django.db.models import Q
 from django.utils import timezone
 
+from directory.catalogue.doors import FOR_PUPILS, Door
 from directory.catalogue.states import Quality
-from directory.taxonomy.models import Ability, Audience, District, Sector, Topic
+from directory.taxonomy.models import Ability, Audience, District, ResourceKind, Sector, Topic
 
 # Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
 ADULT_SERVICE_AGE = 16
@@ -37,10 +38,23 @@ def for_sectors(sectors):
     return entries_listing(Sector, sectors)
 
 
-def for_abilities(abilities):
-    """An organisation that lists no ability serves all."""
+def for_abilities(chosen):
+    """What is made for these needs, what is for everyone, and what staff read, unless it says otherwise.
+
+    Among the terms may be `Unstated.NOT_STATED`, for what does not say so though it is for pupils.
+    """
+    abilities = [term for term in chosen if isinstance(term, Ability)]
+    found = Q(pk__in=[]) if not abilities else entries_listing(Ability, abilities) | serving_everyone()
+    return found | (silent_on_needs() & for_doors(FOR_PUPILS)) if len(abilities) < len(chosen) else found
+
+
+def serving_everyone():
+    return Q(for_everyone=True) | (silent_on_needs() & ~for_doors(FOR_PUPILS))
+
+
+def silent_on_needs():
     any_listed = Ability.objects.filter(entries__isnull=False).values("entries")
-    return entries_listing(Ability, abilities) | (Q(kind="organisation") & ~Q(pk__in=any_listed))
+    return Q(for_everyone=False) & ~Q(pk__in=any_listed)
 
 
 def for_audiences(audiences):
@@ -69,8 +83,20 @@ def for_costs(costs):
     return Q(cost__code__in=codes | ({"free_local"} if "free" in codes else set()))
 
 
-def for_kinds(kinds):
-    return Q(kind__in=kinds)
+def for_doors(doors):
+    """Entries behind any of these doors, former ones too."""
+    return reduce(or_, map(for_door, doors))
+
+
+def for_door(door):
+    of_pupils = ResourceKind.objects.exclude(use=ResourceKind.Use.STAFF).filter(resources__isnull=False)
+    for_staff = Q(kind="resource") & ~Q(pk__in=of_pupils.values("resources"))
+    match door:
+        case Door.LESSONS:
+            return Q(kind="resource", pk__in=of_pupils.values("resources"))
+        case Door.GUIDANCE:
+            return Q(kind="guidance") | for_staff
+    return Q(kind=door.value)
 
 
 def for_quality(marks, today=None):

@@ -144,6 +144,10 @@ class EntryQuerySet(models.QuerySet):
             "sectors", "abilities", "audiences", "districts", "topics"
         )
 
+    def with_door(self):
+        """Fetch what says behind which door each entry is."""
+        return self.prefetch_related("resource__resource_kinds")
+
     def changed_last(self):
         return self.order_by("-updated_at", "pk")
 

@@ -17,6 +17,7 @@ from import_export.widgets import Widget
 
 from directory.catalogue.actions.history import record_revisions
 from directory.catalogue.models import Entry, FormerSlug, Revision
+from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
 from directory.exchange.cells import cell, rows_from_cell, text_of, value_from_cell
@@ -148,7 +149,17 @@ class EntryResource(RowChecks, RowWriter, Resource):
         new = instance.pk is None
         if not new and before != after:
             instance.refresh_from_db()
+        after = self.with_needs(after, new)
         instance.imported = Imported(instance, before, after, new)
+
+    def with_needs(self, after, new):
+        """In a table that nobody made for us, a long list of needs means any, and a helpline is for everyone."""
+        if "for_everyone" in self.headers or not (new or "abilities" in self.headers):
+            return after
+        for_staff = is_for_staff(self.model.KIND, after.get("resource_kinds", ()))
+        needs = needs_said(after.get("abilities", []), for_staff=for_staff)
+        helpline = {"for_everyone": bool(after.get("crisis"))} if new else {}
+        return after | {"abilities": needs} | helpline
 
     def read_into(self, record, name, value):
         if name in self.contacts:

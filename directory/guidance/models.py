@@ -25,7 +25,6 @@ class GuidanceUpdate(Entry):
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,
-        "abilities": "at least one ability",
         "what_to_do": "what to do",
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.search.pages.result_lists import ResultList, ResultLists
 from directory.taxonomy.models import Topic
 
@@ -22,13 +22,13 @@ class Agenda:
 
     def __post_init__(self):
         self.lists = ResultLists(self.setting)
-        self.updates = self.first(Kind.GUIDANCE)
-        self.cases = self.first(Kind.CASE_STUDY)
-        self.resources = self.first(Kind.RESOURCE)
-        self.training = self.first(Kind.TRAINING)
+        self.guidance = self.first(Door.GUIDANCE)
+        self.cases = self.first(Door.CASE_STUDY)
+        self.lessons = self.first(Door.LESSONS)
+        self.training = self.first(Door.TRAINING)
 
-    def first(self, kind, **options) -> ResultList:
-        return self.lists.first(kind=kind, topic=[self.theme.code], most=4, **options)
+    def first(self, door, **options) -> ResultList:
+        return self.lists.first(door=door, topic=[self.theme.code], most=4, **options)
 
     @cached_property
     def chosen(self):

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import Event, calendar_response
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.views import not_understood
 from directory.search.documents.index_store import index_store
@@ -40,7 +40,7 @@ def event_of(update):
 @require_safe
 def training_calendar(request):
     """The dates of all courses, or of those that the filters of a search keep."""
-    question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), kind=Kind.TRAINING)
+    question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), door=Door.TRAINING)
     problems = question.problems or (
         ["Calendars can use filters but not search words."] if question.query_text else []
     )

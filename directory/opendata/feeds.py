@@ -4,15 +4,15 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
 from directory.search.pages.addresses import search_address, with_query
 
 MOST = 20  # entries in a feed: one page of a search
 
-# The feeds there are: what they are called in addresses -> the kind of entry that they have, or all kinds.
-FEEDS = {"latest": None, "guidance": Kind.GUIDANCE, "training": Kind.TRAINING, "case-studies": Kind.CASE_STUDY}
+# The feeds there are: what they are called in addresses -> the door of what they have, or everything.
+FEEDS = {"latest": None} | {door.path: door for door in Door}
 
 
 def without_control_characters(text):
@@ -21,7 +21,7 @@ def without_control_characters(text):
 
 
 class EntryFeed(Feed):
-    """The newest entries that fit a search (`question`, a valid EntryFilterSet) of one kind or of all."""
+    """The newest entries that fit a search (`question`, a valid EntryFilterSet) of one door or of all."""
 
     description = "New in the resource bank for Staffordshire schools."
     subtitle = description
@@ -30,13 +30,13 @@ class EntryFeed(Feed):
 
     def __init__(self, what, question, ids):
         self.what, self.question, self.ids = what, question, ids
-        self.kind = FEEDS[what]
+        self.door = FEEDS[what]
 
     def title(self):
-        return f"Resource bank: {self.kind.plural.lower() if self.kind else 'all that is new'}"
+        return f"Resource bank: {self.door.label.lower() if self.door else 'all that is new'}"
 
     def link(self):
-        return search_address(self.question.chosen, self.kind)
+        return search_address(self.question.chosen, self.door)
 
     def feed_url(self):
         name = "atom" if self.feed_type is Atom1Feed else "rss"
@@ -44,7 +44,7 @@ class EntryFeed(Feed):
         return with_query(reverse(f"opendata:{name}", args=[self.what]), query)
 
     def items(self):
-        found = Entry.objects.published().with_terms().in_bulk(self.ids)
+        found = Entry.objects.published().with_terms().with_door().in_bulk(self.ids)
         return [found[pk] for pk in self.ids if pk in found]
 
     def item_title(self, entry):
@@ -65,7 +65,7 @@ class EntryFeed(Feed):
         return entry.updated_at
 
     def item_categories(self, entry):
-        return [Kind(entry.kind).label, *(topic.name for topic in entry.topics.all())]
+        return [entry.door.label, *(topic.name for topic in entry.topics.all())]
 
 
 class AtomFeed(EntryFeed):

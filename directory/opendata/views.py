@@ -14,7 +14,7 @@ def feed(request, what, form):
         raise Http404
     data = request.GET.copy()
     data["sort"] = "newest"
-    question = EntryFilterSet(data, snapshot=index_store.snapshot(), kind=FEEDS[what])
+    question = EntryFilterSet(data, snapshot=index_store.snapshot(), door=FEEDS[what])
     if question.problems:
         return not_understood(question.problems)
     return form(what, question, question.hits().ids)(request)

@@ -63,9 +63,9 @@ class Organisation(Entry):
         """Telephone numbers go out of date sooner than anything else."""
         return CHECK_NUMBERS_AFTER if self.pk and self.number else 12
 
-    @staticmethod
-    def record_of_today(record):
-        return with_contact_points(record)
+    @classmethod
+    def record_of_today(cls, record):
+        return with_contact_points(super().record_of_today(record))
 
     @property
     def number(self):

@@ -3,25 +3,25 @@
 from django.utils.functional import cached_property
 
 from directory.casestudies.models import CaseStudy
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import AuditArea
 
-GAP_CLOSERS = (Kind.RESOURCE, Kind.TRAINING, Kind.CASE_STUDY)
+GAP_CLOSERS = (Door.GUIDANCE, Door.TRAINING, Door.CASE_STUDY)
 
 
 class GovernorsPage:
     def __init__(self, setting):
         self.setting = setting
         self.lists = ResultLists(setting)
-        self.training = self.lists.first(kind=Kind.TRAINING, audience=["governors"], most=6)
+        self.training = self.lists.first(door=Door.TRAINING, audience=["governors"], most=6)
         self.areas = [(area, list(self.closing(area))) for area in AuditArea.objects.prefetch_related("topics")]
 
     def closing(self, area):
-        """(kind, the entries of that kind that may close a gap) for one area."""
+        """(door, what is behind it that may close a gap) for one area."""
         codes = [topic.code for topic in area.topics.all()]
-        for kind in GAP_CLOSERS:
-            yield kind, self.lists.first(kind=kind, topic=codes, most=2)
+        for door in GAP_CLOSERS:
+            yield door, self.lists.first(door=door, topic=codes, most=2)
 
     @cached_property
     def cases(self):

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry
 from directory.inbox.reader_form_view import ReaderFormView
 from directory.pages.forms import CallForm, SettingForm
@@ -39,12 +39,12 @@ Disallow: /admin/
 @for_my_setting
 def home(request):
     counts = ResultLists(request.setting).counts("kind")
-    recent = Entry.objects.published().active().fitting(request.setting.rules).changed_last()[:RECENT]
+    recent = Entry.objects.published().active().fitting(request.setting.rules).with_door().changed_last()[:RECENT]
     context = {
         "tiles": TILES,
-        "doors": [(kind, counts[kind]) for kind in Kind],
+        "doors": [(door, counts[door]) for door in Door],
         "collections": Collection.objects.all(),
-        "recent": [(Kind(entry.kind), entry) for entry in recent],
+        "recent": recent,
     }
     return render(request, "pages/home.html", context)
 

@@ -1,12 +1,10 @@
 from django.db import models
 
+from directory.catalogue.doors import Door
 from directory.catalogue.facts_in_words import duration_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.taxonomy.models import ResourceKind, RsheStrand
-
-# Kinds of resource that are used with pupils.
-TAUGHT_WITH = {"lesson_plan", "lesson_pack", "scheme_of_work", "assembly", "activity", "video", "story_book"}
 
 
 class Resource(Entry):
@@ -27,7 +25,6 @@ class Resource(Entry):
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,
-        "abilities": "at least one ability",
         "resource_kinds": "at least one kind of resource",
         "publisher": "the publisher",
     }
@@ -41,6 +38,12 @@ class Resource(Entry):
         return duration_in_words(self.duration_minutes)
 
     @property
-    def is_for_teaching(self):
+    def door(self):
+        """With the lessons, if any part of it is for pupils or their parents. It uses what is prefetched."""
+        uses = {kind.use for kind in self.resource_kinds.all()}
+        return Door.LESSONS if uses - {ResourceKind.Use.STAFF} else Door.GUIDANCE
+
+    @property
+    def is_taught_with(self):
         """Whether pupils will meet it in a lesson, so that advice on safe teaching belongs beside it."""
-        return any(kind.code in TAUGHT_WITH for kind in self.resource_kinds.all())
+        return any(kind.use == ResourceKind.Use.TAUGHT for kind in self.resource_kinds.all())

@@ -128,9 +128,27 @@ class HelpKind(Term):
 
 
 class ResourceKind(Term):
+    class Use(models.TextChoices):
+        TAUGHT = "taught", "Taught with: a lesson, a film, a book"
+        GIVEN = "given", "Given to pupils or parents"
+        STAFF = "staff", "Read by staff, or a tool they work with"
+
+    use = models.CharField(
+        "what it is for",
+        max_length=6,
+        choices=Use,
+        default=Use.STAFF,
+        help_text="The first two are lessons and materials. The third is guidance and tools.",
+    )
+
     class Meta(Term.Meta):
         verbose_name = "kind of resource"
         verbose_name_plural = "kinds of resource"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(use__in=["taught", "given", "staff"]), name="resource_kind_use_known"
+            )
+        ]
 
 
 class DeliveryMode(Term):

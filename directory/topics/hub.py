@@ -2,14 +2,12 @@
 
 from django.utils.functional import cached_property
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.catalogue.matching_rules import for_topics
 from directory.organisations.models import Organisation
-from directory.resources.models import TAUGHT_WITH
 from directory.search.pages.result_lists import ResultLists
 from directory.topics.models import Hub, Step
 
-LESSONS = sorted(TAUGHT_WITH)
 MOST_NEAREST = 4  # organisations, where no curator chose any
 
 
@@ -19,15 +17,14 @@ class HubPage:
     def __init__(self, topic, setting):
         self.topic, self.setting = topic, setting
         self.lists = ResultLists(setting)
-        self.help = self.lists.chosen(self.who_can_help(), kind=Kind.ORGANISATION, topic=[topic.code])
+        self.help = self.lists.chosen(self.who_can_help(), door=Door.ORGANISATION, topic=[topic.code])
         self.lessons = list(self.lessons_by_stage())
-        self.tools = self.first(Kind.RESOURCE, type=self.types_but_lessons())
-        self.courses = self.first(Kind.TRAINING)
-        self.case_studies = self.first(Kind.CASE_STUDY)
-        self.guidance = self.first(Kind.GUIDANCE)
+        self.guidance = self.first(Door.GUIDANCE)
+        self.courses = self.first(Door.TRAINING)
+        self.case_studies = self.first(Door.CASE_STUDY)
 
-    def first(self, kind, **options):
-        return self.lists.first(kind=kind, topic=[self.topic.code], **options)
+    def first(self, door, **options):
+        return self.lists.first(door=door, topic=[self.topic.code], **options)
 
     @cached_property
     def hub(self):
@@ -56,7 +53,7 @@ class HubPage:
         for stage in (term for term in terms.values() if term._meta.model_name == "keystage" and not term.retired):
             narrowed = self.within(stage, terms)
             if narrowed is not None:
-                lessons = self.first(Kind.RESOURCE, type=LESSONS, **narrowed)
+                lessons = self.first(Door.LESSONS, **narrowed)
                 if lessons.total:
                     yield stage, lessons
 
@@ -70,7 +67,3 @@ class HubPage:
         if "year" not in chosen:
             return {"year": [stage.code]}
         return {"year": years} if years else None
-
-    def types_but_lessons(self):
-        terms = self.lists.snapshot.facets.terms["type"].values()
-        return [term.code for term in terms if term.code not in TAUGHT_WITH and not term.retired]

@@ -21,5 +21,6 @@ class ItemQuerySet(models.QuerySet):
 
     def shown(self):
         """Those that readers can see, with their entries and what replaces an entry."""
-        shown = self.filter(entry__state="published").select_related("entry__successor", "entry__organisation")
-        return shown.prefetch_related("entry__organisation__contact_points")
+        named = ("entry__successor", "entry__organisation", "entry__resource")
+        shown = self.filter(entry__state="published").select_related(*named)
+        return shown.prefetch_related("entry__organisation__contact_points", "entry__resource__resource_kinds")

@@ -2,7 +2,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from directory.catalogue.kinds import Kind
 from directory.search.pages.my_setting import for_my_setting
 from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import Topic
@@ -40,5 +39,5 @@ def hub(request, slug):
 def collection(request, slug):
     """What a curator put together: the same for every setting."""
     found = get_object_or_404(Collection, slug=slug)
-    items = [(item, Kind(item.entry.kind)) for item in found.items.shown()]
+    items = found.items.shown()
     return render(request, "topics/collection.html", {"collection": found, "items": items})

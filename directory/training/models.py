@@ -26,7 +26,6 @@ class Course(Entry):
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,
-        "abilities": "at least one ability",
         "provider": "the provider",
         "delivery_modes": "at least one way it is delivered",
         "level": "a level",

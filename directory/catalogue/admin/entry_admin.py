@@ -70,12 +70,16 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
                         ("age_min", "age_max"),
                         "sectors",
                         "abilities",
+                        "for_everyone",
                         "audiences",
                         "topics",
                         "districts",
                         "cost",
                     ],
-                    "description": "Year 5 is age 9. Readers who choose an age only see entries that include it.",
+                    "description": (
+                        "Year 5 is age 9. Readers who choose an age only see entries that include it. Tick the needs "
+                        "that it was made for or adapted to, and none if it does not say."
+                    ),
                 },
             ),
             ("Using it", {"fields": ["content_warning", "how_to_use", "when_not_to_use", "what_next"]}),

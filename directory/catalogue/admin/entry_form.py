@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug
+from directory.catalogue.needs import MEANS_ANY
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
@@ -105,6 +106,15 @@ class EntryForm(forms.ModelForm):
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
         return cleaned
+
+    def clean_abilities(self):
+        chosen = self.cleaned_data["abilities"]
+        if len(chosen) >= MEANS_ANY:
+            raise forms.ValidationError(
+                f"{MEANS_ANY} needs or more say no more than none. Tick those that it was made for. If its provider "
+                "says that it is for everyone, tick that instead."
+            )
+        return chosen
 
     def tidy(self, cleaned):
         """Line ends as one character; what nobody can see, and lines where there is place for one, are refused."""

@@ -10,12 +10,14 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
+from directory.catalogue.doors import FOR_PUPILS, Door
 from directory.catalogue.facts_in_words import ages_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models.former_slug import FormerSlug
 from directory.catalogue.models.publication_requirements import PublicationRequirements
 from directory.catalogue.models.standing import EntryStanding
 from directory.catalogue.models.topic_tagging import TopicTagging
+from directory.catalogue.needs import is_for_staff, with_needs_said
 from directory.catalogue.querysets import EntryQuerySet
 from directory.catalogue.states import Confidence, Quality, State, Status
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector
@@ -69,6 +71,11 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
     age_max = models.PositiveSmallIntegerField("oldest age", null=True, blank=True, help_text="Whole years.")
     sectors = models.ManyToManyField(Sector, blank=True, related_name="entries")
     abilities = models.ManyToManyField(Ability, blank=True, related_name="entries")
+    for_everyone = models.BooleanField(
+        "for everyone, whatever their needs",
+        default=False,
+        help_text="Only if its provider says so, or it is a helpline. If not said, leave this and the needs empty.",
+    )
     audiences = models.ManyToManyField(Audience, blank=True, related_name="entries")
     districts = models.ManyToManyField(District, blank=True, related_name="entries")
     topics = TaggableManager("topics", through=TopicTagging, blank=True, help_text="")
@@ -231,16 +238,26 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
         """The same entry as its own kind."""
         return self if self.KIND else getattr(self, Kind(self.kind).model_name)
 
-    @staticmethod
-    def record_of_today(record):
+    @classmethod
+    def record_of_today(cls, record):
         """A record of an older release in today's fields. A kind that has changed reads its older ones."""
-        return record
+        return with_needs_said(record, for_staff=is_for_staff(cls.KIND, record.get("resource_kinds", ())))
 
     @property
     def version(self):
         """The number of its last revision; 0 before the first is kept."""
         last = self.revisions.values_list("number", flat=True).first() if self.pk else None
         return last or 0
+
+    @property
+    def door(self):
+        """Where readers find it."""
+        return Door(self.KIND) if self.KIND else self.specific.door
+
+    @property
+    def says_needs(self):
+        """Whether it says whose needs it fits, or need not say so, as staff read it."""
+        return self.for_everyone or bool(self.abilities.all()) or self.door not in FOR_PUPILS
 
     @property
     def ages(self):

@@ -9,6 +9,7 @@ from directory.catalogue.actions.history import record_revisions
 from directory.catalogue.actions.steps import publish_all
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.needs import is_for_staff, with_needs_said
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.records.terms import add_in_bulk, term_rows
@@ -36,7 +37,9 @@ def load_content(*, folder):
     collections = read_list(folder, "collections.json", "items", dict)
     networks = read_list(folder, "networks.json", "items", dict)
     routes = read_list(folder, "routes.json", "items", dict)
-    records = {shape: read_list(folder, shape.file, "items", dict) for shape in SHAPES}
+    records = {
+        shape: [needs_told(shape, item) for item in read_list(folder, shape.file, "items", dict)] for shape in SHAPES
+    }
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = content_problems(records, codes) + problems_of_hubs(hubs, codes, records)
     problems += [*problems_of_collections(collections, records), *problems_of_routes(routes, codes)]
@@ -56,6 +59,11 @@ def load_content(*, folder):
         }
         index_writer.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
+
+
+def needs_told(shape, record):
+    """Where nobody said whether it is for everyone, a long list of needs is none."""
+    return with_needs_said(record, for_staff=is_for_staff(shape.model.KIND, as_list(record.get("kinds"))))
 
 
 def load_vocabularies(vocabularies):

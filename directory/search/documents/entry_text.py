@@ -52,7 +52,7 @@ def text_of(entry):
     yield from (("alias", replaced.title) for replaced in entry.predecessors.all() if replaced.is_published)
     yield from (("topic", topic.name) for topic in topics_of(entry))
     yield "summary", entry.summary
-    yield "label", kind.label
+    yield "label", entry.door.label
     yield from (("label", plainly(audience.label)) for audience in entry.audiences.all())
     for name in OWN_LABELS[kind]:
         yield from (("label", str(term)) for term in terms_in(getattr(own, name)))

@@ -1,5 +1,6 @@
 """The options that an entry has, and those that come first in a list."""
 
+from directory.catalogue.doors import Door
 from directory.catalogue.kinds import Kind
 from directory.search.documents.facets import FACETS
 from directory.search.language.asker import PARENT, YOUNG_PERSON
@@ -44,7 +45,7 @@ def options_of(entry):
     return found
 
 
-def preferences_for(narrowed, kind=None):
+def preferences_for(narrowed, door=None):
     """What comes first among entries that fit: (options they have, options they must not have), most wanted first.
 
     With a need chosen, what is made for it, then what lists it, before what serves everybody; with a district, what
@@ -55,7 +56,7 @@ def preferences_for(narrowed, kind=None):
         f"ability:{code}" for code in narrowed.get("ability", []) if code != taxonomy.Ability.MAINSTREAM
     )
     districts = frozenset(f"district:{code}" for code in narrowed.get("district", []))
-    of_organisations, none = Kind.ORGANISATION in (kind, *narrowed.get("kind", [])), frozenset()
+    of_organisations, none = Door.ORGANISATION in (door, *narrowed.get("kind", [])), frozenset()
     if needs:
         yield needs, frozenset({f"ability:{taxonomy.Ability.MAINSTREAM}"})
         yield needs, none
@@ -65,7 +66,7 @@ def preferences_for(narrowed, kind=None):
         yield frozenset({CAN_BE_CALLED}), none
     if "age" in narrowed or "year" in narrowed:
         yield frozenset({MADE_FOR_FEW}), none
-    if Kind.ORGANISATION in narrowed.get("kind", []):
+    if Door.ORGANISATION in narrowed.get("kind", []):
         yield frozenset({ANSWERS_NOW}), none
     if "sector" in narrowed:
         yield frozenset({MADE_FOR_SOME_SECTORS}), none

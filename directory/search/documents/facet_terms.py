@@ -19,14 +19,14 @@ class FacetTerms:
         facet, terms = self.facets[name], self.terms[name]
         return frozenset().union(*(facet.keys(terms[code]) for code in codes))
 
-    def options(self, kind=None):
-        """Facet -> code -> keys: all that the page counts; `kind` if the page has only entries of that kind."""
-        if kind not in self._options:
-            self._options[kind] = {
+    def options(self, door=None):
+        """Facet -> code -> keys: all that the page counts; `door` if the page has only what is behind that one."""
+        if door not in self._options:
+            self._options[door] = {
                 facet.name: {code: facet.keys(term) for code, term in self.terms[facet.name].items()}
-                for facet in facets_for(kind)
+                for facet in facets_for(door)
             }
-        return self._options[kind]
+        return self._options[door]
 
 
 def read_vocabulary(facets):
@@ -67,4 +67,4 @@ def filter_texts(terms):
 
 
 def search_words(facet, code, term):
-    return KIND_WORDS[code].split(",") if facet == "kind" else getattr(term, "search_words", "").splitlines()
+    return KIND_WORDS.get(code, "").split(",") if facet == "kind" else getattr(term, "search_words", "").splitlines()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from directory.casestudies.models import CaseStudy
 from directory.casestudies.querysets import for_evidence, for_places
 from directory.catalogue import matching_rules
+from directory.catalogue.doors import Door, FormerDoor, Unstated
 from directory.catalogue.kinds import Kind
 from directory.catalogue.states import Quality
 from directory.organisations.querysets import for_help
@@ -27,8 +28,8 @@ class Facet:
 
     `name` is its key in addresses; `vocabularies` are models of terms, or one TextChoices; `matches` is the rule that
     turns chosen terms into a condition, for the database. For the index the same rule is in two halves: `codes` of an
-    entry, and the `served_by` codes, any of which an entry must have to fit a term. `kind` is the only kind of entry
-    that has it, if it is not for all.
+    entry, and the `served_by` codes, any of which an entry must have to fit a term. `doors` are those behind which
+    entries have it, if not all do.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Facet:
     matches: Callable[[list], Q]
     codes: Callable
     served_by: Callable = lambda term: [code_of(term)]
-    kind: Kind | None = None
+    doors: tuple[Door, ...] = ()
 
     def terms(self):
         """Every term by its code, retired ones too: old addresses keep working. A query for each model."""
@@ -61,11 +62,18 @@ def code_of(term):
     return getattr(term, "code", None) or term.value
 
 
-ANY_ABILITY = "any"  # what an organisation that lists no ability has
+EVERYONE = "everyone"  # what serves all needs, whether it says so or is read by staff
 
 
 def abilities_of(entry):
-    return codes(entry.abilities) or [ANY_ABILITY] * (entry.kind == Kind.ORGANISATION)
+    if not entry.says_needs:
+        return [Unstated.NOT_STATED.value]
+    listed = codes(entry.abilities)
+    return [*listed, EVERYONE] if entry.for_everyone or not listed else listed
+
+
+def needs_met(ability):
+    return [ability.value] if isinstance(ability, Unstated) else [ability.code, EVERYONE]
 
 
 def ages_of(entry):
@@ -83,7 +91,13 @@ def codes_for_kind(kind, read):
 
 
 FACETS = (
-    Facet("kind", "What are you looking for?", (Kind,), matching_rules.for_kinds, lambda entry: [entry.kind]),
+    Facet(
+        "kind",
+        "What are you looking for?",
+        (Door, FormerDoor),
+        matching_rules.for_doors,
+        lambda entry: {entry.door.value, entry.kind},
+    ),
     Facet(
         "year",
         "Year group or key stage",
@@ -96,10 +110,10 @@ FACETS = (
     Facet(
         "ability",
         "Ability and need",
-        (taxonomy.Ability,),
+        (taxonomy.Ability, Unstated),
         matching_rules.for_abilities,
         abilities_of,
-        lambda ability: [ability.code, ANY_ABILITY],
+        needs_met,
     ),
     Facet(
         "topic",
@@ -139,7 +153,7 @@ FACETS = (
         (taxonomy.ResourceKind,),
         for_resource_kinds,
         codes_for_kind(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
-        kind=Kind.RESOURCE,
+        doors=(Door.LESSONS, Door.GUIDANCE),
     ),
     Facet(
         "strand",
@@ -147,7 +161,7 @@ FACETS = (
         (taxonomy.RsheStrand,),
         for_strands,
         codes_for_kind(Kind.RESOURCE, lambda resource: codes(resource.rshe_strands)),
-        kind=Kind.RESOURCE,
+        doors=(Door.LESSONS,),
     ),
     Facet(
         "help",
@@ -155,7 +169,7 @@ FACETS = (
         (taxonomy.HelpKind,),
         for_help,
         codes_for_kind(Kind.ORGANISATION, lambda organisation: codes(organisation.help_kinds)),
-        kind=Kind.ORGANISATION,
+        doors=(Door.ORGANISATION,),
     ),
     Facet(
         "mode",
@@ -163,7 +177,7 @@ FACETS = (
         (taxonomy.DeliveryMode,),
         for_delivery_modes,
         codes_for_kind(Kind.TRAINING, lambda course: codes(course.delivery_modes)),
-        kind=Kind.TRAINING,
+        doors=(Door.TRAINING,),
     ),
     Facet(
         "level",
@@ -171,7 +185,7 @@ FACETS = (
         (taxonomy.TrainingLevel,),
         for_levels,
         codes_for_kind(Kind.TRAINING, lambda course: [course.level.code] if course.level_id else []),
-        kind=Kind.TRAINING,
+        doors=(Door.TRAINING,),
     ),
     Facet(
         "where",
@@ -179,7 +193,7 @@ FACETS = (
         (taxonomy.Place,),
         for_places,
         codes_for_kind(Kind.CASE_STUDY, lambda case_study: codes(case_study.places)),
-        kind=Kind.CASE_STUDY,
+        doors=(Door.CASE_STUDY,),
     ),
     Facet(
         "evidence",
@@ -187,17 +201,17 @@ FACETS = (
         (CaseStudy.Evidence,),
         for_evidence,
         codes_for_kind(Kind.CASE_STUDY, lambda case_study: [case_study.evidence_strength]),
-        kind=Kind.CASE_STUDY,
+        doors=(Door.CASE_STUDY,),
     ),
 )
 
 
-# Of entries of one kind, the groups that tell them apart best: they come first on its page, and are open.
-FIRST = {Kind.ORGANISATION: ["help", "district"]}
+# Of what is behind one door, the groups that tell entries apart best: they come first on its page, and are open.
+FIRST = {Door.ORGANISATION: ["help", "district"]}
 
 
-def facets_for(kind):
-    """The facets of a page that has only entries of one kind, or of all kinds."""
-    first = FIRST.get(kind, [])
-    found = [facet for facet in FACETS if not kind or (facet.name != "kind" and facet.kind in (None, kind))]
+def facets_for(door):
+    """The facets of a page that has only what is behind one door, or everything."""
+    first = FIRST.get(door, [])
+    found = [facet for facet in FACETS if not door or (facet.name != "kind" and door in (facet.doors or Door))]
     return sorted(found, key=lambda facet: first.index(facet.name) if facet.name in first else len(first))

@@ -29,6 +29,6 @@ def with_query(path, query):
     return f"{path}?{query}" if query else path
 
 
-def search_address(values, kind=None):
-    """The page that answers a search; with a kind, the browse page of that kind."""
-    return with_query(reverse(f"search:{kind.namespace}" if kind else "search:search"), query_of(values))
+def search_address(values, door=None):
+    """The page that answers a search; with a door, the page of what is behind it."""
+    return with_query(reverse(door.url_name if door else "search:search"), query_of(values))

@@ -17,6 +17,7 @@ from directory.organisations.models import ContactPoint
 from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
+from directory.taxonomy.models import Ability
 from directory.training.models import CourseSession
 
 PUBLISHERS = ("course__provider", "guidanceupdate__related_resource")
@@ -159,14 +160,15 @@ def common_facts(entry):
     return [
         f"Ages {entry.ages}",
         "All schools and colleges" if len(sectors) >= ALL_SECTORS else shorten_list(sectors, 3),
-        abilities_fact(entry),
+        needs_fact(entry),
         entry.cost.label,
     ]
 
 
-def abilities_fact(entry):
-    abilities = [ability.short for ability in entry.abilities.all()]
-    return "All abilities" if not abilities or len(abilities) > 8 else shorten_list(abilities, 3)
+def needs_fact(entry):
+    """Whose needs it was made for. Ordinary lessons are the rule, and need not be said to be."""
+    needs = [ability.short for ability in entry.abilities.all() if ability.code != Ability.MAINSTREAM]
+    return "For everyone" if entry.for_everyone else shorten_list(needs, 3)
 
 
 def districts_fact(entry):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.taxonomy import models as taxonomy
 
 
@@ -17,22 +17,29 @@ class FacetOption:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet as the page shows it. `kind` is set where it helps only once that kind is asked for."""
+    """A facet as the page shows it. `doors` are set where it helps only once one of them is asked for."""
 
     name: str
     label: str
-    kind: Kind | None
+    doors: tuple[Door, ...]
     options: list[FacetOption]
 
 
-def facet_group(facet, terms, *, kind=None, also=()):
-    """The group of `facet` on a page of one kind or of all; retired terms show only if they are among `also`."""
+def facet_group(facet, terms, *, door=None, also=()):
+    """The group of `facet` on a page of one door or of all; retired terms show only if they are among `also`."""
     options = [
         FacetOption(code, term_label(term), heading_of(term))
         for code, term in terms.items()
-        if code in also or not getattr(term, "retired", False)
+        if code in also or (not getattr(term, "retired", False) and is_behind(door, term))
     ]
-    return FacetGroup(facet.name, facet.label, None if kind else facet.kind, options)
+    return FacetGroup(facet.name, facet.label, () if door else facet.doors, options)
+
+
+def is_behind(door, term):
+    """Whether there can be anything of this behind the door: no policy is a lesson."""
+    if not door or not isinstance(term, taxonomy.ResourceKind):
+        return True
+    return (term.use == taxonomy.ResourceKind.Use.STAFF) == (door == Door.GUIDANCE)
 
 
 def term_label(term):

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import escape
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.facets import FIRST, facets_for
 from directory.search.engine.cache import BoundedCache
@@ -51,11 +51,11 @@ def prerendered_for(template, page, request):
         terms = page.snapshot.facets.terms
         groups = [
             facet_group(
-                facet, terms[facet.name], kind=page.kind, also={code for name, code in retired if name == facet.name}
+                facet, terms[facet.name], door=page.door, also={code for name, code in retired if name == facet.name}
             )
-            for facet in facets_for(page.kind)
+            for facet in facets_for(page.door)
         ]
-        context = {"groups": groups, "kind": page.kind, "path": page.path, "slot": slot}
+        context = {"groups": groups, "door": page.door, "path": page.path, "slot": slot}
         if request:
             request.setting = AnySetting
         form = PrerenderedTemplate(render_to_string(template, context, request))
@@ -81,7 +81,7 @@ def values_for(page):
         "local": " checked" if "local" in page.chosen else "",
         **year_values(page),
     }
-    values |= dict.fromkeys((f"{name} open" for name in FIRST.get(page.kind, OPEN_FIRST)), " open")
+    values |= dict.fromkeys((f"{name} open" for name in FIRST.get(page.door, OPEN_FIRST)), " open")
     inferred = {item.facet for item in page.filterset.inferred_filters}
     for name, codes in page.filterset.active_filters.items():
         values[f"{name} open"] = " open"
@@ -104,7 +104,7 @@ def setting_values(page):
     else:
         url, words = page.address(**NO_SETTING | remembered.chosen), f"Use my setting: {remembered.words}"
     values = {"setting suffix": suffix, "my setting url": url, "my setting": words}
-    if page.kind == Kind.TRAINING:
+    if page.door == Door.TRAINING:
         values["soon url"] = page.address(**SOON)
     return {name: escape(value) for name, value in values.items()}
 

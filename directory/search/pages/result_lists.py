@@ -24,17 +24,17 @@ class ResultLists:
         self.revisions = {}  # entry id -> the revision of its document, of all that any list may show
         self.all = []
 
-    def first(self, *, most=3, kind=None, **filters):
+    def first(self, *, most=3, door=None, **filters):
         """The first entries that fit `filters` (parameter -> value or list) within the setting."""
         values = {**self.setting.chosen, **filters}
-        hits = filterset_for(values, self.snapshot, kind).hits()
+        hits = filterset_for(values, self.snapshot, door).hits()
         self.revisions.update(zip(hits.ids, hits.revisions, strict=True))
-        self.all.append(ResultList(self, hits, search_address(values, kind), most))
+        self.all.append(ResultList(self, hits, search_address(values, door), most))
         return self.all[-1]
 
-    def chosen(self, ids, *, kind, **filters):
+    def chosen(self, ids, *, door, **filters):
         """Just these entries in this order, which fit the setting, under the number and address of a search."""
-        found = self.first(kind=kind, **filters)
+        found = self.first(door=door, **filters)
         revisions = dict(SearchDocument.objects.filter(entry__in=ids).values_list("entry", "revision"))
         self.revisions.update(revisions)
         shown = [pk for pk in ids if pk in revisions]
@@ -61,9 +61,9 @@ class ResultLists:
         return cards_by_id(hits, self.snapshot)
 
 
-def filterset_for(values, snapshot, kind=None):
+def filterset_for(values, snapshot, door=None):
     """A search that is given as parameter -> value or values."""
-    return EntryFilterSet(QueryDict(query_of(values)), snapshot=snapshot, kind=kind)
+    return EntryFilterSet(QueryDict(query_of(values)), snapshot=snapshot, door=door)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.search.language.text_analysis import content_words
 from directory.search.pages.filters.topic_words import words_of_topics
@@ -58,6 +57,6 @@ def distance(name, typed):
 
 
 def entries_of(ids):
-    entries = Entry.objects.filter(pk__in=ids).only("title", "kind", "slug", "state").in_bulk()
+    entries = Entry.objects.filter(pk__in=ids).only("title", "kind", "slug", "state").with_door().in_bulk()
     found = (entries[pk] for pk in ids if pk in entries)
-    return [Suggestion(entry.title, Kind(entry.kind).label, entry.get_absolute_url()) for entry in found]
+    return [Suggestion(entry.title, entry.door.label, entry.get_absolute_url()) for entry in found]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.search.pages import views
 
 app_name = "search"
@@ -8,5 +8,6 @@ app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggestions/", views.suggestions, name="suggestions"),
-    *(path(f"{kind.path}/", views.search, {"kind": kind}, name=kind.namespace) for kind in Kind),
+    *(path(f"{door.path}/", views.search, {"door": door}, name=door.url_name.partition(":")[2]) for door in Door),
+    path("resources/", views.resources, name="resources"),
 ]

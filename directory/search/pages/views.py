@@ -2,10 +2,12 @@ from dataclasses import asdict
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from directory.catalogue.doors import FormerDoor
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import with_query
@@ -19,8 +21,8 @@ from directory.search.pages.suggestions import suggest
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request", "Cookie")
-def search(request, kind=None):
-    """Find entries of every kind, or browse one `kind`. What cannot be answered gets 400 and plain words.
+def search(request, door=None):
+    """Find entries of every kind, or what is behind one `door`. What cannot be answered gets 400 and plain words.
 
     A browser may keep the page but asks each time whether it still holds, which costs one small query.
     """
@@ -28,11 +30,11 @@ def search(request, kind=None):
     if remembered and not request.GET:
         return redirect(with_query(request.path, remembered.query))
     snapshot = index_store.snapshot()
-    filterset = EntryFilterSet(request.GET, snapshot=snapshot, kind=kind)
+    filterset = EntryFilterSet(request.GET, snapshot=snapshot, door=door)
     if filterset.data is not request.GET:  # so that no whole postcode stays in the address or the browser's history
         return redirect(with_query(request.path, filterset.data.urlencode()))
     if filterset.problems:
-        return render(request, "search/problems.html", {"filterset": filterset, "kind": kind}, status=400)
+        return render(request, "search/problems.html", {"filterset": filterset, "door": door}, status=400)
     live = bool(request.htmx) and not request.htmx.history_restore_request
     etag = etag_of(snapshot, live, remembered)
     unchanged = get_conditional_response(request, etag=etag)
@@ -46,6 +48,14 @@ def search(request, kind=None):
     if live:
         response.headers["Content-Location"] = page.address(page=page.hits.page)
     return response
+
+
+@require_safe
+def resources(request):
+    """Where lessons and guidance stood together. Old addresses keep working, with their filters."""
+    query = request.GET.copy()
+    query["kind"] = FormerDoor.RESOURCE
+    return redirect(with_query(reverse("search:search"), query.urlencode()), permanent=True)
 
 
 def etag_of(snapshot, live, remembered):

@@ -1,10 +1,10 @@
-"""Words in a query that ask for one kind of entry, by the kind's code, separated by commas.
+"""Words in a query that ask for what is behind one door, by the door's code, separated by commas.
 
 The words of all other filters are those of their terms, which curators edit.
 """
 
 KIND_WORDS = {
-    "resource": """
+    "lessons": """
         teaching resource, teaching resources, lesson, lessons, lesson plan, lesson plans, lesson pack, worksheet,
         worksheets, teaching material, teaching materials, classroom activity, classroom activities, resources
         """,
@@ -26,5 +26,7 @@ KIND_WORDS = {
         what other schools did, what other schools do, what other schools have done, what have other schools done,
         what did other schools do, other schools, another school
         """,
-    "guidance": "guidance update, guidance updates, guidance changes, changes to guidance, guidance change",
+    "guidance": """
+        guidance update, guidance updates, guidance changes, changes to guidance, guidance change, resources
+        """,
 }

@@ -44,7 +44,7 @@ class WholeNumberFilter(NumberFilter):
 
 
 @lru_cache(maxsize=16)
-def filters_for(facets, kind):
+def filters_for(facets, door):
     """The filters of a page, by name. Made once for each edition of the terms: they keep nothing of a request."""
     filters = {
         "q": CharFilter(max_length=LONGEST_QUERY, label="Search", error_messages={"max_length": TOO_LONG}),
@@ -53,4 +53,4 @@ def filters_for(facets, kind):
         "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
         "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
     }
-    return filters | {facet.name: FacetFilter(facet, facets.terms[facet.name]) for facet in facets_for(kind)}
+    return filters | {facet.name: FacetFilter(facet, facets.terms[facet.name]) for facet in facets_for(door)}

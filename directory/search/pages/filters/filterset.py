@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.catalogue.matching_rules import for_ages, for_local_only
 from directory.catalogue.models import Entry
 from directory.search.documents.facet_options import (
@@ -31,13 +31,13 @@ from directory.search.pages.filters.meant_topics import MeantTopics
 NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind", "help"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
-# What is best where no words say so, by the only kind in the list: how the index sorts, and what that is called.
+# What is best where no words say so, by the only door of a list: how the index sorts, and what that is called.
 RECOMMENDED = ("best", "Recommended")
-OF_ONE_KIND = {Kind.TRAINING: ("date", "Next date"), Kind.GUIDANCE: ("in_force", "Latest change")}
+BY_DOOR = {Door.TRAINING: ("date", "Next date"), Door.GUIDANCE: ("in_force", "Latest change")}
 
 
 class EntryFilterSet(MeantTopics, FilterSet):
-    """The search form. `kind` fixes one kind of entry, as browse pages do; `unfinished` words are still being typed.
+    """The search form. `door` fixes what is behind one, as browse pages do; `unfinished` words are still being typed.
 
     Only the parameters that an address has are looked at, with fields that all requests share: a form of every
     option, copied for each request, would take longer than the search.
@@ -50,10 +50,10 @@ class EntryFilterSet(MeantTopics, FilterSet):
         model = Entry
         fields = []
 
-    def __init__(self, data, *, snapshot, kind=None, unfinished=False):
+    def __init__(self, data, *, snapshot, door=None, unfinished=False):
         self.data, self.is_bound = without_homes(data), True
-        self.snapshot, self.kind, self.unfinished = snapshot, kind, unfinished
-        self.filters = filters_for(snapshot.facets, kind)
+        self.snapshot, self.door, self.unfinished = snapshot, door, unfinished
+        self.filters = filters_for(snapshot.facets, door)
 
     @cached_property
     def form(self):
@@ -132,7 +132,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
     def criteria(self):
         active, parsed = self.active_filters, self.parsed_query
         choices = {name: self.keys(name, codes) for name, codes in active.items()}
-        fixed = [frozenset({f"kind:{self.kind}"})] if self.kind else []
+        fixed = [frozenset({f"kind:{self.door}"})] if self.door else []
         if "local" in self.chosen:
             fixed.append(frozenset({LOCAL}))
         asked = Criteria(
@@ -154,7 +154,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
     @property
     def preferences(self):
         narrowed = {one.facet: one.codes for one in self.parsed_query.filters} | self.active_filters
-        yield from preferences_for(narrowed, self.kind)
+        yield from preferences_for(narrowed, self.door)
         if self.is_of_incident:
             yield from preferences_in_incident(self.parsed_query.asker, self.parsed_query.is_sentence)
         if self.asks_for_lessons:
@@ -175,13 +175,13 @@ class EntryFilterSet(MeantTopics, FilterSet):
     @property
     def recommended(self):
         """(how the index sorts, what that is called) where no words say what is best."""
-        return OF_ONE_KIND.get(self.only_kind, RECOMMENDED)
+        return BY_DOOR.get(self.only_door, RECOMMENDED)
 
     @property
-    def only_kind(self):
-        """The kind of all that can be in the list, if there is only one."""
-        kinds = [self.kind] if self.kind else self.active_filters.get("kind", [])
-        return kinds[0] if len(kinds) == 1 else None
+    def only_door(self):
+        """The door of all that can be in the list, if there is only one."""
+        doors = [self.door] if self.door else self.active_filters.get("kind", [])
+        return doors[0] if len(doors) == 1 else None
 
     @property
     def rules(self):
@@ -203,7 +203,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
             data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
             if not data.getlist(name):
                 del data[name]
-        return EntryFilterSet(data, snapshot=self.snapshot, kind=self.kind)
+        return EntryFilterSet(data, snapshot=self.snapshot, door=self.door)
 
     def keys(self, name, codes):
         if name == "age":
@@ -213,7 +213,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
     @property
     def options(self):
         """What the page counts: facet -> code -> keys."""
-        return self.snapshot.facets.options(self.kind)
+        return self.snapshot.facets.options(self.door)
 
     def hits(self, options=None):
         """The answer of the index; `options` are those to count, none unless said. Valid searches only."""

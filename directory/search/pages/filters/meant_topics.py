@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.functional import cached_property
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.search.documents.facet_options import HELP_WHATEVER_HAPPENED
 from directory.search.language.meant_words import meant_words
 from directory.search.language.parsed_query import EXACT, GUESS
@@ -65,7 +65,7 @@ class MeantTopics:
     @property
     def asks_for_material(self):
         kinds = [code for one in self.parsed_query.filters if one.facet == "kind" for code in one.codes]
-        return self.parsed_query.planning or bool(set(kinds) - {Kind.ORGANISATION})
+        return self.parsed_query.planning or bool(set(kinds) - {Door.ORGANISATION})
 
     @property
     def asks_for_lessons(self):

@@ -57,13 +57,13 @@ first_answers = FirstAnswers()
 
 
 class FirstAnswer:
-    """The part of a search page that says what to do now. It is not for the pages of one kind of entry."""
+    """The part of a search page that says what to do now. It is not for the pages of one door."""
 
     @cached_property
     def first_answer(self):
         topic = self.filterset.topic_meant
         parsed = self.filterset.parsed_query
-        if not (topic or parsed.life_at_risk) or self.kind or self.chosen.get("page", 1) > 1:
+        if not (topic or parsed.life_at_risk) or self.door or self.chosen.get("page", 1) > 1:
             return ""
         meant = WhatIsMeant(
             topic,

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from markupsafe import Markup
 
+from directory.catalogue.doors import Door
 from directory.catalogue.facts_in_words import count_in_words
-from directory.catalogue.kinds import Kind
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.cards import cards_by_id
@@ -32,7 +32,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
         self.snapshot = filterset.snapshot
         self.hits = hits
         self.chosen = filterset.chosen
-        self.kind = filterset.kind
+        self.door = filterset.door
         self.query = self.chosen.get("q", "")
         self.sort = filterset.sort
         self.total = hits.total
@@ -67,7 +67,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
         found = count_in_words(self.total, "result")
         if self.query:
             return f"{found} for “{self.query}”"
-        return f"{self.kind.plural}: {found}" if self.kind else found
+        return f"{self.door.label}: {found}" if self.door else found
 
     @property
     def site_page(self):
@@ -110,14 +110,14 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
             offered["best"] = self.filterset.recommended[1]
         if offered["best"] == offered["date"]:  # one and the same
             del offered["best" if self.sort == "date" else "date"]
-        elif self.sort != "date" and self.filterset.only_kind != Kind.TRAINING:
+        elif self.sort != "date" and self.filterset.only_door != Door.TRAINING:
             del offered["date"]
         return [(value, words, value == self.sort) for value, words in offered.items()]
 
     @property
-    def kinds(self):
-        """(label, address) of the browse page of each kind."""
-        return [(kind.plural, reverse(f"search:{kind.namespace}")) for kind in Kind]
+    def doors(self):
+        """(label, address) of the page of each door."""
+        return [(door.label, reverse(door.url_name)) for door in Door]
 
     @property
     def page_links(self):
