@@ -4,6 +4,7 @@
 STAGES = {"early years": (0, 5), 1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
 YEARS = {"nursery": (3, 4), "Reception": (4, 5), **{f"Year {year}": (year + 4, year + 5) for year in range(1, 14)}}
 SCHOOL_ENDS = 18
+UNDER_18 = 17  # an oldest age of 17 says until when, and not "Year 12"
 
 
 def ages_in_words(age_min, age_max):
@@ -45,6 +46,26 @@ def years_in_words(age_min, age_max):
     if names[0].startswith("Year ") and len(names) > 1:
         return f"Years {first_to_last([name.removeprefix('Year ') for name in names])}"
     return first_to_last(names)
+
+
+def years_or_ages(age_min, age_max):
+    """The years of school that the ages are, for a line of facts: (8, 18) is "Years 4 to 13". What goes beyond school
+    stays in ages: (11, 25) is "Ages 11 to 25".
+    """
+    if age_min is None or age_max is None:
+        return ""
+    if age_min == 0 and age_max >= SCHOOL_ENDS:
+        return "All ages"
+    in_school = YEARS["nursery"][0] <= age_min and age_max <= SCHOOL_ENDS and age_max != UNDER_18
+    years = years_in_words(age_min, age_max) if in_school else ""
+    return years[:1].upper() + years[1:] or only_ages(age_min, age_max)
+
+
+def only_ages(age_min, age_max):
+    """(11, 25) is "Ages 11 to 25"; for an age of its own, "Age 17"."""
+    if age_min is None or age_max is None:
+        return ""
+    return f"Age {age_min}" if age_min == age_max else f"Ages {age_min} to {age_max}"
 
 
 def starts(name):

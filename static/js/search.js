@@ -17,10 +17,21 @@ filters.classList.add("live");
 // The server says what is wrong with a value; the browser would only hold the request back, in silence.
 filters.noValidate = true;
 
-// On a narrow screen the filters start closed, so that the results are in sight.
-if (window.matchMedia("(max-width: 900px)").matches) filters.querySelector(".filters-fold").open = false;
+const words = document.getElementById("q");
+const panel = filters.querySelector(".filters-fold");
+const beside = window.matchMedia("(min-width: 901px)"); // the filters stand beside the results
+beside.addEventListener("change", () => { panel.open = beside.matches; });
 
-filters.addEventListener("submit", () => {
+// Above the results, the button at the end of the filters says how many there are now, and leads to them.
+const total = document.getElementById("filters-total");
+total.textContent = total.dataset.total;
+filters.addEventListener("submit", (event) => {
+  if (event.submitter?.closest(".filters-go") && words.value === words.defaultValue) {
+    event.preventDefault();
+    panel.open = false;
+    results.focus();
+    return;
+  }
   for (const field of filters.elements) field.disabled ||= field.value === "" && field.name !== "";
 });
 
@@ -48,7 +59,6 @@ results.addEventListener("change", (event) => {
 
 // The whole page is asked for when more of it changes than the results: words not searched yet, or a filter that the
 // words became and that a choice in its group now overrules.
-const words = document.getElementById("q");
 document.body.addEventListener("htmx:confirm", (event) => {
   const group = document.activeElement.closest("fieldset");
   if (words.value === words.defaultValue && !group?.hasAttribute("data-said")) return;
@@ -78,6 +88,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (address !== shown) history.pushState(null, "", address);
   shown = address;
   announcement.textContent = results.querySelector("h1").textContent;
+  document.title = document.title.replace(/, page \d+ of \d+/, ""); // another list begins at its first page
 });
 
 // Whatever goes wrong, the plain form still answers: a whole page, with the reason if there is one.

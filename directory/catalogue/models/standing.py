@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from directory.catalogue.states import STATUS_NOTES, Confidence, Quality, State, Status
 
+BEING_CHECKED = "Details being checked"
+
 
 class EntryStanding:
     """What readers and lists are told of an entry beside what it says itself."""
@@ -59,7 +61,7 @@ class EntryStanding:
         reviewed = self.quality_today
         found = [(reviewed.label, "good" if self.is_quality_assured else "wait")]
         found *= reviewed != Quality.UNREVIEWED
-        warnings = [*["Details being checked"] * self.details_being_checked, *self.flags]
+        warnings = [*[BEING_CHECKED] * self.details_being_checked, *self.flags]
         return found + [(words, "wait") for words in warnings]
 
     @property

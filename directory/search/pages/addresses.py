@@ -32,3 +32,15 @@ def with_query(path, query):
 def search_address(values, door=None):
     """The page that answers a search; with a door, the page of what is behind it."""
     return with_query(reverse(door.url_name if door else "search:search"), query_of(values))
+
+
+def without_empties(data):
+    """The parameters of an address without those that a plain form sends empty; itself if it is as short as can be.
+    An empty search for words alone stays: a link to everything has it.
+    """
+    if list(data.items()) == [("q", "")] or all(value for _, values in data.lists() for value in values):
+        return data
+    short = data.copy()
+    for name, values in data.lists():
+        short.setlist(name, [value for value in values if value])
+    return short

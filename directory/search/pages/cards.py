@@ -1,27 +1,24 @@
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from math import inf
 from time import time
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
-from directory.catalogue.facts_in_words import duration_in_words, shorten_list
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.organisations.models import ContactPoint
 from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
-from directory.taxonomy.models import Ability
+from directory.search.pages import card_facts
 from directory.training.models import CourseSession
 
 PUBLISHERS = ("course__provider", "guidanceupdate__related_resource")
-ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
 MOST_KEPT = 5_000  # cards
 
 
@@ -32,8 +29,7 @@ class Card:
     pk: int
     name: str
     url: str
-    kind: str
-    detail: str
+    first_line: list[str]
     title: Markup
     summary: Markup
     state: str
@@ -42,9 +38,7 @@ class Card:
     number: ContactPoint | None
     website: str  # of a service that has no number
     calendar_url: str  # of the next date of a course
-    published_by: str
     marks: list[tuple[str, str]]  # (a few words, their tone)
-    checked_on: date | None
 
 
 @dataclass(frozen=True)
@@ -129,73 +123,22 @@ def valid_until(entry):
 def card_of(entry):
     own = entry.specific
     offers_help = entry.kind == Kind.ORGANISATION and entry.is_active
+    number = own.number if offers_help else None
     return Card(
         pk=entry.pk,
         name=entry.title,
         url=entry.get_absolute_url(),
-        kind=Kind(entry.kind).label,
-        detail=DETAIL[Kind(entry.kind)](own, entry),
+        first_line=card_facts.first_line(entry),
         title=highlightable(entry.title),
         summary=highlightable(entry.summary),
         state="" if entry.is_active else entry.get_status_display(),
         successor=None if entry.is_active else entry.replacement,
-        facts=[
-            fact for fact in (*common_facts(entry), *OWN_FACTS.get(Kind(entry.kind), no_facts)(own, entry)) if fact
-        ],
-        number=own.number if offers_help else None,
-        website=entry.url if offers_help and not own.number else "",
-        calendar_url=calendar_url(entry),
-        published_by=own.who_publishes,
-        marks=entry.marks,
-        checked_on=entry.checked_on,
+        facts=card_facts.facts(entry),
+        number=number,
+        website=entry.url if offers_help and not number else "",
+        calendar_url=card_facts.calendar_url(entry),
+        marks=card_facts.marks(entry, has_number=bool(number)),
     )
 
-
-def calendar_url(entry):
-    return reverse("opendata:session_calendar", args=[entry.slug, entry.next_session]) if entry.next_session else ""
-
-
-def common_facts(entry):
-    sectors = [sector.short for sector in entry.sectors.all()]
-    return [
-        f"Ages {entry.ages}",
-        "All schools and colleges" if len(sectors) >= ALL_SECTORS else shorten_list(sectors, 3),
-        needs_fact(entry),
-        entry.cost.label,
-    ]
-
-
-def needs_fact(entry):
-    """Whose needs it was made for. Ordinary lessons are the rule, and need not be said to be."""
-    needs = [ability.short for ability in entry.abilities.all() if ability.code != Ability.MAINSTREAM]
-    return "For everyone" if entry.for_everyone else shorten_list(needs, 3)
-
-
-def districts_fact(entry):
-    districts = [district.short for district in entry.districts.all()]
-    return "County-wide" if len(districts) >= 8 else shorten_list(districts, 3)
-
-
-def no_facts(own, entry):
-    return []
-
-
-OWN_FACTS = {
-    Kind.RESOURCE: lambda own, entry: [duration_in_words(own.duration_minutes)],
-    Kind.TRAINING: lambda own, entry: [
-        shorten_list([mode.short for mode in own.delivery_modes.all()], 2),
-        duration_in_words(own.duration_minutes),
-        f"Next: {entry.next_date:%-d %B %Y}" if entry.next_date else "",
-    ],
-    Kind.GUIDANCE: lambda own, entry: [f"In force from {own.effective_from:%-d %B %Y}" if own.effective_from else ""],
-}
-
-DETAIL = {
-    Kind.RESOURCE: lambda own, entry: shorten_list([kind.short for kind in own.resource_kinds.all()], 2),
-    Kind.ORGANISATION: lambda own, entry: districts_fact(entry),
-    Kind.TRAINING: lambda own, entry: own.level.label if own.level else "",
-    Kind.CASE_STUDY: lambda own, entry: own.get_evidence_strength_display(),
-    Kind.GUIDANCE: lambda own, entry: "",
-}
 
 ALSO = "<!-- also -->"  # where a card says why it was found, if its own words do not

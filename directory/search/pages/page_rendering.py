@@ -11,18 +11,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from markupsafe import escape
 
-from directory.catalogue.doors import Door
+from directory.catalogue.facts_in_words import count_in_words
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.facets import FIRST, facets_for
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages.addresses import with_query
+from directory.search.pages.browse_pages import hint_for
 from directory.search.pages.facet_groups import facet_group, short_label
 from directory.search.pages.my_setting import NAMES
 from directory.search.pages.prerendered_template import PrerenderedTemplate, slot
 
 MOST_KEPT = 50  # prerendered templates
 OPEN_FIRST = ["kind", "sector", "ability"]  # groups that are open before anything in them is chosen
-SOON = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}  # what most leads look for first
+SHORT = 6  # options: a longer group is open only where the filters stand beside the results
 NO_SETTING = dict.fromkeys(NAMES)
 _kept = BoundedCache(MOST_KEPT)
 
@@ -55,7 +56,16 @@ def prerendered_for(template, page, request):
             )
             for facet in facets_for(page.door)
         ]
-        context = {"groups": groups, "door": page.door, "path": page.path, "slot": slot}
+        opened = FIRST.get(page.door, OPEN_FIRST)
+        context = {
+            "groups": groups,
+            "open": [group.name for group in groups if group.name in opened and len(group.options) <= SHORT],
+            "open_if_wide": [group.name for group in groups if group.name in opened and len(group.options) > SHORT],
+            "door": page.door,
+            "path": page.path,
+            "hint": hint_for(page.door),
+            "slot": slot,
+        }
         if request:
             request.setting = AnySetting
         form = PrerenderedTemplate(render_to_string(template, context, request))
@@ -77,11 +87,12 @@ def values_for(page):
         "query": escape(page.query),
         "age": str(page.chosen.get("age", "")),
         "sort": page.sort if page.sort != "best" else "",
-        "in use": f"({page.filters_in_use} in use)" if page.filters_in_use else "",
+        "in use": f"({page.filters_in_use})" if page.filters_in_use else "",
+        "total": count_in_words(page.total, "result"),
+        "place": page.place,
         "local": " checked" if "local" in page.chosen else "",
         **year_values(page),
     }
-    values |= dict.fromkeys((f"{name} open" for name in FIRST.get(page.door, OPEN_FIRST)), " open")
     inferred = {item.facet for item in page.filterset.inferred_filters}
     for name, codes in page.filterset.active_filters.items():
         values[f"{name} open"] = " open"
@@ -104,8 +115,6 @@ def setting_values(page):
     else:
         url, words = page.address(**NO_SETTING | remembered.chosen), f"Use my setting: {remembered.words}"
     values = {"setting suffix": suffix, "my setting url": url, "my setting": words}
-    if page.door == Door.TRAINING:
-        values["soon url"] = page.address(**SOON)
     return {name: escape(value) for name, value in values.items()}
 
 

@@ -10,7 +10,8 @@ from django.views.decorators.vary import vary_on_headers
 from directory.catalogue.doors import FormerDoor
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
-from directory.search.pages.addresses import with_query
+from directory.search.pages.addresses import with_query, without_empties
+from directory.search.pages.browse_pages import hint_for
 from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters.filterset import EntryFilterSet, index_moment
 from directory.search.pages.my_setting import remembered_by
@@ -31,11 +32,13 @@ def search(request, door=None):
         return redirect(with_query(request.path, remembered.query))
     snapshot = index_store.snapshot()
     filterset = EntryFilterSet(request.GET, snapshot=snapshot, door=door)
-    if filterset.data is not request.GET:  # so that no whole postcode stays in the address or the browser's history
-        return redirect(with_query(request.path, filterset.data.urlencode()))
-    if filterset.problems:
-        return render(request, "search/problems.html", {"filterset": filterset, "door": door}, status=400)
     live = bool(request.htmx) and not request.htmx.history_restore_request
+    address = address_instead(request, filterset, live, remembered)
+    if address:
+        return redirect(address)
+    if filterset.problems:
+        context = {"filterset": filterset, "door": door, "hint": hint_for(door)}
+        return render(request, "search/problems.html", context, status=400)
     etag = etag_of(snapshot, live, remembered)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged:
@@ -48,6 +51,17 @@ def search(request, door=None):
     if live:
         response.headers["Content-Location"] = page.address(page=page.hits.page)
     return response
+
+
+def address_instead(request, filterset, live, remembered):
+    """The same search without a whole postcode, which would stay in the browser's history, and without what a plain
+    form sends empty; None if the address is that already.
+    """
+    data = filterset.data if live else without_empties(filterset.data)
+    if data is request.GET:
+        return None
+    # A bare address would bring a remembered setting back, and it was the reader who left it empty.
+    return with_query(request.path, data.urlencode() or ("q=" if remembered else ""))
 
 
 @require_safe

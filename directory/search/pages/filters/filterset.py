@@ -31,9 +31,11 @@ from directory.search.pages.filters.meant_topics import MeantTopics
 NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind", "help"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
-# What is best where no words say so, by the only door of a list: how the index sorts, and what that is called.
+# How the index sorts, and what that is called: where no words say what is best, and by date, for the doors whose
+# entries have one. Of courses the next date is what counts; changes in guidance stand among the documents they change.
 RECOMMENDED = ("best", "Recommended")
-BY_DOOR = {Door.TRAINING: ("date", "Next date"), Door.GUIDANCE: ("in_force", "Latest change")}
+NEXT_DATE = ("date", "Next date")
+BY_DATE = {Door.TRAINING: NEXT_DATE, Door.GUIDANCE: ("in_force", "Latest change")}
 
 
 class EntryFilterSet(MeantTopics, FilterSet):
@@ -146,10 +148,15 @@ class EntryFilterSet(MeantTopics, FilterSet):
             preferences=tuple(Preference(*sets) for sets in self.preferences),
             meaning=self.meaning,
             near_within=FOR_CHILDREN,
-            sort=self.sort,
+            sort=self.order,
             page=self.chosen.get("page", 1),
         )
         return asked if asked.has_words or self.sort != "best" else replace(asked, sort=self.recommended[0])
+
+    @property
+    def order(self):
+        """How the index sorts."""
+        return BY_DATE.get(self.only_door, NEXT_DATE)[0] if self.sort == "date" else self.sort
 
     @property
     def preferences(self):
@@ -175,7 +182,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
     @property
     def recommended(self):
         """(how the index sorts, what that is called) where no words say what is best."""
-        return BY_DOOR.get(self.only_door, RECOMMENDED)
+        return NEXT_DATE if self.only_door == Door.TRAINING else RECOMMENDED
 
     @property
     def only_door(self):

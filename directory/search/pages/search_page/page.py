@@ -7,19 +7,21 @@ from django.utils.functional import cached_property
 from markupsafe import Markup
 
 from directory.catalogue.doors import Door
-from directory.catalogue.facts_in_words import count_in_words
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
+from directory.search.pages.browse_pages import BROWSE_PAGES, NOTHING_BESIDE, found_in_words
 from directory.search.pages.cards import cards_by_id
 from directory.search.pages.filters.fields import SORTS
+from directory.search.pages.filters.filterset import BY_DATE, NEXT_DATE
 from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
 from directory.search.pages.search_page.notices import Notices
 from directory.search.pages.search_page.selected_filters import SelectedFilters
+from directory.search.pages.search_page.unstated_needs import UnstatedNeeds
 from directory.search.pages.site_pages import WHO_TO_CALL, page_named
 
 
-class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
+class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNeeds):
     """All that the template needs for a valid search. `path` is the page's own address without its query.
 
     `remembered` is the setting that the reader's cookie says, if there is one.
@@ -62,12 +64,26 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
         ]
 
     @property
+    def found(self):
+        """What was found, with its number."""
+        return found_in_words(self.total, self.door)
+
+    @property
     def heading(self):
-        """What was found, and the words that found it."""
-        found = count_in_words(self.total, "result")
-        if self.query:
-            return f"{found} for “{self.query}”"
-        return f"{self.door.label}: {found}" if self.door else found
+        """What was found, and the words that found it: these stand in the search box, so only who listens needs them."""
+        return f"{self.found} for “{self.query}”" if self.query else self.found
+
+    @property
+    def place(self):
+        """ ", page 2 of 5", for the title."""
+        return f", page {self.hits.page} of {self.hits.pages}" if self.hits.page > 1 else ""
+
+    @property
+    def shortcuts(self):
+        """(words, address) of what stands beside the list of a door: this search narrowed, and other pages."""
+        browse = BROWSE_PAGES.get(self.door, NOTHING_BESIDE)
+        narrowed = [(words, self.address(**filters)) for words, filters in browse.shortcuts]
+        return narrowed + [(words, reverse(name) + self.setting_suffix) for words, name in browse.beside]
 
     @property
     def site_page(self):
@@ -104,20 +120,21 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound):
 
     @property
     def sorts(self):
-        """(value, words, selected). Dates are for training only, the best match only for words to match."""
+        """(value, words, selected). Dates are for what has any, the best match only for words to match."""
         offered = dict(SORTS)
         if not self.filterset.criteria.has_words:
             offered["best"] = self.filterset.recommended[1]
+        _, offered["date"] = BY_DATE.get(self.filterset.only_door, NEXT_DATE)
         if offered["best"] == offered["date"]:  # one and the same
             del offered["best" if self.sort == "date" else "date"]
-        elif self.sort != "date" and self.filterset.only_door != Door.TRAINING:
+        elif self.sort != "date" and self.filterset.only_door not in BY_DATE:
             del offered["date"]
         return [(value, words, value == self.sort) for value, words in offered.items()]
 
     @property
     def doors(self):
-        """(label, address) of the page of each door."""
-        return [(door.label, reverse(door.url_name)) for door in Door]
+        """(what is behind it, address) of the page of each door."""
+        return [(browse.many, reverse(door.url_name)) for door, browse in BROWSE_PAGES.items()]
 
     @property
     def page_links(self):

@@ -1,0 +1,94 @@
+"""What the page of each door says of its own: what it counts, its hint, and where it leads beside its list."""
+
+from dataclasses import dataclass
+
+from directory.catalogue.doors import Door
+from directory.catalogue.facts_in_words import count_in_words
+
+NEVER = "Never type the name of a child or a school."
+
+
+@dataclass(frozen=True)
+class BrowsePage:
+    """`shortcuts` are (words, filters), for the same search narrowed; `beside` are (words, URL name) of other pages."""
+
+    one: str
+    many: str
+    says: str
+    shortcuts: tuple = ()
+    beside: tuple = ()
+
+    @property
+    def hint(self):
+        return f"{self.says} {NEVER}"
+
+    def count(self, number):
+        """ "26 courses" """
+        return f"{number:,} {self.one if number == 1 else self.many}"
+
+
+BROWSE_PAGES = {
+    Door.LESSONS: BrowsePage(
+        "lesson or material",
+        "lessons and materials",
+        "Try “consent year 5”.",
+        shortcuts=(
+            ("Assemblies", {"type": ["assembly"]}),
+            ("Films", {"type": ["video"]}),
+            ("Books", {"type": ["story_book"]}),
+            ("For parents", {"type": ["newsletter", "leaflet"], "audience": ["parents_carers"]}),
+            ("For pupils", {"type": ["website_young_people"]}),
+        ),
+    ),
+    Door.GUIDANCE: BrowsePage(
+        "document or tool",
+        "documents and tools",
+        "Try “KCSIE” or “risk assessment”.",
+        shortcuts=(
+            ("Templates", {"type": ["policy_template", "form_template"]}),
+            ("Audits", {"type": ["audit_tool"]}),
+            ("Reporting tools", {"type": ["reporting_tool"]}),
+        ),
+        beside=(("Changes by date", "pages:timeline"), ("Checklists", "pages:checklist")),
+    ),
+    Door.TRAINING: BrowsePage(
+        "course",
+        "courses",
+        "Try “DSL” or “governors”.",
+        shortcuts=(
+            (
+                "Free and online, soonest first",
+                {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"},
+            ),
+        ),
+        beside=(("Subscribe to a calendar of training dates", "opendata:training_calendar"),),
+    ),
+    Door.ORGANISATION: BrowsePage(
+        "organisation",
+        "organisations",
+        "Try “counselling Tamworth”.",
+        beside=(("Directory to print", "shortlist:directory"),),
+    ),
+    Door.CASE_STUDY: BrowsePage(
+        "case study",
+        "case studies",
+        "Try “corridor” or “online”.",
+        beside=(
+            ("Compare two case studies", "casestudies:compare"),
+            ("Share a case study from your school", "inbox:contribute"),
+        ),
+    ),
+}
+SEARCH_HINT = f"{NEVER} You cannot report a concern here."
+
+
+NOTHING_BESIDE = BrowsePage("result", "results", "")  # the search of everything
+
+
+def hint_for(door):
+    return BROWSE_PAGES[door].hint if door else SEARCH_HINT
+
+
+def found_in_words(number, door):
+    """How much was found: "26 results", or on the page of a door in its own words."""
+    return BROWSE_PAGES[door].count(number) if door else count_in_words(number, "result")

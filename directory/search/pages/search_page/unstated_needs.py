@@ -1,0 +1,39 @@
+"""What does not say whose needs it fits: outside the list and its number, and one link away from it."""
+
+from django.utils.functional import cached_property
+
+from directory.catalogue.doors import Unstated
+from directory.search.pages.facet_groups import short_label
+
+NOT_STATED = [Unstated.NOT_STATED.value]
+
+
+class UnstatedNeeds:
+    """The part of a search page that says how much more does not say whose needs it fits."""
+
+    @cached_property
+    def needs_asked(self):
+        return [code for code in self.filterset.active_filters.get("ability", []) if code not in NOT_STATED]
+
+    @property
+    def needs_in_words(self):
+        terms = self.snapshot.facets.terms["ability"]
+        return " or ".join(short_label(terms[code]) for code in self.needs_asked)
+
+    @cached_property
+    def unstated(self):
+        """The same search for what does not say, where it finds any and a need was asked for; or None."""
+        if not self.needs_asked or self.shows_unstated:
+            return None
+        step = self.step("", ability=NOT_STATED)
+        return step if step.total else None
+
+    @property
+    def shows_unstated(self):
+        return Unstated.NOT_STATED in self.filterset.active_filters.get("ability", [])
+
+    @property
+    def back_from_unstated(self):
+        """The same search for the needs of the reader's setting, or for all."""
+        needs = self.remembered.chosen.get("ability") if self.remembered else None
+        return self.address(ability=needs)
