@@ -8,9 +8,13 @@ from directory.catalogue.facts_in_words import count_in_words
 NEVER = "Never type the name of a child or a school."
 
 
+# What most leads look for first.
+FREE_AND_ONLINE = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"}
+
+
 @dataclass(frozen=True)
 class BrowsePage:
-    """`shortcuts` are (words, filters), for the same search narrowed; `beside` are (words, URL name) of other pages."""
+    """`shortcuts` are (words, filters), for the same search narrowed; `beside` are (words, URL name), for pages."""
 
     one: str
     many: str

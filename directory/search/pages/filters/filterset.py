@@ -32,7 +32,7 @@ NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind", "help"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
 # How the index sorts, and what that is called: where no words say what is best, and by date, for the doors whose
-# entries have one. Of courses the next date is what counts; changes in guidance stand among the documents they change.
+# entries have one. Of courses the next date counts most; changes in guidance stand among the documents they change.
 RECOMMENDED = ("best", "Recommended")
 NEXT_DATE = ("date", "Next date")
 BY_DATE = {Door.TRAINING: NEXT_DATE, Door.GUIDANCE: ("in_force", "Latest change")}

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from markupsafe import Markup
 
-from directory.catalogue.doors import Door
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.browse_pages import BROWSE_PAGES, NOTHING_BESIDE, found_in_words
@@ -70,7 +69,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
 
     @property
     def heading(self):
-        """What was found, and the words that found it: these stand in the search box, so only who listens needs them."""
+        """What was found, and the words that found it."""
         return f"{self.found} for “{self.query}”" if self.query else self.found
 
     @property
