@@ -36,7 +36,7 @@ PUBLIC = {
     "search, nothing found": "/search/?q=upskirting&age=0&kind=training",
     "search, nothing to step back to": "/search/?q=zzzz",
     "search, not understood": "/search/?age=nine",
-    "resources": "/resources/",
+    "lessons": "/lessons/",
     "organisations": "/organisations/?district=tamworth&local=yes",
     "training": "/training/?sort=date",
     "case studies": "/case-studies/",

@@ -146,7 +146,7 @@ class EntryQuerySet(models.QuerySet):
 
     def with_door(self):
         """Fetch what says behind which door each entry is."""
-        return self.prefetch_related("resource__resource_kinds")
+        return self.select_related("resource").prefetch_related("resource__resource_kinds")
 
     def changed_last(self):
         return self.order_by("-updated_at", "pk")

@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 
 from directory.catalogue.actions.editing import next_review
 from directory.catalogue.actions.steps import publish
+from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
-from tests.factories import make_case_study, make_organisation, make_resource
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,6 @@ def test_publication_problems_are_none_for_a_complete_entry():
     [
         ({"summary": ""}, "Add a summary."),
         ({"sectors": []}, "Add at least one sector."),
-        ({"abilities": []}, "Add at least one ability."),
         ({"topics": []}, "Add at least one topic."),
         ({"districts": []}, "Add at least one district, or National."),
         ({"confidence": "low"}, "Check the facts first. Confidence in them is low."),
@@ -118,8 +118,40 @@ def test_publication_problems_accept_an_age_of_nought():
     assert make_resource(published=False, ages=(0, 5)).publication_problems() == []
 
 
-def test_organisation_needs_no_ability_as_it_then_serves_all():
+def test_an_entry_may_say_nothing_of_needs():
     assert make_organisation(published=False, abilities=[]).publication_problems() == []
+    assert make_resource(published=False, abilities=[]).publication_problems() == []
+
+
+def test_what_pupils_get_says_whose_needs_it_fits_or_is_told_not_to():
+    assert not make_resource(abilities=[]).says_needs
+    assert not make_organisation().says_needs
+    assert make_resource(abilities=["mld"]).says_needs
+    assert make_organisation(for_everyone=True).says_needs
+
+
+def test_what_staff_read_need_not_say_whose_needs_it_fits():
+    for entry in (make_course(abilities=[]), make_case_study(abilities=[]), make_guidance(abilities=[])):
+        assert entry.says_needs
+    assert make_resource(abilities=[], resource_kinds=["policy_template"]).says_needs
+
+
+def test_a_resource_is_a_lesson_if_any_part_of_it_is_for_pupils_or_parents():
+    assert make_resource(resource_kinds=["toolkit", "video"]).door == Door.LESSONS
+    assert make_resource(resource_kinds=["newsletter"]).door == Door.LESSONS
+    assert make_resource(resource_kinds=["toolkit", "audit_tool"]).door == Door.GUIDANCE
+
+
+def test_a_door_is_known_from_the_row_that_all_kinds_share():
+    made = [make_resource(), make_organisation(), make_course(), make_case_study(), make_guidance()]
+    rows = Entry.objects.with_door().in_bulk([entry.pk for entry in made])
+    assert [rows[entry.pk].door for entry in made] == [
+        Door.LESSONS,
+        Door.ORGANISATION,
+        Door.TRAINING,
+        Door.CASE_STUDY,
+        Door.GUIDANCE,
+    ]
 
 
 def test_organisation_for_adults_is_not_published_for_anyone_under_18():

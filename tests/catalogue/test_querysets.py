@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from directory.catalogue import matching_rules
+from directory.catalogue.doors import Door, FormerDoor, Unstated
 from directory.catalogue.models import Entry
 from directory.taxonomy.models import Ability, Cost, District, KeyStage, Sector, YearGroup
-from tests.factories import make_organisation, make_resource
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +63,39 @@ def test_for_sectors_takes_any_of_them():
 def test_for_abilities_never_takes_mainstream_for_everybody():
     make_resource("mainstream", abilities=["mainstream"])
     make_resource("mld", abilities=["mld"])
-    make_organisation("serves all", abilities=[])
+    make_organisation("serves all", for_everyone=True)
     make_organisation("serves sld", abilities=["sld"])
     assert titles(matching_rules.for_abilities(Ability.objects.filter(code="mld"))) == {"mld", "serves all"}
+
+
+def test_for_abilities_keeps_what_staff_read_unless_it_says_otherwise():
+    make_course("any", abilities=[], provider=make_organisation("provider"))
+    make_case_study("of a special school", abilities=["sld"])
+    make_resource("template", abilities=[], resource_kinds=["policy_template"])
+    make_resource("lesson that does not say", abilities=[])
+    assert titles(matching_rules.for_abilities(Ability.objects.filter(code="mld"))) == {"any", "template"}
+
+
+def test_what_does_not_say_can_be_asked_for_by_itself():
+    make_resource("lesson that does not say", abilities=[])
+    make_resource("lesson for everyone", abilities=[], for_everyone=True)
+    make_guidance("a change", abilities=[])
+    assert titles(matching_rules.for_abilities([Unstated.NOT_STATED])) == {"lesson that does not say"}
+    both = [Unstated.NOT_STATED, *Ability.objects.filter(code="mld")]
+    assert titles(matching_rules.for_abilities(both)) == {
+        "lesson that does not say",
+        "lesson for everyone",
+        "a change",
+    }
+
+
+def test_for_doors_tells_lessons_from_what_staff_read():
+    make_resource("film", resource_kinds=["video"])
+    make_resource("template", resource_kinds=["policy_template"])
+    make_guidance("a change")
+    assert titles(matching_rules.for_doors([Door.LESSONS])) == {"film"}
+    assert titles(matching_rules.for_doors([Door.GUIDANCE])) == {"template", "a change"}
+    assert titles(matching_rules.for_doors([FormerDoor.RESOURCE])) == {"film", "template"}
 
 
 def test_for_districts_keeps_what_is_national():

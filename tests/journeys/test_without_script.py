@@ -24,7 +24,7 @@ def test_filters_work_by_a_button(page, bank):
 
 
 def test_the_list_can_be_sorted_and_paged(page, bank):
-    page.goto(f"{bank}/resources/")
+    page.goto(f"{bank}/lessons/")
     page.get_by_label("Sort by").select_option("title")
     page.get_by_role("button", name="Sort").click()
     expect(page).to_have_url(re.compile("sort=title"))

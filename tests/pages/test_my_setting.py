@@ -44,7 +44,7 @@ def test_home_counts_and_names_only_what_fits_the_setting(client):
     page = client.get("/?age=14").text
     assert "For teenagers" in page
     assert "For infants" not in page
-    assert '<strong>1</strong><a class="govuk-link" href="/resources/?age=14">' in page
+    assert '<strong>1</strong><a class="govuk-link" href="/lessons/?age=14">' in page
 
 
 def test_setting_is_remembered_only_when_asked_and_forgotten_at_once(client):

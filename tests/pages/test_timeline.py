@@ -59,13 +59,13 @@ def test_governors_find_questions_training_and_what_closes_a_gap(client):
 
     area = AuditArea.objects.create(title="Policy and procedure", questions="When was it last read?")
     area.topics.set(Topic.objects.filter(code="policy"))
-    make_resource(topics=["policy"])
+    make_resource(topics=["policy"], resource_kinds=["policy_template"])
     make_course("For governors", audiences=["governors"])
     make_course("For teachers")
     make_case_study("A case", questions_for_governors="Who tells us?")
     page = client.get("/governors/").text
     assert "When was it last read?" in page
-    assert 'href="/resources/?topic=policy">1 teaching resource' in page
+    assert 'href="/guidance/?topic=policy">Guidance and tools (1)' in page
     assert "Who tells us?" in page
     assert "For governors</a>" in page
     assert "For teachers</a>" not in page

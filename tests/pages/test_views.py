@@ -83,7 +83,7 @@ def test_home_counts_published_entries_only(client):
     archive(entry=make_resource())
     make_case_study()
     response = client.get("/")
-    assert door(response, "Teaching resources") == 1
+    assert door(response, "Lessons and materials") == 1
     assert door(response, "Case studies") == 1
     assert door(response, "Training") == 0
 
@@ -105,11 +105,11 @@ def test_home_says_nothing_of_changes_in_an_empty_bank(client):
 def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
     make_contact("band", make_organisation(phone="0300 000 0000"))
     make_resource()
-    with django_assert_num_queries(6):  # what is new in the index, for the doors; collections, changes, the band
+    with django_assert_num_queries(7):  # the index; collections, changes and their doors, the band
         client.get("/")
     for _ in range(4):
         make_resource()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
 
 

@@ -79,20 +79,20 @@ def test_hub_fills_its_lists_by_itself(client, consent):
     page = client.get("/topics/consent/").text
     assert "A service" in part(page, "help")
     assert "A lesson" in part(page, "lessons")
-    assert "A lesson" not in part(page, "tools")
-    assert "A template" in part(page, "tools")
+    assert "A lesson" not in part(page, "guidance")
+    assert "A template" in part(page, "guidance")
     assert "A course" in part(page, "courses")
     assert "A case" in part(page, "cases")
-    assert "A change" in part(page, "changes")
+    assert "A change" in part(page, "guidance")
 
 
 def test_hub_leaves_out_empty_lists_and_says_once_what_is_missing(client, consent):
     make_guidance("A change")
     page = client.get("/topics/consent/").text
-    assert re.findall(r'<li><a class="govuk-link" href="#([a-z]+)">', page) == ["changes"]
+    assert re.findall(r'<li><a class="govuk-link" href="#([a-z]+)">', page) == ["guidance"]
     assert 'id="cases"' not in page
     assert 'id="lessons"' not in page
-    missing = "No lessons, organisations, tools, courses or case studies on this topic yet."
+    missing = "No lessons, organisations, courses or case studies on this topic yet."
     assert page.count(missing) == 1
     assert "on this topic for your setting yet." in client.get("/topics/consent/?sector=primary").text
 
@@ -101,7 +101,9 @@ def test_what_a_hub_does_not_have_takes_no_room_in_print(client, consent):
     make_organisation("A service", ages=(18, 25))
     page = client.get("/topics/consent/").text
     assert '<section class="no-print" aria-labelledby="help">' in page
-    assert re.search(r'class="govuk-body no-print">No lessons, tools, [^<]* on this topic yet', page)
+    assert re.search(
+        r'class="govuk-body no-print">No lessons, pieces of guidance and tools, [^<]* on this topic yet', page
+    )
 
 
 def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
@@ -188,7 +190,7 @@ def test_hub_links_to_a_search_with_just_as_many(client, consent):
     for _ in range(5):
         make_resource(resource_kinds=["policy_template"])
     page = client.get("/topics/consent/?sector=primary").text
-    url = re.search(r'href="([^"]+)">All 5 tools<', page)[1].replace("&amp;", "&")
+    url = re.search(r'href="([^"]+)">All 5 pieces of guidance and tools<', page)[1].replace("&amp;", "&")
     assert "5 results" in client.get(url).text
 
 

@@ -252,7 +252,7 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
     @property
     def door(self):
         """Where readers find it."""
-        return Door(self.KIND) if self.KIND else self.specific.door
+        return self.specific.door if self.kind == Kind.RESOURCE else Door(self.kind)
 
     @property
     def says_needs(self):

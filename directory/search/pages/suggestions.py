@@ -57,6 +57,6 @@ def distance(name, typed):
 
 
 def entries_of(ids):
-    entries = Entry.objects.filter(pk__in=ids).only("title", "kind", "slug", "state").with_door().in_bulk()
+    entries = Entry.objects.filter(pk__in=ids).with_door().in_bulk()
     found = (entries[pk] for pk in ids if pk in entries)
     return [Suggestion(entry.title, entry.door.label, entry.get_absolute_url()) for entry in found]

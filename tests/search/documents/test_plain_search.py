@@ -1,6 +1,7 @@
 """The answers: the plain path against the rules as they are written, and the index against the plain path."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -51,7 +52,20 @@ def some(options, least=1):
     return st.lists(st.sampled_from(options), min_size=least, max_size=3, unique=True)
 
 
-MAKERS = {"resource": make_resource, "organisation": make_organisation, "guidance": make_guidance}
+MAKERS = {
+    "lesson": make_resource,
+    "template": partial(make_resource, resource_kinds=["policy_template"]),
+    "organisation": make_organisation,
+    "guidance": make_guidance,
+}
+# What is made -> the doors that lead to it, a former one too.
+DOORS = {
+    "lesson": {"lessons", "resource"},
+    "template": {"guidance", "resource"},
+    "organisation": {"organisation"},
+    "guidance": {"guidance"},
+}
+READ_BY_STAFF = {"template", "guidance"}
 
 entries = st.fixed_dictionaries(
     {
@@ -60,6 +74,7 @@ entries = st.fixed_dictionaries(
         "ages": st.tuples(st.integers(0, 25), st.integers(0, 25)).map(sorted).map(tuple),
         "sectors": some(SECTORS),
         "abilities": some(ABILITIES, least=0),
+        "for_everyone": st.booleans(),
         "topics": some(TOPICS),
         "districts": some(DISTRICTS),
         "cost": st.sampled_from(COSTS),
@@ -68,11 +83,11 @@ entries = st.fixed_dictionaries(
 )
 
 filters = {
-    "kind": some(list(MAKERS)),
+    "kind": some(["lessons", "guidance", "organisation", "resource"]),
     "age": st.integers(0, 25),
     "year": some(["ks1", "ks3", "y5", "y13"]),
     "sector": some(SECTORS),
-    "ability": some(ABILITIES),
+    "ability": some([*ABILITIES, "not_stated"]),
     "topic": some(TOPICS),
     "district": some(DISTRICTS),
     "local": st.just("yes"),
@@ -83,11 +98,9 @@ selections = st.fixed_dictionaries({}, optional={"q": st.sampled_from(WORDS), **
 
 @batched_updates()
 def store_entries(described):
-    """Create the described entries; what could not be published without an ability gets one."""
+    """Create the described entries."""
     for number, entry in enumerate(described):
         entry["title"] = " ".join([f"e{number}", *entry["words"]])
-        if entry["kind"] != "organisation" and not entry["abilities"]:
-            entry["abilities"] = ["mainstream"]
         values = {key: value for key, value in entry.items() if key not in ("kind", "words", "title")}
         MAKERS[entry["kind"]](entry["title"], **values)
 
@@ -102,7 +115,7 @@ def fits(entry, name, value, ages_of):
     low, high = entry["ages"]
     match name:
         case "kind":
-            return entry["kind"] == value
+            return value in DOORS[entry["kind"]]
         case "age":
             return low <= value <= high
         case "year":
@@ -111,7 +124,10 @@ def fits(entry, name, value, ages_of):
         case "sector":
             return value in entry["sectors"]
         case "ability":
-            return value in entry["abilities"] or (entry["kind"] == "organisation" and not entry["abilities"])
+            said = entry["abilities"] or entry["for_everyone"] or entry["kind"] in READ_BY_STAFF
+            if value == "not_stated":
+                return not said
+            return value in entry["abilities"] or entry["for_everyone"] or bool(said and not entry["abilities"])
         case "topic":
             return value in entry["topics"]
         case "district":
@@ -161,10 +177,10 @@ def test_plain_search_finds_and_counts_what_the_rules_say(described, selection):
         assert set(titles(hits)) == expected(described, selection, ages_of)
         assert hits.total == len(hits.ids)
         options = {
-            "kind": list(MAKERS),
+            "kind": ["lessons", "guidance", "organisation", "resource"],
             "year": list(ages_of),
             "sector": SECTORS,
-            "ability": ABILITIES,
+            "ability": [*ABILITIES, "not_stated"],
             "topic": TOPICS,
             "district": DISTRICTS,
             "cost": COSTS,
@@ -351,7 +367,8 @@ def test_search_puts_local_entries_before_national_ones_in_a_district():
 
 
 def test_search_puts_entries_for_a_need_before_those_for_everybody():
-    make_organisation("All are welcome", abilities=[], phone="0300 111 2222")
+    make_organisation("All are welcome", for_everyone=True, phone="0300 111 2222")
+    make_organisation("Nobody said", phone="0300 111 3333")
     make_resource("Mainstream", abilities=["mainstream"])
     make_resource("With symbols", abilities=["mld"])
     assert titles(ask(ability=["mld", "mainstream"])) == [

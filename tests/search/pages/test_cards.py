@@ -29,7 +29,6 @@ def test_cards_say_what_a_reader_needs_of_each_kind():
     assert helpline.facts == [
         "Ages 4 to 18, Reception to Year 13",
         "Primary",
-        "All abilities",
         "Free",
     ]
     assert (helpline.number.link, helpline.detail) == ("tel:+443000000000", "Tamworth")

@@ -1,13 +1,13 @@
 import pytest
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from tests.search.asking import filterset_for
 
 pytestmark = pytest.mark.django_db
 
 
-def problems(address, kind=None):
-    return filterset_for(address, kind).problems
+def problems(address, door=None):
+    return filterset_for(address, door).problems
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_filters_report_unknown_parameters():
 
 
 def test_filters_of_one_kind_leave_out_those_of_the_others():
-    names = set(filterset_for("", Kind.RESOURCE).filters)
+    names = set(filterset_for("", Door.LESSONS).filters)
     assert {"type", "strand", "sector"} <= names
     assert not {"kind", "help", "mode", "evidence"} & names

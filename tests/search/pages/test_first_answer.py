@@ -46,7 +46,7 @@ def test_nothing_stands_first_where_no_words_name_a_topic(client, asked, address
 
 
 def test_first_answer_stands_on_the_first_page_of_everything_only(client, asked):
-    for address in ("/search/?q=upskirting&page=2", "/resources/?q=upskirting"):
+    for address in ("/search/?q=upskirting&page=2", "/lessons/?q=upskirting"):
         assert "Do this" not in client.get(address).text
 
 

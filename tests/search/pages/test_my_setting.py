@@ -92,7 +92,7 @@ def test_search_page_of_one_reader_never_shows_the_setting_of_another(client):
     client.cookies.clear()
     page = client.get("/search/?q=zzzz").text.partition("filters-rule")[0]
     assert "Tamworth" not in page
-    assert 'href="/resources/"' in page
+    assert 'href="/lessons/"' in page
 
 
 def test_search_page_tells_caches_that_settings_differ(client):

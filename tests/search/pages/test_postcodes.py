@@ -25,7 +25,7 @@ def _entries():
 
 
 @pytest.mark.parametrize("typed", TYPED)
-@pytest.mark.parametrize("path", ["/search/", "/resources/"])
+@pytest.mark.parametrize("path", ["/search/", "/lessons/"])
 def test_an_address_with_one_leads_at_once_to_the_same_search_without(client, path, typed):
     response = client.get(f"{path}?q=consent+{typed}&age=7&sector=primary&sector=special")
     assert response.status_code == 302

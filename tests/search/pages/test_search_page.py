@@ -1,6 +1,6 @@
 import pytest
 
-from directory.catalogue.kinds import Kind
+from directory.catalogue.doors import Door
 from directory.search.documents.index_writer import batched_updates
 from directory.search.engine import index, pagination, ranking
 from tests.factories import make_resource
@@ -137,9 +137,9 @@ def test_notices_do_not_speak_of_words_where_a_topic_is_meant():
     assert page.notices == []
 
 
-def sorts_of(address, kind=None):
+def sorts_of(address, door=None):
     """The words of the sorts that are offered, and of the one in use."""
-    sorts = page_of(address, kind).sorts
+    sorts = page_of(address, door).sorts
     (used,) = [words for _, words, selected in sorts if selected]
     return [words for _, words, _ in sorts], used
 
@@ -151,15 +151,15 @@ def test_sorts_speak_of_the_best_match_only_where_there_are_words(address):
 
 
 def test_sorts_say_what_order_a_kind_is_in_without_words():
-    assert sorts_of("", Kind.GUIDANCE) == (["Latest change", "Newest", "A to Z"], "Latest change")
+    assert sorts_of("", Door.GUIDANCE) == (["Latest change", "Newest", "A to Z"], "Latest change")
     assert sorts_of("kind=guidance")[1] == "Latest change"
-    assert sorts_of("sort=best", Kind.TRAINING) == (["Next date", "Newest", "A to Z"], "Next date")
-    assert sorts_of("sort=date", Kind.TRAINING) == (["Newest", "A to Z", "Next date"], "Next date")
+    assert sorts_of("sort=best", Door.TRAINING) == (["Next date", "Newest", "A to Z"], "Next date")
+    assert sorts_of("sort=date", Door.TRAINING) == (["Newest", "A to Z", "Next date"], "Next date")
 
 
 def test_sorts_offer_the_next_date_for_training_only():
     assert "Next date" not in sorts_of("q=consent")[0]
-    assert sorts_of("q=consent", Kind.TRAINING) == (["Best match", "Newest", "A to Z", "Next date"], "Best match")
+    assert sorts_of("q=consent", Door.TRAINING) == (["Best match", "Newest", "A to Z", "Next date"], "Best match")
     assert sorts_of("sort=date")[1] == "Next date"  # an old address
 
 

@@ -29,8 +29,8 @@ def test_suggestions_are_topics_and_titles_that_begin_so(client):
     assert suggested(client, "q=cons") == [
         ("Consent", "Topic"),
         ("Causing someone to engage in sexual activity without consent", "Topic"),
-        ("Consenting adults and children", "Teaching resource"),
-        ("Upskirting", "Teaching resource"),
+        ("Consenting adults and children", "Lessons and materials"),
+        ("Upskirting", "Lessons and materials"),
     ]
 
 
@@ -45,8 +45,8 @@ def test_suggestions_never_leave_the_filters(client):
     make_organisation("Rape help for adults", ages=(18, 25), help_kinds=["adults"], topics=["sexual_violence"])
     make_resource("Rape: what to do", ages=(9, 16), topics=["banter"])
     assert len(suggested(client, "q=rape")) == 2
-    assert suggested(client, "q=rape&age=9") == [("Rape: what to do", "Teaching resource")]
-    assert suggested(client, "q=rape+year+5") == [("Rape: what to do", "Teaching resource")]
+    assert suggested(client, "q=rape&age=9") == [("Rape: what to do", "Lessons and materials")]
+    assert suggested(client, "q=rape+year+5") == [("Rape: what to do", "Lessons and materials")]
     assert suggested(client, "q=rape&kind=organisation&age=9") == []
 
 
@@ -143,5 +143,5 @@ def test_suggestions_take_a_fixed_number_of_queries(client, django_assert_num_qu
     for number in range(9):
         make_resource(f"Asking {number}")
     suggested(client, "q=ask")
-    with django_assert_num_queries(4):  # in a transaction: the edition, new words, changed documents, titles
+    with django_assert_num_queries(5):  # in a transaction: the edition, new words, changed documents, titles, doors
         assert len(suggested(client, "q=ask")) == 8

@@ -21,7 +21,7 @@ def transactional_bank(transactional_db):
         make_resource(f"Asking {number}")
 
 
-BROWSE = ["/resources/", "/organisations/", "/training/", "/case-studies/", "/guidance/"]
+BROWSE = ["/lessons/", "/organisations/", "/training/", "/case-studies/", "/guidance/"]
 
 
 @pytest.mark.parametrize("address", ["/search/", *BROWSE])
@@ -54,7 +54,7 @@ def test_browse_shows_one_kind_only(client):
     assert "/resources/asking-first/" not in text
 
 
-@pytest.mark.parametrize("address", ["/search/?age=nine", "/resources/?sector=nonsense", "/search/?page=0&q=asking"])
+@pytest.mark.parametrize("address", ["/search/?age=nine", "/lessons/?sector=nonsense", "/search/?page=0&q=asking"])
 def test_search_refuses_what_it_cannot_answer_and_lists_nothing(client, address):
     make_resource("Asking first")
     response = client.get(address)
@@ -105,7 +105,7 @@ def test_search_asks_the_database_no_more_for_more_entries(client, django_assert
             if number % 5 == 0:  # these come first, and each page has some of every kind
                 make_organisation(f"Asking {number}", phone=f"0300 111 22{number:02}", **near)
 
-    addresses = ["/search/", "/search/?q=asking&sector=primary&age=6", "/resources/?type=lesson_plan"]
+    addresses = ["/search/", "/search/?q=asking&sector=primary&age=6", "/lessons/?type=lesson_plan"]
     fill(range(2))
     client.get("/search/")  # what is read once a process
     few = [queries_for(address) for address in addresses]
