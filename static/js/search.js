@@ -35,22 +35,14 @@ filters.addEventListener("submit", (event) => {
   for (const field of filters.elements) field.disabled ||= field.value === "" && field.name !== "";
 });
 
-// A long group gets a box that finds an option by its words.
-const LONG = 15; // options
-for (const group of filters.querySelectorAll(".facet details")) {
-  const options = [...group.querySelectorAll("li")];
-  if (options.length <= LONG) continue;
-  const box = document.createElement("input");
-  box.className = "facet-find";
-  box.type = "search";
-  box.placeholder = "Find in this list";
-  box.setAttribute("aria-label", `Find in this list: ${group.querySelector("summary").textContent}`);
+// A long group has a box that finds an option by its words. It is no filter itself.
+for (const box of filters.querySelectorAll(".facet-find")) {
+  const options = box.parentElement.querySelectorAll("li");
   box.addEventListener("input", () => {
     const wanted = box.value.trim().toLowerCase();
     for (const option of options) option.hidden = !option.textContent.toLowerCase().includes(wanted);
   });
   box.addEventListener("change", (event) => event.stopPropagation());
-  group.querySelector("summary").after(box);
 }
 
 results.addEventListener("change", (event) => {

@@ -1,9 +1,12 @@
 """What does not say whose needs it fits: outside the list and its number, and one link away from it."""
 
+from dataclasses import replace
+
 from django.utils.functional import cached_property
 
 from directory.catalogue.doors import Unstated
 from directory.search.pages.facet_groups import short_label
+from directory.search.pages.search_page.nothing_found import StepBack
 
 NOT_STATED = [Unstated.NOT_STATED.value]
 
@@ -25,8 +28,9 @@ class UnstatedNeeds:
         """The same search for what does not say, where it finds any and a need was asked for; or None."""
         if not self.needs_asked or self.shows_unstated:
             return None
-        step = self.step("", ability=NOT_STATED)
-        return step if step.total else None
+        asked, wanted = self.filterset.criteria, self.filterset.keys("ability", NOT_STATED)
+        total = self.snapshot.index.total(replace(asked, choices={**asked.choices, "ability": wanted}))
+        return StepBack("", self.address(ability=NOT_STATED), total) if total else None
 
     @property
     def shows_unstated(self):
