@@ -3,7 +3,7 @@ from itertools import combinations_with_replacement
 
 import pytest
 
-from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, shorten_list
+from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, shorten_list, years_or_ages
 from directory.catalogue.models import OLDEST_AGE
 from directory.taxonomy.models import YearGroup
 
@@ -69,6 +69,36 @@ def test_ages_in_words_never_claim_a_year_that_is_not_served_nor_leave_one_out(b
         figures, _, words = ages_in_words(youngest, oldest).partition(", ")
         assert figures == (f"{youngest} to {oldest}" if oldest > youngest else f"{youngest}")
         if words:
+            assert ages_meant(words, youngest, oldest, bands) == (youngest, oldest), words
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        ((8, 18), "Years 4 to 13"),
+        ((11, 14), "Years 7 to 9"),
+        ((12, 14), "Years 8 and 9"),
+        ((9, 10), "Year 5"),
+        ((4, 7), "Reception to Year 2"),
+        ((3, 11), "Nursery to Year 6"),
+        ((0, 5), "Ages 0 to 5"),
+        ((11, 25), "Ages 11 to 25"),
+        ((12, 17), "Ages 12 to 17"),  # "under 18": a pupil of Year 13 may be 17
+        ((17, 17), "Age 17"),
+        ((0, 18), "All ages"),
+        ((0, 25), "All ages"),
+        ((None, None), ""),
+    ],
+)
+def test_years_or_ages(ages, words):
+    assert years_or_ages(*ages) == words
+
+
+@pytest.mark.django_db
+def test_years_or_ages_never_claim_a_year_that_is_not_served_nor_leave_one_out(bands):
+    for youngest, oldest in combinations_with_replacement(range(OLDEST_AGE + 1), 2):
+        words = years_or_ages(youngest, oldest)
+        if not words.startswith(("Age", "All ages")):
             assert ages_meant(words, youngest, oldest, bands) == (youngest, oldest), words
 
 

@@ -16,52 +16,18 @@ def card(entry):
     return card_of(entries_with_cards([entry.pk]).get())
 
 
-def test_cards_say_what_a_reader_needs_of_each_kind():
-    helpline = card(
-        make_organisation(
-            "Helpline",
-            contact_points=[{"channel": "phone", "value": "0300 000 0000", "always_open": True}],
-            ages=(4, 18),
-            districts=["tamworth"],
-        )
-    )
-    lesson = card(make_resource("Lesson", duration_minutes=45, ages=(9, 11), confidence="medium"))
-    assert helpline.facts == [
-        "Ages 4 to 18, Reception to Year 13",
-        "Primary",
-        "Free",
-    ]
-    assert (helpline.number.link, helpline.detail) == ("tel:+443000000000", "Tamworth")
-    assert lesson.facts[-1] == "45 minutes"
-    assert lesson.marks == [("Details being checked", "wait")]
-    assert helpline.marks == []
-
-
-def test_cards_say_who_publishes_a_thing_where_that_is_known():
-    document = make_resource("A document", publisher="The department")
-    course = make_course("A course", provider=make_organisation("The charity"))
-    note = make_guidance("A note", related_resource=document)
-    says = {entry.title: card(entry).published_by for entry in (document, course, note, make_guidance("Another"))}
-    assert says == {
-        "A document": "Published by The department",
-        "A course": "Provided by The charity",
-        "A note": "Published by The department",
-        "Another": "",
-    }
-    assert "Published by The department" in page_of("q=document").cards
-
-
 def test_cards_and_pages_follow_who_publishes_a_thing_now(client):
-    document, provider = make_resource("A document"), make_organisation("The charity")
+    document, provider = make_resource("A document", resource_kinds=["toolkit"]), make_organisation("The charity")
     make_guidance("A note", related_resource=document)
     make_course("A course", provider=provider)
     client.get("/search/")  # the cards are made
     document.publisher, provider.title = "The ministry", "The trust"
     save_entry(entry=document)
     save_entry(entry=provider)
-    for address in ("/resources/a-document/", "/guidance/a-note/", "/guidance/"):
+    for address in ("/resources/a-document/", "/guidance/a-note/"):
         assert "Published by The ministry" in client.get(address).text
-    assert "Provided by The trust" in client.get("/training/").text
+    assert client.get("/guidance/").text.count("· The ministry") == 2
+    assert "Training · The trust" in client.get("/training/").text
     assert re.search(r"Provided by <a [^>]*>The trust</a>", client.get("/training/a-course/").text)
 
 

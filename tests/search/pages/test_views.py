@@ -74,6 +74,26 @@ def test_search_marks_the_words_searched_for_and_escapes_them(client):
     assert "<b>ask" not in client.get("/search/?q=%3Cb%3Eask").text
 
 
+@pytest.mark.parametrize(
+    ("sent", "short"),
+    [
+        ("/search/?q=consent&sort=&year=&age=", "/search/?q=consent"),
+        ("/search/?q=&sort=&year=&age=", "/search/"),
+        ("/training/?year=&sector=primary&sector=&age=9", "/training/?sector=primary&age=9"),
+        ("/search/?age=&utm_source=mail", "/search/?utm_source=mail"),
+    ],
+)
+def test_search_leaves_out_of_its_address_what_a_plain_form_sends_empty(client, sent, short):
+    assert client.get(sent).headers["Location"] == short
+    assert client.get(short).status_code == 200
+
+
+def test_search_for_everything_does_not_lead_back_to_a_setting_that_is_remembered(client):
+    client.cookies["my_setting"] = "sector=primary"
+    assert client.get("/search/?q=&sort=&year=&age=").headers["Location"] == "/search/?q="
+    assert client.get("/search/?q=").status_code == 200
+
+
 def test_search_keeps_the_words_out_of_the_page_title(client):
     text = client.get("/search/?q=upskirting").text
     title = text[text.index("<title>") : text.index("</title>")]

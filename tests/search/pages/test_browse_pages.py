@@ -1,0 +1,72 @@
+"""What the page of each door says of its own."""
+
+import re
+
+import pytest
+
+from directory.catalogue.doors import Door
+from directory.search.pages.browse_pages import BROWSE_PAGES, NEVER
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.search.asking import page_of
+
+pytestmark = pytest.mark.django_db
+DOORS = pytest.mark.parametrize("door", Door)
+
+
+def shortcuts(door, address=""):
+    return dict(page_of(address, door).shortcuts)
+
+
+def test_each_door_counts_in_its_own_words(client):
+    make_resource(resource_kinds=["lesson_plan"])
+    provider = make_organisation()
+    for _ in range(2):
+        make_course(provider=provider)
+        make_case_study()
+    make_guidance()
+    headings = [re.search("<h1>(.*?)</h1>", client.get(f"/{door.path}/").text)[1] for door in Door]
+    assert headings == [
+        "1 lesson or material",
+        "1 document or tool",
+        "2 courses",
+        "1 organisation",
+        "2 case studies",
+    ]
+
+
+@DOORS
+def test_each_door_has_its_own_hint_and_none_leaves_out_what_must_not_be_typed(client, door):
+    assert BROWSE_PAGES[door].hint in client.get(f"/{door.path}/").text
+    assert BROWSE_PAGES[door].hint.endswith(NEVER)
+    assert len({page.hint for page in BROWSE_PAGES.values()}) == len(Door)
+
+
+@DOORS
+def test_all_that_stands_beside_the_list_can_be_opened(client, door):
+    found = shortcuts(door, "year=y5")
+    assert len(found) == len(BROWSE_PAGES[door].shortcuts) + len(BROWSE_PAGES[door].beside) > 0
+    for address in found.values():
+        assert client.get(address.replace("/search/", f"/{door.path}/"), follow=True).status_code == 200
+
+
+def test_shortcuts_narrow_the_search_in_sight_and_pages_take_the_setting_along():
+    found = shortcuts(Door.LESSONS, "q=consent&year=y5&type=video")
+    assert found["Books"] == "/search/?q=consent&year=y5&type=story_book"
+    assert shortcuts(Door.GUIDANCE, "year=y5")["Changes by date"] == "/guidance/timeline/?year=y5"
+
+
+def test_the_search_of_everything_has_nothing_beside_it(client):
+    assert page_of().shortcuts == []
+    assert 'class="shortcuts' not in client.get("/search/").text
+
+
+def test_a_title_says_the_door_and_the_page_and_never_what_was_searched(client, monkeypatch):
+    monkeypatch.setattr("directory.search.engine.pagination.RESULTS_PER_PAGE", 2)
+    monkeypatch.setattr("directory.search.engine.index.RESULTS_PER_PAGE", 2)
+    monkeypatch.setattr("directory.search.engine.ranking.RESULTS_PER_PAGE", 2)
+    for number in range(5):
+        make_course(f"Asking {number}")
+    titles = [
+        re.search("<title>(.*?) -", client.get(f"/training/?q=asking&page={page}").text)[1] for page in (1, 2, 9)
+    ]
+    assert titles == ["Training", "Training, page 2 of 3", "Training, page 3 of 3"]
