@@ -72,6 +72,18 @@ def test_the_first_result_is_six_tabs_from_the_top(page, bank):
     tab_to(page, "article h2 a", most=2)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_results_are_one_link_behind_the_search_box_at_every_width(page, bank, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{bank}/search/?q=consent")
+    page.locator("#q").focus()
+    tab_to(page, ".search-box-button", most=1)
+    tab_to(page, ".skip-to-results a", most=1)
+    expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    tab_to(page, "article h2 a", most=2)
+
+
 def test_three_presses_of_shift_leave_the_page_for_good(page, bank):
     page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<title>Weather</title>"))
     page.goto(f"{bank}/about/")

@@ -22,7 +22,7 @@ def heading(page):
 
 
 def total(page):
-    return int(re.search(r"([\d,]+) results?", heading(page).inner_text())[1].replace(",", ""))
+    return int(re.match(r"[\d,]+", heading(page).inner_text())[0].replace(",", ""))
 
 
 def open_group(page, name):
@@ -159,3 +159,64 @@ def test_a_filter_changed_before_the_script_arrived_is_not_lost(page, bank, quer
     page.wait_for_function("document.readyState !== 'loading'")
     held[0].continue_()
     expect(page).to_have_url(f"{bank}/search/?q=consent" + (f"&year={chosen}" if chosen else ""))
+
+
+# On a phone
+
+
+MOVED = """
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.fixture
+def phone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(MOVED)
+    return page
+
+
+@pytest.mark.parametrize("path", ["/search/?q=consent&year=y5", "/lessons/", "/training/", "/organisations/"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_once_it_is_seen(phone, bank, path, width):
+    phone.set_viewport_size({"width": width, "height": 844})
+    phone.goto(bank + path)
+    expect(phone.locator(".filters.live")).to_be_attached()  # all scripts have run
+    assert phone.evaluate("window.moved") == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/lessons/", "/guidance/", "/training/", "/case-studies/", "/search/?q=consent+year+5"]
+)
+def test_the_first_screen_of_a_phone_has_a_result(phone, bank, path):
+    phone.goto(bank + path)
+    expect(phone.locator("#results article h2").first).to_be_in_viewport()
+
+
+def test_the_first_screen_of_a_phone_has_a_number_to_call_where_something_has_happened(phone, bank):
+    phone.goto(f"{bank}/search/?q=two Year 8 boys shared a nude of a girl in Year 9")
+    expect(phone.locator(".first-call a").first).to_be_in_viewport(ratio=1)
+
+
+def test_filters_on_a_phone_are_a_button_and_end_in_one_that_leads_to_what_is_left(phone, bank):
+    phone.goto(f"{bank}/search/?q=consent")
+    phone.locator("summary", has_text="Narrow down").click()
+    expect(phone.locator("#sector-special")).to_be_hidden()  # long groups are closed
+    phone.get_by_role("checkbox", name=re.compile("^Lessons and materials")).check()
+    expect(phone).to_have_url(re.compile("kind=lessons"))
+    phone.get_by_role("button", name=f"Show {total(phone)} results").click()
+    expect(phone.locator("#results")).to_be_focused()
+    expect(phone.locator("#kind-lessons")).to_be_hidden()
+    expect(phone.locator("#results article h2").first).to_be_in_viewport()
+
+
+def test_that_button_searches_where_other_words_have_been_typed(phone, bank):
+    phone.goto(f"{bank}/search/?q=consent")
+    phone.locator("#q").fill("upskirting")
+    phone.locator("summary", has_text="Narrow down").click()
+    phone.get_by_role("button", name=re.compile("^Show .* results")).click()
+    expect(phone).to_have_url(re.compile("q=upskirting"))
+    expect(heading(phone)).to_contain_text("upskirting")

@@ -15,12 +15,23 @@ def browser_context_args(browser_context_args):
 
 def test_filters_work_by_a_button(page, bank):
     page.goto(f"{bank}/search/?q=consent")
+    page.locator("summary", has_text="Sector").click()
     page.get_by_role("checkbox", name=re.compile("^Special school")).check()
-    page.get_by_role("button", name="Show results").first.click()
-    expect(page).to_have_url(re.compile("sector=special"))
+    page.get_by_role("button", name="Show results").click()
+    expect(page).to_have_url(f"{bank}/search/?q=consent&sector=special")  # and nothing that was left empty
     expect(page.get_by_role("checkbox", name=re.compile("^Special school"))).to_be_checked()
     page.get_by_role("link", name=re.compile("Remove.*Special school")).click()
-    expect(page.get_by_role("checkbox", name=re.compile("^Special school"))).not_to_be_checked()
+    expect(page.locator("#sector-special")).not_to_be_checked()
+
+
+def test_filters_on_a_phone_are_closed_and_opened_by_their_button(page, bank):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{bank}/lessons/")
+    expect(page.locator("#results article h2").first).to_be_in_viewport()
+    page.locator("summary", has_text="Narrow down").click()
+    page.get_by_label(re.compile("^Year group")).select_option("y5")
+    page.get_by_role("button", name="Show results").click()
+    expect(page).to_have_url(f"{bank}/lessons/?year=y5")
 
 
 def test_the_list_can_be_sorted_and_paged(page, bank):
