@@ -33,6 +33,10 @@ class Figures:
         self.changes = Revision.objects.between(*self.days)
 
     @cached_property
+    def is_over(self):
+        return self.period.last < timezone.localdate()
+
+    @cached_property
     def facets(self):
         return index_store.snapshot().facets
 

@@ -8,7 +8,6 @@ from directory.insight.impact.figures import middle
 from directory.insight.impact.wording import FEW, counted, in_days, listed, percent, quoted, times
 
 NAMED = 3  # topics and words in a sentence
-NOTHING_COUNTED = "Nothing was counted in this period yet."
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,17 @@ def sentences(figures):
     ]
 
 
+def nothing(figures, words):
+    return f"{words} in this period{'' if figures.is_over else ' yet'}."
+
+
 def together(*parts):
     return " ".join(part for part in parts if part)
 
 
 def looked_for(figures):
     if not (figures.searches or figures.opened):
-        return NOTHING_COUNTED, ""
+        return nothing(figures, "Nothing was counted"), ""
     searched = f"searched {times(figures.searches)}" if figures.searches else "did not search"
     opened = f"opened entries {times(figures.opened)}" if figures.opened else "did not open any entries"
     return f"{readers_since(figures)} {searched} and {opened}.", together(most_topics(figures), most_words(figures))
@@ -63,7 +66,7 @@ def most_words(figures):
 
 def not_found(figures):
     if not figures.searches:
-        return "No searches were counted in this period yet.", ""
+        return nothing(figures, "No searches were counted"), ""
     words = [words for words, _ in figures.words_in_vain[:NAMED]]
     filters = [label for label, _ in figures.filters_in_vain[:NAMED]]
     return searched_in_vain(figures.searches, figures.searches_in_vain), together(
@@ -85,7 +88,7 @@ def searched_in_vain(searches, in_vain):
 
 def added(figures):
     if figures.began is None or figures.began > figures.period.last:
-        return "No entries were published in this period yet.", ""
+        return nothing(figures, "No entries were published"), ""
     began = f"The resource bank began on {day(figures.began)} with {entries(figures.began_with)}."
     return additions(figures.added, figures.added_from_suggestions), together(
         began if figures.began_here else "", case_studies(figures.added_case_studies), words_answered(figures)
@@ -157,7 +160,7 @@ def overdue(number):
 def training(figures):
     attended = "Providers take their own bookings, so we do not know who took part."
     if figures.counted is None:
-        return NOTHING_COUNTED, together(courses(figures), attended)
+        return nothing(figures, "Nothing was counted"), together(courses(figures), attended)
     opened = f"opened the pages of courses {times(figures.courses_opened)}" if figures.courses_opened else ""
     saved = f"saved the date of a course to a calendar {times(figures.dates_saved)}" if figures.dates_saved else ""
     did = listed(filter(None, (opened, saved))) or "did not open the page of any course"

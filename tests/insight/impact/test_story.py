@@ -16,6 +16,7 @@ NOTHING = {
     **dict.fromkeys(("checked", "numbers_checked", "addresses_corrected", "overdue"), 0),
     **dict.fromkeys(("courses_opened", "dates_saved", "course_dates"), 0),
     **dict.fromkeys(("topics", "words", "words_in_vain", "filters_in_vain"), ()),
+    "is_over": False,
     "counted_since": date(2025, 3, 1),
     "counted": YEAR,
     "began": date(2025, 3, 1),
@@ -46,6 +47,11 @@ def test_nothing_counted_is_said_as_such():
     nothing = "Nothing was counted in this period yet. We added no courses, and no course dates fell in this period."
     assert told("training", counted=None, counted_since=None).startswith(nothing)
     assert told("not-found") == "No searches were counted in this period yet."
+
+
+def test_what_is_over_will_not_be_counted_any_more():
+    assert told("looked-for", is_over=True) == "Nothing was counted in this period."
+    assert told("added", is_over=True, began=None) == "No entries were published in this period."
 
 
 @pytest.mark.parametrize(
