@@ -117,7 +117,7 @@ def test_the_committee_takes_the_figures_of_a_year(page, bank):
     prepare()
     page.goto(bank)
     page.get_by_role("link", name="Impact", exact=True).click()
-    expect(page.get_by_role("img", name=re.compile("Bar chart: Month by month"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Bar chart: Searches and entries opened"))).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all figures (CSV)").click()
     assert b"Searches" in download.value.path().read_bytes()
