@@ -14,7 +14,7 @@ from directory.quality.criteria import CRITERIA
 from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.shortlist.models import Item, Shortlist
-from directory.taxonomy.models import Topic
+from directory.taxonomy.models import Topic, YearGroup
 from directory.training.models import Course
 from tests.factories import archive
 
@@ -92,6 +92,10 @@ PUBLIC = {
     "list": "/list/for-tests/",
     "list, to read": "/list/for-reading/",
     "list, nothing in it": "/list/nothing/",
+    "list, forgotten": "/list/forgotten/",
+    "plan": "/list/for-planning/plan/",
+    "plan, to read": "/list/to-teach-from/plan/",
+    "plan, nothing in it": "/list/nothing/plan/",
     "directory": "/directory/?district=tamworth&help=victims",
     "provision map": "/map/",
     "provision map by sector": "/map/?by=sector",
@@ -105,6 +109,7 @@ UNUSUAL = {  # addresses that do not answer 200
     "search, not understood": 400,
     "resource, archived": 410,
     "not found": 404,
+    "list, forgotten": 404,
     "incident sheet, not understood": 400,
     "my setting, not understood": 400,
     "setting, not understood": 400,
@@ -152,6 +157,10 @@ def lists():
     Shortlist.objects.create(token="nothing")
     for entry in Entry.objects.filter(slug__in=["childline", "exploited", "savana", "just-a-joke"]):
         Item.objects.create(shortlist=shortlist, entry=entry, note="Read this first")
+    plan = Shortlist.objects.create(token="for-planning", share="to-teach-from", first_lesson_on=timezone.localdate())
+    Shortlist.objects.filter(pk=plan.pk).update(year_group=YearGroup.objects.get(code="y5"))
+    for entry in Entry.objects.filter(slug__in=["childline", "exploited", "digiduck", "nspcc-pants-send"]):
+        Item.objects.create(shortlist=plan, entry=entry, lessons=2)
 
 
 def some_counts(today):

@@ -79,7 +79,10 @@ EVERYBODY = {
     "opendata:session_calendar",
     *(f"networks:{page}" for page in ("networks", "network", "meeting", "agenda")),
     *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
-    *(f"shortlist:{page}" for page in ("lists", "add", "list", "pack", "table", "directory", "directory_pdf")),
+    *(
+        f"shortlist:{page}"
+        for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
+    ),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv")),
     *(f"search:{kind}" for kind in KINDS),
     *(f"{kind}:detail" for kind in KINDS),
