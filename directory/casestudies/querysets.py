@@ -14,6 +14,9 @@ def for_places(places):
 
 
 class CaseStudyQuerySet(EntryQuerySet):
+    def with_terms(self):
+        return super().with_terms().prefetch_related("places", "decisions")
+
     def with_questions(self):
         return self.exclude(questions_for_governors="")
 
