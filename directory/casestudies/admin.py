@@ -1,5 +1,4 @@
 from django.contrib import admin
-
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 

@@ -18,8 +18,8 @@ class Decision(models.Model):
     when = models.CharField(
         max_length=60,
         blank=True,
-        help_text="In general words: “In the first hour”, “The next day”, “In the first week”, “Later”. Never a date. "
-        "Leave this empty if you do not know.",
+        help_text="In general words: “In the first hour”, “The next day”, “In the first week”, “Later”. Never a "
+        "date. Leave this empty if you do not know.",
     )
     what = models.CharField("what was decided", max_length=300)
     why = models.CharField(

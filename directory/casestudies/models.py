@@ -52,7 +52,9 @@ class CaseStudy(Entry):
     )
     what_worked = models.TextField(blank=True, help_text="One per line.")
     what_did_not_work = models.TextField(
-        "what went wrong or did not work", blank=True, help_text="One per line. Leave this empty if the source is silent."
+        "what went wrong or did not work",
+        blank=True,
+        help_text="One per line. Leave this empty if the source is silent.",
     )
     outcome = models.TextField("outcome and how we know", blank=True)
     evidence_strength = models.CharField(max_length=15, choices=Evidence, default=Evidence.REPORTED)

@@ -9,8 +9,8 @@ TOTAL = 20  # minutes
 MOST_QUESTIONS = 3
 # Part -> its minutes. Those of a part that a case has nothing for go to the questions.
 MINUTES = {"happened": 2, "would_do": 4, "done": 3, "children": 3, "wrong": 2, "questions": 3, "change": 3}
-LETTERS = 105  # on one line of print
-SIZES = {"normal": (24, 4), "long": (34, 3), "very-long": (46, 3), "smallest": (999, 2)}  # lines: up to, to write on
+LETTERS = 80  # on one line of print, at its largest
+SIZES = {"normal": (17, 4), "long": (27, 3), "very-long": (39, 3), "smallest": (999, 2)}  # lines: up to, to write on
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class StaffSession:
 
     def first_questions(self):
         """Those for governors, then the lessons as questions: never more than there is time for."""
-        lessons = [f"One lesson was: “{lesson}” Do we do this?" for lesson in lines(self.case.lessons)]
+        lessons = [
+            f"One lesson was: “{lesson.rstrip('.')}”. What does that mean for us?"
+            for lesson in lines(self.case.lessons)
+        ]
         return [*lines(self.case.questions_for_governors), *lessons][:MOST_QUESTIONS]
 
     def minutes(self):
@@ -49,7 +52,7 @@ class StaffSession:
 
     @property
     def size(self):
-        """How small the type must be for all of it to stand on one page."""
+        """How small the type must be for all of it to stand on one page. The longest cases take a second."""
         return next(size for size, (most, _) in SIZES.items() if self.length <= most)
 
     @property
@@ -60,9 +63,16 @@ class StaffSession:
     def length(self):
         """About how many lines of print its words take."""
         case = self.case
-        whole = [case.issue, case.done_in_words, case.what_did_not_work, *self.questions]
+        whole = [
+            case.title,
+            case.setting,
+            case.content_warning,
+            case.issue,
+            case.done_in_words,
+            case.what_did_not_work,
+        ]
         halves = [case.done_for_harmed, case.done_for_who_harmed]
-        return lines_of(whole, LETTERS) + ceil(lines_of(halves, LETTERS // 2) / 2)
+        return lines_of([*whole, *self.questions], LETTERS) + ceil(lines_of(halves, LETTERS // 2) / 2)
 
 
 def in_time(minutes):

@@ -118,8 +118,8 @@ class CaseStudyForm(FittingForm):
     setting = forms.CharField(max_length=200, required=False, label="The type of school or setting, in general words")
     timeline = long_text(
         "What did you decide, when, and why?",
-        "One decision per line, the first one first. For example: “The next day: told both families, because they had "
-        "heard rumours.” Leave out what you do not know. Do not give a date.",
+        "One decision per line, the first one first. For example: “The next day: told both families, because they "
+        "had heard rumours.” Leave out what you do not know. Do not give a date.",
     )
     done_for_harmed = long_text("What was done for the child who has been harmed?", "One step per line.")
     done_for_who_harmed = long_text(
