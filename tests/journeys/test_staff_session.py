@@ -31,7 +31,9 @@ def test_a_lead_takes_a_case_to_a_meeting(browser, bank):
     context.close()
 
 
-def test_nothing_of_the_session_keeps_anybody_out(page, bank):
+def test_nothing_of_a_story_or_its_session_keeps_anybody_out(page, bank):
+    page.goto(f"{bank}/case-studies/restorative-triage/")
+    assert violations(page) == []
     page.goto(f"{bank}/case-studies/restorative-triage/session/")
     expect(page.get_by_role("button", name="Print this session")).to_be_visible()
     assert violations(page) == []
