@@ -72,6 +72,7 @@ EVERYBODY = {
     "topics:collection",
     "who_to_call:incident_sheet",
     "casestudies:compare",
+    "casestudies:session",
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
