@@ -41,7 +41,7 @@ class PackForm(forms.Form):
         keys = list(dict.fromkeys(self.cleaned_data["ask"]))
         if len(keys) > MOST:
             raise forms.ValidationError(
-                f"Select up to {MOST} questions. You have selected {len(keys)}. Your ticks are still there: remove some."
+                f"Select up to {MOST} questions. You have selected {len(keys)}. Your ticks are still there."
             )
         return keys
 

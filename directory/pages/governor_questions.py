@@ -1,4 +1,4 @@
-"""The questions that governors can choose, by area of the self-audit and by case study, each with a key for addresses."""
+"""The questions that governors choose from, by audit area and by case study, each with a key for addresses."""
 
 import re
 from dataclasses import dataclass

@@ -63,4 +63,4 @@ class GovernorPack:
     @property
     def lines_to_write_on(self):
         """Fewer questions leave more room for each."""
-        return {1: 18, 2: 9, 3: 6, 4: 4}.get(len(self.questions), 3)
+        return {1: 18, 2: 9, 3: 6, 4: 3}.get(len(self.questions), 2)
