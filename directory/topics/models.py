@@ -92,7 +92,7 @@ def lines_of(text):
 def problem_of_evidence(questions, evidence):
     """Lines belong to questions by their place: with one too few, a question would be given another's."""
     if evidence and len(evidence) != len(questions):
-        return f"Give one line for each question. There are {len(questions)} questions and {len(evidence)} lines."
+        return f"Give one line for each question. Questions: {len(questions)}. Lines: {len(evidence)}."
     return ""
 
 

@@ -95,7 +95,7 @@ def test_a_lead_finds_her_group_and_its_agenda(page, bank):
     page.goto(f"{bank}/?district=tamworth")
     page.get_by_role("link", name="Local networks").click()
     expect(page.get_by_text("Lichfield safeguarding leads")).to_have_count(0)
-    page.get_by_role("link", name="Tamworth safeguarding leads").click()
+    page.get_by_role("link", name="Tamworth safeguarding leads", exact=True).click()
     page.get_by_role("link", name=re.compile("agenda for")).first.click()
     expect(page.get_by_role("heading", name="Actions")).to_be_visible()
     expect(page.get_by_text("One case study.")).to_be_visible()
