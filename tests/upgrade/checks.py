@@ -30,7 +30,10 @@ CONTACTS = "Contact points took its place: see contacts_are_carried_over."
 ON_PURPOSE = {
     f"organisations_organisation.{name}": CONTACTS
     for name in ("email", "hours", "open_all_hours", "phone", "phone_note", "text_number")
-} | {"organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was."}
+} | {
+    "organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was.",
+    "topics_auditarea.evidence": "0.2.0 had none: `load_content` fills it in where curators have not.",
+}
 
 # What the code makes by itself, at each migration or whenever documents are of an older recipe.
 MADE_ANEW = {
