@@ -15,6 +15,7 @@ from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.shortlist.models import Item, Shortlist
 from directory.taxonomy.models import Topic, YearGroup
+from directory.topics.models import AuditArea
 from directory.training.models import Course
 from tests.factories import archive
 
@@ -84,10 +85,14 @@ PUBLIC = {
     "timeline": "/guidance/timeline/?sector=primary",
     "checklist": "/guidance/checklist/?sector=primary",
     "governors": "/governors/",
+    "governors' pack": "/governors/pack/?area=1",
+    "governors' pack, nothing chosen": "/governors/pack/",
     "networks": "/networks/",
+    "networks without dates": "/networks/?district=lichfield",
     "network": "/networks/tamworth/",
-    "agenda pack": "/networks/tamworth/9001/",
-    "agenda pack of a past meeting": "/networks/tamworth/9002/",
+    "agenda of a meeting": "/networks/tamworth/9001/",
+    "agenda of a past meeting": "/networks/tamworth/9002/",
+    "agenda of a group without a date": "/networks/lichfield/agenda/?topic=consent",
     "what a group learnt": "/networks/tamworth/9002/learnt/",
     "agenda": "/networks/agenda/?topic=consent&sector=primary",
     "lists": "/list/",
@@ -114,6 +119,7 @@ UNUSUAL = {  # addresses that do not answer 200
     "not found": 404,
     "list, forgotten": 404,
     "incident sheet, not understood": 400,
+    "governors' pack, nothing chosen": 400,
     "my setting, not understood": 400,
     "setting, not understood": 400,
     "provision map, unknown": 400,
@@ -136,6 +142,7 @@ def prepare():
     a_meeting()
     lists()
     some_counts(today)
+    PUBLIC["governors' pack"] = f"/governors/pack/?area={AuditArea.objects.first().pk}"
     PUBLIC["save"] = f"/list/add/?entry={Entry.objects.get(slug='childline').pk}"
     course, soon = Course.objects.get(slug="esas-briefing"), timezone.now() + timedelta(days=9)
     for place, status, booking in [("", "scheduled", "https://staffsscp.org.uk/book"), ("Stafford", "full", "")]:

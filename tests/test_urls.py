@@ -63,6 +63,7 @@ EVERYBODY = {
             "forget_setting",
             "who_do_i_call",
             "governors",
+            "governors_pack",
             "timeline",
             "checklist",
         )
@@ -78,7 +79,7 @@ EVERYBODY = {
     "opendata:guidance_calendar",
     "opendata:training_calendar",
     "opendata:session_calendar",
-    *(f"networks:{page}" for page in ("networks", "network", "meeting", "agenda")),
+    *(f"networks:{page}" for page in ("networks", "network", "network_agenda", "meeting", "agenda")),
     *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
     *(
         f"shortlist:{page}"

@@ -68,6 +68,9 @@ class EntryQuerySet(models.QuerySet):
     def with_slugs(self, slugs):
         return self.filter(slug__in=slugs)
 
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
+
     def assured_today(self, today=None):
         """Those that carry the quality mark today, whether or not its end has been noted yet."""
         return self.filter(for_quality(["quality_assured"], today))

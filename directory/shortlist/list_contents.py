@@ -34,7 +34,7 @@ class ListedEntry:
 def contents_of(shortlist, *also):
     """(what readers can see of the list, how many entries are no longer in the bank); `also` is fetched with them."""
     items = list(shortlist.items.all())
-    entries = Entry.objects.published().with_terms().select_related("organisation", "casestudy")
+    entries = Entry.objects.published().with_terms().with_door().select_related("organisation", "casestudy")
     entries = entries.prefetch_related("organisation__contact_points", *also)
     found = entries.in_bulk([item.entry_id for item in items])
     listed = [listed_of(item, found[item.entry_id]) for item in items if item.entry_id in found]
@@ -45,7 +45,7 @@ def listed_of(item, entry):
     return ListedEntry(
         pk=item.pk,
         entry=entry,
-        kind=Kind(entry.kind).label,
+        kind=entry.door.label,
         note=item.note,
         on=item.on,
         lessons=item.lessons,
@@ -59,7 +59,7 @@ def facts_of(entry):
     facts = [
         ("Ages", entry.ages),
         ("Sectors", join_labels(sector.short for sector in entry.sectors.all())),
-        ("Abilities and needs", join_labels(ability.short for ability in entry.abilities.all())),
+        ("Abilities and needs", entry.needs_in_words),
         ("Cost", str(entry.cost or "")),
         ("Quality", ". ".join(words for words, _ in entry.marks)),
         ("Checked", day(entry.checked_on) if entry.checked_on else ""),

@@ -260,6 +260,13 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
         return self.for_everyone or bool(self.abilities.all()) or self.door not in FOR_PUPILS
 
     @property
+    def needs_in_words(self):
+        """Whose needs it fits; nothing for what staff read, unless it says so."""
+        if self.for_everyone:
+            return "Everyone, whatever their needs"
+        return ", ".join(map(str, self.abilities.all())) or ("" if self.says_needs else "It does not say")
+
+    @property
     def ages(self):
         return ages_in_words(self.age_min, self.age_max)
 

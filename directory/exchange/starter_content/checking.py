@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.rows import checked_rows
 from directory.exchange.starter_content.shapes import REQUIRED, as_list
-from directory.topics.models import Step
+from directory.topics.models import Step, problem_of_evidence
 
 
 def content_problems(records, codes):
@@ -47,9 +47,33 @@ def problems_of_hub(hub, codes, known):
             yield f"contacts: there is no organisation with the id {organisation!r}."
 
 
+def problems_of_areas(areas, codes, records):
+    """What is wrong with areas of the self-audit: each names topics and entries that there are."""
+    known = names_of(records)
+    return [
+        f"hubs.json, {area.get('title')}: {reason}"
+        for area in areas
+        for reason in problems_of_area(area, codes, known)
+    ]
+
+
+def problems_of_area(area, codes, known):
+    needed = ("title", "topics", "questions", "evidence", "guidance")
+    yield from (f"{key} is missing." for key in needed if not area.get(key))
+    yield from (f"there is no topic {code!r}." for code in set(area.get("topics", ())) - codes["topics"])
+    yield from (f"guidance: there is no entry {name!r}." for name in set(area.get("guidance", ())) - known)
+    if problem := problem_of_evidence(area.get("questions", ()), area.get("evidence", ())):
+        yield f"evidence: {problem}"
+
+
+def names_of(records):
+    """The names of all entries, as "resource:kcsie"."""
+    return {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+
+
 def problems_of_collections(collections, records):
     """What is wrong with collections: each has its words, and names entries that there are."""
-    known = {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+    known = names_of(records)
     return [
         f"collections.json, {collection.get('id')}: {reason}"
         for collection in collections

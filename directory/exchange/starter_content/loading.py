@@ -15,7 +15,12 @@ from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.records.terms import add_in_bulk, term_rows
 from directory.catalogue.states import Action, Confidence
 from directory.exchange.models import StarterRecord
-from directory.exchange.starter_content.checking import content_problems, problems_of_collections, problems_of_hubs
+from directory.exchange.starter_content.checking import (
+    content_problems,
+    problems_of_areas,
+    problems_of_collections,
+    problems_of_hubs,
+)
 from directory.exchange.starter_content.loaded import Loaded
 from directory.exchange.starter_content.loading_topics import load_areas, load_collections, load_hubs
 from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
@@ -42,6 +47,7 @@ def load_content(*, folder):
     }
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = content_problems(records, codes) + problems_of_hubs(hubs, codes, records)
+    problems += problems_of_areas(areas, codes, records)
     problems += [*problems_of_collections(collections, records), *problems_of_routes(routes, codes)]
     if problems:
         raise ContentError(problems)

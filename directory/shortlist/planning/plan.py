@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from directory.catalogue.doors import Door
 from directory.catalogue.kinds import Kind
 from directory.govuk.jinja2 import day as in_words
-from directory.resources.models import TAUGHT_WITH
 from directory.search.documents.facets import FACETS, codes
 from directory.search.pages.addresses import search_address
 from directory.shortlist.list_contents import ListedEntry, contents_of
 from directory.shortlist.planning.dates import Timetable, weeks_without
 from directory.taxonomy.models import RsheStrand
 
-TAKES_LESSONS = TAUGHT_WITH | {"programme"}
 FOR_LESSONS = {"pupils", "teaching_staff"}
 SECONDARY_FROM = 11  # the age at which Year 7 begins
 SATURDAY = 5  # in Python's weeks
@@ -114,7 +113,7 @@ class Plan:
 
     def search_for(self, strand):
         terms = {"strand": strand, "year": self.year, "ability": self.ability}
-        return search_address({name: [term.code] for name, term in terms.items() if term}, Kind.RESOURCE)
+        return search_address({name: [term.code] for name, term in terms.items() if term}, Door.LESSONS)
 
     # Dates
 
@@ -130,8 +129,8 @@ class Plan:
 
 def is_taught(entry):
     """Whether it takes up lessons: what only staff or families read or watch does not."""
-    kinds = codes(entry.resource.resource_kinds) if entry.kind == Kind.RESOURCE else []
-    return not TAKES_LESSONS.isdisjoint(kinds) and not FOR_LESSONS.isdisjoint(codes(entry.audiences))
+    in_class = entry.kind == Kind.RESOURCE and entry.resource.is_taught_with
+    return in_class and not FOR_LESSONS.isdisjoint(codes(entry.audiences))
 
 
 def fits(name, term, entry):
