@@ -35,7 +35,7 @@ def test_setting_place_and_age_come_before_the_story_and_cost_and_audience_after
         str(case.places.get()),
         "Secondary, ages 11 to 18, key stages 3 to 5",
     ]
-    told = ['class="case-glance"', "What happened", "Lessons", "About this case study", "Written for"]
+    told = ['class="case-glance"', "What happened", ">Lessons</h2>", "About this case study", "Written for"]
     assert sorted(told, key=page.index) == told
     assert "Who is it for?" not in page
     assert ">Free<" not in page

@@ -81,7 +81,7 @@ def spoil(folder, file, record, **values):
             "resources.json",
             "kcsie",
             {"successor": "nobody"},
-            "successor: there is no teaching resource with the id 'nobody'.",
+            "successor: there is no resource with the id 'nobody'.",
         ),
         ("resources.json", "kcsie", {"status": "gone"}, "status: 'gone' is not one of"),
         ("resources.json", "kcsie", {"id": "wtsc"}, "the id is used more than once."),

@@ -151,7 +151,7 @@ def test_growth_compares_what_readers_could_see_at_both_ends():
     Revision.objects.filter(entry=hidden.pk, number=2).update(at=at(2026, 1, 1))
     shown(make_organisation(), at(2026, 2, 1))
     shown(make_resource(), at(2026, 11, 20))
-    assert rows("growth")["Teaching resources"] == (2, 1)
+    assert rows("growth")["Resources"] == (2, 1)
     assert rows("growth")["Support organisations"] == (0, 1)
 
 

@@ -132,7 +132,7 @@ def test_helped_answers_are_told_by_kind():
     HelpfulVotes.objects.create(entry=entry, day=date(2026, 1, 1), yes=14, no=6)
     HelpfulVotes.objects.create(entry=helper, day=date(2026, 1, 1), yes=2)
     HelpfulVotes.objects.create(entry=entry, day=date(2024, 1, 1), yes=9)
-    assert rows("helped") == {"Teaching resources": (14, 6), "Support organisations": ("fewer than 5", 0)}
+    assert rows("helped") == {"Resources": (14, 6), "Support organisations": ("fewer than 5", 0)}
 
 
 def test_coverage_compares_the_first_day_that_was_noted_with_now():
