@@ -68,6 +68,7 @@ EVERYBODY = {
             "checklist",
         )
     ),
+    "lessons:finder",
     "topics:topics",
     "topics:hub",
     "topics:collection",

@@ -112,7 +112,9 @@ class LessonsOfCell:
 
     @property
     def needs(self):
-        return self.others("ability")
+        whatever = self.choice.hits(ability=None).total
+        chosen = "ability" in self.choice.codes
+        return [Other("Any need", whatever, self.choice.address(ability=None), not chosen), *self.others("ability")]
 
     @property
     def years(self):

@@ -143,7 +143,7 @@ class Choice:
         kinds.sort(key=lambda pair: pair[1].use != ResourceKind.Use.TAUGHT)
         return [
             self.select("topic", "Topic", "Any topic", grouped(self.topics, lambda term: term.get_group_display())),
-            self.select("year", "Year group or key stage", "Any year", grouped(terms("year"), heading_of_year)),
+            self.select("year", "Year or key stage", "Any year", grouped(terms("year"), heading_of_year)),
             self.select("ability", "Need", "Any need", [("", terms("ability"))]),
             self.select(
                 "type", "Format", "Anything to teach with", grouped(kinds, lambda kind: Purpose(kind.use).label)
