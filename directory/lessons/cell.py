@@ -63,7 +63,7 @@ class LessonsOfCell:
         found = [
             Part("The county’s pick", self.listed(picked), is_pick=True),
             Part(f"Made for {short_label(need)}" if need else "", self.listed(made)),
-            Part("For everyone" if need else "Lessons", self.listed(rest)),
+            Part("For everyone" if need else "Other lessons" if picked else "", self.listed(rest)),
         ]
         return [part for part in found if part.lessons]
 

@@ -18,6 +18,7 @@ from directory.taxonomy.models import ResourceKind, Topic
 OWN = ("topic", "type", "length")  # beside a year and a need, which are the setting's too
 KEPT = ("sector", "district")  # of a setting, which narrow every list
 TO_TEACH_WITH = {"use": [Purpose.TAUGHT.value]}  # what is looked for where no format is chosen
+IN_CLASS = {"audience": ["pupils", "teaching_staff", "pshe_leads"]}  # a film for staff or parents is no lesson
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,15 @@ class Choice:
     @property
     def values(self):
         """The parameters of the search that the answers come to."""
-        format_chosen = {} if "type" in self.codes else TO_TEACH_WITH
-        return {**self.kept, **format_chosen, **{name: [code] for name, code in self.codes.items()}}
+        return {**self.kept, **self.of_format, **{name: [code] for name, code in self.codes.items()}}
+
+    @property
+    def of_format(self):
+        """What is taught is for a class; a leaflet is for whoever asks for leaflets."""
+        kind = self.term("type")
+        if kind is None:
+            return TO_TEACH_WITH | IN_CLASS
+        return IN_CLASS if kind.use == ResourceKind.Use.TAUGHT else {}
 
     def filterset(self, **changes):
         return filterset_for({**self.values, **changes}, self.snapshot, Door.LESSONS)
