@@ -70,6 +70,11 @@ PUBLIC = {
     "my setting": "/my-setting/?sector=primary&year=y5",
     "my setting, not understood": "/my-setting/?youngest=9&oldest=5",
     "setting, not understood": "/topics/?age=nine",
+    "lesson finder": "/lessons/finder/",
+    "lesson finder, a topic": "/lessons/finder/?topic=consent",
+    "lesson finder, lessons": "/lessons/finder/?topic=consent&year=y5&ability=mld",
+    "lesson finder, nothing": "/lessons/finder/?topic=sharing_nudes&year=y1&sector=primary",
+    "lesson finder, not understood": "/lessons/finder/?topic=zz",
     "topics": "/topics/?sector=primary",
     "topic hub": "/topics/sharing-nudes/",
     "topic hub, my setting": "/topics/consent/?sector=special&year=y5&ability=mld",
@@ -123,6 +128,7 @@ UNUSUAL = {  # addresses that do not answer 200
     "my setting, not understood": 400,
     "setting, not understood": 400,
     "provision map, unknown": 400,
+    "lesson finder, not understood": 400,
     "impact, not understood": 400,
 }
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from directory.catalogue.models import Entry
 from directory.exchange.starter_content.loading import load_content
 from directory.exchange.starter_content.reading import ContentError
+from directory.resources.models import Resource
 from directory.topics.models import AuditArea
 from directory.who_to_call.models import Contact
 from tests.machine import ROOT
@@ -83,6 +84,13 @@ def spoil(folder, file, record, **values):
             {"successor": "nobody"},
             "successor: there is no resource with the id 'nobody'.",
         ),
+        (
+            "resources.json",
+            "kcsie",
+            {"follows": ["wtsc", "nobody"]},
+            "follows: there is no resource with the id 'nobody'.",
+        ),
+        ("resources.json", "kcsie", {"follows": ["kcsie"]}, "follows: it comes before itself."),
         ("resources.json", "kcsie", {"status": "gone"}, "status: 'gone' is not one of"),
         ("resources.json", "kcsie", {"id": "wtsc"}, "the id is used more than once."),
         ("resources.json", "kcsie", {"colour": "red"}, "colour is not a field we know."),
@@ -120,6 +128,22 @@ def test_load_content_names_what_is_wrong_and_loads_nothing(folder, file, record
     name = values.get("id", record)
     assert any(problem.startswith(f"{file}, {name}: {reason}") for problem in error.value.problems)
     assert everything() == before
+
+
+def test_load_content_refuses_resources_that_come_before_each_other(folder):
+    spoil(folder, "resources.json", "kcsie", follows=["wtsc"])
+    spoil(folder, "resources.json", "wtsc", follows=["kcsie"])
+    with pytest.raises(ContentError, match=r"resources\.json, kcsie: follows: it comes before itself"):
+        load_content(folder=folder)
+
+
+def test_load_content_says_what_comes_before(folder):
+    spoil(folder, "resources.json", "kcsie", follows=["wtsc", "report-remove"], number_of_lessons=3)
+    load_content(folder=folder)
+    entry = Resource.objects.get(reference="kcsie")
+    assert sorted(before.reference for before in entry.follows.all()) == ["report-remove", "wtsc"]
+    assert entry.number_of_lessons == 3
+    assert entry.revisions.first().record["follows"] == ["resource:report-remove", "resource:wtsc"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ EACH = fewer(8)  # strings for each parameter, others for each
 ADDRESSES = {
     "/": ("sector", "age", "year", "ability", "district"),
     "/my-setting/": ("sector", "youngest", "oldest", "ability", "district"),
+    "/lessons/finder/": ("topic", "year", "ability", "type", "length", "sector", "age"),
     "/topics/": ("sector", "age"),
     "/topics/consent/": ("sector", "age", "year"),
     "/case-studies/compare/": ("case",),

@@ -16,12 +16,30 @@ from directory.topics.models import Step, problem_of_evidence
 def content_problems(records, codes):
     """What is wrong with `records` (shape -> list), given the known `codes` (vocabulary name -> set)."""
     ids = {shape.model.KIND: [record.get("id") for record in items] for shape, items in records.items()}
-    return [
+    found = [
         f"{shape.file}, {record.get('id') or f'record {position}'}: {reason}"
         for shape, items in records.items()
         for position, record in enumerate(items, start=1)
         for reason in problems_of_record(record, shape, codes, ids)
     ]
+    return found + [problem for shape, items in records.items() for problem in circles(shape, items)]
+
+
+def circles(shape, items):
+    """What comes before itself, by way of others or not, in a field that names what comes before."""
+    for key in shape.refers_to_many:
+        before = {str(record.get("id")): [str(one) for one in as_list(record.get(key))] for record in items}
+        for name in before:
+            if name in all_before(name, before):
+                yield f"{shape.file}, {name}: {key}: it comes before itself."
+
+
+def all_before(name, before):
+    found, reached = set(), set(before[name])
+    while reached:
+        found |= reached
+        reached = {one for other in reached for one in before.get(other, ())} - found
+    return found
 
 
 def problems_of_hubs(hubs, codes, records):
@@ -112,6 +130,10 @@ def problems_of_record(record, shape, codes, ids):
     for key, kind in shape.refers.items():
         if record.get(key) and record[key] not in ids[kind]:
             yield f"{key}: there is no {kind.label.lower()} with the id {record[key]!r}."
+    for key, kind in shape.refers_to_many.items():
+        for named in as_list(record.get(key)):
+            if named not in ids[kind]:
+                yield f"{key}: there is no {kind.label.lower()} with the id {named!r}."
     for key in shape.dates:
         if record.get(key) and not is_date(record[key]):
             yield f"{key}: {record[key]!r} is not a date such as 2026-09-01."

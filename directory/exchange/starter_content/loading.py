@@ -172,7 +172,7 @@ def rows_beside(entry, record, shape, terms):
 
 def plain_values(record, shape, terms):
     """The record's own fields as the model wants them, without what needs other rows to be there first."""
-    left_out = {"id", "successor", *shape.terms, *shape.refers, *shape.rows}
+    left_out = {"id", "successor", *shape.terms, *shape.refers, *shape.refers_to_many, *shape.rows}
     values = {}
     for key, value in record.items():
         if key in left_out:
@@ -194,12 +194,20 @@ def link_references(entry, record, shape):
     """Fill the fields that point to other entries, which may have been loaded in an earlier run."""
     named = {key: record[key] for key in shape.refers if record.get(key)}
     for key, reference in named.items():
-        loaded = StarterRecord.objects.get(kind=shape.refers[key], reference=reference).entry
-        if loaded is None:
-            raise ContentError([f"{shape.file}, {record['id']}: {key} {reference!r} has been deleted here."])
+        loaded = loaded_entry(shape.refers[key], reference, f"{shape.file}, {record['id']}: {key}")
         setattr(entry, key, Entry.objects.get(pk=loaded.pk) if key == "successor" else loaded.specific)
     if named:
         save_entry(entry=entry)
+    for key, kind in shape.refers_to_many.items():
+        where = f"{shape.file}, {record['id']}: {key}"
+        getattr(entry, key).set([loaded_entry(kind, one, where).specific for one in as_list(record.get(key))])
+
+
+def loaded_entry(kind, reference, where):
+    loaded = StarterRecord.objects.get(kind=kind, reference=reference).entry
+    if loaded is None:
+        raise ContentError([f"{where} {reference!r} has been deleted here."])
+    return loaded
 
 
 def publish_the_confident(added):

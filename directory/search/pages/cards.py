@@ -181,7 +181,7 @@ def no_facts(own, entry):
 
 
 OWN_FACTS = {
-    Kind.RESOURCE: lambda own, entry: [duration_in_words(own.duration_minutes)],
+    Kind.RESOURCE: lambda own, entry: [own.length],
     Kind.TRAINING: lambda own, entry: [
         shorten_list([mode.short for mode in own.delivery_modes.all()], 2),
         duration_in_words(own.duration_minutes),
