@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("directory.pages.urls")),
     path("", include("directory.opendata.urls")),
     path("", include("directory.search.pages.urls")),
+    path("", include("directory.lessons.urls")),
     path("", include("directory.topics.urls")),
     path("", include("directory.who_to_call.incident.urls")),
     path("", include("directory.inbox.urls")),

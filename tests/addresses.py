@@ -14,7 +14,8 @@ from directory.quality.criteria import CRITERIA
 from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.shortlist.models import Item, Shortlist
-from directory.taxonomy.models import Topic
+from directory.taxonomy.models import Topic, YearGroup
+from directory.topics.models import AuditArea
 from directory.training.models import Course
 from tests.factories import archive
 
@@ -53,6 +54,9 @@ PUBLIC = {
     "course without dates": "/training/aim3/",
     "course with dates": "/training/esas-briefing/",
     "case study": "/case-studies/bail-in-school/",
+    "case study with decisions": "/case-studies/restorative-triage/",
+    "staff session": "/case-studies/restorative-triage/session/",
+    "staff session, little said": "/case-studies/bail-in-school/session/",
     "guidance update": "/guidance/rshe-2026-primary/",
     "guidance update without dates": "/guidance/s175-staffs/",
     "quality": "/about/quality/",
@@ -66,6 +70,11 @@ PUBLIC = {
     "my setting": "/my-setting/?sector=primary&year=y5",
     "my setting, not understood": "/my-setting/?youngest=9&oldest=5",
     "setting, not understood": "/topics/?age=nine",
+    "lesson finder": "/lessons/finder/",
+    "lesson finder, a topic": "/lessons/finder/?topic=consent",
+    "lesson finder, lessons": "/lessons/finder/?topic=consent&year=y5&ability=mld",
+    "lesson finder, nothing": "/lessons/finder/?topic=sharing_nudes&year=y1&sector=primary",
+    "lesson finder, not understood": "/lessons/finder/?topic=zz",
     "topics": "/topics/?sector=primary",
     "topic hub": "/topics/sharing-nudes/",
     "topic hub, my setting": "/topics/consent/?sector=special&year=y5&ability=mld",
@@ -81,10 +90,14 @@ PUBLIC = {
     "timeline": "/guidance/timeline/?sector=primary",
     "checklist": "/guidance/checklist/?sector=primary",
     "governors": "/governors/",
+    "governors' pack": "/governors/pack/?area=1",
+    "governors' pack, nothing chosen": "/governors/pack/",
     "networks": "/networks/",
+    "networks without dates": "/networks/?district=lichfield",
     "network": "/networks/tamworth/",
-    "agenda pack": "/networks/tamworth/9001/",
-    "agenda pack of a past meeting": "/networks/tamworth/9002/",
+    "agenda of a meeting": "/networks/tamworth/9001/",
+    "agenda of a past meeting": "/networks/tamworth/9002/",
+    "agenda of a group without a date": "/networks/lichfield/agenda/?topic=consent",
     "what a group learnt": "/networks/tamworth/9002/learnt/",
     "agenda": "/networks/agenda/?topic=consent&sector=primary",
     "lists": "/list/",
@@ -92,6 +105,10 @@ PUBLIC = {
     "list": "/list/for-tests/",
     "list, to read": "/list/for-reading/",
     "list, nothing in it": "/list/nothing/",
+    "list, forgotten": "/list/forgotten/",
+    "plan": "/list/for-planning/plan/",
+    "plan, to read": "/list/to-teach-from/plan/",
+    "plan, nothing in it": "/list/nothing/plan/",
     "directory": "/directory/?district=tamworth&help=victims",
     "provision map": "/map/",
     "provision map by sector": "/map/?by=sector",
@@ -105,10 +122,13 @@ UNUSUAL = {  # addresses that do not answer 200
     "search, not understood": 400,
     "resource, archived": 410,
     "not found": 404,
+    "list, forgotten": 404,
     "incident sheet, not understood": 400,
+    "governors' pack, nothing chosen": 400,
     "my setting, not understood": 400,
     "setting, not understood": 400,
     "provision map, unknown": 400,
+    "lesson finder, not understood": 400,
     "impact, not understood": 400,
 }
 
@@ -128,6 +148,7 @@ def prepare():
     a_meeting()
     lists()
     some_counts(today)
+    PUBLIC["governors' pack"] = f"/governors/pack/?area={AuditArea.objects.first().pk}"
     PUBLIC["save"] = f"/list/add/?entry={Entry.objects.get(slug='childline').pk}"
     course, soon = Course.objects.get(slug="esas-briefing"), timezone.now() + timedelta(days=9)
     for place, status, booking in [("", "scheduled", "https://staffsscp.org.uk/book"), ("Stafford", "full", "")]:
@@ -152,6 +173,10 @@ def lists():
     Shortlist.objects.create(token="nothing")
     for entry in Entry.objects.filter(slug__in=["childline", "exploited", "savana", "just-a-joke"]):
         Item.objects.create(shortlist=shortlist, entry=entry, note="Read this first")
+    plan = Shortlist.objects.create(token="for-planning", share="to-teach-from", first_lesson_on=timezone.localdate())
+    Shortlist.objects.filter(pk=plan.pk).update(year_group=YearGroup.objects.get(code="y5"))
+    for entry in Entry.objects.filter(slug__in=["childline", "exploited", "digiduck", "nspcc-pants-send"]):
+        Item.objects.create(shortlist=plan, entry=entry, lessons=2)
 
 
 def some_counts(today):

@@ -13,6 +13,8 @@ from directory.inbox import forms as inbox_forms
 from directory.networks.models import Meeting, Network
 from directory.pages import forms as pages_forms
 from directory.shortlist import forms as shortlist_forms
+from directory.shortlist.planning import forms as planning_forms
+from directory.shortlist.planning.forms import PlanForm
 from directory.taxonomy.models import Topic
 from tests.factories import make_resource
 
@@ -35,7 +37,7 @@ def meeting():
 
 
 def public_forms():
-    modules = (inbox_forms, contribution_forms, shortlist_forms, pages_forms)
+    modules = (inbox_forms, contribution_forms, shortlist_forms, planning_forms, pages_forms)
     found = {
         form
         for module in modules
@@ -47,7 +49,8 @@ def public_forms():
 
 def sent(form, data, meeting):
     """The form as it was sent, with what some of them are about."""
-    about = {"LearntForm": {"meeting": meeting}, "DescribeForm": {"items": [SimpleNamespace(pk=1, title="A thing")]}}
+    items = {"items": [SimpleNamespace(pk=1, title="A thing")]}
+    about = {"LearntForm": {"meeting": meeting}, "DescribeForm": items, "PlanForm": items}
     return form(data, **about.get(form.__name__, {}))
 
 
@@ -69,8 +72,9 @@ def test_each_missing_answer_is_asked_for_in_a_sentence_of_its_own(form, meeting
 
 @pytest.mark.parametrize("form", public_forms())
 def test_what_makes_no_sense_is_answered_with_what_to_enter(form, meeting):
-    wrong = sent(form, dict.fromkeys(["age_min", "age_max", "youngest", "oldest", "url", "list"], "no such"), meeting)
-    asked = {"age_min", "age_max", "youngest", "oldest", "url", "list"} & wrong.fields.keys()
+    names = {"age_min", "age_max", "youngest", "oldest", "url", "list", *PlanForm.CLASS}
+    wrong = sent(form, dict.fromkeys(names, "no such"), meeting)
+    asked = names & wrong.fields.keys()
     assert asked <= wrong.errors.keys()
     assert not [message for name in asked for message in wrong.errors[name] if message in GENERIC]
 

@@ -24,10 +24,11 @@ from directory.inbox.models import Message
 from directory.insight.models import SearchedPhrase
 from directory.networks.models import Meeting, Network
 from directory.quality.models import Assessment
+from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
-from directory.taxonomy.models import GlossaryTerm, Topic
+from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
 from directory.topics.actions import record_hub
 from directory.topics.models import AuditArea, Collection, Hub
 from directory.who_to_call.models import Need
@@ -63,23 +64,29 @@ EVERYBODY = {
             "forget_setting",
             "who_do_i_call",
             "governors",
+            "governors_pack",
             "timeline",
             "checklist",
         )
     ),
+    "lessons:finder",
     "topics:topics",
     "topics:hub",
     "topics:collection",
     "who_to_call:incident_sheet",
     "casestudies:compare",
+    "casestudies:session",
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
     "opendata:training_calendar",
     "opendata:session_calendar",
-    *(f"networks:{page}" for page in ("networks", "network", "meeting", "agenda")),
+    *(f"networks:{page}" for page in ("networks", "network", "network_agenda", "meeting", "agenda")),
     *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
-    *(f"shortlist:{page}" for page in ("lists", "add", "list", "pack", "table", "directory", "directory_pdf")),
+    *(
+        f"shortlist:{page}"
+        for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
+    ),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv")),
     *(f"search:{kind}" for kind in KINDS),
     *(f"{kind}:detail" for kind in KINDS),
@@ -167,6 +174,7 @@ MATRIX = {
     **{f"admin:topics_{name}_delete": set() for name in ("hub", "auditarea")},
     **{f"admin:topics_hub_{page}": {K} for page in ("versions", "restore")},
     "admin:topics_collection_delete": {K},
+    **{f"admin:resources_pick_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
     **{f"admin:who_to_call_need_{page}": {K} for page in ("changelist", "change", "history")},
     **{f"admin:who_to_call_need_{page}": set() for page in ("add", "delete")},
     # What editors look after too
@@ -237,6 +245,7 @@ def things(db):
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
         "user": author,
         "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
+        "resources_pick": Pick.objects.create(topic=topic, key_stage=KeyStage.objects.first(), entry=entry),
         "topics_hub": hub_with_a_version(topic),
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
@@ -252,7 +261,7 @@ def hub_with_a_version(topic):
     return hub
 
 
-BY_NAME = ("topics_", "networks_", "insight_", "who_to_call_")
+BY_NAME = ("resources_pick", "topics_", "networks_", "insight_", "who_to_call_")
 
 
 def address(name, path, things, state):
@@ -464,7 +473,7 @@ def test_no_form_names_a_draft_of_somebody_else_to_a_contributor(client):
     provider = make_organisation("Zebrafish Trust", published=False, created_by=make_user("Editor"))
     sign_in(client, make_user("Contributor"))
     for kind, sent in (
-        ("resources_resource", {"successor": secret.pk, "cites": [secret.pk]}),
+        ("resources_resource", {"successor": secret.pk, "cites": [secret.pk], "follows": [secret.pk]}),
         ("training_course", {"provider": provider.pk}),
         ("guidance_guidanceupdate", {"related_resource": secret.pk}),
     ):

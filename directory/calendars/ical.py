@@ -19,9 +19,9 @@ CANCELLED_SHOWN = timedelta(days=30)  # how long after its day a cancelled event
 class Event:
     """One date in a calendar.
 
-    `uid` is for ever: the UUID of an entry, or what it is ("meeting-12"); the host is added. `starts` and `ends` are
-    aware moments, or dates for whole days, both included. `changed_at` and `sequence` (how often its time, place or
-    status has changed) tell calendars which of two copies is the newer.
+    `uid` is for ever: the UUID of an entry, or what it is ("meeting-12"); the host is added, unless it
+    has an "@". `starts` and `ends` are aware moments, or dates for whole days, both included. `changed_at` and
+    `sequence` (how often its time, place or status has changed) tell calendars which of two copies is the newer.
     """
 
     uid: str
@@ -54,7 +54,7 @@ def calendar_file(request, name, events):
 
 def ical_component(request, event):
     found = Component()
-    found.add("uid", f"{event.uid}@{request.get_host().partition(':')[0]}")
+    found.add("uid", event.uid if "@" in event.uid else f"{event.uid}@{request.get_host().partition(':')[0]}")
     found.add("dtstamp", event.changed_at.astimezone(UTC))
     found.add("last-modified", event.changed_at.astimezone(UTC))
     found.add("dtstart", ical_moment(event.starts))

@@ -1,7 +1,26 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 
-from directory.casestudies.models import CaseStudy
+from directory.casestudies.models import CaseStudy, Decision
 from directory.catalogue.admin.entry_admin import EntryAdmin
+from directory.catalogue.admin.row_inlines import RowInline
+
+
+class DecisionFormSet(BaseInlineFormSet):
+    def clean(self):
+        """Readers are never left without what was done."""
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if not self._should_delete_form(form)]
+        if self.instance.is_published and not kept and not self.instance.what_was_done:
+            raise ValidationError("Add what was done, or decisions. Readers can see this entry now.")
+
+
+class DecisionInline(RowInline):
+    model = Decision
+    formset = DecisionFormSet
+    fields = [("order", "when"), "what", "why", "looked_over"]
 
 
 @admin.register(CaseStudy)
@@ -23,6 +42,7 @@ class CaseStudyAdmin(EntryAdmin):
         "questions_for_governors",
         "consent_status",
     )
+    inlines = [DecisionInline]
     checklist = (
         *CaseStudy.ANONYMITY,
         *CaseStudy.FULLNESS,
@@ -36,7 +56,8 @@ class CaseStudyAdmin(EntryAdmin):
     def get_fieldsets(self, request, obj=None):
         first, *rest = super().get_fieldsets(request, obj)
         words = (
-            "Complete all of it before readers see the case. Somebody who knows the county reads it only for this. "
+            "Complete all of it before readers see the case. It covers the decisions at the end of this page too. "
+            "Somebody who knows the county reads it only for this. "
             "If the case is based entirely on a published source, tick “both children are considered” and “it says "
             "what did not work” only where the source says so."
         )

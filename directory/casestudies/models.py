@@ -1,5 +1,6 @@
 from django.db import models
 
+from directory.casestudies.decisions import Decision as Decision
 from directory.casestudies.querysets import CaseStudyQuerySet
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -10,6 +11,7 @@ class CaseStudy(Entry):
     """How a setting, never identifiable, handled something: for heads, safeguarding leads and governors."""
 
     KIND = Kind.CASE_STUDY
+    ROWS = {"decisions": ("when", "what", "why")}
 
     class Evidence(models.TextChoices):
         REPORTED = "reported", "Reported by those involved"
@@ -22,7 +24,11 @@ class CaseStudy(Entry):
         help_text="Use general words. Never name a school or a child, or say anything that could let somebody guess.",
     )
     issue = models.TextField("what happened", blank=True)
-    what_was_done = models.TextField(blank=True, help_text="One step per line.")
+    what_was_done = models.TextField(
+        blank=True,
+        help_text="One step per line. If you can say when something was decided, or why, leave this empty and add "
+        "decisions below: readers see those instead.",
+    )
     who_was_involved = models.TextField(blank=True, help_text="One role per line. Never give a name.")
     places = models.ManyToManyField(
         Place,
@@ -39,9 +45,17 @@ class CaseStudy(Entry):
         blank=True,
         help_text="Or is alleged to have. One step per line.",
     )
-    timeline = models.TextField(blank=True, help_text="One step per line: “On the same day: ...”. Never a date.")
+    timeline = models.TextField(
+        blank=True,
+        help_text="What a school told us of decisions, one per line. Never a date. Move each into a decision below: "
+        "readers see this only while there are none.",
+    )
     what_worked = models.TextField(blank=True, help_text="One per line.")
-    what_did_not_work = models.TextField(blank=True, help_text="One per line.")
+    what_did_not_work = models.TextField(
+        "what went wrong or did not work",
+        blank=True,
+        help_text="One per line. Leave this empty if the source is silent.",
+    )
     outcome = models.TextField("outcome and how we know", blank=True)
     evidence_strength = models.CharField(max_length=15, choices=Evidence, default=Evidence.REPORTED)
     lessons = models.TextField(blank=True, help_text="One per line.")
@@ -100,7 +114,6 @@ class CaseStudy(Entry):
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,
         "issue": "what happened",
-        "what_was_done": "what was done",
         "consent_status": "whose consent or which public source it is based on",
     }
 
@@ -113,8 +126,21 @@ class CaseStudy(Entry):
             )
         ]
 
+    @property
+    def decisions_in_words(self):
+        return "\n".join(decision.in_words for decision in self.decisions.all())
+
+    @property
+    def done_in_words(self):
+        """What was done, a step per line: the decisions or, in a case without them, the steps that it tells."""
+        return self.decisions_in_words or "\n".join(filter(None, (self.what_was_done, self.timeline)))
+
     def publication_problems(self, chosen=None):
-        return [*super().publication_problems(chosen), *self.anonymity_problems(chosen)]
+        told = [] if self.says_what_was_done(chosen) else ["Add what was done, or decisions."]
+        return [*super().publication_problems(chosen), *told, *self.anonymity_problems(chosen)]
+
+    def says_what_was_done(self, chosen=None):
+        return any(any(self.given([name], chosen).values()) for name in ("what_was_done", "decisions"))
 
     def anonymity_problems(self, chosen=None):
         """What is missing from the anonymity checklist, a sentence each."""

@@ -14,6 +14,14 @@ def for_places(places):
 
 
 class CaseStudyQuerySet(EntryQuerySet):
+    def with_terms(self):
+        return super().with_terms().prefetch_related("places", "decisions")
+
+    def from_the_county(self):
+        """What a setting of the county did: no illustration, and nothing from elsewhere."""
+        ours = self.filter(districts__type__in=["district", "borough"])
+        return ours.exclude(evidence_strength="illustrative").distinct()
+
     def with_questions(self):
         return self.exclude(questions_for_governors="")
 

@@ -1,21 +1,21 @@
 from django.core.validators import slug_re
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from directory.casestudies.models import CaseStudy
+from directory.casestudies.session import StaffSession
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.govuk.jinja2 import join_labels
 
 MOST_COMPARED = 2
 COMPARED = (
-    ("Setting", "setting"),
     ("What happened", "issue"),
-    ("What the school did", "what_was_done"),
+    ("What was done", "done_in_words"),
     ("For the child who has been harmed", "done_for_harmed"),
     ("For the child who has harmed, or is alleged to have", "done_for_who_harmed"),
     ("Who was involved", "who_was_involved"),
     ("What worked", "what_worked"),
-    ("What did not work", "what_did_not_work"),
+    ("What went wrong or did not work", "what_did_not_work"),
     ("Outcome and how we know", "outcome"),
     ("Lessons", "lessons"),
     ("Questions for governors", "questions_for_governors"),
@@ -37,6 +37,20 @@ class Preview(WithOthers, EntryPreview):
     pass
 
 
+class Session(EntryDetail):
+    """A page to print for a staff meeting, of the same cases as there are pages of."""
+
+    model = CaseStudy
+    template = "casestudies/session.html"
+
+    def moved(self, slug):
+        return redirect(f"{super().moved(slug).url}session/", permanent=True)
+
+    def context(self, entry):
+        address = self.request.build_absolute_uri(entry.get_absolute_url())
+        return {"entry": entry, "session": StaffSession(entry), "address": address}
+
+
 @require_safe
 def compare(request):
     """Two published case studies side by side: `?case=slug&case=slug`. One that is gone is said to be."""
@@ -54,10 +68,13 @@ def compare(request):
 
 def rows_of(cases):
     """(what is compared, what each of the cases says of it), without what none of them says anything of."""
-    rows = [(label, [getattr(case, name) for case in cases]) for label, name in COMPARED]
-    rows.append(("Where it happened", [join_labels(case.places.all()) for case in cases]))
-    rows.append(("Ages and sectors", [f"{case.ages}. {join_labels(case.sectors.all())}" for case in cases]))
-    rows.append(("Evidence", [case.get_evidence_strength_display() for case in cases]))
+    rows = [
+        ("Setting", [case.setting for case in cases]),
+        ("Where it happened", [join_labels(case.places.all()) for case in cases]),
+        ("Ages and sectors", [f"{case.ages}. {join_labels(case.sectors.all())}" for case in cases]),
+        *((label, [getattr(case, name) for case in cases]) for label, name in COMPARED),
+        ("How we know", [case.get_evidence_strength_display() for case in cases]),
+    ]
     return [(label, texts) for label, texts in rows if any(texts)]
 
 

@@ -81,6 +81,13 @@ def duration_in_words(minutes):
     return " ".join(part for part in parts if part)
 
 
+def length_in_words(lessons, minutes):
+    """Of a sequence, how often and how long; "6 lessons" if nobody says how long one is."""
+    if not lessons or (lessons == 1 and minutes):
+        return duration_in_words(minutes)
+    return f"{lessons} × {duration_in_words(minutes)}" if minutes else count_in_words(lessons, "lesson")
+
+
 def count_in_words(number, noun):
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
@@ -91,3 +98,8 @@ def shorten_list(words, most):
     if more <= 1:
         return ", ".join(words)
     return f"{', '.join(words[:most])} and {more} more"
+
+
+def lower_first(text):
+    """A name in the middle of a sentence; an abbreviation stays as it is."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -6,7 +6,7 @@ from django.db import models
 class Kind(models.TextChoices):
     """What sort of thing an entry is. The value is the `kind` of search addresses."""
 
-    RESOURCE = "resource", "Teaching resource"
+    RESOURCE = "resource", "Resource"
     ORGANISATION = "organisation", "Support organisation"
     TRAINING = "training", "Training"
     CASE_STUDY = "case_study", "Case study"

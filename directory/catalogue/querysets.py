@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Case, Count, F, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, RowNumber
 from django.utils import timezone
 
 from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_quality, for_sectors
@@ -49,6 +50,14 @@ class EntryQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state="published")
 
+    def first_shown_between(self, first, last):
+        """Those that readers saw for the first time on one of these days, local time, wherever they are now."""
+        return self.filter(published_at__date__gte=first, published_at__date__lte=last)
+
+    def first_shown_at(self):
+        """When readers saw the first of them, or None."""
+        return self.aggregate(first=Min("published_at"))["first"]
+
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
@@ -58,6 +67,9 @@ class EntryQuerySet(models.QuerySet):
 
     def with_slugs(self, slugs):
         return self.filter(slug__in=slugs)
+
+    def with_ids(self, ids):
+        return self.filter(pk__in=ids)
 
     def assured_today(self, today=None):
         """Those that carry the quality mark today, whether or not its end has been noted yet."""
@@ -177,9 +189,30 @@ class RevisionQuerySet(models.QuerySet):
         """Those of a period, both days included, local time."""
         return self.filter(at__date__gte=first, at__date__lte=last)
 
+    def of(self, action):
+        return self.filter(action=action)
+
+    def entries(self):
+        """The ids of the entries that they are about, each once."""
+        return self.order_by().values("entry").distinct()
+
     def count_entries(self, action):
         """How many entries this happened to."""
-        return self.filter(action=action).order_by().values("entry").distinct().count()
+        return self.of(action).entries().count()
+
+    def with_another_address(self):
+        """Those at which the web address of an entry became another one."""
+        last = self.model.objects.filter(entry=OuterRef("entry"), number=OuterRef("number") - 1)
+        url = Cast(KT("record__url"), models.TextField())
+        known = self.annotate(before=Subquery(last.values_list(url)), url=url).filter(before__gt="", url__gt="")
+        return known.exclude(url=F("before"))
+
+    def published_by_kind(self, day):
+        """Kind -> how many entries readers could see at the end of `day`, local time."""
+        then = self.filter(at__date__lte=day)
+        later = then.filter(entry=OuterRef("entry"), number__gt=OuterRef("number"))
+        shown = then.filter(~Exists(later), state="published").order_by()
+        return dict(shown.values_list("entry__kind").annotate(Count("pk")))
 
     def visible_to(self, user):
         entries = self.model._meta.get_field("entry").related_model.objects

@@ -42,6 +42,7 @@ CURATOR = (
     | permissions(
         ["topics.collection", "topics.step", "topics.hubcontact", "topics.item"], "view", "add", "change", "delete"
     )
+    | permissions(["resources.pick"], "view", "add", "change", "delete")
     | permissions(["who_to_call.need"], "view", "change")
     | permissions(["who_to_call.contact"], "view", "add", "change", "delete")
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")

@@ -143,7 +143,8 @@ class RowChecks:
         """What readers see stays complete."""
         if not instance.is_published:
             return
-        if problems := instance.publication_problems(imported.single | imported.many):
+        rows = {name: imported.after[name] for name in self.model.ROWS.keys() & imported.after.keys()}
+        if problems := instance.publication_problems(imported.single | imported.many | rows):
             raise ValidationError([f"{problem} Readers can see this entry now." for problem in problems])
 
 

@@ -14,7 +14,7 @@ def environment(*, loader, **options):
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(static=static, url=url)
-    env.filters.update(day=day, until=until, lines=lines, join_labels=join_labels, plainly=plainly)
+    env.filters.update(day=day, until=until, clock=clock, lines=lines, join_labels=join_labels, plainly=plainly)
     env.filters.update(site_of=site_of, typed=typed, police_linked=police_linked)
     return env
 

@@ -85,6 +85,7 @@ class CaseStudyForm(FittingForm):
         "title",
         "setting",
         "issue",
+        "timeline",
         "done_for_harmed",
         "done_for_who_harmed",
         "who_was_involved",
@@ -115,6 +116,11 @@ class CaseStudyForm(FittingForm):
     )
     places = Codes(Place, required=False, label="Where did it happen?")
     setting = forms.CharField(max_length=200, required=False, label="The type of school or setting, in general words")
+    timeline = long_text(
+        "What did you decide, when, and why?",
+        "One decision per line, the first one first. For example: “The next day: told both families, because they "
+        "had heard rumours.” Leave out what you do not know. Do not give a date.",
+    )
     done_for_harmed = long_text("What was done for the child who has been harmed?", "One step per line.")
     done_for_who_harmed = long_text(
         "What was done for the child who has harmed, or was alleged to have?", "One step per line."
@@ -162,7 +168,8 @@ class CaseStudyForm(FittingForm):
         terms = {name: codes(given[name]) for name in ("topics", "places")}
         texts = {name: given[name] for name in self.TEXTS}
         parts = [f"{self.fields[name].label}\n{text}" for name, text in texts.items() if text]
-        what_was_done = "\n".join(filter(None, (given["done_for_harmed"], given["done_for_who_harmed"])))
+        for_each = filter(None, (given["done_for_harmed"], given["done_for_who_harmed"]))
+        what_was_done = "" if given["timeline"] else "\n".join(for_each)  # the curator makes decisions of those
         return {
             "title": given["title"],
             "words": "\n\n".join(parts),

@@ -20,6 +20,13 @@ class MessageQuerySet(models.QuerySet):
     def for_purpose(self, purpose):
         return self.filter(purpose=purpose)
 
+    def about(self, entries):
+        return self.filter(entry__in=entries)
+
+    def count_entries(self):
+        """How many entries they are about, or have become."""
+        return self.order_by().exclude(entry=None).values("entry").distinct().count()
+
     def handled(self):
         return self.filter(handled_at__isnull=False)
 

@@ -16,6 +16,14 @@ class Period:
     def query(self):
         return f"?from={self.first}&to={self.last}"
 
+    def counted(self, since, today=None):
+        """The part of it that there can be figures for, if they begin on the day `since`; None if there is none."""
+        first, last = max(self.first, since or date.max), min(self.last, today or timezone.localdate())
+        return Period(first, last) if first <= last else None
+
+    def __contains__(self, day):
+        return self.first <= day <= self.last
+
     @property
     def months(self):
         """The first day of each month that the period touches."""

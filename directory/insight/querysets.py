@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import Count as CountOf
-from django.db.models import Min, Sum
+from django.db.models import F, Max, Min, Q, Sum
 from django.db.models.functions import TruncMonth
 
 
@@ -20,6 +20,9 @@ class CountQuerySet(PeriodQuerySet):
 
     def with_key(self, key):
         return self.filter(key=key)
+
+    def with_prefix(self, prefix):
+        return self.filter(key__startswith=prefix)
 
     def total(self):
         return self.aggregate(total=Sum("number"))["total"] or 0
@@ -65,6 +68,15 @@ class PhraseDayQuerySet(PeriodQuerySet):
 
     def without_results(self):
         return self.filter(found=False)
+
+    def phrases_in_vain(self):
+        """One row for each phrase that found nothing on some day: the last such day, and the last it found any."""
+        days = {"vain": Max("day", filter=Q(found=False)), "last": Max("day", filter=Q(found=True))}
+        return self.order_by().values("phrase").annotate(**days).filter(vain__isnull=False)
+
+    def phrases_answered(self):
+        """Of those, what has found something since."""
+        return self.phrases_in_vain().filter(last__gt=F("vain"))
 
 
 class CoverageQuerySet(PeriodQuerySet):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from directory.exchange.cells import escape_formula
 from directory.insight.forms import PeriodForm
-from directory.insight.impact_report import ImpactReport
+from directory.insight.impact.report import ImpactReport
 from directory.insight.periods import preset_periods
 from directory.insight.provision_map import COLUMNS, ProvisionMap
 from directory.search.pages.addresses import query_of, with_query

@@ -8,6 +8,7 @@ urlpatterns = [
     path("networks/calendar.ics", views.calendar, name="calendar"),
     path("networks/agenda/", views.agenda, name="agenda"),
     path("networks/<slug:slug>/", views.network, name="network"),
+    path("networks/<slug:slug>/agenda/", views.network_agenda, name="network_agenda"),
     path("networks/<slug:slug>/calendar.ics", views.network_calendar, name="network_calendar"),
     path("networks/<slug:slug>/<int:pk>/", views.meeting, name="meeting"),
     path("networks/<slug:slug>/<int:pk>.ics", views.meeting_calendar, name="meeting_calendar"),

@@ -1,11 +1,13 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import Event, calendar_response
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network
+from directory.organisations.models import Organisation
 from directory.search.pages.my_setting import Setting, for_my_setting
 
 CALENDAR = "Safeguarding leads: local meetings"
@@ -14,13 +16,20 @@ CALENDAR = "Safeguarding leads: local meetings"
 @require_safe
 @for_my_setting
 def networks(request):
-    """The groups that fit the reader's setting, each with its next meeting."""
+    """The groups that fit the reader's setting, each with its next meeting. While none has a date, who may know."""
     found = NetworkFilterSet(request.setting.data, Network.objects.active().with_terms()).qs
     coming = {}
     for meeting in Meeting.objects.with_network().scheduled().upcoming():
         coming.setdefault(meeting.network_id, meeting)
     rows = [(network, coming.get(network.pk)) for network in found]
-    return render(request, "networks/networks.html", {"rows": rows})
+    dated = any(meeting for _, meeting in rows)
+    context = {
+        "rows": rows,
+        "dated": dated,
+        "to_ask": [] if dated else Organisation.objects.to_ask_about_networks(),
+        "calendar": request.build_absolute_uri(reverse("networks:calendar")) + request.setting.suffix,
+    }
+    return render(request, "networks/networks.html", context)
 
 
 @require_safe
@@ -38,9 +47,9 @@ def meeting_or_404(slug, pk):
 
 @require_safe
 def meeting(request, slug, pk):
-    """The agenda pack of one meeting, for the settings of its group."""
+    """The agenda of one meeting, for the settings of its group."""
     found = meeting_or_404(slug, pk)
-    agenda = Agenda(found.theme, setting_of_network(found.network), found)
+    agenda = Agenda(found.theme, setting_of_network(found.network), found.network, found)
     return render(request, "networks/meeting.html", {"meeting": found, "network": found.network, "agenda": agenda})
 
 
@@ -55,10 +64,23 @@ def setting_of_network(network):
 @require_safe
 @for_my_setting
 def agenda(request):
-    """An agenda pack for any theme, for the reader's setting."""
+    """An agenda for any theme, for the reader's setting."""
+    return agenda_for_a_theme(request, request.setting)
+
+
+@require_safe
+def network_agenda(request, slug):
+    """The agenda of a group's next meeting; while that has no date, one for a theme that the reader chooses."""
+    found = get_object_or_404(Network.objects.active(), slug=slug)
+    coming = found.meetings.with_network().scheduled().upcoming().first()
+    return redirect(coming) if coming else agenda_for_a_theme(request, setting_of_network(found), found)
+
+
+def agenda_for_a_theme(request, setting, network=None):
     filterset = AgendaFilterSet(request.GET, Network.objects.none())
     topic = filterset.form.cleaned_data.get("topic") if filterset.form.is_valid() else None
-    context = {"filterset": filterset, "agenda": Agenda(topic, request.setting) if topic else None}
+    agenda = Agenda(topic, setting, network) if topic else None
+    context = {"filterset": filterset, "agenda": agenda, "network": network}
     return render(request, "networks/agenda.html", context, status=400 if filterset.problems else 200)
 
 

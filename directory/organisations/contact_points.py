@@ -37,6 +37,9 @@ class ContactPointQuerySet(models.QuerySet):
         """Those that a telephone reaches."""
         return self.filter(channel__in=NUMBERS)
 
+    def of_organisations(self, ids):
+        return self.filter(organisation__in=ids)
+
 
 class ContactPoint(models.Model):
     """One way to reach an organisation.

@@ -23,6 +23,12 @@ class OrganisationQuerySet(EntryQuerySet):
         found = self.published().active().fitting(rules)
         return found if adults_too else found.for_children()
 
+    def to_ask_about_networks(self):
+        """Local services that bring schools together and can be rung or written to."""
+        local = self.published().active().filter(help_kinds__code="network", scope="local")
+        reached = local.filter(contact_points__channel__in=["phone", "email"]).distinct()
+        return reached.prefetch_related("contact_points").order_by("title", "pk")
+
     def nearest_first(self):
         """What is near before what is national, of both first what can be rung: never by the alphabet alone."""
         near = Case(When(scope="local", then=0), default=1)

@@ -1,6 +1,7 @@
 from django import forms
 
 from directory.catalogue.models import OLDEST_AGE
+from directory.pages.governors import MOST
 from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Ability, District, KeyStage, Sector, YearGroup
 from directory.who_to_call.answers import DANGER, Answers
@@ -21,6 +22,32 @@ class CallForm(forms.Form):
     @property
     def answers(self):
         return Answers.of(**self.cleaned_data)
+
+
+class Ticks(forms.MultipleChoiceField):
+    """Keys of questions. One that there is no more is no mistake of the reader's: the page says so."""
+
+    def valid_value(self, value):
+        return True
+
+
+class PackForm(forms.Form):
+    """Up to five questions for a page to print, or the audit area whose first questions it has."""
+
+    ask = Ticks(required=False)
+    area = forms.CharField(required=False)
+
+    def clean_ask(self):
+        keys = list(dict.fromkeys(self.cleaned_data["ask"]))
+        if len(keys) > MOST:
+            raise forms.ValidationError(
+                f"Select up to {MOST} questions. You have selected {len(keys)}. Your ticks are still there."
+            )
+        return keys
+
+    @property
+    def ticked(self):
+        return self.data.getlist("ask")
 
 
 class Terms(forms.ModelMultipleChoiceField):

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry
 from directory.inbox.reader_form_view import ReaderFormView
-from directory.pages.forms import CallForm, SettingForm
-from directory.pages.governors import GovernorsPage
+from directory.pages.forms import CallForm, PackForm, SettingForm
+from directory.pages.governors import MOST, GovernorPack, GovernorsPage
 from directory.pages.home_tiles import TILES
 from directory.pages.timeline import Timeline
 from directory.quality.criteria import CRITERIA, PRINCIPLES
@@ -27,6 +27,7 @@ from directory.who_to_call.call_sheet import CallSheet
 from directory.who_to_call.help_now import help_now
 
 RECENT = 5
+GONE = "The questions in this web address have since been changed or removed. Select others."
 
 ROBOTS = """\
 User-agent: *
@@ -115,7 +116,26 @@ class WhoDoICall(ReaderFormView):
 @for_my_setting
 def governors(request):
     """What governors ask, where they learn, and what closes a gap that the self-audit shows."""
-    return render(request, "pages/governors.html", {"page": GovernorsPage(request.setting)})
+    return governors_page(request, PackForm(request.GET))
+
+
+@require_safe
+@for_my_setting
+def governors_pack(request):
+    """One page to print of the questions that a governor chose. Without any, the form again with what was ticked."""
+    form = PackForm(request.GET)
+    if form.is_valid():
+        pack = GovernorPack(request.setting, form.cleaned_data["ask"], form.cleaned_data["area"])
+        if pack.questions:
+            return render(request, "pages/governors_pack.html", {"pack": pack, "today": timezone.localdate()})
+        form.add_error("ask", GONE if pack.missing else f"Select at least one question, and up to {MOST}.")
+    return governors_page(request, form, status=400)
+
+
+def governors_page(request, form, status=200):
+    problems = form.errors.get("ask", []) if status != 200 else []
+    context = {"page": GovernorsPage(request.setting, form.ticked), "problems": problems}
+    return render(request, "pages/governors.html", context, status=status)
 
 
 @require_safe

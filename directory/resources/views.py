@@ -1,10 +1,31 @@
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.resources.models import Resource
+from directory.taxonomy.models import Topic
 
 
-class Detail(EntryDetail):
+class ResourcePage:
+    """What the page of a resource says beyond what every entry's says."""
+
     model = Resource
 
+    def context(self, entry):
+        return super().context(entry) | {
+            "before": entry.follows.published().active(),
+            "after": entry.followed_by.published().active(),
+            "picks": entry.picks.standing().with_words(),
+            "if_told": topic_of_telling(entry),
+        }
 
-class Preview(EntryPreview):
-    model = Resource
+
+def topic_of_telling(entry):
+    """The topic whose page says what to do if a child tells something: what may have happened, before all else."""
+    topics = sorted(entry.topics.all(), key=lambda topic: (topic.group != Topic.Group.ABUSE, topic.order))
+    return topics[0] if topics else None
+
+
+class Detail(ResourcePage, EntryDetail):
+    pass
+
+
+class Preview(ResourcePage, EntryPreview):
+    pass

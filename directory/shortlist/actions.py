@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from directory.inbox import limits
@@ -41,18 +42,27 @@ def take_out(*, shortlist, item):
 
 
 @transaction.atomic
-def move(*, shortlist, item, by):
-    """Move an item up (`by` below nought) or down. Beyond the ends, or an item that is gone: nothing happens."""
+def move(*, shortlist, item, by, among=None):
+    """Move an item up (`by` below nought) or down. Beyond the ends, or an item that is gone: nothing happens.
+
+    `among` are the ids of the lessons of a plan, where only they are seen: it passes one of those, and dates given by
+    hand stay where they stand in the order.
+    """
     locked(shortlist)
     items = list(shortlist.items.all())
-    here = next((place for place, one in enumerate(items) if one.pk == item), None)
+    seen = [place for place, one in enumerate(items) if among is None or one.pk in among]
+    here = next((number for number, place in enumerate(seen) if items[place].pk == item), None)
     if here is None:
         return
-    there = min(max(here + by, 0), len(items) - 1)
-    items.insert(there, items.pop(here))
+    there = min(max(here + by, 0), len(seen) - 1)
+    dates = [items[place].on for place in seen]
+    items.insert(seen[there], items.pop(seen[here]))
+    if among is not None:
+        for date, one in zip(dates, [one for one in items if one.pk in among], strict=True):
+            one.on = date
     for place, one in enumerate(items, start=1):
         one.place = place
-    Item.objects.bulk_update(items, ["place"])
+    Item.objects.bulk_update(items, ["place", "on"])
 
 
 @transaction.atomic
@@ -67,7 +77,20 @@ def describe(*, shortlist, title, notes):
             item.save(update_fields=["note"])
 
 
+@transaction.atomic
+def plan(*, shortlist, values, lessons):
+    """Set the class and dates of a plan (field -> value), and those of its lessons (id -> field -> value)."""
+    locked(shortlist)
+    Shortlist.objects.filter(pk=shortlist.pk).update(**values)
+    items = [item for item in shortlist.items.all() if item.pk in lessons]
+    for item in items:
+        item.on, item.lessons = lessons[item.pk]["on"], lessons[item.pk]["lessons"]
+    Item.objects.bulk_update(items, ["on", "lessons"])
+
+
 def locked(shortlist):
+    """The list as it is now, for this change only. It counts the change: calendars tell copies apart by it."""
+    Shortlist.objects.filter(pk=shortlist.pk).update(changes=F("changes") + 1)
     return Shortlist.objects.select_for_update().get(pk=shortlist.pk)
 
 

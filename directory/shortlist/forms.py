@@ -6,17 +6,18 @@ from directory.catalogue.models import Entry
 from directory.privacy.findings import findings
 from directory.shortlist.models import Item, Shortlist
 
-NOT_KNOWN = "We cannot find that list. Copy its whole web address."
+NOT_KNOWN = "We cannot find that list. Copy the web address for changing it, or its last part."
 NOT_THERE = "Choose an entry that is in the resource bank, and save that."
 
 
 def token_in(text):
-    """The token in the address of a list, or in what may be the token itself."""
+    """The token in the address of a list or of a page of it, or in what may be the token itself."""
     try:
         path = urlsplit(text.strip()).path
     except ValueError:  # no address at all
         return ""
-    return next((part for part in reversed(path.split("/")) if part), "")
+    parts = [part for part in path.split("/") if part]
+    return next(iter(parts[parts.index("list") + 1 :] if "list" in parts else parts[-1:]), "")
 
 
 class ListField(forms.CharField):

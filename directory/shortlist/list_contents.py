@@ -1,6 +1,7 @@
 """A list as plain values, the same for its page, its PDF and its table."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -15,7 +16,10 @@ class ListedEntry:
     entry: Entry
     kind: str
     note: str
+    on: date | None  # the date that was given it in a plan
+    lessons: int  # how many it takes there
     facts: list  # (name, value)
+    story: list  # (name, text), of a case study
     contact: list  # (name, value), for an organisation that is still there
 
     @property
@@ -27,11 +31,12 @@ class ListedEntry:
         return "" if self.entry.is_active else self.entry.get_status_display()
 
 
-def contents_of(shortlist):
-    """(what readers can see of the list, how many entries are no longer in the bank)"""
+def contents_of(shortlist, *also):
+    """(what readers can see of the list, how many entries are no longer in the bank); `also` is fetched with them."""
     items = list(shortlist.items.all())
-    entries = Entry.objects.published().with_terms().select_related("organisation")
-    found = entries.prefetch_related("organisation__contact_points").in_bulk([item.entry_id for item in items])
+    entries = Entry.objects.published().with_terms().with_door().select_related("organisation", "casestudy")
+    entries = entries.prefetch_related("organisation__contact_points", *also)
+    found = entries.in_bulk([item.entry_id for item in items])
     listed = [listed_of(item, found[item.entry_id]) for item in items if item.entry_id in found]
     return listed, len(items) - len(listed)
 
@@ -40,9 +45,12 @@ def listed_of(item, entry):
     return ListedEntry(
         pk=item.pk,
         entry=entry,
-        kind=Kind(entry.kind).label,
+        kind=entry.door.label,
         note=item.note,
+        on=item.on,
+        lessons=item.lessons,
         facts=facts_of(entry),
+        story=story_of(entry.casestudy) if entry.kind == Kind.CASE_STUDY else [],
         contact=contact_of(entry.organisation) if entry.kind == Kind.ORGANISATION and entry.is_active else [],
     )
 
@@ -51,7 +59,7 @@ def facts_of(entry):
     facts = [
         ("Ages", entry.ages),
         ("Sectors", join_labels(sector.short for sector in entry.sectors.all())),
-        ("Abilities and needs", join_labels(ability.short for ability in entry.abilities.all())),
+        ("Abilities and needs", entry.needs_in_words),
         ("Cost", str(entry.cost or "")),
         ("Quality", ". ".join(words for words, _ in entry.marks)),
         ("Checked", day(entry.checked_on) if entry.checked_on else ""),
@@ -67,3 +75,20 @@ def contact_of(organisation):
         contact += [(point.get_channel_display(), point.shown), ("For", about), ("Hours", point.hours_in_words)]
     contact.append(("How to refer", organisation.referral_route))
     return [(name, value) for name, value in contact if value]
+
+
+def story_of(case_study):
+    """What happened and what was learnt, for both children alike: without it a case study says little."""
+    story = [
+        ("The setting", case_study.setting),
+        ("What happened", case_study.issue),
+        ("What was done", case_study.what_was_done),
+        ("For the child who has been harmed", case_study.done_for_harmed),
+        ("For the child who has harmed, or is alleged to have", case_study.done_for_who_harmed),
+        ("What worked", case_study.what_worked),
+        ("What did not work", case_study.what_did_not_work),
+        ("Outcome", case_study.outcome),
+        ("How we know", case_study.get_evidence_strength_display()),
+        ("Lessons", case_study.lessons),
+    ]
+    return [(name, text) for name, text in story if text]

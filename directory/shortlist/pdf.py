@@ -34,6 +34,7 @@ HEAD = 32 * mm  # above the columns of the first page
 GUTTER = 8 * mm
 ROW_SIZES = (9.5, 9, 8.5, 8, 7.5)  # points: the first with which a directory fits its pages
 MOST_PAGES = 2
+MOST_WITHOUT_CONTENTS = 10  # entries: a shorter pack is leafed through
 IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d|extension)|(?<=extension) (?=\d)")
 
 
@@ -45,8 +46,12 @@ def styles():
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
     return {
         "title": ParagraphStyle("title", fontName=BOLD, fontSize=22, leading=28, spaceAfter=12),
-        "h1": ParagraphStyle("h1", fontName=BOLD, fontSize=15, leading=19, spaceBefore=14, spaceAfter=4),
-        "h2": ParagraphStyle("h2", fontName=BOLD, fontSize=11, leading=15, spaceBefore=6, spaceAfter=2),
+        "h1": ParagraphStyle(
+            "h1", fontName=BOLD, fontSize=15, leading=19, spaceBefore=14, spaceAfter=4, keepWithNext=1
+        ),
+        "h2": ParagraphStyle(
+            "h2", fontName=BOLD, fontSize=11, leading=15, spaceBefore=6, spaceAfter=2, keepWithNext=1
+        ),
         "body": ParagraphStyle("body", fontName=PLAIN, fontSize=10, leading=14, spaceAfter=4),
         "big": ParagraphStyle("big", fontName=BOLD, fontSize=13, leading=17, spaceAfter=3),
         "part": ParagraphStyle("part", fontName=BOLD, fontSize=10.5, leading=13, spaceBefore=7, spaceAfter=3),
@@ -141,12 +146,13 @@ def helplines(contacts):
 
 def pack(*, title, about, listed, addresses, gone, contacts, foot):
     """A list as a PDF; `about` stands below its title. `addresses` maps an item's id to that of its entry's page."""
-    story = [paragraph(title, "title"), paragraph(about), *contents_page(), PageBreak()]
+    contents = [*contents_page(), PageBreak()] if len(listed) > MOST_WITHOUT_CONTENTS else []
+    story = [paragraph(title, "title"), paragraph(about), *contents]
     for item in listed:
         story += part(item, addresses[item.pk])
     if gone:
         story.append(paragraph(gone))
-    story += [PageBreak(), *helplines(contacts)]
+    story.append(KeepTogether(list(helplines(contacts))))
     return build_pdf(story, title=title, foot=foot)
 
 
@@ -154,14 +160,14 @@ def part(item, address):
     entry = item.entry
     yield paragraph(item.title, "h1")
     yield paragraph(f"{item.kind}{f'. {item.state}' if item.state else ''}")
+    if entry.content_warning:
+        yield labelled("Content warning", entry.content_warning)
     yield paragraph(entry.summary)
     if item.note:
         yield labelled("Note", item.note)
-    if entry.content_warning:
-        yield labelled("Content warning", entry.content_warning)
     for name, value in (*item.contact, *item.facts):
         yield labelled(name, value)
-    texts = [("How to use it", entry.how_to_use), ("When not to use it", entry.when_not_to_use)]
+    texts = [*item.story, ("How to use it", entry.how_to_use), ("When not to use it", entry.when_not_to_use)]
     for name, text in [*texts, ("What to do next", entry.what_next)]:
         if text:
             yield paragraph(name, "h2")

@@ -9,3 +9,12 @@ class ShortlistQuerySet(models.QuerySet):
 
     def not_opened_since(self, day):
         return self.filter(opened_on__lt=day)
+
+    def with_class(self):
+        return self.select_related("year_group", "ability")
+
+
+class ItemQuerySet(models.QuerySet):
+    def shown(self):
+        """Those whose entry readers can see."""
+        return self.filter(entry__state="published")

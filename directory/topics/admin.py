@@ -91,8 +91,9 @@ class HubAdmin(HistoryPages, admin.ModelAdmin):
 class AuditAreaAdmin(admin.ModelAdmin):
     form = GuardedForm
     list_display = ["title", "order"]
+    fields = ["title", "questions", "evidence", "guidance", "topics", "order", "looked_over"]
     search_fields = ["title", "questions"]
-    autocomplete_fields = ["topics"]
+    autocomplete_fields = ["guidance", "topics"]
 
 
 class ItemInline(admin.TabularInline):

@@ -1,6 +1,9 @@
 """The words of topic hubs, which curators edit. The lists beside them fill themselves (`hub`)."""
 
+from itertools import zip_longest
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +12,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import Topic
-from directory.topics.querysets import HubQuerySet, ItemQuerySet
+from directory.topics.querysets import AuditAreaQuerySet, HubQuerySet, ItemQuerySet
 
 
 class Hub(models.Model):
@@ -52,14 +55,45 @@ class AuditArea(models.Model):
 
     title = models.CharField(max_length=120, unique=True)
     questions = models.TextField("questions for governors", help_text="One per line.")
+    evidence = models.TextField(
+        "what to ask for",
+        blank=True,
+        help_text="The documents or figures that answer each question: one line for each, in the same order. Never "
+        "data about a child, or a number small enough to point to one.",
+    )
+    guidance = models.ManyToManyField(
+        Entry, blank=True, related_name="+", verbose_name="where the guidance is", help_text="Two or three entries."
+    )
     topics = models.ManyToManyField(Topic, related_name="audit_areas")
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+
+    objects = AuditAreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "title"]
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        if problem := problem_of_evidence(lines_of(self.questions), lines_of(self.evidence)):
+            raise ValidationError({"evidence": problem})
+
+    @property
+    def asked(self):
+        """[(question, what to ask for)]."""
+        return list(zip_longest(lines_of(self.questions), lines_of(self.evidence), fillvalue=""))
+
+
+def lines_of(text):
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def problem_of_evidence(questions, evidence):
+    """Lines belong to questions by their place: with one too few, a question would be given another's."""
+    if evidence and len(evidence) != len(questions):
+        return f"Give one line for each question. Questions: {len(questions)}. Lines: {len(evidence)}."
+    return ""
 
 
 class Step(models.Model):

@@ -1,11 +1,20 @@
 from django.db import models, transaction
+from django.db.models import Prefetch
 
+from directory.catalogue.models import Entry
 from directory.search.documents.index_writer import update_documents
 
 
 class HubQuerySet(models.QuerySet):
     def with_words(self):
         return self.select_related("topic").prefetch_related("steps__source", "contacts")
+
+
+class AuditAreaQuerySet(models.QuerySet):
+    def with_guidance(self):
+        """With the topics of each, and the guidance that readers can see and that is still in force."""
+        seen = Entry.objects.published().active().order_by("title", "pk")
+        return self.prefetch_related("topics", Prefetch("guidance", seen))
 
 
 class ItemQuerySet(models.QuerySet):

@@ -22,6 +22,11 @@ class CourseSessionQuerySet(models.QuerySet):
         """What is to come and what was lately: a cancelled date is shown as such, so that it leaves no gap."""
         return self.filter(ends_at__gte=(now or timezone.now()) - CANCELLED_SHOWN).order_by("starts_at", "pk")
 
+    def held_between(self, first, last):
+        """Dates of courses that readers can see, both days included, local time, without what was cancelled."""
+        held = self.filter(starts_at__date__gte=first, starts_at__date__lte=last, course__state="published")
+        return held.exclude(status="cancelled")
+
     def upcoming(self, now=None):
         """Sessions that readers may still join or ask about, soonest first."""
         to_come = self.filter(starts_at__gte=now or timezone.now()).exclude(status="cancelled")

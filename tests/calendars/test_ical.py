@@ -38,6 +38,11 @@ def test_calendar_says_what_calendars_need():
     assert found["location"] == "Town hall"
 
 
+def test_name_of_an_event_that_holds_on_any_host_is_used_as_it_is():
+    (found,) = events_in(calendar_file(request(), "Plan", [event(uid="1234@resource-bank")]))
+    assert found["uid"] == "1234@resource-bank"
+
+
 def test_whole_days_end_the_day_after():
     (found,) = events_in(calendar_file(request(), "Days", [event(starts=date(2026, 9, 1), ends=date(2026, 9, 1))]))
     assert (found["dtstart"].dt, found["dtend"].dt) == (date(2026, 9, 1), date(2026, 9, 2))

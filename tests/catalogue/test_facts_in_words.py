@@ -3,7 +3,13 @@ from itertools import combinations_with_replacement
 
 import pytest
 
-from directory.catalogue.facts_in_words import ages_in_words, duration_in_words, shorten_list, years_or_ages
+from directory.catalogue.facts_in_words import (
+    ages_in_words,
+    duration_in_words,
+    length_in_words,
+    shorten_list,
+    years_or_ages,
+)
 from directory.catalogue.models import OLDEST_AGE
 from directory.taxonomy.models import YearGroup
 
@@ -117,6 +123,22 @@ def test_ages_in_words_name_a_key_stage_only_where_all_of_it_is_served(bands):
 )
 def test_duration_in_words(minutes, words):
     assert duration_in_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("lessons", "minutes", "words"),
+    [
+        (3, 55, "3 × 55 minutes"),
+        (1, 50, "50 minutes"),
+        (None, 50, "50 minutes"),
+        (6, None, "6 lessons"),
+        (1, None, "1 lesson"),
+        (2, 60, "2 × 1 hour"),
+        (None, None, ""),
+    ],
+)
+def test_length_in_words(lessons, minutes, words):
+    assert length_in_words(lessons, minutes) == words
 
 
 def test_shorten_list_never_hides_only_one():

@@ -466,3 +466,25 @@ def test_the_import_command_says_what_is_wrong_and_changes_nothing(tmp_path, cur
 def test_the_import_command_is_for_those_who_may_import(tmp_path):
     with pytest.raises(CommandError, match="may import"):
         call_command("import_entries", "resource", str(tmp_path / "x.csv"), by=make_user("Editor").username)
+
+
+# What comes before a resource
+
+
+def test_what_comes_before_and_how_many_lessons_come_in_and_go_out(curator):
+    make_resource("First")
+    headers = [*HEADERS, "follows", "number_of_lessons"]
+    assert problems(table([*row(), "resource:first", "3"], headers=headers), curator) == []
+    entry = Resource.objects.get(reference="ours")
+    assert ([before.title for before in entry.follows.all()], entry.number_of_lessons) == (["First"], 3)
+    exported = export(Kind.RESOURCE, "csv").decode("utf-8-sig")
+    (line,) = [line for line in csv.DictReader(io.StringIO(exported)) if line["reference"] == "ours"]
+    assert (line["follows"], line["number_of_lessons"]) == ("resource:first", "3")
+
+
+def test_no_import_makes_what_readers_see_come_before_itself(curator):
+    first, second = make_resource("First"), make_resource("Second")
+    second.follows.add(first)
+    found = problems(table(["first", "resource:second"], headers=["reference", "follows"]), curator)
+    assert "What comes before it comes after it as well" in str(found)
+    assert not first.follows.exists()

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from directory.catalogue.models import Entry
 from directory.exchange.starter_content.loading import load_content
 from directory.exchange.starter_content.reading import ContentError
+from directory.resources.models import Resource
+from directory.topics.models import AuditArea
 from directory.who_to_call.models import Contact
 from tests.machine import ROOT
 from tests.rows import everything
@@ -18,6 +20,14 @@ pytestmark = pytest.mark.django_db
 
 FIXTURES = ROOT / "fixtures"
 
+
+AREA = {
+    "title": "Policy",
+    "topics": ["policy"],
+    "questions": ["When was it read?", "By whom?"],
+    "evidence": ["The date", "The role"],
+    "guidance": ["resource:kcsie"],
+}
 
 # What the tests here name. All of the content takes seconds to load.
 FEW = {
@@ -37,6 +47,8 @@ def folder(tmp_path):
     for file, kept in FEW.items():
         content = json.loads((folder / file).read_text())
         content["items"] = [item for item in content["items"] if item.get("id") in kept]
+        if "audit_areas" in content:
+            content["audit_areas"] = [AREA]
         (folder / file).write_text(json.dumps(content))
     return folder
 
@@ -70,8 +82,15 @@ def spoil(folder, file, record, **values):
             "resources.json",
             "kcsie",
             {"successor": "nobody"},
-            "successor: there is no teaching resource with the id 'nobody'.",
+            "successor: there is no resource with the id 'nobody'.",
         ),
+        (
+            "resources.json",
+            "kcsie",
+            {"follows": ["wtsc", "nobody"]},
+            "follows: there is no resource with the id 'nobody'.",
+        ),
+        ("resources.json", "kcsie", {"follows": ["kcsie"]}, "follows: it comes before itself."),
         ("resources.json", "kcsie", {"status": "gone"}, "status: 'gone' is not one of"),
         ("resources.json", "kcsie", {"id": "wtsc"}, "the id is used more than once."),
         ("resources.json", "kcsie", {"colour": "red"}, "colour is not a field we know."),
@@ -109,6 +128,59 @@ def test_load_content_names_what_is_wrong_and_loads_nothing(folder, file, record
     name = values.get("id", record)
     assert any(problem.startswith(f"{file}, {name}: {reason}") for problem in error.value.problems)
     assert everything() == before
+
+
+def test_load_content_refuses_resources_that_come_before_each_other(folder):
+    spoil(folder, "resources.json", "kcsie", follows=["wtsc"])
+    spoil(folder, "resources.json", "wtsc", follows=["kcsie"])
+    with pytest.raises(ContentError, match=r"resources\.json, kcsie: follows: it comes before itself"):
+        load_content(folder=folder)
+
+
+def test_load_content_says_what_comes_before(folder):
+    spoil(folder, "resources.json", "kcsie", follows=["wtsc", "report-remove"], number_of_lessons=3)
+    load_content(folder=folder)
+    entry = Resource.objects.get(reference="kcsie")
+    assert sorted(before.reference for before in entry.follows.all()) == ["report-remove", "wtsc"]
+    assert entry.number_of_lessons == 3
+    assert entry.revisions.first().record["follows"] == ["resource:report-remove", "resource:wtsc"]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"questions": []}, "questions is missing."),
+        ({"topics": ["nonsense"]}, "there is no topic 'nonsense'."),
+        ({"guidance": ["resource:nobody"]}, "guidance: there is no entry 'resource:nobody'."),
+        ({"evidence": ["The date"]}, "evidence: Give one line for each question. Questions: 2. Lines: 1."),
+    ],
+)
+def test_load_content_names_what_is_wrong_with_an_audit_area(folder, values, reason):
+    write_area(folder, **values)
+    with pytest.raises(ContentError) as error:
+        load_content(folder=folder)
+    assert f"hubs.json, Policy: {reason}" in error.value.problems
+
+
+def test_load_content_gives_areas_of_before_what_to_ask_for_and_takes_nothing_from_curators(folder):
+    load_content(folder=folder)
+    area = AuditArea.objects.get()
+    assert area.asked == [("When was it read?", "The date"), ("By whom?", "The role")]
+    assert [entry.slug for entry in area.guidance.all()] == ["kcsie"]
+    for questions, evidence, expected in (
+        (area.questions, "", area.evidence),  # from before there was any
+        ("Our own?", "", ""),
+        (area.questions, "Ours\nToo", "Ours\nToo"),
+    ):
+        AuditArea.objects.update(questions=questions, evidence=evidence)
+        load_content(folder=folder)
+        assert AuditArea.objects.get().evidence == expected
+
+
+def write_area(folder, **values):
+    content = json.loads((folder / "hubs.json").read_text())
+    content["audit_areas"] = [{**AREA, **values}]
+    (folder / "hubs.json").write_text(json.dumps(content))
 
 
 @pytest.mark.parametrize(

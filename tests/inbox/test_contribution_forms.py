@@ -70,6 +70,13 @@ def test_contributed_case_study_becomes_a_draft_with_all_its_parts(client, case)
     assert [sector.code for sector in draft.sectors.all()] == ["secondary"]
 
 
+def test_decisions_that_a_school_tells_wait_for_a_curator_to_tell_them_apart(client, case):
+    client.post("/case-studies/contribute/", case | {"timeline": "The next day: told both families"})
+    draft = CaseStudy.objects.get(pk=actions.make_draft(message=Message.objects.get(), by=make_user("Curator")).pk)
+    assert (draft.timeline, draft.what_was_done) == ("The next day: told both families", "")
+    assert "Add what was done, or decisions." in draft.publication_problems()
+
+
 def test_what_the_contributor_ticks_does_not_tick_the_curators_checklist(client, case):
     client.post("/case-studies/contribute/", case)
     draft = actions.make_draft(message=Message.objects.get(), by=make_user("Curator"))
@@ -87,7 +94,9 @@ def test_contribution_is_not_taken_without_every_check(client, case, check):
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("field", ["title", "setting", "issue", "done_for_harmed", "what_did_not_work", "lessons"])
+@pytest.mark.parametrize(
+    "field", ["title", "setting", "issue", "timeline", "done_for_harmed", "what_did_not_work", "lessons"]
+)
 def test_contribution_that_may_be_about_a_person_is_asked_about(client, case, field):
     case[field] = "On 12 March 2026 Jake Smith said so"
     answer = client.post("/case-studies/contribute/", case)

@@ -1,5 +1,7 @@
 """Printed pages carry the content, the addresses of links and the numbers to call, and nothing to click."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
         "/governors/",
         "/networks/tamworth/",
         "/networks/agenda/?topic=consent",
+        "/networks/tamworth/agenda/?topic=consent",
         "/map/",
     ],
 )
@@ -36,3 +39,24 @@ def test_print_writes_out_where_links_lead(page, bank):
     link = page.locator('main a[href^="https://learning.nspcc"]').first
     written = link.evaluate("(link) => getComputedStyle(link, '::after').content")
     assert "learning.nspcc.org.uk/research-resources/schools/pants-teaching" in written
+
+
+def pages_of(pdf):
+    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
+
+
+def test_packs_for_meetings_are_one_page_each_and_all_questions_are_three(page, bank):
+    page.goto(f"{bank}/governors/")
+    assert pages_of(page.pdf(format="A4")) <= 3
+    questions = page.locator("input[name=ask]").evaluate_all(
+        "(all) => all.sort((a, b) => b.labels[0].textContent.length - a.labels[0].textContent.length)"
+        ".map((one) => `ask=${one.value}`)"
+    )
+    for path in (
+        f"/governors/pack/?{'&'.join(questions[:5])}",
+        f"/governors/pack/?{questions[-1]}",
+        "/networks/tamworth/agenda/?topic=consent",
+        "/networks/agenda/?topic=sharing_nudes&sector=primary",
+    ):
+        page.goto(bank + path)
+        assert pages_of(page.pdf(format="A4")) == 1, path

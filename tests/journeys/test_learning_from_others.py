@@ -81,6 +81,13 @@ def test_a_governor_finds_what_to_ask(page, bank):
     page.get_by_role("link", name="Culture and pupils' voice", exact=True).first.click()
     expect(page.get_by_text("Which barrier to telling did we take away this year?")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Training for governors")).to_be_visible()
+    page.get_by_label("Which barrier to telling did we take away this year?").check()
+    page.get_by_label("Can a pupil who does not speak tell us?").check()
+    page.get_by_role("button", name="Make a page to print").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("governors' meeting")
+    expect(page.get_by_text("What to ask for:")).to_have_count(2)
+    page.get_by_role("link", name="Change the questions").click()
+    expect(page.get_by_label("Can a pupil who does not speak tell us?")).to_be_checked()
 
 
 def test_a_lead_finds_her_group_and_its_agenda(page, bank):
@@ -88,10 +95,12 @@ def test_a_lead_finds_her_group_and_its_agenda(page, bank):
     page.goto(f"{bank}/?district=tamworth")
     page.get_by_role("link", name="Local networks").click()
     expect(page.get_by_text("Lichfield safeguarding leads")).to_have_count(0)
-    page.get_by_role("link", name="Tamworth safeguarding leads").click()
-    page.get_by_role("link", name=re.compile("agenda pack")).first.click()
-    expect(page.get_by_role("heading", name="How to run the hour")).to_be_visible()
-    expect(page.get_by_role("heading", name="Questions to discuss")).to_be_visible()
+    page.get_by_role("link", name="Tamworth safeguarding leads", exact=True).click()
+    page.get_by_role("link", name=re.compile("agenda for")).first.click()
+    expect(page.get_by_role("heading", name="Actions")).to_be_visible()
+    expect(page.get_by_text("One case study.")).to_be_visible()
+    if page.evaluate("document.body.classList.contains('js-enabled')"):
+        expect(page.get_by_role("button", name="Print this agenda")).to_be_visible()
     page.go_back()
     page.get_by_role("link", name=re.compile("^Share what the group learnt on")).click()
     page.get_by_label("How something was handled").check()

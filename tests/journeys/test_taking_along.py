@@ -1,10 +1,13 @@
 """What somebody finds goes with them: lists, packs, the directory, dates, the map and the report."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from directory.govuk.jinja2 import day
 from directory.shortlist.models import Shortlist
 from tests.addresses import prepare
 from tests.journeys.test_every_page import violations
@@ -32,6 +35,7 @@ def test_five_entries_are_saved_by_one_click_each_and_shared(browser, bank, widt
         page.locator("[data-save]").nth(number).click()
         expect(page.locator(".list-bar")).to_contain_text(f"{number + 1} entr")
     assert violations(page) == []
+    expect(page.locator("[data-my-list]")).to_have_text("My list (5)")
     page.get_by_role("link", name="Open my list").click()
     expect(page.locator(".listed > li")).to_have_count(5)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -45,6 +49,139 @@ def test_five_entries_are_saved_by_one_click_each_and_shared(browser, bank, widt
     assert context.cookies() == []
     assert Shortlist.objects.count() == 1
     context.close()
+
+
+@pytest.fixture
+def reader(context, bank):
+    """A page of a search for consent, with scripts."""
+    page = context.new_page()
+    page.goto(f"{bank}/search/?q=consent")
+    return page
+
+
+def save_first(page):
+    """Save the first entry that is not saved, and return its number."""
+    card = page.locator("[data-save]:not([data-saved])").first
+    number = card.get_attribute("data-save")
+    card.click()
+    expect(page.locator(f'[data-save="{number}"]')).to_contain_text("Saved")
+    return number
+
+
+def test_what_is_saved_looks_saved_at_once_and_after_a_reload(reader, bank):
+    number = save_first(reader)
+    for _ in range(2):
+        expect(reader.locator(f'[data-save="{number}"]')).to_contain_text("Saved")
+        expect(reader.get_by_role("link", name="My list (1)")).to_have_attribute("href", re.compile("/list/.{20,}/"))
+        reader.reload()
+    reader.locator(f'[data-save="{number}"]').click()
+    expect(reader.locator(".listed > li")).to_have_count(1)
+    assert Shortlist.objects.get().items.count() == 1
+    reader.locator(".listed h2 a").click()
+    expect(reader.get_by_role("link", name="Saved to my list")).to_be_visible()
+
+
+def test_cards_that_a_filter_brings_are_marked_too(reader):
+    number = save_first(reader)
+    kind = reader.locator("#filters input[type=checkbox]").first
+    with reader.expect_response(lambda response: response.status == 200 and "kind=" in response.url):
+        kind.check()
+    kind.uncheck()
+    expect(reader.locator(f'[data-save="{number}"]')).to_contain_text("Saved")
+
+
+def test_two_quick_clicks_start_one_list(reader):
+    cards = reader.locator("[data-save]")
+    reader.evaluate("[...document.querySelectorAll('[data-save]')].slice(0, 2).forEach((card) => card.click())")
+    for number in range(2):
+        expect(cards.nth(number)).to_contain_text("Saved")
+    assert Shortlist.objects.count() == 1
+    expect(reader.locator("[data-my-list]")).to_have_text("My list (2)")
+
+
+def test_what_is_removed_from_the_list_can_be_saved_again(reader, bank):
+    number = save_first(reader)
+    reader.get_by_role("link", name="My list (1)").click()
+    reader.get_by_role("button", name=re.compile("Remove")).click()
+    expect(reader.locator("[data-my-list]")).to_have_text("My list (0)")
+    reader.goto(f"{bank}/search/?q=consent")
+    expect(reader.locator(f'[data-save="{number}"]')).not_to_contain_text("Saved")
+
+
+def test_only_a_device_that_is_asked_to_remembers_a_list(reader, context, bank):
+    save_first(reader)
+    another = context.new_page()
+    another.goto(bank)
+    expect(another.locator("[data-my-list]")).to_have_text("My list")
+    reader.get_by_role("link", name="My list (1)").click()
+    assert reader.evaluate("localStorage.length") == 0
+    reader.get_by_role("button", name="Remember this list on this device").click()
+    expect(reader.get_by_role("button", name="Forget it on this device")).to_be_focused()
+    another.goto(f"{bank}/search/?q=consent")
+    expect(another.locator("[data-my-list]")).to_have_text("My list (1)")
+    save_first(another)
+    expect(reader.locator("[data-my-list]")).to_have_text("My list (2)")
+    reader.get_by_role("button", name="Forget it on this device").click()
+    expect(reader.locator("[data-my-list]")).to_have_text("My list")
+    assert reader.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_a_list_that_was_forgotten_makes_way_for_a_new_one(reader, bank):
+    save_first(reader)
+    Shortlist.objects.all().delete()
+    save_first(reader)
+    expect(reader.locator(".list-bar")).to_contain_text("We no longer have your old list, so this starts a new one.")
+    expect(reader.locator("[data-my-list]")).to_have_text("My list (1)")
+    Shortlist.objects.all().delete()
+    reader.locator("[data-my-list]").click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("We cannot find this list")
+    expect(reader.locator("[data-my-list]")).to_have_text("My list")
+    refused = "Failed to load resource"  # a browser says so of each answer that is not 200
+    reader.context.complaints[:] = [line for line in reader.context.complaints if not line.startswith(refused)]
+
+
+@SIZES
+def test_a_half_term_is_planned_without_a_script(browser, bank, width):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{bank}/list/")
+    page.get_by_role("button", name="Start a plan").click()
+    address = page.url
+    for slug in ("digiduck", "nspcc-pants-send"):
+        page.goto(f"{bank}/resources/{slug}/")
+        page.get_by_role("link", name="Save to my list").click()
+        page.get_by_label("The web address of a list you already have").fill(address)
+        page.get_by_role("button", name="Add to this list").click()
+    page.get_by_role("link", name="Make a half-term plan").click()
+    page.get_by_label("Year group").select_option(label="Year 1")
+    page.get_by_label("Date of the first lesson").fill(str(monday_soon()))
+    page.get_by_role("button", name="Save the plan").last.click()
+    expect(page.get_by_text("For Year 1.")).to_be_visible()
+    before = page.locator(".lesson h3").all_inner_texts()
+    page.get_by_role("button", name=re.compile("Move down")).first.click()
+    expect(page.locator(".lesson h3").first).to_have_text(before[1])
+    expect(page.locator(".lesson .date").first).to_have_text(in_full(monday_soon()))
+    gap = page.get_by_role("link", name=re.compile("Find a lesson on")).first
+    gap.click()
+    expect(page.get_by_role("link", name=re.compile("Remove filter: Year 1"))).to_be_visible()
+    page.goto(address)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Add to a calendar").click()
+    assert download.value.path().read_bytes().count(b"BEGIN:VEVENT") == 2
+    page.goto(page.get_by_label("Web address to share").input_value())
+    expect(page.locator(".lesson")).to_have_count(2)
+    expect(page.get_by_role("button", name="Save the plan")).to_have_count(0)
+    assert context.cookies() == []
+    context.close()
+
+
+def monday_soon():
+    today = timezone.localdate()
+    return today + timedelta(days=14 - today.weekday())
+
+
+def in_full(date):
+    return f"{date:%A} {day(date)}"
 
 
 @SIZES
@@ -117,7 +254,7 @@ def test_the_committee_takes_the_figures_of_a_year(page, bank):
     prepare()
     page.goto(bank)
     page.get_by_role("link", name="Impact", exact=True).click()
-    expect(page.get_by_role("img", name=re.compile("Bar chart: Month by month"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Bar chart: Searches and entries opened"))).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all figures (CSV)").click()
     assert b"Searches" in download.value.path().read_bytes()

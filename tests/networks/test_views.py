@@ -1,17 +1,19 @@
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.networks.models import Meeting, Network
 from directory.taxonomy.models import District, Sector, Topic
-from tests.factories import make_case_study, make_guidance, make_resource
+from tests.factories import make_case_study, make_guidance, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -31,6 +33,10 @@ def meeting(of, days=9, **values):
     return Meeting.objects.create(network=of, **{**usual, **values})
 
 
+def sheet_of(response):
+    return response.text.partition("<article")[2].partition("</article>")[0]
+
+
 def events(answer):
     assert answer.status_code == 200
     return icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
@@ -43,10 +49,40 @@ def test_networks_are_those_of_my_district_with_the_next_meeting_of_each(client)
     meeting(here, days=5, title="Soon")
     page = client.get("/networks/?district=tamworth").text
     assert "Tamworth leads" in page
-    assert "Next: Soon, online" in page
+    assert "Soon, online" in page
     assert "Town hall" not in page
     assert "Lichfield leads" not in page
-    assert "No date yet" in client.get("/networks/?district=lichfield").text
+
+
+def test_networks_without_dates_say_so_once_and_who_to_ask(client):
+    network()
+    network("Lichfield leads", "lichfield")
+    bringer = make_organisation(
+        "Who brings leads together", help_kinds=["network"], scope="local", phone="01785 000001"
+    )
+    make_organisation("No way to ask", help_kinds=["network"], scope="local")
+    page = client.get("/networks/?sector=primary").text
+    assert page.count("We do not have any meeting dates yet") == 1
+    assert "No date yet" not in page
+    assert f'href="{bringer.get_absolute_url()}"' in page
+    assert "01785 000001" in page
+    assert "No way to ask" not in page
+    assert "http://testserver/networks/calendar.ics?sector=primary" in page
+
+
+def test_networks_of_which_one_has_a_date_say_so_only_of_the_others(client):
+    meeting(network())
+    network("Lichfield leads", "lichfield")
+    page = client.get("/networks/").text
+    assert "We do not have any meeting dates yet" not in page
+    assert page.count("No date yet") == 1
+
+
+def test_networks_ask_the_database_no_more_for_more_of_them(client, django_assert_max_num_queries):
+    for number in range(6):
+        meeting(network(f"Group {number}"))
+    with django_assert_max_num_queries(8):
+        client.get("/networks/")
 
 
 def test_next_meeting_of_a_group_is_one_that_takes_place(client):
@@ -54,7 +90,7 @@ def test_next_meeting_of_a_group_is_one_that_takes_place(client):
     meeting(here, days=5, title="Called off", status="cancelled")
     meeting(here, days=20, title="Later")
     page = client.get("/networks/").text
-    assert "Next: Later" in page
+    assert "Later, online" in page
     assert "Called off" not in page
 
 
@@ -104,7 +140,7 @@ def test_network_shows_what_is_to_come_and_what_was(client):
     meeting(found, days=-500, title="Long ago")
     page = client.get(found.get_absolute_url()).text
     coming, _, past = page.partition("Past meetings")
-    assert "To come: agenda pack" in coming
+    assert "To come: agenda" in coming
     assert "Deputies too" in coming
     assert "Cancelled" in coming
     assert "Held" in past
@@ -112,10 +148,11 @@ def test_network_shows_what_is_to_come_and_what_was(client):
     assert "Long ago" not in page
 
 
-def test_agenda_pack_is_built_from_the_theme_for_the_groups_schools(client):
+def test_agenda_is_built_from_the_theme_for_the_groups_schools(client):
     group = network(sectors=["primary"])
     make_guidance("A change")
     make_case_study("A case", questions_for_governors="Who tells us?\nWho else?", lessons="Ask first")
+    make_case_study("B case", questions_for_governors="Not this time?")
     make_resource("A resource")
     make_resource("For colleges", sectors=["fe_skills"])
     make_resource("About something else", topics=["police"])
@@ -123,19 +160,128 @@ def test_agenda_pack_is_built_from_the_theme_for_the_groups_schools(client):
     found = meeting(group, notes="A new policy")
     found.to_discuss.add(Entry.objects.get(pk=chosen.pk))
     page = client.get(found.get_absolute_url()).text
-    for words in ("A change", "A case", "A resource", "Who tells us?", "Ask first", "A new policy", "Chosen"):
+    for words in (
+        "A change",
+        "A case",
+        "A resource",
+        "Who tells us?",
+        "Who else?",
+        "Ask first",
+        "A new policy",
+        "Chosen",
+    ):
         assert words in page, words
-    assert "Who else?" not in page
+    assert "Not this time?" not in page
     assert "For colleges" not in page
     assert "About something else" not in page
     assert "Do not name a child, a family or a school" in page
 
 
-def test_agenda_pack_says_where_something_chosen_is_no_longer_in_force(client):
+def test_agenda_has_what_was_chosen_before_what_the_theme_finds(client):
+    make_guidance("Of the theme", effective_from=date(2026, 1, 1))
+    found = meeting(network())
+    for chosen in (
+        make_guidance("Chosen change", topics=["police"]),
+        make_case_study("Chosen case", topics=["police"]),
+    ):
+        found.to_discuss.add(Entry.objects.get(pk=chosen.pk))
+    sheet = sheet_of(client.get(found.get_absolute_url()))
+    assert "Chosen change" in sheet
+    assert "Chosen case" in sheet
+    assert "Of the theme" not in sheet
+    assert "To discuss" not in sheet
+
+
+def test_agenda_on_a_theme_without_changes_has_the_latest_one(client):
+    make_guidance("Older", topics=["police"], effective_from=date(2020, 1, 1))
+    make_guidance("Latest", topics=["police"], effective_from=date(2026, 1, 1))
+    sheet = sheet_of(client.get("/networks/agenda/?topic=consent"))
+    assert "Latest" in sheet
+    assert "Older" not in sheet
+    assert "We do not have one on this theme yet" in sheet  # a case study
+
+
+def test_agenda_shares_out_the_time_of_the_meeting(client):
+    starts = datetime(2031, 3, 4, 13, 30, tzinfo=UTC)
+    found = meeting(network(), starts_at=starts, ends_at=starts + timedelta(minutes=90), place="Town hall")
+    sheet = sheet_of(client.get(found.get_absolute_url()))
+    assert re.findall(r"<td>(\d+:\d\dpm)<", sheet) == ["1:30pm", "1:40pm", "1:50pm", "2:20pm", "2:45pm"]
+    assert [int(minutes) for minutes in re.findall(r"(\d+) minutes", sheet)] == [10, 10, 30, 25, 15]
+    assert "4 March 2031, 1:30pm to 3:00pm" in sheet
+    assert "Town hall" in sheet
+
+
+def test_agenda_of_a_short_meeting_shares_out_minutes(client):
+    starts = datetime(2031, 3, 4, 13, 30, tzinfo=UTC)
+    found = meeting(network(), starts_at=starts, ends_at=starts + timedelta(minutes=24))
+    minutes = re.findall(r"(\d+) minutes", sheet_of(client.get(found.get_absolute_url())))
+    assert sum(map(int, minutes)) == 24
+    assert "0" not in minutes
+
+
+def test_agenda_gives_the_next_dates_of_all_groups(client):
+    here, there = network(), network("Lichfield leads", "lichfield")
+    found = meeting(here, days=9, place="Here")
+    meeting(there, days=20, place="Library")
+    meeting(there, days=25, place="Called off", status="cancelled")
+    meeting(there, days=-3, place="Past")
+    _, _, dates = sheet_of(client.get(found.get_absolute_url())).partition("Next dates")
+    assert "Lichfield leads, Library" in dates
+    for other in ("Called off", "Past", "Here"):
+        assert other not in dates
+
+
+def test_agenda_of_a_group_is_that_of_its_next_meeting(client):
+    group = network()
+    meeting(group, days=5, status="cancelled")
+    coming = meeting(group, days=9)
+    meeting(group, days=20)
+    response = client.get("/networks/tamworth-leads/agenda/")
+    assert (response.status_code, response.url) == (302, coming.get_absolute_url())
+
+
+def test_agenda_of_a_group_without_a_date_is_on_a_theme_and_leaves_lines_for_it(client):
+    network(sectors=["primary"], contact="leads@example.org")
+    make_case_study("For colleges", sectors=["fe_skills"])
+    assert "Choose a theme" in client.get("/networks/tamworth-leads/agenda/").text
+    page = client.get("/networks/tamworth-leads/agenda/?topic=consent")
+    assert "Tamworth leads" in sheet_of(page)
+    assert 'Date <span class="blank">' in sheet_of(page)
+    assert "leads@example.org" in sheet_of(page)
+    assert "For colleges" not in page.text
+    assert client.get("/networks/tamworth-leads/agenda/?topic=zz").status_code == 400
+
+
+def test_group_that_has_ended_has_no_agenda(client):
+    network(active=False)
+    assert client.get("/networks/tamworth-leads/agenda/").status_code == 404
+
+
+def test_agenda_asks_the_database_no_more_for_more_dates(client):
+    def asked():
+        client.get(found.get_absolute_url())  # the index takes in what is new
+        with CaptureQueriesContext(connection) as queries:
+            client.get(found.get_absolute_url())
+        return len(queries)
+
+    group = network()
+    found = meeting(group)
+    for make in (make_case_study, make_guidance):
+        make()
+    meeting(group, days=11)
+    before = asked()
+    for days in range(12, 16):
+        meeting(group, days=days, notes="One\nTwo")
+        for make in (make_case_study, make_guidance):
+            make()
+    assert asked() == before
+
+
+def test_agenda_says_where_something_chosen_is_no_longer_in_force(client):
     chosen = make_resource("Old rules", topics=["police"], status="superseded", successor=make_resource("New rules"))
     found = meeting(network())
     found.to_discuss.add(Entry.objects.get(pk=chosen.pk))
-    _, _, after = client.get(found.get_absolute_url()).text.partition("Old rules</a>")
+    _, _, after = sheet_of(client.get(found.get_absolute_url())).partition("Old rules</a>")
     assert "Superseded" in after[:100]
 
 

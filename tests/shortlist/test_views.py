@@ -21,7 +21,7 @@ from directory.shortlist import actions, pdf
 from directory.shortlist.list_contents import contents_of
 from directory.shortlist.models import Item, Shortlist
 from tests.conftest import load_the_vocabularies
-from tests.factories import archive, make_contact, make_organisation, make_resource
+from tests.factories import archive, make_case_study, make_contact, make_organisation, make_resource
 from tests.hostile import hostile_strings
 from tests.quick import fewer
 
@@ -72,6 +72,14 @@ def test_saving_adds_to_a_list_whose_address_is_given(client):
     assert titles(made) == ["First", "Second"]
 
 
+def test_a_list_is_known_by_any_of_its_addresses_and_by_the_last_part(client):
+    made, found = shortlist(), entry("Second")
+    for text in ("/list/{0}/", "https://bank/list/{0}/plan/", "bank/list/{0}", " {0} ", "/list/{0}/pack.pdf"):
+        assert client.get("/list/", {"list": text.format(made.token)}).headers["Location"] == made.get_absolute_url()
+    client.post("/list/add/", {"entry": found.pk, "list": f"/list/{made.token}/plan/"})
+    assert titles(made) == ["Second"]
+
+
 def test_saving_to_a_list_that_is_not_there_or_only_to_be_read_is_refused(client):
     made = shortlist()
     found = entry()
@@ -83,9 +91,9 @@ def test_saving_to_a_list_that_is_not_there_or_only_to_be_read_is_refused(client
 
 
 def test_saving_from_a_script_answers_with_the_list(client):
-    answer = client.post("/list/add/", {"entry": entry().pk}, headers={"Accept": "application/json"}).json()
-    made = Shortlist.objects.get()
-    assert answer == {"list": made.token, "url": f"/list/{made.token}/", "number": 1}
+    found = entry()
+    answer = client.post("/list/add/", {"entry": found.pk}, headers={"Accept": "application/json"}).json()
+    assert answer == {"list": Shortlist.objects.get().token, "entries": [found.pk]}
 
 
 @pytest.mark.parametrize("what", ["", "x", "0", "99999999999999999999", "1 OR 1=1"])
@@ -120,6 +128,20 @@ def test_a_list_that_is_full_says_so(client, monkeypatch):
     assert answer.status_code == 400
     assert "up to 100 entries" in answer.text
     assert titles(made) == ["First"]
+
+
+def test_only_the_address_that_changes_a_list_tells_scripts_of_it(client):
+    made = shortlist("First", "Second")
+    ids = " ".join(str(item.entry_id) for item in made.items.all())
+    assert f'data-list="{made.token}" data-entries="{ids}"' in client.get(f"/list/{made.token}/").text
+    assert "data-list=" not in client.get(f"/list/{made.share}/").text
+
+
+def test_a_list_that_has_been_forgotten_says_so(client):
+    answer = client.get("/list/nothing-like-it/")
+    assert answer.status_code == 404
+    assert "We delete lists that nobody opens for a year" in answer.text
+    assert 'data-list-forgotten="nothing-like-it"' in answer.text
 
 
 # Reading and changing
@@ -272,7 +294,7 @@ def pages(content):
     return len(re.findall(rb"/Type /Page\b(?!s)", content))
 
 
-def test_pack_has_a_cover_with_contents_and_ends_with_helplines(client):
+def test_pack_of_many_entries_has_a_cover_with_contents(client):
     make_contact("band", make_organisation("A line", phone="0300 111 1111"))
     made = shortlist(*(f"Entry {number}" for number in range(12)))
     answer = client.get(f"/list/{made.token}/pack.pdf")
@@ -281,6 +303,27 @@ def test_pack_has_a_cover_with_contents_and_ends_with_helplines(client):
     assert pages(answer.content) >= 4
     assert b"/Lang (en-GB)" in answer.content
     assert b"/Outlines" in answer.content
+
+
+def test_pack_of_a_few_entries_is_one_page(client):
+    make_contact("band", make_organisation("A line", phone="0300 111 1111"))
+    made = shortlist("First", "Second")
+    assert pages(client.get(f"/list/{made.token}/pack.pdf").content) == 1
+
+
+def test_pack_tells_what_a_case_study_says_of_both_children(client):
+    pdf.styles()
+    made = Shortlist.objects.create()
+    told = {"done_for_harmed": "Somebody to talk to", "done_for_who_harmed": "A plan and a mentor"}
+    actions.add(shortlist=made, entry=entry("A case", make_case_study, **told))
+    (item,), _ = contents_of(made)
+    said = [part.getPlainText() for part in pdf.part(item, "https://bank/") if hasattr(part, "getPlainText")]
+    harmed = said.index("For the child who has been harmed")
+    assert said[harmed + 1 : harmed + 4] == [
+        "Somebody to talk to",
+        "For the child who has harmed, or is alleged to have",
+        "A plan and a mentor",
+    ]
 
 
 def test_part_of_a_pack_says_all_that_somebody_needs(settings):

@@ -13,6 +13,7 @@ EACH = fewer(8)  # strings for each parameter, others for each
 ADDRESSES = {
     "/": ("sector", "age", "year", "ability", "district"),
     "/my-setting/": ("sector", "youngest", "oldest", "ability", "district"),
+    "/lessons/finder/": ("topic", "year", "ability", "type", "length", "sector", "age"),
     "/topics/": ("sector", "age"),
     "/topics/consent/": ("sector", "age", "year"),
     "/case-studies/compare/": ("case",),
@@ -20,8 +21,10 @@ ADDRESSES = {
     "/guidance/checklist/": ("district",),
     "/guidance/calendar.ics": ("sector", "age"),
     "/governors/": ("sector",),
+    "/governors/pack/": ("ask", "area", "sector"),
     "/networks/": ("district", "sector"),
     "/networks/agenda/": ("topic", "sector"),
+    "/networks/tamworth/agenda/": ("topic",),
     "/networks/calendar.ics": ("district",),
     "/training/calendar.ics": ("cost", "mode", "q"),
     "/feeds/latest.atom": ("sector", "q", "page"),

@@ -14,8 +14,10 @@ from django.test import Client
 from django.urls import reverse
 
 from directory.catalogue.actions.history import restore_revision
+from directory.catalogue.doors import FOR_PUPILS
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, FormerSlug, Revision
+from directory.catalogue.needs import ORDINARY
 from directory.catalogue.records.reading import model_of, record_of
 from directory.networks.models import Meeting
 from directory.organisations.models import ContactPoint, Organisation
@@ -30,7 +32,11 @@ CONTACTS = "Contact points took its place: see contacts_are_carried_over."
 ON_PURPOSE = {
     f"organisations_organisation.{name}": CONTACTS
     for name in ("email", "hours", "open_all_hours", "phone", "phone_note", "text_number")
-} | {"organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was."}
+} | {
+    "organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was.",
+    "catalogue_entry_abilities": "A long list of needs said nothing: see needs_are_kept_that_were_said.",
+    "topics_auditarea.evidence": "0.2.0 had none: `load_content` fills it in where curators have not.",
+}
 
 # What the code makes by itself, at each migration or whenever documents are of an older recipe.
 MADE_ANEW = {
@@ -113,6 +119,22 @@ def contacts_are_carried_over(content):
         yield from (f"{own} has lost “{text}”." for text in texts if letters(text) not in said)
 
 
+def needs_are_kept_that_were_said(content):
+    """Nobody has gained a need, and who lost any listed ten or more, or is read by staff and listed ordinary ones."""
+    names = ["code", "id"]
+    codes = {pk: code for code, pk in rows_of(content["tables"]["taxonomy_ability"], names)}
+    before = {}
+    for entry, need in rows_of(content["tables"]["catalogue_entry_abilities"], ["entry_id", "ability_id"]):
+        before.setdefault(entry, set()).add(codes[need])
+    for entry in Entry.objects.with_door().prefetch_related("abilities"):
+        listed, now = before.get(entry.pk, set()), {ability.code for ability in entry.abilities.all()}
+        nothing = len(listed) >= 10 or (entry.door not in FOR_PUPILS and listed <= ORDINARY)
+        if now != (set() if nothing else listed):
+            yield f"{entry} listed {sorted(listed)}, and lists {sorted(now)}."
+    for line in Organisation.objects.filter(crisis=True, for_everyone=False):
+        yield f"{line} is a helpline, and not for everyone."
+
+
 def the_band_is_as_it_was(content):
     """Whoever had a number and a place in the band on every page has it still, in the same order."""
     table = content["tables"]["organisations_organisation"]
@@ -189,8 +211,9 @@ def versions_from_before_can_be_restored(content):
         first = entry.revisions.get(number=1)
         restore_revision(change=first, by=a_curator())
         says = record_of(Entry.objects.get(pk=entry.pk))
-        names = first.record.keys() & says.keys()
-        yield from (f"{name} of {entry} was not restored." for name in names if says[name] != first.record[name])
+        said = first.record_today
+        names = said.keys() & says.keys()
+        yield from (f"{name} of {entry} was not restored." for name in names if says[name] != said[name])
 
 
 def starter_content_is_loaded_once(content):
@@ -207,6 +230,7 @@ CHECKS = [  # in this order: the first ones look at what the migrations left, be
     entries_are_known_by_the_same_names,
     histories_are_whole,
     contacts_are_carried_over,
+    needs_are_kept_that_were_said,
     the_band_is_as_it_was,
     models_need_no_further_migration,
     entries_are_found_by_what_they_say,

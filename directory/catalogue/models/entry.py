@@ -10,9 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
-from directory.catalogue.doors import FOR_PUPILS, Door
-from directory.catalogue.facts_in_words import ages_in_words
 from directory.catalogue.kinds import Kind
+from directory.catalogue.models.fit import EntryFit
 from directory.catalogue.models.former_slug import FormerSlug
 from directory.catalogue.models.publication_requirements import PublicationRequirements
 from directory.catalogue.models.standing import EntryStanding
@@ -34,7 +33,7 @@ RESERVED = {
 }  # pages of their own beside those of entries
 
 
-class Entry(EntryStanding, PublicationRequirements, models.Model):
+class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
     """One thing in the bank. Only its kinds (`Resource`, `Organisation`...) are created; all are found here."""
 
     KIND = None  # set by each kind
@@ -248,20 +247,6 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
         """The number of its last revision; 0 before the first is kept."""
         last = self.revisions.values_list("number", flat=True).first() if self.pk else None
         return last or 0
-
-    @property
-    def door(self):
-        """Where readers find it."""
-        return self.specific.door if self.kind == Kind.RESOURCE else Door(self.kind)
-
-    @property
-    def says_needs(self):
-        """Whether it says whose needs it fits, or need not say so, as staff read it."""
-        return self.for_everyone or bool(self.abilities.all()) or self.door not in FOR_PUPILS
-
-    @property
-    def ages(self):
-        return ages_in_words(self.age_min, self.age_max)
 
 
 def first_free(stem, taken):

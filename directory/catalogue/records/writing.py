@@ -56,7 +56,7 @@ def apply_record(entry, record):
     entry.full_clean(exclude=["slug"])
     refuse_taken_address(entry)
     rows = {name: checked_rows(type(entry), name, record[name]) for name in entry.ROWS.keys() & record.keys()}
-    if entry.is_published and (problems := entry.publication_problems(single | many)):
+    if entry.is_published and (problems := entry.publication_problems(single | many | rows)):
         raise ValidationError(problems)
     for name, items in many.items():
         getattr(entry, name).set(items)

@@ -10,18 +10,36 @@ from django.core.exceptions import ValidationError
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.rows import checked_rows
 from directory.exchange.starter_content.shapes import REQUIRED, as_list
-from directory.topics.models import Step
+from directory.topics.models import Step, problem_of_evidence
 
 
 def content_problems(records, codes):
     """What is wrong with `records` (shape -> list), given the known `codes` (vocabulary name -> set)."""
     ids = {shape.model.KIND: [record.get("id") for record in items] for shape, items in records.items()}
-    return [
+    found = [
         f"{shape.file}, {record.get('id') or f'record {position}'}: {reason}"
         for shape, items in records.items()
         for position, record in enumerate(items, start=1)
         for reason in problems_of_record(record, shape, codes, ids)
     ]
+    return found + [problem for shape, items in records.items() for problem in circles(shape, items)]
+
+
+def circles(shape, items):
+    """What comes before itself, by way of others or not, in a field that names what comes before."""
+    for key in shape.refers_to_many:
+        before = {str(record.get("id")): [str(one) for one in as_list(record.get(key))] for record in items}
+        for name in before:
+            if name in all_before(name, before):
+                yield f"{shape.file}, {name}: {key}: it comes before itself."
+
+
+def all_before(name, before):
+    found, reached = set(), set(before[name])
+    while reached:
+        found |= reached
+        reached = {one for other in reached for one in before.get(other, ())} - found
+    return found
 
 
 def problems_of_hubs(hubs, codes, records):
@@ -47,9 +65,33 @@ def problems_of_hub(hub, codes, known):
             yield f"contacts: there is no organisation with the id {organisation!r}."
 
 
+def problems_of_areas(areas, codes, records):
+    """What is wrong with areas of the self-audit: each names topics and entries that there are."""
+    known = names_of(records)
+    return [
+        f"hubs.json, {area.get('title')}: {reason}"
+        for area in areas
+        for reason in problems_of_area(area, codes, known)
+    ]
+
+
+def problems_of_area(area, codes, known):
+    needed = ("title", "topics", "questions", "evidence", "guidance")
+    yield from (f"{key} is missing." for key in needed if not area.get(key))
+    yield from (f"there is no topic {code!r}." for code in set(area.get("topics", ())) - codes["topics"])
+    yield from (f"guidance: there is no entry {name!r}." for name in set(area.get("guidance", ())) - known)
+    if problem := problem_of_evidence(area.get("questions", ()), area.get("evidence", ())):
+        yield f"evidence: {problem}"
+
+
+def names_of(records):
+    """The names of all entries, as "resource:kcsie"."""
+    return {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+
+
 def problems_of_collections(collections, records):
     """What is wrong with collections: each has its words, and names entries that there are."""
-    known = {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+    known = names_of(records)
     return [
         f"collections.json, {collection.get('id')}: {reason}"
         for collection in collections
@@ -88,6 +130,10 @@ def problems_of_record(record, shape, codes, ids):
     for key, kind in shape.refers.items():
         if record.get(key) and record[key] not in ids[kind]:
             yield f"{key}: there is no {kind.label.lower()} with the id {record[key]!r}."
+    for key, kind in shape.refers_to_many.items():
+        for named in as_list(record.get(key)):
+            if named not in ids[kind]:
+                yield f"{key}: there is no {kind.label.lower()} with the id {named!r}."
     for key in shape.dates:
         if record.get(key) and not is_date(record[key]):
             yield f"{key}: {record[key]!r} is not a date such as 2026-09-01."

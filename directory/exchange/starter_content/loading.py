@@ -15,7 +15,12 @@ from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.records.terms import add_in_bulk, term_rows
 from directory.catalogue.states import Action, Confidence
 from directory.exchange.models import StarterRecord
-from directory.exchange.starter_content.checking import content_problems, problems_of_collections, problems_of_hubs
+from directory.exchange.starter_content.checking import (
+    content_problems,
+    problems_of_areas,
+    problems_of_collections,
+    problems_of_hubs,
+)
 from directory.exchange.starter_content.loaded import Loaded
 from directory.exchange.starter_content.loading_topics import load_areas, load_collections, load_hubs
 from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
@@ -42,6 +47,7 @@ def load_content(*, folder):
     }
     codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
     problems = content_problems(records, codes) + problems_of_hubs(hubs, codes, records)
+    problems += problems_of_areas(areas, codes, records)
     problems += [*problems_of_collections(collections, records), *problems_of_routes(routes, codes)]
     if problems:
         raise ContentError(problems)
@@ -166,7 +172,7 @@ def rows_beside(entry, record, shape, terms):
 
 def plain_values(record, shape, terms):
     """The record's own fields as the model wants them, without what needs other rows to be there first."""
-    left_out = {"id", "successor", *shape.terms, *shape.refers, *shape.rows}
+    left_out = {"id", "successor", *shape.terms, *shape.refers, *shape.refers_to_many, *shape.rows}
     values = {}
     for key, value in record.items():
         if key in left_out:
@@ -188,12 +194,20 @@ def link_references(entry, record, shape):
     """Fill the fields that point to other entries, which may have been loaded in an earlier run."""
     named = {key: record[key] for key in shape.refers if record.get(key)}
     for key, reference in named.items():
-        loaded = StarterRecord.objects.get(kind=shape.refers[key], reference=reference).entry
-        if loaded is None:
-            raise ContentError([f"{shape.file}, {record['id']}: {key} {reference!r} has been deleted here."])
+        loaded = loaded_entry(shape.refers[key], reference, f"{shape.file}, {record['id']}: {key}")
         setattr(entry, key, Entry.objects.get(pk=loaded.pk) if key == "successor" else loaded.specific)
     if named:
         save_entry(entry=entry)
+    for key, kind in shape.refers_to_many.items():
+        where = f"{shape.file}, {record['id']}: {key}"
+        getattr(entry, key).set([loaded_entry(kind, one, where).specific for one in as_list(record.get(key))])
+
+
+def loaded_entry(kind, reference, where):
+    loaded = StarterRecord.objects.get(kind=kind, reference=reference).entry
+    if loaded is None:
+        raise ContentError([f"{where} {reference!r} has been deleted here."])
+    return loaded
 
 
 def publish_the_confident(added):

@@ -38,19 +38,44 @@ def loaded_entries(kind):
 
 def load_areas(items):
     if AuditArea.objects.exists():
+        add_evidence(items)
         return Loaded(0, len(items))
+    entries = loaded_by_name()
     for order, item in enumerate(items):
-        area = AuditArea.objects.create(title=item["title"], questions="\n".join(item["questions"]), order=order)
+        questions, evidence = "\n".join(item["questions"]), "\n".join(item["evidence"])
+        area = AuditArea.objects.create(title=item["title"], questions=questions, evidence=evidence, order=order)
         area.topics.set(Topic.objects.filter(code__in=item["topics"]))
+        area.guidance.set(guidance_of(item, entries))
     return Loaded(len(items), 0)
+
+
+def add_evidence(items):
+    """For areas of before there was any: those that still ask what they asked, while nobody has begun to say it."""
+    if AuditArea.objects.exclude(evidence="").exists():
+        return
+    entries = loaded_by_name()
+    for item in items:
+        for area in AuditArea.objects.filter(title=item["title"], questions="\n".join(item["questions"])):
+            area.evidence = "\n".join(item["evidence"])
+            area.save()
+            area.guidance.set(guidance_of(item, entries))
+
+
+def guidance_of(item, entries):
+    return [entries[name] for name in item["guidance"] if entries.get(name)]  # not one that curators have deleted
+
+
+def loaded_by_name():
+    """The name of a record, as "resource:kcsie" -> the id of the entry that it became."""
+    records = StarterRecord.objects.values_list("kind", "reference", "entry_id")
+    return {f"{kind}:{name}": pk for kind, name, pk in records}
 
 
 def load_collections(items):
     """Each entry of a collection is named as "resource:kcsie"."""
     if Collection.objects.exists():
         return Loaded(0, len(items))
-    records = StarterRecord.objects.values_list("kind", "reference", "entry_id")
-    ids = {f"{kind}:{name}": pk for kind, name, pk in records}
+    ids = loaded_by_name()
     for order, item in enumerate(items):
         values = {name: item[name] for name in ("title", "summary")}
         collection = Collection.objects.create(slug=item["id"], order=order, **values)

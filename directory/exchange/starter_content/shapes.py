@@ -42,6 +42,7 @@ class Shape:
     lines: tuple = ()  # lists of sentences
     dates: tuple = ()
     refers: dict = field(default_factory=dict)  # record key -> kind of entry it names by id
+    refers_to_many: dict = field(default_factory=dict)  # record key -> kind of the entries that it names by id
     codes: dict = field(default_factory=dict)  # record key -> TextChoices
 
     @property
@@ -72,6 +73,7 @@ SHAPES = (
         renamed={"kinds": "resource_kinds"},
         lines=COMMON_LINES,
         refers={"successor": Kind.RESOURCE},
+        refers_to_many={"follows": Kind.RESOURCE},
         codes={**COMMON_CODES, "quality": Quality},
     ),
     Shape(
@@ -93,7 +95,10 @@ SHAPES = (
             "what_was_done",
             "done_for_harmed",
             "done_for_who_harmed",
+            "timeline",
             "who_was_involved",
+            "what_worked",
+            "what_did_not_work",
             "lessons",
             "questions_for_governors",
         ),

@@ -23,6 +23,7 @@ PAGES = {
     "insight:map",
     "insight:impact",
     "shortlist:directory",
+    "opendata:session_calendar",  # the date of a course, saved to a calendar
 }
 
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|java/", re.IGNORECASE)

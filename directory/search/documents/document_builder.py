@@ -185,6 +185,7 @@ def searchable_entries(entry_ids):
             "course__delivery_modes",
             "course__sessions",
             "casestudy__places",
+            "casestudy__decisions",
         )
         .with_trust()
         .order_by()  # Django takes longer to name so many columns for an order than Python to sort

@@ -24,6 +24,7 @@ OWN_WORDS = {
         "setting",
         "issue",
         "what_was_done",
+        "decisions_in_words",
         "done_for_harmed",
         "done_for_who_harmed",
         "timeline",

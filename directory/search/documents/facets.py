@@ -13,7 +13,8 @@ from directory.catalogue.doors import Door, FormerDoor, Unstated
 from directory.catalogue.kinds import Kind
 from directory.catalogue.states import Quality
 from directory.organisations.querysets import for_help
-from directory.resources.querysets import for_resource_kinds, for_strands
+from directory.resources.models import Length, Purpose
+from directory.resources.querysets import for_lengths, for_purposes, for_resource_kinds, for_strands
 from directory.taxonomy import models as taxonomy
 from directory.training.querysets import for_delivery_modes, for_levels
 
@@ -85,6 +86,10 @@ def ages_served(band):
     return range(first, last + 1)
 
 
+def lengths_fitting(minutes):
+    return [length.value for length in Length if minutes and minutes <= length.minutes]
+
+
 def codes_for_kind(kind, read):
     """Codes that only entries of one kind have."""
     return lambda entry: read(entry.specific) if entry.kind == kind else []
@@ -154,6 +159,22 @@ FACETS = (
         for_resource_kinds,
         codes_for_kind(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
         doors=(Door.LESSONS, Door.GUIDANCE),
+    ),
+    Facet(
+        "use",
+        "How it is used",
+        (Purpose,),
+        for_purposes,
+        codes_for_kind(Kind.RESOURCE, lambda resource: [purpose.value for purpose in resource.purposes]),
+        doors=(Door.LESSONS,),
+    ),
+    Facet(
+        "length",
+        "Length of a lesson",
+        (Length,),
+        for_lengths,
+        codes_for_kind(Kind.RESOURCE, lambda resource: lengths_fitting(resource.duration_minutes)),
+        doors=(Door.LESSONS,),
     ),
     Facet(
         "strand",

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-from directory.casestudies.models import CaseStudy
+from directory.casestudies.models import CaseStudy, Decision
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.signals import entries_changed
@@ -52,6 +52,8 @@ def connect():
     post_delete.connect(session_changed, sender=CourseSession)
     post_save.connect(contact_point_changed, sender=ContactPoint)
     post_delete.connect(contact_point_changed, sender=ContactPoint)
+    post_save.connect(decision_changed, sender=Decision)
+    post_delete.connect(decision_changed, sender=Decision)
     for vocabulary in VOCABULARIES:
         pre_save.connect(term_being_saved, sender=vocabulary)
         post_save.connect(term_saved, sender=vocabulary)
@@ -110,6 +112,10 @@ def session_changed(sender, instance, **kwargs):
 
 def contact_point_changed(sender, instance, **kwargs):
     index_writer.update_documents({instance.organisation_id})
+
+
+def decision_changed(sender, instance, **kwargs):
+    index_writer.update_documents({instance.case_study_id})
 
 
 def term_being_saved(sender, instance, **kwargs):

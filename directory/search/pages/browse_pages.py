@@ -43,6 +43,7 @@ BROWSE_PAGES = {
             ("For parents", {"type": ["newsletter", "leaflet"], "audience": ["parents_carers"]}),
             ("For pupils", {"type": ["website_young_people"]}),
         ),
+        beside=(("Lesson finder", "lessons:finder"),),
     ),
     Door.GUIDANCE: BrowsePage(
         "document or tool",

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from directory.catalogue.doors import Door
-from directory.catalogue.facts_in_words import only_ages, shorten_list, years_or_ages
+from directory.catalogue.facts_in_words import lower_first, only_ages, shorten_list, years_or_ages
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models.standing import BEING_CHECKED
 from directory.catalogue.states import Quality
@@ -85,11 +85,6 @@ def evidence(own):
 
 def calendar_url(entry):
     return reverse("opendata:session_calendar", args=[entry.slug, entry.next_session]) if entry.next_session else ""
-
-
-def lower_first(words):
-    """For the middle of a sentence: "safeguarding leads", and still "SENCOs"."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 FIRST_LINE = {

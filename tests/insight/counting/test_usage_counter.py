@@ -16,7 +16,8 @@ from directory.insight import searched_phrases, usage
 from directory.insight.counting.usage_counter import UsageCounter, usage_counter
 from directory.insight.models import Count, QueryDigest, SearchedPhrase
 from directory.insight.searched_phrases import phrase_worth_keeping
-from tests.factories import make_resource
+from directory.training.models import CourseSession
+from tests.factories import make_course, make_resource
 from tests.hostile import hostile_strings
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -83,6 +84,14 @@ def test_some_pages_count_and_others_do_not(client):
         ("page", "topics/consent"): 1,
         ("page", "pages:get_help_now"): 1,
     }
+
+
+def test_the_date_of_a_course_that_is_saved_counts_and_a_calendar_that_programs_read_does_not(client):
+    course, start = make_course(), timezone.now() + timedelta(days=9)
+    session = CourseSession.objects.create(course=course, starts_at=start, ends_at=start + timedelta(hours=1))
+    get(client, f"/training/{course.slug}/{session.pk}.ics")
+    get(client, "/training/calendar.ics")
+    assert counted() == {("page", "opendata:session_calendar"): 1}
 
 
 # What does not

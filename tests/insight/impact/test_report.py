@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.actions.history import record_check
 from directory.catalogue.actions.steps import publish
 from directory.catalogue.models import Entry, Revision
 from directory.freshness.models import Link
 from directory.inbox.models import HelpfulVotes, Message
 from directory.insight.coverage import note_coverage
-from directory.insight.impact_report import ImpactReport
+from directory.insight.impact.report import ImpactReport
 from directory.insight.models import Count, Coverage, SearchedPhrase
-from directory.insight.periods import Period, last_months, school_year
+from directory.insight.periods import Period
 from directory.quality.models import Assessment
 from tests.factories import make_organisation, make_resource, withdraw
 
@@ -34,14 +34,6 @@ def at(year, month, day):
     return datetime(year, month, day, 12, tzinfo=UTC)
 
 
-def test_period_of_months_and_of_a_school_year():
-    assert last_months(12, date(2026, 11, 24)) == Period(date(2025, 11, 25), date(2026, 11, 24))
-    assert last_months(3, date(2026, 5, 31)) == Period(date(2026, 3, 1), date(2026, 5, 31))
-    assert school_year(date(2026, 8, 31)).first == date(2025, 9, 1)
-    assert school_year(date(2026, 9, 1)).first == date(2026, 9, 1)
-    assert [f"{month:%m}" for month in Period(date(2026, 11, 30), date(2027, 1, 1)).months] == ["11", "12", "01"]
-
-
 def test_usage_counts_only_the_days_of_the_period():
     for day in (date(2025, 10, 31), date(2025, 11, 1), date(2026, 10, 31), date(2026, 11, 1)):
         count(day, "search", 10)
@@ -51,8 +43,8 @@ def test_usage_counts_only_the_days_of_the_period():
     count(date(2026, 1, 1), "search", 20, "filtered")
     assert rows("usage")["Searches"] == (40,)
     assert rows("usage")["Searches with a filter (%)"] == (50,)
-    assert rows("months")["November 2025"] == (10, 0)
-    assert rows("months")["December 2025"] == (0, 0)
+    assert rows("months")["November 2025"] == (10, "fewer than 5", 0)
+    assert rows("months")["December 2025"] == (0, 0, 0)
 
 
 def test_usage_without_a_search_has_no_share():
@@ -95,12 +87,12 @@ def test_words_that_no_curator_has_released_are_not_public(client, state):
 
 def test_work_of_curators_is_counted_from_the_history():
     entry = make_resource(published=False)
+    make_resource()
     publish(entry=entry)
+    record_check(entry=entry, on=date(2026, 3, 1))
     Revision.objects.update(at=at(2026, 3, 1))
-    late = make_resource()
-    assert rows("work")["Entries added"] == (1,)
-    assert rows("work")["Entries published"] == (1,)
-    save_entry(entry=late)
+    record_check(entry=make_resource(), on=timezone.localdate())
+    assert rows("work")["Entries whose facts were checked"] == (1,)
     Assessment.objects.create(
         entry=Entry.objects.get(pk=entry.pk),
         result="assured",
@@ -109,7 +101,7 @@ def test_work_of_curators_is_counted_from_the_history():
     )
     assert rows("work")["Quality reviews decided"] == (1,)
     assert rows("work")["Entries given the quality mark"] == (1,)
-    assert rows("work")["Entries in the resource bank today"] == (2,)
+    assert rows("additions")["Entries in the resource bank today"] == (3,)
 
 
 def test_answers_tell_the_days_in_the_middle_and_how_many_were_soon():
@@ -137,10 +129,10 @@ def test_links_tell_how_many_could_be_reached():
 def test_helped_answers_are_told_by_kind():
     entry = Entry.objects.get(pk=make_resource().pk)
     helper = Entry.objects.get(pk=make_organisation().pk)
-    HelpfulVotes.objects.create(entry=entry, day=date(2026, 1, 1), yes=4, no=1)
+    HelpfulVotes.objects.create(entry=entry, day=date(2026, 1, 1), yes=14, no=6)
     HelpfulVotes.objects.create(entry=helper, day=date(2026, 1, 1), yes=2)
     HelpfulVotes.objects.create(entry=entry, day=date(2024, 1, 1), yes=9)
-    assert rows("helped") == {"Teaching resources": (4, 1), "Support organisations": (2, 0)}
+    assert rows("helped") == {"Resources": (14, 6), "Support organisations": ("fewer than 5", 0)}
 
 
 def test_coverage_compares_the_first_day_that_was_noted_with_now():
@@ -166,7 +158,7 @@ def test_coverage_is_noted_once_a_day():
 def test_dashboard_report_and_table_have_the_same_figures(client):
     count(timezone.localdate(), "search", 1234)
     for address in ("/impact/", "/impact/report/"):
-        assert '<td class="govuk-table__cell">1234</td>' in client.get(address).text
+        assert '<td class="govuk-table__cell">1,234</td>' in client.get(address).text
     text = client.get("/impact/report.csv").content.decode("utf-8-sig")
     found = {row["what"]: row["number"] for row in csv.DictReader(io.StringIO(text))}
     assert found["Searches"] == "1234"
