@@ -89,7 +89,7 @@ def values_for(page):
         "sort": page.sort if page.sort != "best" else "",
         "in use": f"({page.filters_in_use})" if page.filters_in_use else "",
         "total": count_in_words(page.total, "result"),
-        "place": page.place,
+        "page in title": page.in_title,
         "local": " checked" if "local" in page.chosen else "",
         **year_values(page),
     }

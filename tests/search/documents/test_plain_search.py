@@ -454,14 +454,19 @@ def organisations_of(hits):
     return [by_id[pk] for pk in hits.ids if by_id[pk].kind == "organisation"]
 
 
-def test_guidance_without_words_opens_with_the_change_that_came_into_force_last():
+def test_guidance_by_date_opens_with_the_change_that_came_into_force_last():
     make_guidance("Nobody knows when")
     make_guidance("An old change", effective_from=date(2022, 9, 1), quality="quality_assured")
     make_guidance("New, in force later", published_on=date(2026, 2, 1), effective_from=date(2026, 9, 1))
     make_guidance("Published lately", published_on=date(2026, 4, 1))
     order = ["New, in force later", "Published lately", "An old change", "Nobody knows when"]
-    assert titles(ask(kind="guidance")) == order
-    assert titles(ask(kind="guidance", sort="best")) == order
+    assert titles(ask(kind="guidance", sort="date")) == order
+
+
+def test_guidance_without_words_opens_with_what_is_trusted_and_not_with_the_last_change():
+    make_guidance("A change", effective_from=date(2026, 9, 1))
+    make_resource("The document", resource_kinds=["statutory_guidance"], quality="quality_assured")
+    assert titles(ask(kind="guidance")) == titles(ask(kind="guidance", sort="best")) == ["The document", "A change"]
 
 
 def add_session(course, days, status="scheduled"):

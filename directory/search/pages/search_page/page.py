@@ -73,7 +73,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         return f"{self.found} for “{self.query}”" if self.query else self.found
 
     @property
-    def place(self):
+    def in_title(self):
         """ ", page 2 of 5", for the title."""
         return f", page {self.hits.page} of {self.hits.pages}" if self.hits.page > 1 else ""
 
