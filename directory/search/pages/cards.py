@@ -45,8 +45,8 @@ class Card:
 class CachedCard:
     """A card as it was rendered, and the moment (seconds since 1970) from which it may say something else.
 
-    `also` are lines for when no word of the card itself is one that was searched: what else the entry is called, and
-    its topics.
+    `also` are lines for when no word of the card itself is one that was searched: each of its other names and topics,
+    of which the first that was meant is shown.
     """
 
     start: Highlightable
@@ -99,10 +99,11 @@ def entries_with_cards(ids):
 
 def cached_card(entry):
     start, _, end = render_to_string("search/card.html", {"card": card_of(entry)}).partition(ALSO)
-    named = ", ".join(line.strip() for line in entry.aliases.splitlines() if line.strip())
-    topics = ", ".join(topic.name for topic in topics_of(entry))
-    lines = [(label, text) for label, text in (("Also called", named), ("About", topics)) if text]
-    also = [Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in lines]
+    named = [("Also called", line.strip()) for line in entry.aliases.splitlines() if line.strip()]
+    topics = [("About", topic.name) for topic in topics_of(entry)]
+    also = [
+        Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in named + topics
+    ]
     return CachedCard(Highlightable(start), end, also, valid_until(entry))
 
 

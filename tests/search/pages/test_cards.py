@@ -72,7 +72,7 @@ def test_cards_mark_the_words_that_were_searched_for():
 
 
 def test_cards_say_why_they_were_found_if_their_own_words_do_not():
-    make_resource("Waiting", aliases="Polite questions", topics=["upskirting"])
-    assert "Also called: <mark>Polite</mark> questions" in page_of("q=polite").cards
-    assert "About: <mark>Upskirting</mark>" in page_of("q=upskirting").cards
+    make_resource("Waiting", aliases="Slow answers\nPolite questions", topics=["banter", "upskirting"])
+    assert "Also called: <mark>Polite</mark> questions</p>" in page_of("q=polite").cards
+    assert "About: <mark>Upskirting</mark></p>" in page_of("q=upskirting").cards
     assert "Also called" not in page_of("q=waiting").cards
