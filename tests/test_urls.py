@@ -88,7 +88,7 @@ EVERYBODY = {
         for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
     ),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv")),
-    *(f"search:{kind}" for kind in KINDS),
+    *(f"search:{kind}" for kind in ("lessons", *KINDS)),
     *(f"{kind}:detail" for kind in KINDS),
     *(f"inbox:feedback_{kind}" for kind in KINDS),
 }

@@ -107,7 +107,7 @@ def test_load_content_adds_a_record_that_is_new(tmp_path):
     content = json.loads((folder / "resources.json").read_text())
     content["items"].append({**content["items"][0], "id": "brand-new", "title": "Brand new"})
     (folder / "resources.json").write_text(json.dumps(content))
-    assert load_content(folder=folder)["teaching resources"].added == 1
+    assert load_content(folder=folder)["resources"].added == 1
     assert Resource.objects.get(slug="brand-new").is_published
 
 
