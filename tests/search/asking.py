@@ -8,8 +8,8 @@ from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.search_page.page import SearchPage
 
 
-def filterset_for(address="", kind=None):
-    return EntryFilterSet(QueryDict(address), snapshot=index_store.snapshot(), kind=kind)
+def filterset_for(address="", door=None):
+    return EntryFilterSet(QueryDict(address), snapshot=index_store.snapshot(), door=door)
 
 
 def answer(filterset):
@@ -17,12 +17,12 @@ def answer(filterset):
     return filterset.hits(filterset.options)
 
 
-def ask(address="", kind=None):
-    return answer(filterset_for(address, kind))
+def ask(address="", door=None):
+    return answer(filterset_for(address, door))
 
 
-def page_of(address="", kind=None):
-    filterset = filterset_for(address, kind)
+def page_of(address="", door=None):
+    filterset = filterset_for(address, door)
     return SearchPage("/search/", filterset, answer(filterset))
 
 

@@ -44,6 +44,7 @@ ABILITIES = ["mainstream", "mld", "pmld"]
 TOPICS = ["consent", "banter", "upskirting"]
 DISTRICTS = ["tamworth", "stafford", "national"]
 COSTS = ["free", "free_local", "paid"]
+RESOURCE_KINDS = ["lesson_plan", "leaflet", "policy_template"]
 WORDS = ["consent", "asking", "pictures", "friends"]
 
 
@@ -63,6 +64,7 @@ entries = st.fixed_dictionaries(
         "topics": some(TOPICS),
         "districts": some(DISTRICTS),
         "cost": st.sampled_from(COSTS),
+        "resource_kinds": some(RESOURCE_KINDS),
         "published": st.booleans(),
     }
 )
@@ -76,6 +78,7 @@ filters = {
     "topic": some(TOPICS),
     "district": some(DISTRICTS),
     "local": st.just("yes"),
+    "taught": st.just("yes"),
     "cost": some(COSTS),
 }
 selections = st.fixed_dictionaries({}, optional={"q": st.sampled_from(WORDS), **filters})
@@ -88,7 +91,8 @@ def store_entries(described):
         entry["title"] = " ".join([f"e{number}", *entry["words"]])
         if entry["kind"] != "organisation" and not entry["abilities"]:
             entry["abilities"] = ["mainstream"]
-        values = {key: value for key, value in entry.items() if key not in ("kind", "words", "title")}
+        left_out = {"kind", "words", "title"} | (set() if entry["kind"] == "resource" else {"resource_kinds"})
+        values = {key: value for key, value in entry.items() if key not in left_out}
         MAKERS[entry["kind"]](entry["title"], **values)
 
 
@@ -111,13 +115,15 @@ def fits(entry, name, value, ages_of):
         case "sector":
             return value in entry["sectors"]
         case "ability":
-            return value in entry["abilities"] or (entry["kind"] == "organisation" and not entry["abilities"])
+            return value in entry["abilities"]
         case "topic":
             return value in entry["topics"]
         case "district":
             return value in entry["districts"] or "national" in entry["districts"]
         case "local":
             return "national" not in entry["districts"]
+        case "taught":
+            return entry["kind"] == "resource" and "lesson_plan" in entry["resource_kinds"] and high - low < 15
         case "cost":
             return entry["cost"] == value or (value == "free" and entry["cost"] == "free_local")
         case "q":
@@ -350,8 +356,19 @@ def test_search_puts_local_entries_before_national_ones_in_a_district():
     assert titles(ask()) == ["A national one", "The local one"]
 
 
+def test_search_can_keep_to_what_is_made_to_teach_with():
+    make_resource("A framework", ages=(5, 16))
+    make_resource("A guide and its lesson", resource_kinds=["toolkit", "lesson_plan"])
+    make_resource("For all ages", ages=(0, 18))
+    make_resource("From Reception to the sixth form", ages=(4, 19))
+    make_resource("A leaflet", resource_kinds=["leaflet"])
+    make_resource("A policy", resource_kinds=["policy_template"])
+    make_organisation()
+    assert titles(ask(taught="yes")) == ["A framework", "A guide and its lesson"]
+
+
 def test_search_puts_entries_for_a_need_before_those_for_everybody():
-    make_organisation("All are welcome", abilities=[], phone="0300 111 2222")
+    make_organisation("All are welcome", abilities=[], for_everyone=True, phone="0300 111 2222")
     make_resource("Mainstream", abilities=["mainstream"])
     make_resource("With symbols", abilities=["mld"])
     assert titles(ask(ability=["mld", "mainstream"])) == [
