@@ -1,8 +1,9 @@
 """How many entries a search of one layer finds: sets of the index, which count a whole map in a few milliseconds."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 
-from directory.search.pages.addresses import search_address
+from directory.search.pages.addresses import query_of, search_address, with_query
 from directory.search.pages.result_lists import filterset_for
 
 
@@ -31,4 +32,19 @@ class LayerCounts:
         return self.snapshot.index.total(search.criteria)
 
     def address(self, **changes):
-        return search_address({**self.values, **changes}, self.layer.door)
+        return with_query(self._page, query_of({**self.values, **changes}))
+
+    def gap_address(self, **changes):
+        """The page about what would fill it."""
+        asked = {**self.values, **changes, **dict.fromkeys(self.layer.filters), "layer": self.layer.value}
+        return with_query(self._gap_page, query_of(asked))
+
+    # A map has hundreds of addresses of these two pages.
+
+    @cached_property
+    def _page(self):
+        return search_address({}, self.layer.door)
+
+    @cached_property
+    def _gap_page(self):
+        return reverse("insight:gap")

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from directory.insight.provision.counting import LayerCounts
 from directory.insight.provision.layers import AXES, Layer, narrow_label
 from directory.search.documents.index_store import index_store
-from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Topic
 
@@ -41,8 +39,7 @@ class Cell:
 
     @property
     def gap_url(self):
-        values = {**self.counts.values, **self.values, "taught": None, "layer": self.counts.layer.value}
-        return with_query(reverse("insight:gap"), query_of(values))
+        return self.counts.gap_address(**self.values)
 
 
 @dataclass(frozen=True)
