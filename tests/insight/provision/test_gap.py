@@ -63,7 +63,7 @@ def test_gap_shows_the_plan_until_its_day_is_over(client):
     today = timezone.localdate()
     made = plan(due_on=today)
     assert "We will write a lesson." in client.get(GAP).text
-    assert 'planned<span class="govuk-visually-hidden">: Consent, Key stage 1' in client.get("/map/").text
+    assert 'planned <span class="govuk-visually-hidden">for Consent, Key stage 1' in client.get("/map/").text
     assert "We will write a lesson." not in client.get(f"{GAP}&ability=pmld").text
     PlannedGap.objects.filter(pk=made.pk).update(due_on=today - timedelta(days=1))
     assert "We will write a lesson." not in client.get(GAP).text

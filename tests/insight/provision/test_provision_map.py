@@ -113,7 +113,7 @@ def test_need_says_how_many_are_made_for_it_and_how_many_do_not_say(client):
     number, address = found.not_stated
     assert number == 1 == number_on(client.get(address).text)
     page = client.get("/map/?by=need").text
-    assert ", of them 2 made for it" in page
+    assert ">of them 2 made for it, for Consent, PMLD<" in page
     assert "1 does not say which needs it fits" in page
 
 
@@ -134,7 +134,7 @@ def test_map_counts_without_a_query_for_each_cell(client, django_assert_max_num_
 
 def test_empty_cell_says_so_in_words_and_leads_to_what_would_fill_it(client):
     page = client.get("/map/").text
-    assert 'add<span class="govuk-visually-hidden">: Consent, Key stage 1, nothing yet</span>' in page
+    assert 'add <span class="govuk-visually-hidden">for Consent, Key stage 1: nothing yet</span>' in page
     assert cells("consent")["Key stage 1"].gap_url == "/map/gap/?year=ks1&topic=consent&layer=lessons"
 
 
