@@ -241,13 +241,17 @@ def test_a_date_of_a_course_goes_into_a_calendar(page, bank):
     expect(page.get_by_role("link", name=re.compile("Add .* to calendar")).first).to_be_visible()
 
 
-def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank):
+def test_the_map_is_one_click_from_its_entries_and_a_gap_from_what_would_fill_it(page, bank):
     page.goto(bank)
     page.get_by_role("link", name="Provision map").click()
-    cell = page.get_by_role("link", name=re.compile(r"^\d+\s+for PMLD"))
-    number = re.match(r"\d+", cell.inner_text())[0]
+    page.get_by_role("link", name="Need", exact=True).click()
+    cell = page.get_by_role("link", name=re.compile(r"^\d+ of them \d+ made for it, for Any topic, PMLD"))
+    number = cell.locator("b").inner_text()
     cell.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{number} results?"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Lessons and materials: {number} result")
+    page.go_back()
+    page.get_by_role("link", name="add for Upskirting, PMLD: nothing yet").click()
+    expect(page.get_by_role("link", name="Suggest something to add").first).to_be_visible()
 
 
 def test_the_committee_takes_the_figures_of_a_year(page, bank):

@@ -79,6 +79,7 @@ def values_for(page):
         "sort": page.sort if page.sort != "best" else "",
         "in use": f"({page.filters_in_use} in use)" if page.filters_in_use else "",
         "local": " checked" if "local" in page.chosen else "",
+        "taught": " checked" if "taught" in page.chosen else "",
         **year_values(page),
     }
     values |= dict.fromkeys((f"{name} open" for name in FIRST.get(page.door, OPEN_FIRST)), " open")
