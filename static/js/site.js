@@ -1,4 +1,4 @@
-// Scripts of every page: leaving it in a hurry, being led to what stands in the way of a form, and printing.
+// Scripts of every page: leaving it in a hurry, being led to what stands in the way of a form, printing, and Escape.
 import { ErrorSummary, ExitThisPage } from "../build/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -23,3 +23,13 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// What a `details` shows and hides without us: Escape closes it too, and the focus is not lost with what it held.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const details of document.querySelectorAll(".menu[open], .help-more[open]")) {
+    const held = details.contains(document.activeElement) || details.nextElementSibling.contains(document.activeElement);
+    details.open = false;
+    if (held) details.firstElementChild.focus();
+  }
+});
