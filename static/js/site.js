@@ -24,6 +24,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// Paper has all that is folded away, also where a style sheet cannot open it.
+let folded = [];
+window.addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("main details:not([open])")];
+  for (const details of folded) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+});
+
 // What a `details` shows and hides without us: Escape closes it too, and the focus is not lost with what it held.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
