@@ -16,7 +16,7 @@ for (const element of document.querySelectorAll('[data-module="govuk-exit-this-p
 }
 
 // It takes the focus, and its links lead to the fields.
-for (const summary of document.querySelectorAll('[data-module="govuk-error-summary"]')) new ErrorSummary(summary);
+for (const summary of document.querySelectorAll('.govuk-error-summary')) new ErrorSummary(summary);
 
 // Hidden where no script runs: a browser prints without us too.
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
 from directory.catalogue.doors import FOR_PUPILS, Door
-from directory.catalogue.facts_in_words import ages_in_words
+from directory.catalogue.facts_in_words import ages_in_words, sectors_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models.former_slug import FormerSlug
 from directory.catalogue.models.publication_requirements import PublicationRequirements
@@ -262,6 +262,11 @@ class Entry(EntryStanding, PublicationRequirements, models.Model):
     @property
     def ages(self):
         return ages_in_words(self.age_min, self.age_max)
+
+    @property
+    def sectors_in_words(self):
+        """One phrase for an entry that serves every kind of school and college."""
+        return sectors_in_words([sector.short for sector in self.sectors.all()])
 
 
 def first_free(stem, taken):
