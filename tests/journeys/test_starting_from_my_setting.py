@@ -53,8 +53,8 @@ def test_a_setting_is_remembered_only_on_request_and_forgotten_on_request(browse
     page.get_by_label("Primary", exact=True).check()
     page.get_by_role("button", name="Use this setting and remember it on this device").click()
     assert [cookie["name"] for cookie in context.cookies()] == ["my_setting"]
-    page.goto(f"{bank}/resources/")
-    expect(page).to_have_url(f"{bank}/resources/?sector=primary")
+    page.goto(f"{bank}/lessons/")
+    expect(page).to_have_url(f"{bank}/lessons/?sector=primary")
     page.get_by_role("link", name="Clear all filters").click()
     expect(page.get_by_role("link", name="Use my setting: Primary")).to_be_visible()
     page.goto(bank)
