@@ -5,17 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.ways import EVERY_WAY
+from tests.journeys.ways import EVERY_WAY, through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def door(page, name):
-    """On a narrow screen the doors are in the menu."""
-    menu = page.locator(".menu summary")
-    if menu.is_visible():
-        menu.click()
-    page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()
 
 
 @EVERY_WAY
@@ -32,7 +24,7 @@ def test_a_setting_goes_along_and_can_be_taken_away(page, bank, context):
     page.get_by_role("link", name="Consent", exact=True).click()
     expect(page.get_by_text("Secondary, ages 11 to 16, Tamworth")).to_be_visible()
     expect(page.get_by_text("Key stage 1, ages 5 to 7")).to_have_count(0)
-    door(page, "Who can help")
+    through_the_door(page, "Who can help")
     expect(page.get_by_role("link", name=re.compile("Remove filter: Tamworth"))).to_be_visible()
     page.get_by_role("link", name="Resource bank", exact=False).first.click()
     page.get_by_label("Say what has happened, or what you are looking for").fill("consent")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from directory.shortlist.models import Shortlist
 from tests.addresses import prepare
 from tests.journeys.test_every_page import violations
+from tests.journeys.ways import through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = pytest.mark.parametrize("width", [1280, 390])
@@ -78,7 +79,7 @@ def test_a_list_works_without_a_script(browser, bank, width):
 
 def test_a_head_prints_the_directory_of_her_district(page, bank):
     page.goto(bank)
-    page.get_by_role("link", name="Directory of support").click()
+    page.get_by_role("link", name="Directory to print").click()
     page.get_by_role("link", name="Tamworth", exact=True).click()
     page.get_by_role("link", name=re.compile("Help for children and young people who have been harmed")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who can help in Tamworth")
@@ -106,7 +107,7 @@ def test_a_date_of_a_course_goes_into_a_calendar(page, bank):
 
 def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank):
     page.goto(bank)
-    page.get_by_role("link", name="Provision map").click()
+    through_the_door(page, "Provision map")
     cell = page.get_by_role("link", name=re.compile(r"^\d+\s+for PMLD"))
     number = re.match(r"\d+", cell.inner_text())[0]
     cell.click()
@@ -116,7 +117,7 @@ def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank):
 def test_the_committee_takes_the_figures_of_a_year(page, bank):
     prepare()
     page.goto(bank)
-    page.get_by_role("link", name="Impact", exact=True).click()
+    through_the_door(page, "Impact")
     expect(page.get_by_role("img", name=re.compile("Bar chart: Month by month"))).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all figures (CSV)").click()
@@ -125,4 +126,4 @@ def test_the_committee_takes_the_figures_of_a_year(page, bank):
     expect(page.get_by_role("heading", name="What this report does not say")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("table", name="What readers did")).to_be_visible()
-    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator(".site-menu")).to_be_hidden()

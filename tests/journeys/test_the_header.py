@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_every_page import violations
-from tests.journeys.ways import EVERY_WAY
+from tests.journeys.ways import EVERY_WAY, through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 390, "height": 844}
@@ -16,8 +16,7 @@ def test_the_meetings_of_governors_are_one_press_away_on_a_wide_screen_and_two_o
     menu = page.locator(".menu summary")
     if menu.is_visible():
         expect(page.get_by_role("link", name="Governors")).to_be_hidden()
-        menu.click()
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Governors").click()
+    through_the_door(page, "Governors")
     expect(page).to_have_url(f"{bank}/governors/")
 
 
