@@ -91,6 +91,7 @@ def values_for(page):
         "total": count_in_words(page.total, "result"),
         "page in title": page.in_title,
         "local": " checked" if "local" in page.chosen else "",
+        "taught": " checked" if "taught" in page.chosen else "",
         **year_values(page),
     }
     inferred = {item.facet for item in page.filterset.inferred_filters}

@@ -1,12 +1,10 @@
-from datetime import date
-
 import pytest
 
 from directory.catalogue.doors import Door
 from directory.search.documents.index_writer import batched_updates
 from directory.search.engine import index, pagination, ranking
-from tests.factories import make_guidance, make_resource
-from tests.search.asking import page_of, titles
+from tests.factories import make_resource
+from tests.search.asking import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +34,11 @@ def test_chips_each_take_one_filter_away():
         ),
         ("Special school", "/search/?q=consent&sector=primary&age=9&local=yes"),
     ]
+
+
+def test_chip_says_that_only_what_is_made_to_teach_with_is_shown():
+    (chip,) = page_of("taught=yes").chips
+    assert (chip.label, chip.url) == ("Made to teach with", "/search/")
 
 
 def test_chips_name_a_repeated_filter_once():
@@ -153,18 +156,10 @@ def test_sorts_speak_of_the_best_match_only_where_there_are_words(address):
 
 
 def test_sorts_say_what_order_a_kind_is_in_without_words():
-    assert sorts_of("", Door.GUIDANCE) == (["Recommended", "Newest", "A to Z", "Latest change"], "Recommended")
-    assert sorts_of("kind=guidance&sort=date")[1] == "Latest change"
+    assert sorts_of("", Door.GUIDANCE) == (["Latest change", "Newest", "A to Z"], "Latest change")
+    assert sorts_of("kind=guidance")[1] == "Latest change"
     assert sorts_of("sort=best", Door.TRAINING) == (["Next date", "Newest", "A to Z"], "Next date")
     assert sorts_of("sort=date", Door.TRAINING) == (["Newest", "A to Z", "Next date"], "Next date")
-
-
-def test_documents_and_changes_stand_together_and_what_is_superseded_below_them():
-    today = make_resource("Zones", resource_kinds=["statutory_guidance"])
-    make_resource("Advice", resource_kinds=["advice_guidance"], status="superseded", successor=today)
-    make_guidance("Middle change", effective_from=date(2026, 9, 1))
-    assert titles(page_of("", Door.GUIDANCE).hits) == ["Middle change", "Zones", "Advice"]
-    assert titles(page_of("sort=date", Door.GUIDANCE).hits) == ["Middle change", "Zones", "Advice"]
 
 
 def test_sorts_offer_the_next_date_for_training_only():

@@ -9,13 +9,14 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from directory.catalogue.doors import Door
-from directory.catalogue.matching_rules import for_ages, for_local_only
+from directory.catalogue.matching_rules import for_ages, for_local_only, for_taught_only
 from directory.catalogue.models import Entry
 from directory.search.documents.facet_options import (
     FOR_ADULTS,
     GROWN_UP,
     LESSONS,
     LOCAL,
+    TAUGHT,
     age_key,
     preferences_for,
     preferences_in_incident,
@@ -31,11 +32,9 @@ from directory.search.pages.filters.meant_topics import MeantTopics
 NARROWS_INCIDENT = frozenset({"age", "year", "district", "kind", "help"})
 FOR_CHILDREN = frozenset(age_key(age) for age in range(18))  # what is for adults only is found by its words alone
 
-# How the index sorts, and what that is called: where no words say what is best, and by date, for the doors whose
-# entries have one. Of courses the next date counts most; changes in guidance stand among the documents they change.
+# What is best where no words say so, by the only door of a list: how the index sorts, and what that is called.
 RECOMMENDED = ("best", "Recommended")
-NEXT_DATE = ("date", "Next date")
-BY_DATE = {Door.TRAINING: NEXT_DATE, Door.GUIDANCE: ("in_force", "Latest change")}
+BY_DOOR = {Door.TRAINING: ("date", "Next date"), Door.GUIDANCE: ("in_force", "Latest change")}
 
 
 class EntryFilterSet(MeantTopics, FilterSet):
@@ -137,6 +136,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
         fixed = [frozenset({f"kind:{self.door}"})] if self.door else []
         if "local" in self.chosen:
             fixed.append(frozenset({LOCAL}))
+        if "taught" in self.chosen:
+            fixed.append(frozenset({TAUGHT}))
         asked = Criteria(
             choices=choices,
             fixed=tuple(fixed),
@@ -148,15 +149,10 @@ class EntryFilterSet(MeantTopics, FilterSet):
             preferences=tuple(Preference(*sets) for sets in self.preferences),
             meaning=self.meaning,
             near_within=FOR_CHILDREN,
-            sort=self.order,
+            sort=self.sort,
             page=self.chosen.get("page", 1),
         )
         return asked if asked.has_words or self.sort != "best" else replace(asked, sort=self.recommended[0])
-
-    @property
-    def order(self):
-        """How the index sorts."""
-        return BY_DATE.get(self.only_door, NEXT_DATE)[0] if self.sort == "date" else self.sort
 
     @property
     def preferences(self):
@@ -182,7 +178,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
     @property
     def recommended(self):
         """(how the index sorts, what that is called) where no words say what is best."""
-        return NEXT_DATE if self.only_door == Door.TRAINING else RECOMMENDED
+        return BY_DOOR.get(self.only_door, RECOMMENDED)
 
     @property
     def only_door(self):
@@ -201,6 +197,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
         ]
         if "age" in self.chosen:
             rules.append(for_ages(self.chosen["age"], self.chosen["age"]))
+        if "taught" in self.chosen:
+            rules.append(for_taught_only())
         return rules + ([for_local_only()] if "local" in self.chosen else [])
 
     def with_changes(self, **changes):

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from markupsafe import Markup
 
+from directory.catalogue.doors import Door
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, with_query
 from directory.search.pages.browse_pages import BROWSE_PAGES, NOTHING_BESIDE, found_in_words
 from directory.search.pages.cards import cards_by_id
 from directory.search.pages.filters.fields import SORTS
-from directory.search.pages.filters.filterset import BY_DATE, NEXT_DATE
 from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
 from directory.search.pages.search_page.notices import Notices
@@ -119,14 +119,13 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
 
     @property
     def sorts(self):
-        """(value, words, selected). Dates are for what has any, the best match only for words to match."""
+        """(value, words, selected). Dates are for training only, the best match only for words to match."""
         offered = dict(SORTS)
         if not self.filterset.criteria.has_words:
             offered["best"] = self.filterset.recommended[1]
-        _, offered["date"] = BY_DATE.get(self.filterset.only_door, NEXT_DATE)
         if offered["best"] == offered["date"]:  # one and the same
             del offered["best" if self.sort == "date" else "date"]
-        elif self.sort != "date" and self.filterset.only_door not in BY_DATE:
+        elif self.sort != "date" and self.filterset.only_door != Door.TRAINING:
             del offered["date"]
         return [(value, words, value == self.sort) for value, words in offered.items()]
 
