@@ -6,6 +6,14 @@ from directory.inbox.models import Message
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
 
+# The kinds, in words of those who suggest something.
+WHAT_IT_IS = {
+    Kind.RESOURCE: "A lesson, film, book, guidance or tool",
+    Kind.ORGANISATION: "Somebody who can help",
+    Kind.TRAINING: "Training",
+    Kind.CASE_STUDY: "A case study",
+    Kind.GUIDANCE: "A change in guidance",
+}
 QUICKEST = 2  # seconds: no person reads and fills in a form faster
 LONGEST = 24 * 60 * 60
 
@@ -88,7 +96,7 @@ class SuggestForm(ReaderForm):
         max_length=200, label="What is it called?", error_messages={"required": "Enter what it is called."}
     )
     url = web_address()
-    kind = forms.ChoiceField(choices=[("", "I am not sure"), *Kind.choices], required=False, label="What is it?")
+    kind = forms.ChoiceField(choices=[("", "I am not sure"), *WHAT_IT_IS.items()], required=False, label="What is it?")
     words = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it useful?"
     )
