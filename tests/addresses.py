@@ -112,7 +112,10 @@ PUBLIC = {
     "directory": "/directory/?district=tamworth&help=victims",
     "provision map": "/map/",
     "provision map by sector": "/map/?by=sector",
+    "provision map by key stage and need": "/map/?by=stage&and=need&topic=consent",
     "provision map, unknown": "/map/?by=zz",
+    "gap": "/map/gap/?topic=upskirting&year=ks1&ability=pmld",
+    "gap, not understood": "/map/gap/?year=zz",
     "impact": "/impact/",
     "impact, not understood": "/impact/?from=yesterday",
     "impact report": "/impact/report/",
@@ -129,6 +132,7 @@ UNUSUAL = {  # addresses that do not answer 200
     "setting, not understood": 400,
     "provision map, unknown": 400,
     "lesson finder, not understood": 400,
+    "gap, not understood": 400,
     "impact, not understood": 400,
 }
 

@@ -21,7 +21,7 @@ from directory.curation.models import BulkEdit
 from directory.exchange.models import Upload
 from directory.freshness.models import Link
 from directory.inbox.models import Message
-from directory.insight.models import SearchedPhrase
+from directory.insight.models import PlannedGap, SearchedPhrase
 from directory.networks.models import Meeting, Network
 from directory.quality.models import Assessment
 from directory.resources.models import Pick
@@ -87,8 +87,8 @@ EVERYBODY = {
         f"shortlist:{page}"
         for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
     ),
-    *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv")),
-    *(f"search:{kind}" for kind in KINDS),
+    *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv", "gap")),
+    *(f"search:{kind}" for kind in ("lessons", *KINDS)),
     *(f"{kind}:detail" for kind in KINDS),
     *(f"inbox:feedback_{kind}" for kind in KINDS),
 }
@@ -164,6 +164,7 @@ MATRIX = {
     "admin:curation_bulkedit_undo": {K},
     **{f"admin:insight_searchedphrase_{page}": {K} for page in ("changelist", "change", "history")},
     **{f"admin:insight_searchedphrase_{page}": set() for page in ("add", "delete")},
+    **{f"admin:insight_plannedgap_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
     "admin:inbox_message_answer": {K},
     "admin:inbox_message_draft": {K},
     **{
@@ -244,6 +245,7 @@ def things(db):
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
         "user": author,
+        "insight_plannedgap": PlannedGap.objects.create(topic=topic, plan="We will write one."),
         "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
         "resources_pick": Pick.objects.create(topic=topic, key_stage=KeyStage.objects.first(), entry=entry),
         "topics_hub": hub_with_a_version(topic),

@@ -4,6 +4,7 @@
 STAGES = {"early years": (0, 5), 1: (5, 7), 2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
 YEARS = {"nursery": (3, 4), "Reception": (4, 5), **{f"Year {year}": (year + 4, year + 5) for year in range(1, 14)}}
 SCHOOL_ENDS = 18
+ALL_SECTORS = 9  # an entry that lists this many serves every kind of school and college
 
 
 def ages_in_words(age_min, age_max):
@@ -49,6 +50,10 @@ def years_in_words(age_min, age_max):
 
 def starts(name):
     return {**STAGES, **YEARS}[name][0]
+
+
+def sectors_in_words(names):
+    return "All schools and colleges" if len(names) >= ALL_SECTORS else ", ".join(names)
 
 
 def duration_in_words(minutes):

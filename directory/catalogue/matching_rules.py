@@ -7,7 +7,7 @@ them. The same rule filters a list and counts an option, so the two cannot disag
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from directory.catalogue.doors import FOR_PUPILS, Door
@@ -17,6 +17,9 @@ from directory.taxonomy.models import Ability, Audience, District, ResourceKind,
 # Services that begin at this age are for adults or nearly so: they are not offered beside a child's entry.
 ADULT_SERVICE_AGE = 16
 ADULT = 18
+
+# What spans these years, as from Reception to the end of the sixth form, is for all ages: made to teach none of them.
+ALL_AGES = 15
 
 
 def entries_listing(vocabulary, terms, entries="entries"):
@@ -71,6 +74,12 @@ def for_local_only():
     """Entries that do not list the whole nation."""
     national = District.objects.filter(code=District.NATIONAL, entries__isnull=False)
     return ~Q(pk__in=national.values("entries"))
+
+
+def for_taught_only():
+    """What pupils are taught with, unless it is for all ages."""
+    kinds = ResourceKind.objects.filter(use=ResourceKind.Use.TAUGHT, resources__isnull=False)
+    return Q(kind="resource", pk__in=kinds.values("resources"), age_max__lt=F("age_min") + ALL_AGES)
 
 
 def for_topics(topics):

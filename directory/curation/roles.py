@@ -48,6 +48,7 @@ CURATOR = (
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
+    | permissions(["insight.plannedgap"], "view", "add", "change", "delete")
 )
 
 ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}

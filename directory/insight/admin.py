@@ -1,7 +1,8 @@
 from django.contrib import admin, messages
 
 from directory.insight import searched_phrases
-from directory.insight.models import SearchedPhrase
+from directory.insight.models import PlannedGap, SearchedPhrase
+from directory.privacy.forms import GuardedForm
 
 State = SearchedPhrase.State
 
@@ -46,3 +47,18 @@ class SearchedPhraseAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["words", "state"]
+
+
+@admin.register(PlannedGap)
+class PlannedGapAdmin(admin.ModelAdmin):
+    """What we mean to do about an empty cell of the provision map. It shows there until something fills it."""
+
+    form = GuardedForm
+    fields = ["layer", "topic", "key_stage", "sector", "need", "plan", "due_on", "looked_over"]
+    list_display = ["__str__", "layer", "due_on"]
+    list_filter = ["layer"]
+    search_fields = ["topic__name", "plan"]
+    autocomplete_fields = ["topic"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_terms()

@@ -9,9 +9,12 @@ from directory.insight.querysets import (
     CoverageQuerySet,
     PeriodQuerySet,
     PhraseDayQuerySet,
+    PlannedGapQuerySet,
     RecentUseQuerySet,
     SearchedPhraseQuerySet,
+    TopicCoverageQuerySet,
 )
+from directory.taxonomy.models import Ability, KeyStage, Sector, Topic
 
 
 class Count(models.Model):
@@ -135,3 +138,74 @@ class Coverage(models.Model):
 
     def __str__(self):
         return f"{self.day} {self.facet} {self.code}"
+
+
+class TopicCoverage(models.Model):
+    """Of how many topics a layer of the provision map had something for an option of a facet on a day."""
+
+    day = models.DateField()
+    layer = models.CharField(max_length=10)
+    facet = models.CharField(max_length=10)
+    code = models.CharField(max_length=60)
+    topics = models.PositiveSmallIntegerField()
+    covered = models.PositiveSmallIntegerField()
+
+    objects = TopicCoverageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day", "layer", "facet", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "layer", "facet", "code"], name="topic_coverage_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(covered__lte=models.F("topics")), name="topic_coverage_covered_topics"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.layer} {self.facet} {self.code}"
+
+
+class PlannedGap(models.Model):
+    """What the coordinator means to do about a gap of the provision map: readers see it in the empty cell."""
+
+    class Layer(models.TextChoices):
+        LESSONS = "lessons", "Lessons"
+        SERVICES = "services", "Who can help"
+        TRAINING = "training", "Training"
+        CASES = "cases", "Case studies"
+
+    layer = models.CharField("what is missing", max_length=10, choices=Layer, default=Layer.LESSONS)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="planned_gaps")
+    key_stage = models.ForeignKey(KeyStage, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    need = models.ForeignKey(Ability, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    plan = models.TextField(help_text="What you will do, in a sentence or two. Readers can see it.")
+    due_on = models.DateField(
+        "due by",
+        null=True,
+        blank=True,
+        help_text="Leave this empty if you do not know. Readers cannot see the plan after this day.",
+    )
+
+    objects = PlannedGapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic__order", "pk"]
+        verbose_name = "planned gap"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(layer__in=["lessons", "services", "training", "cases"]), name="planned_gap_layer_known"
+            )
+        ]
+
+    def __str__(self):
+        terms = [self.topic, self.key_stage, self.sector, self.need]
+        return ", ".join(str(term) for term in terms if term)
+
+    def would_fill(self, layer, values):
+        """Whether what is planned would be found by a search of a layer: it says all that the search asks for."""
+        named = {"topic": self.topic.today, "year": self.key_stage, "sector": self.sector, "ability": self.need}
+        asked = {name: values[name] for name in named if name in values}
+        return layer in (self.layer, "everything") and all(
+            named[name] and named[name].code in codes for name, codes in asked.items()
+        )

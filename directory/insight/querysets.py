@@ -86,3 +86,22 @@ class CoverageQuerySet(PeriodQuerySet):
     def on_first_day(self):
         """Those of the first day that there are any of."""
         return self.filter(day=self.first_day())
+
+
+class TopicCoverageQuerySet(PeriodQuerySet):
+    def of(self, layer, facet):
+        return self.filter(layer=layer, facet=facet)
+
+    def day_to_compare(self, wanted):
+        """The last day up to `wanted`; if there is none, the first after it."""
+        days = self.aggregate(before=Max("day", filter=Q(day__lte=wanted)), first=Min("day"))
+        return days["before"] or days["first"]
+
+
+class PlannedGapQuerySet(models.QuerySet):
+    def with_terms(self):
+        return self.select_related("topic__merged_into", "key_stage", "sector", "need")
+
+    def still_to_come(self, today):
+        """Those whose day is not over."""
+        return self.filter(Q(due_on__isnull=True) | Q(due_on__gte=today))

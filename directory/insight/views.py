@@ -8,8 +8,7 @@ from directory.exchange.cells import escape_formula
 from directory.insight.forms import PeriodForm
 from directory.insight.impact.report import ImpactReport
 from directory.insight.periods import preset_periods
-from directory.insight.provision_map import COLUMNS, ProvisionMap
-from directory.search.pages.addresses import query_of, with_query
+from directory.insight.provision.map_page import GapPage, MapPage
 from directory.search.pages.my_setting import for_my_setting
 
 
@@ -45,31 +44,25 @@ def report_csv(request, form, report):
 @require_safe
 @for_my_setting
 def provision(request):
-    """What the bank has, topic by topic; each number leads to the search that it counts."""
-    by = request.GET.get("by", "stage")
-    if by not in COLUMNS:
-        return render(request, "insight/map.html", {"by": by, "columns": COLUMNS}, status=400)
-    found = ProvisionMap(request.setting, by)
-    links = [
-        (label, with_query(request.path, query_of({**request.setting.chosen, "by": code})), code == by)
-        for code, label in COLUMNS.items()
-    ]
-    return render(request, "insight/map.html", {"map": found, "links": links, "by": by})
+    """What the bank has and what is missing; each number leads to the search that it counts."""
+    page = MapPage(request)
+    return render(request, "insight/map.html", {"page": page}, status=400 if page.problems else 200)
 
 
 @require_safe
 @for_my_setting
 def provision_csv(request):
-    by = request.GET.get("by", "stage")
-    found = ProvisionMap(request.setting, by if by in COLUMNS else "stage")
-    rows = [("topic", found.by, "entries", "quality assured")]
-    rows += [
-        (row.topic.name, cell.label, cell.total, cell.assured)
-        for _, group in found.groups
-        for row in group
-        for cell in row.cells
-    ]
-    return csv_file("map.csv", rows)
+    page = MapPage(request)
+    if page.problems:
+        return render(request, "insight/map.html", {"page": page}, status=400)
+    return csv_file("map.csv", page.map.csv_rows(request.build_absolute_uri))
+
+
+@require_safe
+def gap(request):
+    """What would fill an empty cell of the map."""
+    page = GapPage(request)
+    return render(request, "insight/gap.html", {"page": page}, status=400 if page.problems else 200)
 
 
 def csv_file(name, rows):

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from directory.catalogue.doors import Door, Unstated
-from directory.resources.models import Purpose
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import query_of, search_address, with_query
 from directory.search.pages.facet_groups import short_label, term_label
@@ -17,8 +16,7 @@ from directory.taxonomy.models import ResourceKind, Topic
 
 OWN = ("topic", "type", "length")  # beside a year and a need, which are the setting's too
 KEPT = ("sector", "district")  # of a setting, which narrow every list
-TO_TEACH_WITH = {"use": [Purpose.TAUGHT.value]}  # what is looked for where no format is chosen
-IN_CLASS = {"audience": ["pupils", "teaching_staff", "pshe_leads"]}  # a film for staff or parents is no lesson
+TO_TEACH_WITH = {"taught": "yes"}  # as in the cells of the provision map
 
 
 @dataclass(frozen=True)
@@ -130,9 +128,7 @@ class Choice:
     def of_format(self):
         """What is taught is for a class; a leaflet is for whoever asks for leaflets."""
         kind = self.term("type")
-        if kind is None:
-            return TO_TEACH_WITH | IN_CLASS
-        return IN_CLASS if kind.use == ResourceKind.Use.TAUGHT else {}
+        return TO_TEACH_WITH if kind is None or kind.use == ResourceKind.Use.TAUGHT else {}
 
     def filterset(self, **changes):
         return filterset_for({**self.values, **changes}, self.snapshot, Door.LESSONS)
@@ -153,9 +149,7 @@ class Choice:
             self.select("topic", "Topic", "Any topic", grouped(self.topics, lambda term: term.get_group_display())),
             self.select("year", "Year or key stage", "Any year", grouped(terms("year"), heading_of_year)),
             self.select("ability", "Need", "Any need", [("", terms("ability"))]),
-            self.select(
-                "type", "Format", "Anything to teach with", grouped(kinds, lambda kind: Purpose(kind.use).label)
-            ),
+            self.select("type", "Format", "Anything to teach with", grouped(kinds, heading_of_kind)),
             self.select("length", "Length of one lesson", "Any length", [("", terms("length"))]),
         ]
 
@@ -187,6 +181,10 @@ def place_of(group):
 
 def grouped(pairs, heading):
     return [(name, list(some)) for name, some in groupby(pairs, key=lambda pair: heading(pair[1]))]
+
+
+def heading_of_kind(kind):
+    return "To teach with" if kind.use == ResourceKind.Use.TAUGHT else "To give to pupils or parents"
 
 
 def heading_of_year(term):

@@ -10,23 +10,19 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directory.catalogue.doors import Door
-from directory.catalogue.models import Entry
 from directory.inbox.reader_form_view import ReaderFormView
 from directory.pages.forms import CallForm, PackForm, SettingForm
 from directory.pages.governors import MOST, GovernorPack, GovernorsPage
-from directory.pages.home_tiles import TILES
+from directory.pages.home import HomePage
 from directory.pages.timeline import Timeline
 from directory.quality.criteria import CRITERIA, PRINCIPLES
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import COOKIE, KEPT_FOR, for_my_setting, setting_of
-from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import GlossaryTerm
-from directory.topics.models import Collection, Hub
+from directory.topics.models import Hub
 from directory.who_to_call.call_sheet import CallSheet
 from directory.who_to_call.help_now import help_now
 
-RECENT = 5
 GONE = "The questions in this web address have since been changed or removed. Select others."
 
 ROBOTS = """\
@@ -39,15 +35,7 @@ Disallow: /admin/
 @require_safe
 @for_my_setting
 def home(request):
-    counts = ResultLists(request.setting).counts("kind")
-    recent = Entry.objects.published().active().fitting(request.setting.rules).with_door().changed_last()[:RECENT]
-    context = {
-        "tiles": TILES,
-        "doors": [(door, counts[door]) for door in Door],
-        "collections": Collection.objects.all(),
-        "recent": recent,
-    }
-    return render(request, "pages/home.html", context)
+    return render(request, "pages/home.html", {"home": HomePage(request.setting)})
 
 
 @require_safe

@@ -10,13 +10,6 @@ from directory.resources.querysets import PickQuerySet, conditions_of_cell, for_
 from directory.taxonomy.models import Ability, KeyStage, ResourceKind, RsheStrand, Topic
 
 
-class Purpose(models.TextChoices):
-    """What lessons and materials are for."""
-
-    TAUGHT = "taught", "To teach with"
-    GIVEN = "given", "To give to pupils or parents"
-
-
 class Length(models.TextChoices):
     """How long one lesson takes."""
 
@@ -75,20 +68,20 @@ class Resource(Entry):
         return length_in_words(self.number_of_lessons, self.duration_minutes)
 
     @property
-    def purposes(self):
-        """What pupils or their parents get of it. It uses what is prefetched."""
-        uses = {kind.use for kind in self.resource_kinds.all()}
-        return [purpose for purpose in Purpose if purpose in uses]
+    def uses(self):
+        """What it is for, in the order of `ResourceKind.Use`. It uses what is prefetched."""
+        found = {kind.use for kind in self.resource_kinds.all()}
+        return [use for use in ResourceKind.Use if use in found]
 
     @property
     def door(self):
         """With the lessons, if any part of it is for pupils or their parents."""
-        return Door.LESSONS if self.purposes else Door.GUIDANCE
+        return Door.LESSONS if set(self.uses) - {ResourceKind.Use.STAFF} else Door.GUIDANCE
 
     @property
     def is_taught_with(self):
         """Whether pupils will meet it in a lesson, so that advice on safe teaching belongs beside it."""
-        return Purpose.TAUGHT in self.purposes
+        return ResourceKind.Use.TAUGHT in self.uses
 
     def publication_problems(self, chosen=None):
         before = (chosen or {}).get("follows", self.follows.all())

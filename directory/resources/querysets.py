@@ -17,11 +17,6 @@ def for_strands(strands):
     return entries_listing(RsheStrand, strands, entries="resources")
 
 
-def for_purposes(purposes):
-    kinds = ResourceKind.objects.filter(use__in=[purpose.value for purpose in purposes])
-    return entries_listing(ResourceKind, kinds, entries="resources")
-
-
 def for_lengths(lengths):
     return reduce(or_, (Q(resource__duration_minutes__range=(1, length.minutes)) for length in lengths))
 

@@ -22,6 +22,7 @@ class HubPage:
         self.guidance = self.first(Door.GUIDANCE)
         self.courses = self.first(Door.TRAINING)
         self.case_studies = self.first(Door.CASE_STUDY)
+        self.counts = self.lists.counts("kind", topic=[topic.code])
 
     def first(self, door, **options):
         return self.lists.first(door=door, topic=[self.topic.code], **options)

@@ -1,4 +1,4 @@
-// Scripts of every page: leaving it in a hurry, being led to what stands in the way of a form, and printing.
+// Scripts of every page: leaving it in a hurry, being led to what stands in the way of a form, printing, and Escape.
 import { ErrorSummary, ExitThisPage } from "../build/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -16,10 +16,30 @@ for (const element of document.querySelectorAll('[data-module="govuk-exit-this-p
 }
 
 // It takes the focus, and its links lead to the fields.
-for (const summary of document.querySelectorAll('[data-module="govuk-error-summary"]')) new ErrorSummary(summary);
+for (const summary of document.querySelectorAll('.govuk-error-summary')) new ErrorSummary(summary);
 
 // Hidden where no script runs: a browser prints without us too.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Paper has all that is folded away, also where a style sheet cannot open it.
+let folded = [];
+window.addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("main details:not([open])")];
+  for (const details of folded) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+});
+
+// What a `details` shows and hides without us: Escape closes it too, and the focus is not lost with what it held.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const details of document.querySelectorAll(".menu[open], .help-more[open]")) {
+    const held = details.contains(document.activeElement) || details.nextElementSibling.contains(document.activeElement);
+    details.open = false;
+    if (held) details.firstElementChild.focus();
+  }
+});

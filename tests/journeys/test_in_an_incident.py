@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @EVERY_WAY
 def test_one_click_leads_from_home_to_what_to_do_now(page, bank, context):
     page.goto(bank)
-    page.get_by_role("link", name="Sharing nudes and semi-nudes").first.click()
-    expect(page.get_by_role("heading", name="Do this now")).to_be_visible()
+    page.get_by_role("link", name="Nudes or semi-nudes shared").click()
     expect(page.get_by_role("heading", name="In the first hour")).to_be_visible()
     expect(page.get_by_role("link", name="0300 111 8007").first).to_have_attribute("href", "tel:+443001118007")
     expect(page.get_by_text("Never view, copy, share, forward, save or delete the image").first).to_be_visible()
@@ -36,7 +35,7 @@ def test_after_a_rape_two_call_buttons_stand_in_the_first_screen_and_the_police_
     for place in (0, 1):
         box = buttons.nth(place).bounding_box()
         assert box["y"] + box["height"] <= 844  # of a phone
-    first_hour = page.locator("h3:has-text('In the first hour') + ol")
+    first_hour = page.locator("h2:has-text('In the first hour') + ol")
     expect(first_hour).to_contain_text("Report to the police now")
     expect(first_hour.get_by_role("link", name="101")).to_have_attribute("href", "tel:101")
 

@@ -27,10 +27,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_print_leaves_out_navigation_and_ends_with_helplines(page, bank, path):
     page.goto(bank + path)
     page.emulate_media(media="print")
-    for hidden in (".site-nav", ".exit-bar", ".help-band"):
-        expect(page.locator(hidden)).to_be_hidden()
+    for hidden in (".site-menu", ".menu", ".exit-bar", ".help-band", ".helped", ".save", ".filters", "button"):
+        assert not any(element.is_visible() for element in page.locator(hidden).all()), hidden
     expect(page.locator(".print-help")).to_contain_text("0800 1111")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_print_has_the_steps_that_are_folded_away_on_a_screen_and_the_name_of_the_site_in_dark(page, bank):
+    page.goto(f"{bank}/topics/sharing-nudes/")
+    page.emulate_media(media="print")
+    for steps in page.locator(".hub-later .hub-steps").all():
+        assert steps.bounding_box()["height"] > 0
+    assert page.locator(".site-name").evaluate("(name) => getComputedStyle(name).color") == "rgb(0, 0, 0)"
 
 
 def test_print_writes_out_where_links_lead(page, bank):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from directory.inbox.models import Message
 from tests.addresses import prepare
+from tests.journeys.ways import through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +23,7 @@ def page(request, browser):
 
 def test_a_head_compares_what_two_schools_did(page, bank):
     page.goto(bank)
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Case studies").click()
+    through_the_door(page, "Case studies")
     page.get_by_role("link", name="Keeping two pupils safe while one is on bail", exact=True).click()
     expect(page.get_by_role("heading", name="What was done")).to_be_visible()
     page.get_by_role("link", name=re.compile("Compare with: Out-of-court disposal")).press("Enter")

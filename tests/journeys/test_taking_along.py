@@ -11,6 +11,7 @@ from directory.govuk.jinja2 import day
 from directory.shortlist.models import Shortlist
 from tests.addresses import prepare
 from tests.journeys.test_every_page import violations
+from tests.journeys.ways import through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = pytest.mark.parametrize("width", [1280, 390])
@@ -215,7 +216,7 @@ def test_a_list_works_without_a_script(browser, bank, width):
 
 def test_a_head_prints_the_directory_of_her_district(page, bank):
     page.goto(bank)
-    page.get_by_role("link", name="Directory of support").click()
+    page.get_by_role("link", name="Directory to print").click()
     page.get_by_role("link", name="Tamworth", exact=True).click()
     page.get_by_role("link", name=re.compile("Help for children and young people who have been harmed")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who can help in Tamworth")
@@ -241,19 +242,23 @@ def test_a_date_of_a_course_goes_into_a_calendar(page, bank):
     expect(page.get_by_role("link", name=re.compile("Add .* to calendar")).first).to_be_visible()
 
 
-def test_a_gap_on_the_map_is_one_click_from_its_entries(page, bank):
+def test_the_map_is_one_click_from_its_entries_and_a_gap_from_what_would_fill_it(page, bank):
     page.goto(bank)
-    page.get_by_role("link", name="Provision map").click()
-    cell = page.get_by_role("link", name=re.compile(r"^\d+\s+for PMLD"))
-    number = re.match(r"\d+", cell.inner_text())[0]
+    through_the_door(page, "Provision map")
+    page.get_by_role("link", name="Need", exact=True).click()
+    cell = page.get_by_role("link", name=re.compile(r"^\d+ of them \d+ made for it, for Any topic, PMLD"))
+    number = cell.locator("b").inner_text()
     cell.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{number} results?"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Lessons and materials: {number} result")
+    page.go_back()
+    page.get_by_role("link", name="add for Upskirting, PMLD: nothing yet").click()
+    expect(page.get_by_role("link", name="Suggest something to add").first).to_be_visible()
 
 
 def test_the_committee_takes_the_figures_of_a_year(page, bank):
     prepare()
     page.goto(bank)
-    page.get_by_role("link", name="Impact", exact=True).click()
+    through_the_door(page, "Impact")
     expect(page.get_by_role("img", name=re.compile("Bar chart: Searches and entries opened"))).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all figures (CSV)").click()
@@ -262,4 +267,4 @@ def test_the_committee_takes_the_figures_of_a_year(page, bank):
     expect(page.get_by_role("heading", name="What this report does not say")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.get_by_role("table", name="What readers did")).to_be_visible()
-    expect(page.locator(".site-nav")).to_be_hidden()
+    expect(page.locator(".site-menu")).to_be_hidden()

@@ -13,3 +13,11 @@ EVERY_WAY = pytest.mark.parametrize(
         for width in (1280, 390)
     ],
 )
+
+
+def through_the_door(page, name):
+    """On a narrow screen the doors are in the menu."""
+    menu = page.locator(".menu summary")
+    if menu.is_visible():
+        menu.click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()

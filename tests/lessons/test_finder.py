@@ -96,15 +96,6 @@ def test_what_pupils_are_given_is_no_lesson_unless_it_is_asked_for(client):
     assert cell(found(client, "type=leaflet"), "Consent", "Key stage 1")[0] == 1
 
 
-@pytest.mark.parametrize("query", ["", "type=video"])
-def test_a_film_for_staff_or_for_parents_is_no_lesson(client, query):
-    make_resource(resource_kinds=["video"], audiences=["all_staff", "dsl"])
-    make_resource(resource_kinds=["video"], audiences=["parents_carers"])
-    assert cell(found(client, query), "Consent", "Key stage 1") is None
-    make_resource(resource_kinds=["video"], audiences=["pupils", "dsl"])
-    assert cell(found(client, query), "Consent", "Key stage 1")[0] == 1
-
-
 def test_format_and_length_narrow_the_numbers(client):
     make_resource(duration_minutes=20, resource_kinds=["video"])
     make_resource(duration_minutes=50)

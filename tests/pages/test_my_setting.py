@@ -38,13 +38,12 @@ def test_setting_leads_to_the_home_page_that_starts_from_it(client):
     assert '<input type="hidden" name="district" value="tamworth">' in page
 
 
-def test_home_counts_and_names_only_what_fits_the_setting(client):
+def test_home_counts_only_what_fits_the_setting_and_takes_it_along(client):
     make_resource("For infants", ages=(5, 7))
     make_resource("For teenagers", ages=(13, 16), sectors=["secondary"])
     page = client.get("/?age=14").text
-    assert "For teenagers" in page
-    assert "For infants" not in page
-    assert '<strong>1</strong><a class="govuk-link" href="/lessons/?age=14">' in page
+    assert 'href="/lessons/?age=14"><strong>Lessons and materials</strong> <span>1</span>' in page
+    assert 'href="/topics/sharing-nudes/?age=14"' in page
 
 
 def test_setting_is_remembered_only_when_asked_and_forgotten_at_once(client):
@@ -56,7 +55,7 @@ def test_setting_is_remembered_only_when_asked_and_forgotten_at_once(client):
     assert cookie["max-age"] == 365 * 24 * 60 * 60
     assert "remembered on this device" in client.get("/").text
     assert client.post("/my-setting/forget/").cookies[COOKIE].value == ""
-    assert "Choose your setting" in client.get("/").text
+    assert "Start from my setting" in client.get("/").text
 
 
 def test_setting_without_anything_is_not_remembered(client):

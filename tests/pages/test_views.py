@@ -1,6 +1,6 @@
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
@@ -10,10 +10,19 @@ from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
-from directory.catalogue.models import Entry
+from directory.govuk.jinja2 import day
 from directory.organisations.telephone import written
+from directory.pages.home import start_of_term
 from resourcebank.urls import urlpatterns as ours
-from tests.factories import archive, make_case_study, make_contact, make_organisation, make_resource
+from tests.factories import (
+    archive,
+    make_case_study,
+    make_contact,
+    make_course,
+    make_guidance,
+    make_organisation,
+    make_resource,
+)
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +53,13 @@ def headings(response):
     return re.findall(r"<h([1-6])", response.text)
 
 
-def door(response, words):
-    """The number on the door with these words."""
-    return int(re.search(rf"<strong>(\d+)</strong><a[^>]*>{words}</a>", response.text)[1])
+def behind(response, label):
+    """What the home page says is behind the door with this label."""
+    return re.search(rf"<strong>{label}</strong> <span>([^<]*)</span>", response.text)[1]
 
 
-def recent(response):
-    return re.findall(r'<time datetime="[^"]*">[^<]*</time><a[^>]*>([^<]*)</a>', response.text)
+def news(response):
+    return re.findall(r'<li><span class="quiet">([^<]*)</span><a[^>]*>([^<]*)</a>', response.text)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -83,33 +92,76 @@ def test_home_counts_published_entries_only(client):
     archive(entry=make_resource())
     make_case_study()
     response = client.get("/")
-    assert door(response, "Lessons and materials") == 1
-    assert door(response, "Case studies") == 1
-    assert door(response, "Training") == 0
+    assert behind(response, "Lessons and materials") == "1"
+    assert behind(response, "Case studies") == "1"
+    assert behind(response, "Training") == "0"
 
 
-def test_home_lists_the_five_entries_changed_last(client):
-    for number in range(1, 7):
-        entry = make_resource(f"Entry number {number}")
-        changed = timezone.now() + timedelta(minutes=number)
-        Entry.objects.filter(pk=entry.pk).update(updated_at=changed)
-    make_resource("A draft", published=False)
-    assert recent(client.get("/")) == [f"Entry number {number}" for number in (6, 5, 4, 3, 2)]
+def test_home_says_what_is_near_what_is_next_and_what_is_new_this_term(client):
+    make_organisation(districts=["tamworth"])
+    make_organisation()
+    today = timezone.localdate()
+    make_guidance("A change", effective_from=today)
+    make_guidance("An older one", effective_from=today - timedelta(days=200))
+    course = make_course("A course")
+    starts = timezone.now() + timedelta(days=3)
+    course.sessions.create(starts_at=starts, ends_at=starts + timedelta(hours=2))
+    response = client.get("/")
+    assert behind(response, "Who can help") == "3, 1 local"  # one provides the course
+    assert behind(response, "Guidance and tools") == "2, 1 new this term"
+    assert behind(response, "Training") == f"1, next on {day(starts)}"
+    assert behind(response, "Questions for governors") == "0 areas"
 
 
-def test_home_says_nothing_of_changes_in_an_empty_bank(client):
-    assert recent(client.get("/")) == []
-    assert 'class="recent"' not in client.get("/").text
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        (date(2026, 11, 28), date(2026, 9, 1)),
+        (date(2026, 9, 1), date(2026, 9, 1)),
+        (date(2026, 1, 1), date(2026, 1, 1)),
+        (date(2026, 4, 14), date(2026, 1, 1)),
+        (date(2026, 8, 31), date(2026, 4, 15)),
+    ],
+)
+def test_a_term_starts_in_september_in_january_and_after_easter(today, start):
+    assert start_of_term(today) == start
+
+
+def test_home_names_what_comes_into_force_and_the_next_training_and_nothing_older(client):
+    today, starts = timezone.localdate(), timezone.now() + timedelta(days=3)
+    make_guidance("Years ago", effective_from=today - timedelta(days=800))
+    make_guidance("Lately", effective_from=today - timedelta(days=30))
+    make_guidance("Soon", effective_from=today + timedelta(days=30))
+    make_guidance("A draft", effective_from=today, published=False)
+    make_course("A course").sessions.create(starts_at=starts, ends_at=starts + timedelta(hours=2))
+    assert news(client.get("/")) == [
+        (f"From {day(today + timedelta(days=30))}", "Soon"),
+        (f"From {day(today - timedelta(days=30))}", "Lately"),
+        (day(starts), "A course"),
+    ]
+
+
+def test_home_names_a_document_once_whose_changes_differ_by_setting(client):
+    document, today = make_resource("The document", resource_kinds=["statutory_guidance"]), timezone.localdate()
+    for sector in ("primary", "secondary"):
+        make_guidance(f"For {sector}", sectors=[sector], effective_from=today, related_resource=document)
+    assert [title for _, title in news(client.get("/"))] == ["The document"]
+    assert [title for _, title in news(client.get("/?sector=primary"))] == ["For primary"]
+
+
+def test_home_says_nothing_of_news_in_an_empty_bank(client):
+    assert "New for schools" not in client.get("/").text
 
 
 def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
     make_contact("band", make_organisation(phone="0300 000 0000"))
     make_resource()
-    with django_assert_num_queries(7):  # the index; collections, changes and their doors, the band
+    with django_assert_num_queries(9):  # the index, in three; collections, guidance twice, dates, areas; the band
         client.get("/")
     for _ in range(4):
         make_resource()
-    with django_assert_num_queries(7):
+        make_guidance(effective_from=timezone.localdate())
+    with django_assert_num_queries(9):
         client.get("/")
 
 
@@ -166,13 +218,61 @@ def test_get_help_now_shows_only_what_curators_put_there(client):
     assert "0300 000 000" not in client.get("/get-help-now/").text
 
 
-def test_band_on_every_page_asks_once_and_shows_the_first_three(client, django_assert_num_queries):
+def band(response):
+    return response.text[response.text.index('class="help-band"') : response.text.index("</aside>")]
+
+
+def test_band_on_every_page_asks_once_leads_with_one_and_has_all_others_behind_a_fold(
+    client, django_assert_num_queries
+):
     for number in range(1, 5):
         make_contact("band", make_organisation(f"Line {number}", phone=f"0300 000 000{number}"))
     with django_assert_num_queries(1):
-        text = client.get("/cookies/").text
-    band = text[text.index('class="help-band"') : text.index("</aside>")]
-    assert re.findall(r"0300 000 (\d+)", band) == ["0001", "0002", "0003"]
+        line, _, folded = band(client.get("/cookies/")).partition("<details")
+    assert re.findall(r"0300 000 (\d+)", line) == ["0001", "0002"]
+    assert re.findall(r"0300 000 (\d+)", folded) == ["0001", "0002", "0003", "0004"]
+
+
+def test_band_sends_a_worried_adult_to_nobody_who_is_there_for_children_or_staff_only(client):
+    for number, audience in enumerate(["children", "children", "school_staff", "parents", "everyone"]):
+        point = {"channel": "phone", "value": f"0300 000 000{number}", "audience": audience}
+        make_contact("band", make_organisation(contact_points=[point]))
+    worried = band(client.get("/cookies/")).partition("Worried about a child:")[2].partition("<details")[0]
+    assert re.findall(r"0300 000 (\d+)", worried) == ["0004"]
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/search/", "/nowhere/"])
+def test_every_page_has_six_doors_and_what_is_one_click_away(client, address):
+    nav = client.get(address).text.partition('id="site-menu"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', nav) == [
+        "/topics/",
+        "/lessons/",
+        "/guidance/",
+        "/training/",
+        "/organisations/",
+        "/case-studies/",
+        "/list/",
+        "/search/",
+        "/who-do-i-call/",
+        "/governors/",
+        "/networks/",
+        "/map/",
+        "/impact/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/topics/", ["/topics/", "page"]),
+        ("/topics/consent/", ["/topics/", "true"]),
+        ("/training/", ["/training/", "page"]),
+        ("/governors/", ["/governors/", "page"]),
+    ],
+)
+def test_the_door_that_a_reader_came_through_is_marked(client, address, current):
+    nav = client.get(address).text.partition('id="site-menu"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]+)" aria-current="([^"]+)"', nav) == [tuple(current)]
 
 
 def test_get_help_now_says_what_to_do_about_pictures_and_that_it_takes_no_reports(client):

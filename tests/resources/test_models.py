@@ -5,8 +5,8 @@ from directory.catalogue.doors import Door
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Status
-from directory.resources.models import Pick, Purpose
-from directory.taxonomy.models import Ability, KeyStage, Topic
+from directory.resources.models import Pick
+from directory.taxonomy.models import Ability, KeyStage, ResourceKind, Topic
 from tests.factories import archive, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +16,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_resource_says_what_it_is_for():
-    assert make_resource(resource_kinds=["video", "leaflet"]).purposes == [Purpose.TAUGHT, Purpose.GIVEN]
+    assert make_resource(resource_kinds=["video", "leaflet"]).uses == [
+        ResourceKind.Use.TAUGHT,
+        ResourceKind.Use.GIVEN,
+    ]
     assert make_resource(resource_kinds=["assembly"]).is_taught_with
     assert not make_resource(resource_kinds=["newsletter"]).is_taught_with
     tool = make_resource(resource_kinds=["audit_tool"])
-    assert (tool.purposes, tool.door) == ([], Door.GUIDANCE)
+    assert (tool.uses, tool.door) == ([ResourceKind.Use.STAFF], Door.GUIDANCE)
 
 
 # What comes before it

@@ -14,15 +14,12 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("chosen", "titles"),
     [
-        ({"use": ["taught"]}, {"film", "lesson", "both"}),
-        ({"use": ["given"]}, {"leaflet", "both"}),
-        ({"use": ["taught", "given"]}, {"film", "lesson", "both", "leaflet"}),
         ({"length": ["up_to_30"]}, {"film"}),
         ({"length": ["up_to_60"]}, {"film", "lesson"}),
-        ({"length": ["up_to_60"], "use": ["given"]}, set()),
+        ({"length": ["up_to_60"], "taught": "yes"}, {"film", "lesson"}),
     ],
 )
-def test_index_and_database_agree_on_how_it_is_used_and_how_long_it_takes(chosen, titles):
+def test_index_and_database_agree_on_how_long_a_lesson_takes(chosen, titles):
     make_resource("film", resource_kinds=["video"], duration_minutes=30)
     make_resource("lesson", resource_kinds=["lesson_plan"], duration_minutes=60, number_of_lessons=6)
     make_resource("both", resource_kinds=["assembly", "leaflet"], duration_minutes=90)

@@ -49,7 +49,7 @@ def test_hub_says_what_to_do_first_in_the_order_of_time(client, consent):
 def test_points_of_a_step_stand_on_their_own_lines(client, consent):
     Step.objects.create(hub=consent, when="hour", text="Refer at once if\nan adult is involved\nthere was force")
     page = client.get("/topics/consent/").text
-    assert "<li>Refer at once if<ul" in page
+    assert "<li><div>Refer at once if<ul" in page
     assert "<li>an adult is involved</li><li>there was force</li></ul>" in page
 
 
@@ -86,10 +86,34 @@ def test_hub_fills_its_lists_by_itself(client, consent):
     assert "A change" in part(page, "guidance")
 
 
+def counted(page):
+    """[(list, how many entries it has)] in the box beside the steps."""
+    box = page.partition("For my pupils and staff")[2].partition("</nav>")[0]
+    return re.findall(r'href="#([a-z]+)"><strong>[^<]*</strong> <span>(\d+)</span>', box)
+
+
+def test_hub_counts_what_it_has_for_pupils_and_staff_door_by_door(client, consent):
+    make_organisation("A service")
+    for _ in range(2):
+        make_resource(ages=(5, 14))  # in three key stages, and counted once
+    assert counted(client.get("/topics/consent/").text) == [("help", "1"), ("lessons", "2")]
+    assert counted(client.get("/topics/consent/?age=17").text) == []
+
+
+def test_hub_has_the_first_hour_open_and_folds_what_can_wait(client, consent):
+    for when, text in (("hour", "Tell the lead"), ("day", "Refer"), ("week", "Look again")):
+        Step.objects.create(hub=consent, when=when, text=text)
+    page = client.get("/topics/consent/").text
+    folded = page.index('<details class="panel hub-later">')
+    assert page.index("Tell the lead") < folded < page.index("Refer")
+    assert "In the first day (1 step)</h2></summary>" in page
+    assert page.count('class="panel hub-later"') == 2
+
+
 def test_hub_leaves_out_empty_lists_and_says_once_what_is_missing(client, consent):
     make_guidance("A change")
     page = client.get("/topics/consent/").text
-    assert re.findall(r'<li><a class="govuk-link" href="#([a-z]+)">', page) == ["guidance"]
+    assert counted(page) == [("guidance", "1")]
     assert 'id="cases"' not in page
     assert 'id="lessons"' not in page
     missing = "No lessons, organisations, courses or case studies on this topic yet."
@@ -109,7 +133,10 @@ def test_hub_shows_call_buttons_right_under_the_title_once(client, consent):
     make_contact("band", make_organisation("The front door", phone="0300 111 2222"))
     page = client.get("/topics/consent/").text
     after_title = page.partition("</h1>")[2]
-    places = [after_title.index(text) for text in ('href="tel:999"', 'href="tel:+443001112222"', "Agreeing freely.")]
+    places = [
+        after_title.index(text)
+        for text in ("Agreeing freely.", 'href="tel:999"', 'href="tel:+443001112222"', "Each time.")
+    ]
     assert places == sorted(places)
     assert after_title.count('id="call"') == 1
 
@@ -127,8 +154,9 @@ def test_call_button_says_whose_the_number_is_who_it_is_for_and_when_it_answers(
     point = {"channel": "phone", "value": "0800 1111", "audience": "children", "always_open": True, "note": "Free"}
     make_contact("band", make_organisation("Childline", contact_points=[point]))
     page = client.get("/topics/consent/").text
-    assert "Childline. Children and young people. Free. Day and night, every day. <b" in page
-    assert '<b class="no-print">Open now</b>' in page
+    assert "<span>Childline. Children and young people. Free</span>" in page
+    assert '<b class="open-now no-print">Open now</b>' in page
+    assert '<b class="print-only">Day and night, every day</b>' in page
 
 
 def test_who_can_help_is_in_the_curators_order_and_nobody_else_stands_between(client, consent):

@@ -1,7 +1,7 @@
 """What an entry is for, and for whom."""
 
 from directory.catalogue.doors import FOR_PUPILS, Door
-from directory.catalogue.facts_in_words import ages_in_words
+from directory.catalogue.facts_in_words import ages_in_words, sectors_in_words
 from directory.catalogue.kinds import Kind
 
 
@@ -26,3 +26,8 @@ class EntryFit:
     @property
     def ages(self):
         return ages_in_words(self.age_min, self.age_max)
+
+    @property
+    def sectors_in_words(self):
+        """One phrase for an entry that serves every kind of school and college."""
+        return sectors_in_words([sector.short for sector in self.sectors.all()])

@@ -46,7 +46,7 @@ class ImpactReport:
             "not-found": use_tables.not_found_tables(figures),
             "added": [work_tables.added(figures)],
             "kept": work_tables.kept_tables(figures),
-            "training": [use_tables.training(figures)],
+            "interest": [use_tables.training(figures)],
         }
         told = [Part(sentence.code, sentence.title, tables[sentence.code]) for sentence in self.sentences]
         return [*told, Part("coverage", "What is in the resource bank", work_tables.coverage_tables(figures))]

@@ -26,7 +26,7 @@ def sentences(figures):
         Sentence("not-found", "What they did not find", *not_found(figures)),
         Sentence("added", "What was added", *added(figures)),
         Sentence("kept", "What was kept right", *kept(figures)),
-        Sentence("training", "Interest in training", *training(figures)),
+        Sentence("interest", "Interest in training", *training(figures)),
     ]
 
 

@@ -180,6 +180,7 @@ def searchable_entries(entry_ids):
             "districts",
             "resource__resource_kinds",
             "resource__rshe_strands",
+            "resource__guidance_updates",
             "organisation__help_kinds",
             "organisation__contact_points",
             "course__delivery_modes",

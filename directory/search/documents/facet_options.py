@@ -2,6 +2,7 @@
 
 from directory.catalogue.doors import Door
 from directory.catalogue.kinds import Kind
+from directory.catalogue.matching_rules import ALL_AGES
 from directory.search.documents.facets import FACETS
 from directory.search.language.asker import PARENT, YOUNG_PERSON
 from directory.taxonomy import models as taxonomy
@@ -9,6 +10,7 @@ from directory.taxonomy import models as taxonomy
 ANSWERS_NOW = "urgent:yes"  # the option of documents of organisations to call now
 CAN_BE_CALLED = "called:yes"  # the option of documents of organisations that help, and can be called
 LOCAL = "local:yes"  # the option of documents that do not list the whole nation
+TAUGHT = "taught:yes"  # the option of documents of what is made to teach with, but for what is for all ages
 
 
 def age_key(age):
@@ -42,6 +44,8 @@ def options_of(entry):
         found.add(MADE_FOR_SOME_SECTORS)
     if f"district:{taxonomy.District.NATIONAL}" not in found:
         found.add(LOCAL)
+    if entry.kind == Kind.RESOURCE and entry.specific.is_taught_with and entry.age_max - entry.age_min < ALL_AGES:
+        found.add(TAUGHT)
     return found
 
 

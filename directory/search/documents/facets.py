@@ -13,8 +13,8 @@ from directory.catalogue.doors import Door, FormerDoor, Unstated
 from directory.catalogue.kinds import Kind
 from directory.catalogue.states import Quality
 from directory.organisations.querysets import for_help
-from directory.resources.models import Length, Purpose
-from directory.resources.querysets import for_lengths, for_purposes, for_resource_kinds, for_strands
+from directory.resources.models import Length
+from directory.resources.querysets import for_lengths, for_resource_kinds, for_strands
 from directory.taxonomy import models as taxonomy
 from directory.training.querysets import for_delivery_modes, for_levels
 
@@ -159,14 +159,6 @@ FACETS = (
         for_resource_kinds,
         codes_for_kind(Kind.RESOURCE, lambda resource: codes(resource.resource_kinds)),
         doors=(Door.LESSONS, Door.GUIDANCE),
-    ),
-    Facet(
-        "use",
-        "How it is used",
-        (Purpose,),
-        for_purposes,
-        codes_for_kind(Kind.RESOURCE, lambda resource: [purpose.value for purpose in resource.purposes]),
-        doors=(Door.LESSONS,),
     ),
     Facet(
         "length",

@@ -11,7 +11,7 @@ from operator import or_
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
 
-from directory.catalogue.matching_rules import for_ages, for_doors, for_local_only
+from directory.catalogue.matching_rules import for_ages, for_door, for_local_only, for_taught_only
 from directory.catalogue.models import Entry
 from directory.search.documents.document_builder import searchable_entries, session_starts
 from directory.search.documents.entry_text import names_of, text_of
@@ -43,9 +43,11 @@ class PlainSearch:
         self.size = self.entries.count()
         self.parts = self._parts(self.criteria.clauses)
         if filterset.door:
-            self.entries = self.entries.fitting([for_doors([filterset.door])])
+            self.entries = self.entries.filter(for_door(filterset.door))
         if "local" in filterset.chosen:
             self.entries = self.entries.filter(for_local_only())
+        if "taught" in filterset.chosen:
+            self.entries = self.entries.filter(for_taught_only())
         self.whole = not self.parts or self._fitting().filter(*(condition for condition, *_ in self.parts)).exists()
         self.worded = self._enough_of_the_words()
 

@@ -45,6 +45,7 @@ def connect():
         for field in model._meta.local_many_to_many:
             m2m_changed.connect(terms_changed, sender=field.remote_field.through)
     post_delete.connect(entry_deleted, sender=Entry)
+    post_delete.connect(update_deleted, sender=GuidanceUpdate)
     entries_changed.connect(several_changed)
     post_save.connect(topic_given, sender=TopicTagging)
     post_delete.connect(topic_taken, sender=TopicTagging)
@@ -63,28 +64,32 @@ def connect():
 
 
 def entry_being_saved(sender, instance, **kwargs):
-    """The one that replaced it until now must learn that it does so no more."""
-    instance.had_successors = successors_of({instance.pk})
+    """What it named until now must learn that it does so no more."""
+    instance.named = named_by({instance.pk})
 
 
 def entry_saved(sender, instance, created, **kwargs):
-    """What names an entry changes with it: those it replaces, the one that replaces it, an organisation's courses,
-    notes on a document.
+    """What names an entry changes with it, and what it names: those it replaces, the one that replaces it, an
+    organisation's courses, notes on a document and the document itself.
     """
     ids = {instance.pk}
     if not created:
         ids |= ids_of(successor=instance.pk)
         if way := NAMED_BY.get(instance.kind):
             ids |= ids_of(**{way: instance.pk})
-    index_writer.update_documents(ids | instance.had_successors | successors_of(ids))
+    index_writer.update_documents(ids | instance.named | named_by(ids))
 
 
 def entry_deleted(sender, instance, **kwargs):
     index_writer.update_documents({instance.pk, instance.successor_id} - {None})
 
 
+def update_deleted(sender, instance, **kwargs):
+    index_writer.update_documents({instance.related_resource_id} - {None})
+
+
 def several_changed(sender, ids, **kwargs):
-    index_writer.update_documents({*ids} | successors_of(ids))
+    index_writer.update_documents({*ids} | named_by(ids))
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
@@ -137,9 +142,10 @@ def synonyms_changed(sender, **kwargs):
     index_writer.vocabulary_changed()
 
 
-def successors_of(ids):
-    named = Entry.objects.filter(pk__in=ids, successor__isnull=False)
-    return set(named.order_by().values_list("successor", flat=True))
+def named_by(ids):
+    """What replaces any of these entries, and the documents that any of them is a change of."""
+    named = Entry.objects.filter(pk__in=ids).order_by().values_list("successor", "guidanceupdate__related_resource")
+    return {pk for pair in named for pk in pair if pk}
 
 
 def ids_of(**condition):

@@ -136,9 +136,13 @@ class Index:
             self.revisions[near].tolist(),
         )
 
+    def matching(self, criteria):
+        """The documents that match, in no order."""
+        return self._found(criteria, Scorer(self, criteria))[-1]
+
     def total(self, criteria):
         """How many entries match, and nothing else."""
-        return len(self._found(criteria, Scorer(self, criteria))[-1])
+        return len(self.matching(criteria))
 
     def _found(self, criteria, scorer):
         """(what no choice narrows, the documents of each choice, those that match)"""

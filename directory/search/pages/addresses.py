@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 # The order of parameters in every address we make; the others follow, and how the list is shown stands last.
-ADDRESS_ORDER = "q kind sector age year ability audience topic district local cost".split()
+ADDRESS_ORDER = "q kind sector age year ability audience topic district local taught cost".split()
 LAST = len(ADDRESS_ORDER)
 ADDRESS_PLACE = {name: place for place, name in enumerate(ADDRESS_ORDER)} | {"sort": LAST + 1, "page": LAST + 2}
 DEFAULTS = {"sort": "best", "page": 1}

@@ -75,10 +75,12 @@ def values_for(page):
     """Slot -> what stands there in this search, as HTML."""
     values = {
         "query": escape(page.query),
+        "page in title": f", page {page.hits.page}" if page.hits.page > 1 else "",
         "age": str(page.chosen.get("age", "")),
         "sort": page.sort if page.sort != "best" else "",
         "in use": f"({page.filters_in_use} in use)" if page.filters_in_use else "",
         "local": " checked" if "local" in page.chosen else "",
+        "taught": " checked" if "taught" in page.chosen else "",
         **year_values(page),
     }
     values |= dict.fromkeys((f"{name} open" for name in FIRST.get(page.door, OPEN_FIRST)), " open")

@@ -82,7 +82,7 @@ def test_no_number_below_five_of_what_readers_did_is_told(number):
         *(0, "fewer than 5", "too few to say")
     }
     said = {sentence.code: f"{sentence.text} {sentence.more}" for sentence in report.sentences}
-    assert numbers_in(said["looked-for"] + said["not-found"] + said["training"]) == {5}
+    assert numbers_in(said["looked-for"] + said["not-found"] + said["interest"]) == {5}
 
 
 def test_a_share_from_which_a_small_number_could_be_told_is_not_told():

@@ -45,7 +45,7 @@ def test_there_are_five_sentences_and_each_ends():
 def test_nothing_counted_is_said_as_such():
     assert told("looked-for") == "Nothing was counted in this period yet."
     nothing = "Nothing was counted in this period yet. We added no courses, and no course dates fell in this period."
-    assert told("training", counted=None, counted_since=None).startswith(nothing)
+    assert told("interest", counted=None, counted_since=None).startswith(nothing)
     assert told("not-found") == "No searches were counted in this period yet."
 
 
@@ -222,7 +222,7 @@ def test_problems_are_told_with_how_long_they_took(received, took, words):
     ],
 )
 def test_interest_in_training_is_told_and_never_who_took_part(opened, saved, words):
-    found = told("training", courses_opened=opened, dates_saved=saved, added_courses=1, course_dates=2)
+    found = told("interest", courses_opened=opened, dates_saved=saved, added_courses=1, course_dates=2)
     assert found == (
         f"{words} We added 1 course, and 2 course dates fell in this period. "
         "Providers take their own bookings, so we do not know who took part."

@@ -1,7 +1,6 @@
 """The answers: the plain path against the rules as they are written, and the index against the plain path."""
 
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 from django.db import transaction
@@ -45,6 +44,7 @@ ABILITIES = ["mainstream", "mld", "pmld"]
 TOPICS = ["consent", "banter", "upskirting"]
 DISTRICTS = ["tamworth", "stafford", "national"]
 COSTS = ["free", "free_local", "paid"]
+RESOURCE_KINDS = ["lesson_plan", "leaflet", "policy_template"]
 WORDS = ["consent", "asking", "pictures", "friends"]
 
 
@@ -52,20 +52,15 @@ def some(options, least=1):
     return st.lists(st.sampled_from(options), min_size=least, max_size=3, unique=True)
 
 
-MAKERS = {
-    "lesson": make_resource,
-    "template": partial(make_resource, resource_kinds=["policy_template"]),
-    "organisation": make_organisation,
-    "guidance": make_guidance,
-}
-# What is made -> the doors that lead to it, a former one too.
-DOORS = {
-    "lesson": {"lessons", "resource"},
-    "template": {"guidance", "resource"},
-    "organisation": {"organisation"},
-    "guidance": {"guidance"},
-}
-READ_BY_STAFF = {"template", "guidance"}
+MAKERS = {"resource": make_resource, "organisation": make_organisation, "guidance": make_guidance}
+
+
+def doors_of(entry):
+    """The doors that lead to it, a former one too."""
+    if entry["kind"] != "resource":
+        return {entry["kind"]}
+    return {"guidance" if entry["resource_kinds"] == ["policy_template"] else "lessons", "resource"}
+
 
 entries = st.fixed_dictionaries(
     {
@@ -78,6 +73,7 @@ entries = st.fixed_dictionaries(
         "topics": some(TOPICS),
         "districts": some(DISTRICTS),
         "cost": st.sampled_from(COSTS),
+        "resource_kinds": some(RESOURCE_KINDS),
         "published": st.booleans(),
     }
 )
@@ -91,6 +87,7 @@ filters = {
     "topic": some(TOPICS),
     "district": some(DISTRICTS),
     "local": st.just("yes"),
+    "taught": st.just("yes"),
     "cost": some(COSTS),
 }
 selections = st.fixed_dictionaries({}, optional={"q": st.sampled_from(WORDS), **filters})
@@ -101,7 +98,8 @@ def store_entries(described):
     """Create the described entries."""
     for number, entry in enumerate(described):
         entry["title"] = " ".join([f"e{number}", *entry["words"]])
-        values = {key: value for key, value in entry.items() if key not in ("kind", "words", "title")}
+        left_out = {"kind", "words", "title"} | (set() if entry["kind"] == "resource" else {"resource_kinds"})
+        values = {key: value for key, value in entry.items() if key not in left_out}
         MAKERS[entry["kind"]](entry["title"], **values)
 
 
@@ -115,7 +113,7 @@ def fits(entry, name, value, ages_of):
     low, high = entry["ages"]
     match name:
         case "kind":
-            return value in DOORS[entry["kind"]]
+            return value in doors_of(entry)
         case "age":
             return low <= value <= high
         case "year":
@@ -124,7 +122,8 @@ def fits(entry, name, value, ages_of):
         case "sector":
             return value in entry["sectors"]
         case "ability":
-            said = entry["abilities"] or entry["for_everyone"] or entry["kind"] in READ_BY_STAFF
+            read_by_staff = "guidance" in doors_of(entry)
+            said = entry["abilities"] or entry["for_everyone"] or read_by_staff
             if value == "not_stated":
                 return not said
             return value in entry["abilities"] or entry["for_everyone"] or bool(said and not entry["abilities"])
@@ -134,6 +133,8 @@ def fits(entry, name, value, ages_of):
             return value in entry["districts"] or "national" in entry["districts"]
         case "local":
             return "national" not in entry["districts"]
+        case "taught":
+            return entry["kind"] == "resource" and "lesson_plan" in entry["resource_kinds"] and high - low < 15
         case "cost":
             return entry["cost"] == value or (value == "free" and entry["cost"] == "free_local")
         case "q":
@@ -364,6 +365,17 @@ def test_search_puts_local_entries_before_national_ones_in_a_district():
     make_organisation("The local one", districts=["tamworth"])
     assert titles(ask(district="tamworth")) == ["The local one", "A national one"]
     assert titles(ask()) == ["A national one", "The local one"]
+
+
+def test_search_can_keep_to_what_is_made_to_teach_with():
+    make_resource("A framework", ages=(5, 16))
+    make_resource("A guide and its lesson", resource_kinds=["toolkit", "lesson_plan"])
+    make_resource("For all ages", ages=(0, 18))
+    make_resource("From Reception to the sixth form", ages=(4, 19))
+    make_resource("A leaflet", resource_kinds=["leaflet"])
+    make_resource("A policy", resource_kinds=["policy_template"])
+    make_organisation()
+    assert titles(ask(taught="yes")) == ["A framework", "A guide and its lesson"]
 
 
 def test_search_puts_entries_for_a_need_before_those_for_everybody():

@@ -42,12 +42,12 @@ def test_words_that_name_a_topic_are_answered_first(client, asked, words, topic)
 
 @pytest.mark.parametrize("address", ["/search/", "/search/?q=xylophone", "/search/?topic=upskirting"])
 def test_nothing_stands_first_where_no_words_name_a_topic(client, asked, address):
-    assert "Do this" not in client.get(address).text
+    assert "Do this about" not in client.get(address).text
 
 
 def test_first_answer_stands_on_the_first_page_of_everything_only(client, asked):
     for address in ("/search/?q=upskirting&page=2", "/lessons/?q=upskirting"):
-        assert "Do this" not in client.get(address).text
+        assert "Do this about" not in client.get(address).text
 
 
 def test_first_answer_stands_above_an_empty_list_too(client, asked):
@@ -94,7 +94,7 @@ def test_first_answer_is_made_once_until_something_changes_or_a_line_opens(
 ):
     client.get("/search/?q=upskirting")
     with django_assert_num_queries(1):
-        assert "Do this" in client.get("/search/?q=upskirting").text
+        assert "Do this about" in client.get("/search/?q=upskirting").text
     assert len(asked) == 1
     client.get("/search/?q=upskirting&age=14")
     assert len(asked) == 2

@@ -36,6 +36,11 @@ def test_chips_each_take_one_filter_away():
     ]
 
 
+def test_chip_says_that_only_what_is_made_to_teach_with_is_shown():
+    (chip,) = page_of("taught=yes").chips
+    assert (chip.label, chip.url) == ("Made to teach with", "/search/")
+
+
 def test_chips_name_a_repeated_filter_once():
     assert len(page_of("sector=primary&sector=primary").chips) == 1
 

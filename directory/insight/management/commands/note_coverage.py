@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand
 from directory.catalogue.facts_in_words import count_in_words
 from directory.insight.counting.recent_use import note_recent_use
 from directory.insight.coverage import note_coverage
+from directory.insight.provision.changes import note_topic_coverage
 from directory.insight.usage import forget_old_usage
 
 
@@ -15,6 +16,5 @@ class Command(BaseCommand):
     def handle(self, **options):
         forget_old_usage()
         moved = note_recent_use()
-        self.stdout.write(
-            f"{len(note_coverage())} figures noted, {count_in_words(len(moved), 'step')} of use changed"
-        )
+        noted = len(note_coverage()) + len(note_topic_coverage())
+        self.stdout.write(f"{noted} figures noted, {count_in_words(len(moved), 'step')} of use changed")

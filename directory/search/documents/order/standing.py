@@ -4,6 +4,9 @@ What curators put into a collection, then what carries the quality mark, what wa
 of these what schools open most, then what is local. How far an organisation is from a child comes before all that.
 """
 
+from datetime import date
+
+from directory.catalogue.doors import Door
 from directory.catalogue.kinds import Kind
 from directory.search.documents.facet_options import LOCAL, options_of
 from directory.search.documents.order.known_above import known_above
@@ -28,6 +31,23 @@ def standing_of(entry, picked=False, opened=0):
 
 
 def in_force_day(entry):
-    """When guidance came or comes into force or, where nobody has said, was published, as an ordinal; else 0."""
-    day = (entry.specific.effective_from or entry.specific.published_on) if entry.kind == Kind.GUIDANCE else None
+    """When guidance came or comes into force or, where nobody has said, was published, as an ordinal; else 0.
+
+    A document is of the day of its latest change, and stands beside it.
+    """
+    day = None
+    if entry.kind == Kind.GUIDANCE:
+        day = day_of_change(entry.specific)
+    elif entry.door == Door.GUIDANCE:
+        day = day_of_document(entry.specific)
     return day.toordinal() if day else 0
+
+
+def day_of_change(update):
+    return update.effective_from or update.published_on
+
+
+def day_of_document(resource):
+    changes = (day_of_change(update) for update in resource.guidance_updates.all() if update.is_published)
+    year = date(resource.published_year, 1, 1) if resource.published_year else None
+    return max(filter(None, changes), default=year)

@@ -50,6 +50,9 @@ def filters_for(facets, door):
         "q": CharFilter(max_length=LONGEST_QUERY, label="Search", error_messages={"max_length": TOO_LONG}),
         "age": WholeNumberFilter(least=0, most=OLDEST_AGE, label="Age"),
         "local": ChoiceFilter(choices=[("yes", "Leave out national entries")], empty_label=None, label="Local only"),
+        "taught": ChoiceFilter(
+            choices=[("yes", "Only what is made to teach with")], empty_label=None, label="Made to teach with"
+        ),
         "sort": ChoiceFilter(choices=list(SORTS.items()), empty_label=None, label="Sort by"),
         "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
     }

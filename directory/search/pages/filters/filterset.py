@@ -10,13 +10,14 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from directory.catalogue.doors import Door
-from directory.catalogue.matching_rules import for_ages, for_local_only
+from directory.catalogue.matching_rules import for_ages, for_local_only, for_taught_only
 from directory.catalogue.models import Entry
 from directory.search.documents.facet_options import (
     FOR_ADULTS,
     GROWN_UP,
     LESSONS,
     LOCAL,
+    TAUGHT,
     age_key,
     preferences_for,
     preferences_in_incident,
@@ -153,6 +154,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
         fixed = [frozenset({f"kind:{self.door}"})] if self.door else []
         if "local" in self.chosen:
             fixed.append(frozenset({LOCAL}))
+        if "taught" in self.chosen:
+            fixed.append(frozenset({TAUGHT}))
         asked = Criteria(
             choices=choices,
             fixed=tuple(fixed),
@@ -214,6 +217,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
         ]
         if "age" in self.chosen:
             rules.append(for_ages(self.chosen["age"], self.chosen["age"]))
+        if "taught" in self.chosen:
+            rules.append(for_taught_only())
         return rules + ([for_local_only()] if "local" in self.chosen else [])
 
     def with_changes(self, **changes):

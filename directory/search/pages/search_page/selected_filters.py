@@ -8,7 +8,7 @@ from directory.search.pages.my_setting import NAMES
 
 FEW_TERMS = 3  # as many as a chip names one by one
 SHAPING = {"sort", "page"}  # these say how the list is shown, not what is in it
-VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only"}
+VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only", "taught": "Made to teach with"}
 
 
 @dataclass(frozen=True)
