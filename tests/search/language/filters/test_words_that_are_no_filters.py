@@ -54,9 +54,9 @@ NO_SUCH_FILTER = [
         """he shouted it in assembly; a boy grabbed her in assembly; in the assembly; at our assembly;
         during assembly; after assembly on monday; on the way to assembly; assembly hall; in the year 9 assembly;
         welsh assembly; a video of her; he sent me a video; video call; video games; nude video; they made a video;
-        they made a video about my daughter; a video about me; boys film girls; his video is on snapchat; the video went round;
-        taking a video in the toilets; book a course; book training; how do I book; wrote it in my book;
-        exercise book; he wrote a book about me;
+        they made a video about my daughter; a video about me; boys film girls; his video is on snapchat;
+        the video went round; taking a video in the toilets; book a course; book training;
+        how do I book; wrote it in my book; exercise book; he wrote a book about me;
         got a letter to parents; sending a letter to parents about nudes; letter to parents after an incident;
         a newsletter; page 3""",
     ),
@@ -127,7 +127,7 @@ def test_send_is_every_need_in_capitals_and_in_the_company_of_schools(query):
         ("website for pupils", {("type", "website_young_people")}),
         ("picture books", {("type", "story_book")}),
         ("book for year 2", {("type", "story_book"), ("year", "y2")}),
-        ("film about consent", {("type", "video"), ("type", "film_for_parents"), ("type", "staff_film")}),
+        ("film about consent", {("type", "video")}),
         ("film for parents", {("type", "film_for_parents")}),
         ("videos for staff", {("type", "staff_film")}),
         ("nursery staff", {("sector", "early_years")}),
