@@ -6,11 +6,11 @@ Until release 0.2.0, and in tables that people have, a long list means "any" and
 MEANS_ANY = 10  # needs: a list of so many says no more than none
 ORDINARY = frozenset({"mainstream", "working_above", "working_below"})
 
-# Kinds of resource of release 0.2.0 that are taught with, and those that are given to pupils or parents.
+# Kinds of resource that are taught with, and those that are given to pupils or parents, by the codes we start with.
 TAUGHT = frozenset(
     "lesson_plan lesson_pack scheme_of_work assembly activity video story_book programme poster".split()
 )
-GIVEN = frozenset("website_young_people leaflet newsletter".split())
+GIVEN = frozenset("website_young_people leaflet newsletter film_for_parents".split())
 
 
 def needs_said(codes, *, for_staff):

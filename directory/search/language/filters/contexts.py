@@ -91,6 +91,52 @@ NOT_A_FILTER = {
         ~ * nude/pic/picture/photo/image/message/text/video/sexual/explicit/money
         """,
     "send school": "i/we/you/they ~, ~ a/an/the/to/home",
+    "assembly": """
+        in/during/at/after/before/from/into/to/out/of/every/skip/skipped/skipping/leave/left/leaving/miss/missed/
+        missing/disrupt/disrupted/disrupting/the ~, in/during/at/after/before/from/into/to * ~,
+        in/during/at/after/before/from/into/to * * ~,
+        in/during/at/after/before/from/into/to * * * ~, ~ hall/room/point/line/member/rule/today/yesterday/this/last,
+        national/welsh/general/legislative/citizen ~
+        """,
+    "film, video": """
+        nude/naked/sex/sexual/explicit/intimate/porn/rape/fake/deepfake/ai/indecent/rude/dirty/private/violent/fight/
+        prank/viral/music/live/tiktok/youtube/snapchat/snap/cctv/phone/inappropriate/secretly ~,
+        the/this/that/these/those/my/his/her/their/our/your/other/same/being/be/is/are/was/were/to/and/on/by/via ~,
+        i/he/she/they/we/you/who/boy/girl/lad/pupil/student/child/kid/someone/somebody/people/mate/friend ~,
+        send/sent/sending/share/shared/sharing/take/took/taken/taking/make/made/making/post/posted/posting/upload/
+        uploaded/leak/leaked/has/had/got/found/saw/seen/put/record/recorded/delete/remove/spread/filmed ~,
+        send/sent/sending/share/shared/sharing/take/took/taken/taking/make/made/making/post/posted/posting/upload/
+        uploaded/leak/leaked/has/had/got/found/saw/seen/put/record/recorded/delete/remove/spread/filmed * ~,
+        send/sent/sending/share/shared/sharing/post/posted/posting/show/showed/shown/showing * * ~,
+        ~ of/from/in/under/up/with/without/me/him/her/them/us/people/someone/somebody/girl/boy/pupil/child/teacher/
+        call/calling/chat/game/gaming/doorbell/camera/conference/conferencing/evidence/footage/is/was/got/went/going/
+        where/sent/shared/posted/leaked/spread/himself/herself/themselves/industry/star/crew/studies,
+        ~ about, ~ for money/me/him/her/them,
+        ~ on a/the/my/his/her/their/our/snapchat/snap/instagram/insta/tiktok/whatsapp/phone/youtube/telegram/facebook/
+        social/group/internet,
+        ~ to a/the/my/his/her/their/him/them/me/us/everyone/someone/somebody/people/friend/other
+        """,
+    "book": """
+        i/we/you/he/she/they/to/can/could/should/must/will/please/how/want ~,
+        in/by/the/my/his/her/their/our/your/this/that/exercise/text/year/log/record/incident/visitor/signing/school/
+        homework/maths/english/note/phone/address/cheque ~, in/on * ~,
+        ~ a/an/the/in/onto/now/online/place/space/appointment/session/workshop/visit/speaker/training/course/cpd/
+        inset/free/webinar/club/fair/week/day/token/shop/scrutiny, ~ on to/the
+        """,
+    "assembly on, assembly about, assembly for": """
+        in/during/at/after/before/from/into/to/the ~, in/during/at/after/before/from/into/to * ~,
+        in/during/at/after/before/from/into/to * * ~, ~ monday/tuesday/wednesday/thursday/friday
+        """,
+    "film about, video about": """
+        ~ me/him/her/them/us/my/our/his/their/someone/somebody, the/this/that/his/her/their/my ~,
+        send/sent/sending/share/shared/sharing/make/made/making/post/posted/posting/put/upload/uploaded/record/recorded
+        * ~
+        """,
+    "book about": "the/this/that/his/her/their/my/exercise ~, write/wrote/written/writing/in * ~",
+    "letter to parents, letter for parents, parent letter": """
+        got/had/has/received/send/sending/sent ~, got/had/has/received/send/sending/sent a/the/this/out/another ~,
+        ~ about/after/following/regarding/when/because/telling/saying
+        """,
 }
 
 # These are words of every day. They are a filter only here, in capitals, before another filter, or as the last word
@@ -102,6 +148,19 @@ ONLY_A_FILTER = {
         coordinator/teacher/staff/governor/specialist/resource/lesson/training/course/cpd/register/need/code/provision/
         policy/support/review/reform/tribunal/law/transport/plan/local/friendly/pshe/rshe/rse/sre/safeguarding/
         curriculum/consent/relationship, ~ and inclusion/disability/safeguarding, ~ online safety
+        """,
+    "assembly": """
+        ~ with/and/planner/script/resource/material/slide/powerpoint/presentation/activity/
+        template/theme/topic/consent/respect/harassment/bullying/online/internet/safety/relationship/healthy/kindness/
+        friendship/body/misogyny/banter/nude/sexting/sexual/pornography/pshe/rshe/rse/safeguarding
+        """,
+    "film, video": """
+        ~ on/for/and/clip/resource/lesson/consent/respect/bullying/safety/relationship/healthy/pornography/
+        misogyny/pshe/rshe/rse/safeguarding, ~ to show/watch/use/teach,
+        animated/educational/teaching/classroom/consent/pshe/rshe/rse/safeguarding ~
+        """,
+    "book": """
+        ~ for/list, child/childrens/kid/infant ~
         """,
 }
 WHO_DOES_IT = frozenset(

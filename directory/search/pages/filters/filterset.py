@@ -1,6 +1,7 @@
 """From a query string to a valid question, or to plain words about what is wrong with it."""
 
 import time
+from copy import copy
 from dataclasses import replace
 
 from django import forms
@@ -96,10 +97,21 @@ class EntryFilterSet(MeantTopics, FilterSet):
 
     @cached_property
     def parsed_query(self):
-        """What the words mean. What is chosen in a group overrules what the words say of it."""
+        """What the words mean. What is chosen in a group overrules what the words say of it.
+
+        A format that nothing has which fits the rest narrows nothing: better all on consent than no assembly.
+        """
         if "q" not in self.chosen:
             return ParsedQuery()
         facets = {*self.snapshot.facets.facets, "age"} & self.filters.keys()
+        parsed = self.parsed_with(facets)
+        formats = [code for one in parsed.filters if one.facet == "type" for code in one.codes]
+        if not formats or self.finds_any(parsed):
+            return parsed
+        return replace(self.parsed_with(facets - {"type"}), formats=formats)
+
+    def parsed_with(self, facets):
+        """`facets` are the names of those that words may become filters of."""
         return parse_query(
             self.chosen["q"],
             index=self.snapshot.index,
@@ -108,6 +120,12 @@ class EntryFilterSet(MeantTopics, FilterSet):
             facets=facets,
             unfinished=self.unfinished,
         )
+
+    def finds_any(self, parsed):
+        """Whether this search would find anything if its words meant that."""
+        other = copy(self)
+        other.parsed_query = parsed
+        return self.snapshot.index.total(other.criteria) > 0
 
     @cached_property
     def inferred_filters(self):
@@ -162,6 +180,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
             yield from preferences_in_incident(self.parsed_query.asker, self.parsed_query.is_sentence)
         if self.asks_for_lessons:
             yield LESSONS, frozenset()
+        if self.parsed_query.formats:
+            yield self.keys("type", self.parsed_query.formats), frozenset()
 
     @property
     def sinking(self):

@@ -65,7 +65,13 @@ class MeantTopics:
     @property
     def asks_for_material(self):
         kinds = [code for one in self.parsed_query.filters if one.facet == "kind" for code in one.codes]
-        return self.parsed_query.planning or bool(set(kinds) - {Door.ORGANISATION})
+        return self.parsed_query.planning or self.asks_for_format or bool(set(kinds) - {Door.ORGANISATION})
+
+    @property
+    def asks_for_format(self):
+        """In so many words, such as "film about": a video alone may be what happened."""
+        formats = [one.words for one in self.parsed_query.filters if one.facet == "type"]
+        return not self.parsed_query.is_sentence and any(" " in words for words in formats)
 
     @property
     def asks_for_lessons(self):

@@ -50,6 +50,17 @@ NO_SUCH_FILTER = [
         court hearing; hearing about; our vision; mission and vision; moderate; severe""",
     ),
     *each(
+        "type",
+        """he shouted it in assembly; a boy grabbed her in assembly; in the assembly; at our assembly;
+        during assembly; after assembly on monday; on the way to assembly; assembly hall; in the year 9 assembly;
+        welsh assembly; a video of her; he sent me a video; video call; video games; nude video; they made a video;
+        they made a video about my daughter; a video about me; boys film girls; his video is on snapchat;
+        the video went round; taking a video in the toilets; book a course; book training;
+        how do I book; wrote it in my book; exercise book; he wrote a book about me;
+        got a letter to parents; sending a letter to parents about nudes; letter to parents after an incident;
+        a newsletter; page 3""",
+    ),
+    *each(
         "district",
         """newcastle upon tyne; stoke up hatred; tim burton; stoke the fire; richard burton; stoking tensions;
         newcastle united; leek soup; cheadle hulme; burton on the wolds; local authority""",
@@ -106,6 +117,19 @@ def test_send_is_every_need_in_capitals_and_in_the_company_of_schools(query):
         ("consent reception", {("year", "r")}),
         ("pupils in reception", {("year", "r")}),
         ("a level consent", {("year", "ks5")}),
+        ("assembly", {("type", "assembly")}),
+        ("assemblies", {("type", "assembly")}),
+        ("an assembly on consent", {("type", "assembly")}),
+        ("year 7 assembly", {("year", "y7"), ("type", "assembly")}),
+        ("assembly plan", {("type", "assembly")}),
+        ("letter to parents", {("type", "newsletter")}),
+        ("parents newsletter", {("type", "newsletter")}),
+        ("website for pupils", {("type", "website_young_people")}),
+        ("picture books", {("type", "story_book")}),
+        ("book for year 2", {("type", "story_book"), ("year", "y2")}),
+        ("film about consent", {("type", "video")}),
+        ("film for parents", {("type", "film_for_parents")}),
+        ("videos for staff", {("type", "staff_film")}),
         ("nursery staff", {("sector", "early_years")}),
         ("nurseries", {("sector", "early_years")}),
         ("primary pupils", {("sector", "primary")}),
@@ -125,7 +149,7 @@ def test_words_are_filters_where_they_mean_one(query, meant):
     assert filters_in(query) == meant
 
 
-@pytest.mark.parametrize("query", ["special assembly", "independent review", "sixth sense", "local", "parent"])
+@pytest.mark.parametrize("query", ["special lunch", "independent review", "sixth sense", "local", "parent"])
 def test_half_of_a_filter_is_none(query):
     assert facets_in(query) == set()
 
