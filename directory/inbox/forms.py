@@ -96,7 +96,9 @@ class SuggestForm(ReaderForm):
         max_length=200, label="What is it called?", error_messages={"required": "Enter what it is called."}
     )
     url = web_address()
-    kind = forms.ChoiceField(choices=[("", "I am not sure"), *WHAT_IT_IS.items()], required=False, label="What is it?")
+    kind = forms.ChoiceField(
+        choices=[("", "I am not sure"), *WHAT_IT_IS.items()], required=False, label="What is it?"
+    )
     words = forms.CharField(
         max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it useful?"
     )
