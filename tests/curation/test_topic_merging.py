@@ -81,7 +81,7 @@ def test_a_renamed_term_shows_everywhere_and_is_found_by_its_old_name(client):
     make_resource("Ours", slug="ours", sectors=["special"])
     special = Sector.objects.get(code="special")
     old = special.label
-    special.label = "School for unusual learners"
+    special.label = special.short_label = "School for unusual learners"
     special.save()
     assert "School for unusual learners" in client.get("/resources/ours/").text
     assert "School for unusual learners" in client.get("/search/").text

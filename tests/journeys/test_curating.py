@@ -39,7 +39,7 @@ def test_a_coordinator_adds_previews_and_publishes_a_resource(curator, bank):
     page.get_by_label("Publisher:").fill("A publisher")
     page.get_by_label("Youngest age:").fill("9")
     page.get_by_label("Oldest age:").fill("11")
-    page.get_by_label("Lesson pack (several lessons with materials)").check()
+    page.get_by_label("Sequence of lessons with materials").check()
     for field, label in [("sectors", "Primary ("), ("abilities", "(MLD)"), ("audiences", "Teaching staff")]:
         page.locator(f"#id_{field}").get_by_label(label).check()
     page.locator("#id_topics").get_by_label("Being an active bystander").check()

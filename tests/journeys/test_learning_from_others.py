@@ -78,7 +78,7 @@ def test_a_lead_finds_what_changed_for_her_kind_of_setting(page, bank):
 
 def test_a_governor_finds_what_to_ask(page, bank):
     page.goto(bank)
-    page.get_by_role("link", name="Governors").click()
+    through_the_door(page, "Governors")
     page.get_by_role("link", name="Culture and pupils' voice", exact=True).first.click()
     expect(page.get_by_text("Which barrier to telling did we take away this year?")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Training for governors")).to_be_visible()
@@ -94,7 +94,7 @@ def test_a_governor_finds_what_to_ask(page, bank):
 def test_a_lead_finds_her_group_and_its_agenda(page, bank):
     prepare()
     page.goto(f"{bank}/?district=tamworth")
-    page.get_by_role("link", name="Local networks").click()
+    through_the_door(page, "Local networks")
     expect(page.get_by_text("Lichfield safeguarding leads")).to_have_count(0)
     page.get_by_role("link", name="Tamworth safeguarding leads", exact=True).click()
     page.get_by_role("link", name=re.compile("agenda for")).first.click()

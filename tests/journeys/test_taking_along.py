@@ -249,7 +249,7 @@ def test_the_map_is_one_click_from_its_entries_and_a_gap_from_what_would_fill_it
     cell = page.get_by_role("link", name=re.compile(r"^\d+ of them \d+ made for it, for Any topic, PMLD"))
     number = cell.locator("b").inner_text()
     cell.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Lessons and materials: {number} result")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{number} lesson")
     page.go_back()
     page.get_by_role("link", name="add for Upskirting, PMLD: nothing yet").click()
     expect(page.get_by_role("link", name="Suggest something to add").first).to_be_visible()

@@ -1,5 +1,7 @@
 """What readers tell us, without an account, a cookie or a script."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,12 +18,12 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
     page.get_by_role("link", name="Tell us what you could not find").click()
     expect(page.get_by_label("What is it called?")).to_have_value("zzzz")
     page.get_by_label("What is it called?").fill("A pack about friendship")
-    page.get_by_label("Teaching resource").check()
+    page.get_by_label("A lesson, film, book, guidance or tool").check()
     page.get_by_label("Who is it for, and why is it useful?").fill("Jake Smith said on 12/03/2026 that it is good")
     page.wait_for_timeout(2100)  # nobody fills in a form faster
     page.get_by_role("button", name="Send suggestion").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-    expect(page.get_by_label("Teaching resource")).to_be_checked()
+    expect(page.get_by_label("A lesson, film, book, guidance or tool")).to_be_checked()
     context.complaints.clear()  # the form came back with 400, as it should
     if browser_context_args["java_script_enabled"]:
         assert violations(page) == []
@@ -34,7 +36,7 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
 
 def test_a_reader_says_that_an_entry_helped_and_what_is_wrong_with_it(page, bank, context):
     page.goto(f"{bank}/organisations/childline/")
-    page.get_by_role("button", name="No, it did not").click()
+    page.get_by_role("button", name=re.compile("^No.*it did not")).click()
     assert HelpfulVotes.objects.get().no == 1
     page.get_by_role("link", name="Tell us what is wrong with this entry").click()
     page.get_by_label("A telephone number or address is wrong").check()

@@ -88,7 +88,7 @@ def test_a_suggestion_chosen_with_the_keyboard_leads_to_its_page(page, bank):
     box.press("ArrowDown")
     box.press("Enter")
     expect(page).to_have_url(f"{bank}/topics/upskirting/")
-    expect(page.get_by_role("heading", name="Do this now")).to_be_visible()
+    expect(page.get_by_role("heading", name="In the first hour")).to_be_visible()
 
 
 def test_enter_without_a_choice_searches_for_what_was_typed(page, bank):
