@@ -8,7 +8,7 @@ from directory.catalogue.doors import Door, Unstated
 from directory.catalogue.facts_in_words import lower_first
 from directory.catalogue.models import Entry
 from directory.govuk.jinja2 import plainly
-from directory.lessons.choice import is_stage
+from directory.lessons.choice import TO_TEACH_WITH, is_stage
 from directory.resources.models import Pick, Resource
 from directory.search.pages.facet_groups import short_label
 from directory.search.pages.my_setting import NAMES as SETTING_NAMES
@@ -51,6 +51,15 @@ class LessonsOfCell:
         need = f" for {short_label(self.choice.need)}" if self.choice.need else ""
         topic = lower_first(plainly(self.choice.topic.name))
         return f"Nothing for {short_label(self.choice.year)} on {topic}{need} yet."
+
+    @cached_property
+    def of_any_format(self):
+        """What there is whatever the format and length, where these leave nothing; else None."""
+        form = {name: None for name in ("type", "length") if name in self.choice.codes}
+        if self.total or not form:
+            return None
+        found = self.choice.hits(**form, **TO_TEACH_WITH).total
+        return Other("any format and length", found, self.choice.address(**form), False) if found else None
 
     @cached_property
     def parts(self):

@@ -15,6 +15,7 @@ from directory.search.pages.result_lists import filterset_for
 from directory.taxonomy.models import ResourceKind, Topic
 
 OWN = ("topic", "type", "length")  # beside a year and a need, which are the setting's too
+SAID = ("topic", "year", "ability", "type", "length")
 KEPT = ("sector", "district")  # of a setting, which narrow every list
 TO_TEACH_WITH = {"taught": "yes"}  # as in the cells of the provision map
 
@@ -85,8 +86,8 @@ class Choice:
 
     @property
     def words(self):
-        """What is chosen in one line: "Consent, Year 5, MLD"."""
-        return ", ".join(short_label(self.term(name)) for name in ("topic", "year", "ability") if name in self.codes)
+        """What is chosen in one line: "Consent, Year 5, MLD, Film"."""
+        return ", ".join(short_label(self.term(name)) for name in SAID if name in self.codes)
 
     # The setting
 

@@ -222,3 +222,12 @@ def test_each_choice_has_a_title_of_its_own(client):
         "Consent, Year 5: Lesson finder",
         "Year 5: Lesson finder",
     }
+
+
+def test_a_format_that_leaves_nothing_leads_to_what_there_is_in_others(client):
+    make_resource(resource_kinds=["lesson_plan"], duration_minutes=60)
+    page = found(client, "topic=consent&year=ks1&type=video&length=up_to_30")
+    assert "No lessons: Consent, Key stage 1, Film, Up to 30 minutes" in page
+    assert "Nothing in this format and of this length." in page
+    assert 'href="/lessons/finder/?year=ks1&topic=consent">View 1 of any format and length<' in page
+    assert "Nothing for Key stage 1" not in page
