@@ -8,7 +8,7 @@ from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.signals import entries_changed
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import ContactPoint, Organisation
-from directory.resources.models import Resource
+from directory.resources.models import Pick, Resource
 from directory.search.documents import index_writer
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy import models as taxonomy
@@ -55,6 +55,9 @@ def connect():
     post_delete.connect(contact_point_changed, sender=ContactPoint)
     post_save.connect(decision_changed, sender=Decision)
     post_delete.connect(decision_changed, sender=Decision)
+    pre_save.connect(pick_being_saved, sender=Pick)
+    post_save.connect(pick_changed, sender=Pick)
+    post_delete.connect(pick_changed, sender=Pick)
     for vocabulary in VOCABULARIES:
         pre_save.connect(term_being_saved, sender=vocabulary)
         post_save.connect(term_saved, sender=vocabulary)
@@ -117,6 +120,15 @@ def session_changed(sender, instance, **kwargs):
 
 def contact_point_changed(sender, instance, **kwargs):
     index_writer.update_documents({instance.organisation_id})
+
+
+def pick_being_saved(sender, instance, **kwargs):
+    instance.was_for = set(Pick.objects.filter(pk=instance.pk).values_list("entry", flat=True))
+
+
+def pick_changed(sender, instance, **kwargs):
+    """Documents say the same, and cards another thing: a new revision makes another card."""
+    index_writer.update_documents({instance.entry_id} | getattr(instance, "was_for", set()))
 
 
 def decision_changed(sender, instance, **kwargs):

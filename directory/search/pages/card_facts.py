@@ -15,6 +15,9 @@ WHOLE_COUNTY = 8  # districts
 SAID_OF_MOST = {Quality.IN_REVIEW.label, BEING_CHECKED}
 
 
+PICKED = ("County’s pick", "good")
+
+
 def first_line(entry):
     """What it is, and whose: ["Lesson sequence", "PSHE Association"]."""
     return [part for part in FIRST_LINE[Kind(entry.kind)](entry.specific, entry) if part]
@@ -27,7 +30,8 @@ def facts(entry):
 def marks(entry, *, has_number):
     """How far to trust it, where that differs; of a number to call also that it is being checked."""
     common = SAID_OF_MOST - {BEING_CHECKED} if has_number else SAID_OF_MOST
-    return [mark for mark in entry.marks if mark[0] not in common]
+    picked = [PICKED] if entry.is_picked else []
+    return picked + [mark for mark in entry.marks if mark[0] not in common]
 
 
 def years(entry):

@@ -4,7 +4,7 @@ from math import inf
 from time import time
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.utils import timezone
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.organisations.models import ContactPoint
+from directory.resources.models import Pick
 from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
@@ -94,6 +95,7 @@ def entries_with_cards(ids):
         .prefetch_related("resource__resource_kinds", "course__delivery_modes", "organisation__contact_points")
         .annotate(next_date=Subquery(upcoming.values("starts_at")[:1]))
         .annotate(next_session=Subquery(upcoming.values("pk")[:1]))
+        .annotate(is_picked=Exists(Pick.objects.standing().filter(entry=OuterRef("pk"))))
     )
 
 

@@ -5,7 +5,9 @@ import pytest
 from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
+from directory.resources.models import Pick
 from directory.search.pages.cards import card_of, entries_with_cards
+from directory.taxonomy.models import KeyStage, Topic
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.search.asking import page_of
 
@@ -76,3 +78,23 @@ def test_cards_say_why_they_were_found_if_their_own_words_do_not():
     assert "Also called: <mark>Polite</mark> questions</p>" in page_of("q=polite").cards
     assert "About: <mark>Upskirting</mark></p>" in page_of("q=upskirting").cards
     assert "Also called" not in page_of("q=waiting").cards
+
+
+def test_a_card_says_that_it_is_the_countys_pick_for_as_long_as_it_is(client):
+    first, second = make_resource("First", ages=(5, 7)), make_resource("Second", ages=(5, 7))
+    cell = {"topic": Topic.objects.get(code="consent"), "key_stage": KeyStage.objects.get(code="ks1")}
+    pick = Pick.objects.create(entry=first, **cell)
+    assert picked(client) == ["First"]
+    pick.entry = second
+    pick.save()
+    assert picked(client) == ["Second"]
+    second.age_min, second.age_max = 11, 14
+    save_entry(entry=second)
+    assert picked(client) == []
+
+
+def picked(client):
+    cards = client.get("/lessons/").text.split('<article class="card">')[1:]
+    return [
+        title for card in cards for title in ("First", "Second") if "County’s pick" in card and f">{title}<" in card
+    ]
