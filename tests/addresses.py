@@ -34,6 +34,7 @@ PUBLIC = {
     "search, filters from the words": "/search/?q=consnet+year+5+tamworth+send+zebra",
     "search, near what was asked for": "/search/?q=%22asking+first%22+year+9",
     "search, second page": "/search/?page=2",
+    "search, a sentence": "/search/?q=two+Year+8+boys+shared+a+nude+of+a+Year+9+girl",
     "search, nothing found": "/search/?q=upskirting&age=0&kind=training",
     "search, nothing to step back to": "/search/?q=zzzz",
     "search, not understood": "/search/?age=nine",

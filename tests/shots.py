@@ -9,7 +9,15 @@ from pathlib import Path
 from tests import machine
 
 WIDTHS = {"wide": 1280, "narrow": 390}
-README = {"search, words and filters": "docs/search.png"}
+# (page, width) -> the picture of it in the README.
+README = {
+    ("home", "wide"): "home",
+    ("search, a sentence", "wide"): "sentence",
+    ("lesson finder, a topic", "wide"): "lessons",
+    ("provision map", "wide"): "map",
+    ("plan", "wide"): "plan",
+    ("topic hub", "narrow"): "hub-on-a-phone",
+}
 
 
 def main():
@@ -41,8 +49,8 @@ def take(chromium):
                 page.goto(site + address)
                 path = machine.ROOT / "shots" / width_name / f"{name}.png"
                 page.screenshot(path=path, full_page=True)
-                if "--readme" in sys.argv and width_name == "wide" and name in README:
-                    page.screenshot(path=machine.ROOT / README[name])
+                if "--readme" in sys.argv and (picture := README.get((name, width_name))):
+                    page.screenshot(path=machine.ROOT / "docs" / "pictures" / f"{picture}.png")
         browser.close()
     print(f"{len(PUBLIC) * len(WIDTHS)} screenshots are in shots/")
 
