@@ -69,7 +69,7 @@ class Plan:
         dates = timetable.dates_of((one.on, one.lessons) for one in self.taught)
         lessons, sooner, number = [], [], 1  # the dates of those before
         for one, days in zip(self.taught, dates, strict=True):
-            lessons.append(Lesson(number, one, days, [*self.misfits(one.entry), *slips(days, sooner)]))
+            lessons.append(Lesson(number, one, days, [*self.misfits(one.entry), *slips(one.on, days, sooner)]))
             sooner += days
             number += one.lessons
         return lessons
@@ -144,11 +144,11 @@ def in_a_sentence(label):
     return label if label.startswith("English") else label[:1].lower() + label[1:]
 
 
-def slips(days, sooner):
-    """What may be a slip in dates that were given by hand."""
+def slips(by_hand, days, sooner):
+    """What may be a slip in dates. What only follows a lesson at the weekend says nothing of it again."""
+    if days and days[0].weekday() >= SATURDAY and (by_hand or not sooner):
+        yield f"{days[0]:%A} {in_words(days[0])} is at the weekend."
     for day in days:
-        if day.weekday() >= SATURDAY:
-            yield f"{day:%A} {in_words(day)} is at the weekend."
         if day in sooner:
             yield f"Another lesson is on {in_words(day)} too."
     if days and sooner and days[0] < max(sooner):

@@ -183,6 +183,26 @@ def test_slips_in_dates_are_named(monday):
     assert "A lesson above is later. Move this one up, or change its date." in third.warnings
 
 
+def test_a_weekend_is_said_of_the_first_lesson_and_of_dates_by_hand_only(monday):
+    saturday = monday - timedelta(days=2)
+    made = plan_of(make_resource("First"), make_resource("Second"), make_resource("Third"), first_lesson_on=saturday)
+    Item.objects.filter(entry__title="First").update(lessons=2)
+    Item.objects.filter(entry__title="Third").update(on=saturday + 4 * WEEK)
+    said = [lesson.warnings for lesson in Plan(made).lessons]
+    assert [len(warnings) for warnings in said] == [1, 0, 1]
+    assert "weekend" in said[0][0]
+    assert "weekend" in said[2][0]
+
+
+def test_strands_that_share_a_name_are_told_apart(client):
+    lesson = make_resource("For both", rshe_strands=["p_being_safe", "s_being_safe"])
+    made = plan_of(lesson, first_lesson_on=date(2027, 1, 11))
+    both = "Being safe (primary), Being safe (secondary)"
+    assert f"Teaches {both}" in main_of(client, f"/list/{made.share}/plan/")
+    assert f"Teaches: {both}" in events(client, made)[0]["description"]
+    assert both in main_of(client, lesson.get_absolute_url())
+
+
 def test_weeks_without_a_lesson_are_shown(client):
     made = plan_of(make_resource(), make_resource(), first_lesson_on=date(2027, 1, 11), week_off=date(2027, 1, 20))
     assert "No lesson in the week of 18 January 2027." in main_of(client, f"/list/{made.share}/plan/")
