@@ -11,6 +11,7 @@ from directory.search.documents.facets import FACETS, codes
 from directory.search.pages.addresses import search_address
 from directory.shortlist.list_contents import ListedEntry, contents_of
 from directory.shortlist.planning.dates import Timetable, weeks_without
+from directory.shortlist.planning.gaps import gaps_in
 from directory.taxonomy.models import RsheStrand
 
 FOR_LESSONS = {"pupils", "teaching_staff"}
@@ -101,18 +102,16 @@ class Plan:
     def phase(self):
         return RsheStrand.Phase.SECONDARY if self.year.age_min >= SECONDARY_FROM else RsheStrand.Phase.PRIMARY
 
-    @property
+    @cached_property
     def gaps(self):
-        """[(strand that no lesson teaches, where to find one)]"""
-        return [(strand, self.search_for(strand)) for strand, lessons in self.coverage if not lessons]
+        """What no lesson teaches; nothing is claimed to be missing as long as no year group is chosen."""
+        missing = [strand for strand, lessons in self.coverage if not lessons]
+        return gaps_in(missing, year=self.year, ability=self.ability) if missing else []
 
     @property
     def search(self):
         """Where to find lessons for the class."""
-        return self.search_for(None)
-
-    def search_for(self, strand):
-        terms = {"strand": strand, "year": self.year, "ability": self.ability}
+        terms = {"year": self.year, "ability": self.ability}
         return search_address({name: [term.code] for name, term in terms.items() if term}, Door.LESSONS)
 
     # Dates

@@ -125,11 +125,36 @@ def test_strands_of_the_phase_are_covered_by_lessons_or_are_gaps_with_a_search(c
     assert covered.keys() == set(RsheStrand.objects.filter(phase="primary").values_list("code", flat=True))
     assert covered["p_online"] == ["Lesson 1", "Lesson 2"]
     assert covered["p_respect"] == ["Lesson 2"]
-    gaps = {strand.code: search for strand, search in plan.gaps}
+    gaps = {gap.strand.code: gap.found for gap in plan.gaps}
     assert gaps.keys() == {code for code, lessons in covered.items() if not lessons}
-    assert gaps["p_being_safe"].endswith("year=y5&strand=p_being_safe")
-    assert client.get(gaps["p_being_safe"]).status_code == 200
+    assert gaps["p_being_safe"].url.endswith("year=y5&strand=p_being_safe")
     assert "Nothing in this plan" in main_of(client, f"/list/{made.share}/plan/")
+    assert "Being safe. None yet" in main_of(client, f"/list/{made.share}/plan/")
+
+
+def found_at(client, address):
+    return client.get(address).text.count("data-save=")
+
+
+def test_gaps_say_how_many_lessons_their_searches_find(client):
+    for title, abilities in (("For all", []), ("For some", ["mld"]), ("For others", ["pmld"])):
+        make_resource(title, rshe_strands=["p_being_safe"], abilities=abilities, for_everyone=not abilities)
+    made = plan_of(make_resource(), ability="mld")
+    found = {gap.strand.code: gap.found for gap in Plan(made).gaps}["p_being_safe"]
+    assert found.total == 2
+    assert found_at(client, found.url) == 2
+    assert "Being safe. Find a lesson on Being safe (2)" in main_of(client, f"/list/{made.share}/plan/")
+
+
+def test_gap_without_a_lesson_for_the_need_leads_to_those_that_do_not_say_and_to_all_of_the_year(client):
+    make_resource("For others", rshe_strands=["p_being_safe"], abilities=["pmld"])
+    make_resource("Says nothing", rshe_strands=["p_being_safe"], abilities=[], for_everyone=False)
+    made = plan_of(make_resource(), ability="mld")
+    gap = next(gap for gap in Plan(made).gaps if gap.strand.code == "p_being_safe")
+    page = main_of(client, f"/list/{made.share}/plan/")
+    assert "Being safe. None is listed for MLD. 1 does not say which needs on Being safe . " in page
+    assert "For Year 5, any need on Being safe : 2" in page
+    assert [found_at(client, found.url) for found in (gap.unstated, gap.any_need)] == [1, 2]
 
 
 @pytest.mark.parametrize(
