@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.govuk.jinja2 import day
 from directory.shortlist import actions
 from directory.shortlist.models import Item, Shortlist
 from directory.shortlist.planning.plan import Plan
 from directory.taxonomy.models import Ability, RsheStrand, YearGroup
 from tests.factories import archive, make_organisation, make_resource
+from tests.shortlist.forms_of import form_values
 
 pytestmark = pytest.mark.django_db
 
@@ -310,6 +312,49 @@ def test_lessons_move_past_lessons_and_dates_by_hand_stay_in_their_place(client,
     change(client, made, remove=pk["First"])
     assert order(made) == ["Second"]
     assert [one.title for one in Plan(made).also] == ["Between"]
+
+
+def test_two_people_who_change_different_dates_lose_nothing(client, monday):
+    made = plan_of(make_resource("First"), make_resource("Second"), first_lesson_on=monday)
+    pk = items(made)
+    hers, his = (form_values(client.get(made.plan_url).text) for _ in range(2))
+    client.post(made.plan_url, hers | {f"on-{pk['First']}": str(monday), "ability": "mld"})
+    client.post(made.plan_url, his | {f"on-{pk['Second']}": str(monday + WEEK), f"lessons-{pk['Second']}": "2"})
+    made.refresh_from_db()
+    assert made.ability.code == "mld"
+    assert [(item.on, item.lessons) for item in made.items.all()] == [(monday, 1), (monday + WEEK, 2)]
+
+
+def test_two_people_who_change_the_same_date_are_told(client, monday):
+    made = plan_of(make_resource("First"), first_lesson_on=monday)
+    hers, his = (form_values(client.get(made.plan_url).text) for _ in range(2))
+    client.post(made.plan_url, hers | {"first_lesson_on": str(monday + WEEK)})
+    answer = client.post(made.plan_url, his | {"first_lesson_on": str(monday + 2 * WEEK)})
+    assert answer.status_code == 400
+    assert f"It now says “{day(monday + WEEK)}”." in answer.text
+    made.refresh_from_db()
+    assert made.first_lesson_on == monday + WEEK
+    client.post(made.plan_url, form_values(answer.text))
+    made.refresh_from_db()
+    assert made.first_lesson_on == monday + 2 * WEEK
+
+
+def test_opening_the_list_keeps_the_dates_that_were_typed(client, monday):
+    made = plan_of(make_resource("First"))
+    answer = change(client, made, first_lesson_on=str(monday), then="list")
+    assert answer.headers["Location"] == made.get_absolute_url()
+    made.refresh_from_db()
+    assert made.first_lesson_on == monday
+
+
+def test_a_lesson_that_was_removed_can_be_put_back(client, monday):
+    made = plan_of(make_resource("First"), make_resource("Second"))
+    answer = change(client, made, remove=items(made)["First"], **{f"on-{items(made)['First']}": str(monday)})
+    assert order(made) == ["Second"]
+    answer = client.post(made.plan_url, form_values(answer.text) | {"back": "yes"})
+    assert answer.headers["Location"] == made.plan_url
+    assert order(made) == ["First", "Second"]
+    assert made.items.get(entry__title="First").on == monday
 
 
 def test_the_address_to_share_shows_the_plan_and_cannot_change_it(client):
