@@ -81,7 +81,7 @@ def test_a_plan_of_six_lessons_is_one_page(page, bank):
     plan = plan_of_six()
     for address in (plan.plan_url, f"/list/{plan.share}/plan/"):
         page.goto(bank + address)
-        assert pages_of(page.pdf(format="A4")) == 1
+        assert pages_of(page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "10mm"))) == 1
     page.emulate_media(media="print")
     sizes = [
         float(page.locator(selector).first.evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)"))
@@ -98,8 +98,8 @@ def plan_of_six():
         year_group=YearGroup.objects.get(code="y5"),
         first_lesson_on=today + timedelta(days=14 - today.weekday()),
     )
-    lessons = Entry.objects.filter(resource__resource_kinds__code="lesson_plan", age_min__lte=9, age_max__gte=9)
-    for place, entry in enumerate(lessons.published().order_by("slug").distinct()[:6]):
+    lessons = Entry.objects.published().filter(resource__resource_kinds__use="taught", audiences__code="pupils")
+    for place, entry in enumerate(lessons.order_by("age_min", "slug").distinct()[:6]):
         Item.objects.create(shortlist=plan, entry=entry, place=place)
     assert len(Plan(plan).lessons) == 6
     return plan

@@ -148,7 +148,9 @@ def test_the_plan_of_the_lesson_finder_is_that_of_the_readers_own_list(reader, b
     reader.get_by_role("link", name="Put lessons in order: half-term plan").click()
     expect(reader).to_have_url(f"{bank}{mine.plan_url}")
     reader.goto(f"{bank}/list/")
-    expect(reader.get_by_label("Web address of your list", exact=True)).to_have_value(f"{bank}{mine.get_absolute_url()}")
+    expect(reader.get_by_label("Web address of your list", exact=True)).to_have_value(
+        f"{bank}{mine.get_absolute_url()}"
+    )
     expect(reader.get_by_role("link", name="Open your list (1)")).to_be_visible()
     reader.get_by_role("link", name="Plan it").click()
     expect(reader).to_have_url(f"{bank}{mine.plan_url}")
