@@ -37,8 +37,20 @@ def add(*, shortlist, entry):
 
 @transaction.atomic
 def take_out(*, shortlist, item):
+    """Remove an item, and return it as it was; None if it is not there."""
     locked(shortlist)
+    found = shortlist.items.shown().select_related("entry").filter(pk=item).first()
     shortlist.items.filter(pk=item).delete()
+    return found
+
+
+@transaction.atomic
+def put_back(*, shortlist, entry, place, **own):
+    """Put an entry that was removed where it was, with its own note and dates; one that is there again stays."""
+    locked(shortlist)
+    items = shortlist.items.all()
+    if not items.filter(entry=entry).exists() and items.count() < Shortlist.MOST:
+        Item.objects.create(shortlist=shortlist, entry=entry, place=place, **own)
 
 
 @transaction.atomic
@@ -79,12 +91,14 @@ def describe(*, shortlist, title, notes):
 
 @transaction.atomic
 def plan(*, shortlist, values, lessons):
-    """Set the class and dates of a plan (field -> value), and those of its lessons (id -> field -> value)."""
+    """Change the class and dates of a plan (field -> value), and those of its lessons (id -> field -> value)."""
     locked(shortlist)
-    Shortlist.objects.filter(pk=shortlist.pk).update(**values)
+    if values:
+        Shortlist.objects.filter(pk=shortlist.pk).update(**values)
     items = [item for item in shortlist.items.all() if item.pk in lessons]
     for item in items:
-        item.on, item.lessons = lessons[item.pk]["on"], lessons[item.pk]["lessons"]
+        for name, value in lessons[item.pk].items():
+            setattr(item, name, value)
     Item.objects.bulk_update(items, ["on", "lessons"])
 
 

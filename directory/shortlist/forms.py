@@ -4,8 +4,10 @@ from django import forms
 
 from directory.catalogue.models import Entry
 from directory.privacy.findings import findings
+from directory.shortlist.item_forms import ItemsForm
 from directory.shortlist.models import Item, Shortlist
 
+MOST_PLACES = 100_000  # of items in a list: each new one stands behind the last
 NOT_KNOWN = "We cannot find that list. Copy the web address for changing it, or its last part."
 NOT_THERE = "Choose an entry that is in the resource bank, and save that."
 
@@ -33,6 +35,22 @@ class ListField(forms.CharField):
         return found
 
 
+class ShortTextField(forms.CharField):
+    """A text about a list, as long as its column. What looks as if it were about a person is refused."""
+
+    def __init__(self, name, model, column, **options):
+        longest = model._meta.get_field(column).max_length
+        super().__init__(max_length=longest, required=False, **options)
+        plain = name.replace("%", "%%")
+        self.error_messages["max_length"] = f"{plain} can have up to {longest} characters. It has %(show_value)d."
+
+    def validate(self, value):
+        super().validate(value)
+        if found := findings(value):
+            listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found[:3])
+            raise forms.ValidationError(f"Remove anything that may be about a person: {listed}.")
+
+
 class AddForm(forms.Form):
     entry = forms.ModelChoiceField(
         Entry.objects.none(),
@@ -54,31 +72,38 @@ class OpenForm(forms.Form):
     )
 
 
-class DescribeForm(forms.Form):
+class DescribeForm(ItemsForm):
     """The title of a list and a note for each item. A text that looks as if it were about a person is refused."""
 
-    title = forms.CharField(max_length=120, required=False, label="What is the list called?")
+    title = ShortTextField("The name of the list", Shortlist, "title", label="What is the list called?")
 
-    def __init__(self, *args, items, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.items = items
-        longest = Item._meta.get_field("note").max_length
-        for item in items:
-            self.fields[f"note-{item.pk}"] = forms.CharField(
-                max_length=longest, required=False, label=f"Note on {item.title}"
-            )
+    @staticmethod
+    def fields_of(item):
+        label = f"Note on {item.title}"
+        return {f"note-{item.pk}": ShortTextField(label, Item, "note", label=label)}
 
     @staticmethod
     def initial_of(shortlist, items):
         return {"title": shortlist.title, **{f"note-{item.pk}": item.note for item in items}}
 
-    def clean(self):
-        cleaned = super().clean()
-        for name, text in list(cleaned.items()):
-            if found := findings(text or ""):
-                listed = "; ".join(f"“{item.text}” looks like {item.words}" for item in found[:3])
-                self.add_error(name, f"Remove anything that may be about a person: {listed}.")
-        return cleaned
-
     def notes(self):
-        return {item.pk: self.cleaned_data[f"note-{item.pk}"] for item in self.items}
+        """id of an item -> its new note, where it changed"""
+        names = {f"note-{item.pk}": item.pk for item in self.items}
+        return {names[name]: text for name, text in self.changes.items() if name in names}
+
+
+class BackForm(forms.ModelForm):
+    """What has just been removed, as the page that says so has it."""
+
+    place = forms.IntegerField(min_value=0, max_value=MOST_PLACES, widget=forms.HiddenInput)
+    lessons = forms.IntegerField(min_value=1, max_value=Item.MOST_LESSONS, widget=forms.HiddenInput)
+    note = ShortTextField("The note", Item, "note", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Item
+        fields = ["entry", "place", "note", "on", "lessons"]
+        widgets = dict.fromkeys(("entry", "on"), forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix="back", **kwargs)
+        self.fields["entry"].queryset = Entry.objects.published()

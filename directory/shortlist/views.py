@@ -1,5 +1,6 @@
 """Lists without an account and without a cookie. Whoever has a list's own address may change it."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 
@@ -13,7 +14,9 @@ from directory.shortlist.list_view import ListView, private
 from directory.shortlist.models import Shortlist
 
 TOO_MANY = "Too many lists have been started from your network today. Open a list you have, or try again tomorrow."
-FULL = f"A list can have up to {Shortlist.MOST} entries. Start another list."
+FULL = (
+    f"This list is full. A list can have up to {Shortlist.MOST} entries. Remove one from it, or start another list."
+)
 
 
 class Lists(ReaderFormView):
@@ -60,7 +63,7 @@ class Add(ReaderFormView):
             form.add_error(None, TOO_MANY)
             return too_many(self.page(request, form, entry), error.retry_after)
         except actions.FullError:
-            form.add_error(None, FULL)
+            form.add_error(None, ValidationError(FULL, code="full"))
             return self.page(request, form, entry, status=400)
         if wants_json(request):
             entries = list(shortlist.items.shown().values_list("entry", flat=True))
@@ -80,18 +83,22 @@ def wants_json(request):
 class List(ListView):
     """One list, to read or to change."""
 
+    name = "list"
+
     def get(self, request):
         return self.page(request)
 
     def change(self, request):
-        form = DescribeForm(request.POST, items=contents_of(self.shortlist)[0])
+        items = contents_of(self.shortlist)[0]
+        form = DescribeForm(request.POST, items=items, initial=DescribeForm.initial_of(self.shortlist, items))
         if not form.is_valid():
             return self.page(request, form)
-        actions.describe(shortlist=self.shortlist, title=form.cleaned_data["title"], notes=form.notes())
-        press(self.shortlist, request.POST)
-        return redirect(self.shortlist)
+        title = form.changes.get("title", self.shortlist.title)
+        actions.describe(shortlist=self.shortlist, title=title, notes=form.notes())
+        self.shortlist.title = title
+        return self.saved(request)
 
-    def page(self, request, form=None):
+    def page(self, request, form=None, back=None):
         shortlist = self.shortlist
         listed, gone = contents_of(shortlist)
         own = request.build_absolute_uri(shortlist.get_absolute_url()) if self.may_change else ""
@@ -100,22 +107,10 @@ class List(ListView):
             "listed": listed,
             "gone": gone,
             "may_change": self.may_change,
+            "back": back,
+            "full": FULL if len(listed) + gone >= Shortlist.MOST else "",
             "own": own,
             "share": request.build_absolute_uri(shortlist.share_url),
             "form": form or DescribeForm(items=listed, initial=DescribeForm.initial_of(shortlist, listed)),
         }
         return private(render(request, "shortlist/list.html", context, status=400 if form else 200))
-
-
-def press(shortlist, data, **order):
-    """Do what the button that was pressed says, after what was typed has been kept. `order` is for moving."""
-    for name, act in BUTTONS.items():
-        if data.get(name, "").isdecimal() and len(data[name]) < 19:
-            act(shortlist, int(data[name]), order)
-
-
-BUTTONS = {
-    "up": lambda shortlist, item, order: actions.move(shortlist=shortlist, item=item, by=-1, **order),
-    "down": lambda shortlist, item, order: actions.move(shortlist=shortlist, item=item, by=1, **order),
-    "remove": lambda shortlist, item, order: actions.take_out(shortlist=shortlist, item=item),
-}

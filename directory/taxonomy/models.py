@@ -179,6 +179,11 @@ class RsheStrand(Term):
     def __str__(self):
         return f"{self.label} ({self.get_phase_display().lower()})"
 
+    @property
+    def short(self):
+        """Primary and secondary strands share their names: beside each other only the phase tells them apart."""
+        return str(self)
+
 
 class District(Term):
     """A district of the county, its neighbour, or the whole nation: "national" is a value, not an absence."""

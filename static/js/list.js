@@ -1,26 +1,51 @@
 // "Save" without leaving the page, and what is saved looks saved. Without this script Save is a link to a page that does
 // the same. Kept: the token of the reader's list and the ids of its entries. This tab keeps them, and only once somebody
-// pressed Save or opened a list to change it; the device keeps them only if asked to on the page of the list.
+// pressed Save or opened a list to change it; the device keeps them only if asked to on the page of the list. The tab
+// keeps the lists that it used before as well, so that no address gets lost because another list was started.
 const KEY = "list";
+const BEFORE = "lists";
+const LISTS = "/list/";
 const ADD = "/list/add/";
 const addressOf = (list) => `/list/${encodeURIComponent(list)}/`;
+const planOf = (list) => `${addressOf(list)}plan/`;
 
-function read(storage) {
+function parsed(text) {
   try {
-    const found = JSON.parse(window[storage].getItem(KEY));
-    return typeof found?.list === "string" && Array.isArray(found.entries) ? found : null;
+    return JSON.parse(text);
   } catch {
-    return null; // storage is switched off, or it holds nothing that we wrote
+    return null; // nothing that we wrote
   }
 }
 
-function write(storage, mine) {
+function stored(storage, key) {
   try {
-    if (mine) window[storage].setItem(KEY, JSON.stringify(mine));
-    else window[storage].removeItem(KEY);
+    return parsed(window[storage].getItem(key));
+  } catch {
+    return null; // storage is switched off
+  }
+}
+
+function read(storage) {
+  const found = stored(storage, KEY);
+  return typeof found?.list === "string" && Array.isArray(found.entries) ? found : null;
+}
+
+function write(storage, mine, key = KEY) {
+  try {
+    if (mine) window[storage].setItem(key, JSON.stringify(mine));
+    else window[storage].removeItem(key);
   } catch {
     // switched off: each Save starts a list, as without a script
   }
+}
+
+function usedBefore() {
+  const lists = stored("sessionStorage", BEFORE);
+  return Array.isArray(lists) ? lists.filter((list) => typeof list === "string") : [];
+}
+
+function setUsedBefore(lists) {
+  write("sessionStorage", lists.length ? lists : null, BEFORE);
 }
 
 // The tab's own list, and the newest that is known of it; in a new tab the one that the device remembers.
@@ -31,12 +56,18 @@ function kept() {
 
 const isRemembered = (list) => read("localStorage")?.list === list;
 
+// Returns the list that the tab used until now, if that was another.
 function keep(mine) {
+  const last = kept()?.list;
+  const others = [last, ...usedBefore()].filter((list) => list && list !== mine.list);
+  setUsedBefore([...new Set(others)]);
   write("sessionStorage", mine);
   if (isRemembered(mine.list)) write("localStorage", mine);
+  return last !== mine.list ? last : undefined;
 }
 
 function forget(list) {
+  setUsedBefore(usedBefore().filter((other) => other !== list));
   for (const storage of ["sessionStorage", "localStorage"]) if (read(storage)?.list === list) write(storage, null);
 }
 
@@ -63,17 +94,41 @@ function mark(link, mine, isSaved) {
   link.href = isSaved ? addressOf(mine.list) : `${ADD}?entry=${link.dataset.save}`;
 }
 
-const header = document.querySelector("[data-my-list]");
-const empty = header?.getAttribute("href");
+const every = (name) => document.querySelectorAll(`[data-${name}]`);
 
 function show() {
   const mine = kept();
   const saved = new Set(mine?.entries);
-  for (const link of document.querySelectorAll("[data-save]")) mark(link, mine, saved.has(Number(link.dataset.save)));
-  if (!header) return;
-  header.href = mine ? addressOf(mine.list) : empty;
-  const count = header.querySelector("[data-my-list-count]");
-  if (count) count.textContent = mine ? ` (${saved.size})` : "";
+  for (const link of every("save")) mark(link, mine, saved.has(Number(link.dataset.save)));
+  for (const link of every("my-list")) link.href = mine ? addressOf(mine.list) : LISTS;
+  for (const link of every("my-plan")) link.href = mine ? planOf(mine.list) : LISTS;
+  for (const count of every("my-list-count")) count.textContent = mine ? ` (${saved.size})` : "";
+  for (const place of every("other-lists")) showUsedBefore(place);
+  for (const place of every("my-list-here")) showWhereItIs(place, mine);
+  showRemembered();
+}
+
+function linkTo(list, words) {
+  const link = document.createElement("a");
+  link.href = addressOf(list);
+  link.textContent = words ?? link.href;
+  return link;
+}
+
+function showUsedBefore(place) {
+  const lists = usedBefore();
+  place.hidden = !lists.length;
+  place.querySelector("ul").replaceChildren(...lists.map((list) => {
+    const item = document.createElement("li");
+    item.append(linkTo(list));
+    item.firstChild.className = "govuk-link";
+    return item;
+  }));
+}
+
+function showWhereItIs(place, mine) {
+  place.hidden = !mine;
+  if (mine) place.querySelector("input").value = linkTo(mine.list).href;
 }
 
 // Saving
@@ -83,28 +138,33 @@ async function send(entry, list) {
   const answer = await fetch(ADD, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.ok) return answer.json();
   const { problems } = answer.status === 400 ? await answer.json() : {};
+  const full = problems?.__all__?.find((problem) => problem.code === "full");
+  if (full) return { list, full: full.message };
   if (!problems?.list) throw new Error(String(answer.status));
   forget(list); // nobody had opened it for a year
   return { ...(await send(entry, "")), forgotten: true };
 }
 
-function tell(saved) {
+function say(text, ...more) {
   const words = document.createElement("span");
-  const open = document.createElement("a");
+  words.textContent = `${text} `;
+  status.replaceChildren(words, ...more);
+}
+
+function tell(saved) {
   const number = saved.entries.length;
-  words.textContent = [
+  const words = [
     saved.forgotten ? "We no longer have your old list, so this starts a new one." : "Saved.",
     `${number === 1 ? "1 entry is" : `${number} entries are`} in your list.`,
     isRemembered(saved.list) ? "" : "Only this tab remembers it.",
-  ].join(" ").trim().concat(" ");
-  open.href = addressOf(saved.list);
-  open.textContent = "Open my list";
-  status.replaceChildren(words, open);
+  ];
+  say(words.join(" ").trim(), linkTo(saved.list, "Open my list"));
 }
 
 async function save(link) {
   try {
     const saved = await send(link.dataset.save, kept()?.list ?? "");
+    if (saved.full) return say(saved.full, linkTo(saved.list, "Open my list"));
     keep({ list: saved.list, entries: saved.entries });
     show();
     tell(saved);
@@ -128,28 +188,32 @@ if (forgotten) forget(forgotten.dataset.listForgotten);
 
 // A list that is opened here to be changed is the one that Save adds to.
 const opened = document.querySelector("[data-list]");
-if (opened) {
+const part = (name) => opened.querySelector(`[data-${name}]`);
+
+function showRemembered() {
+  if (!opened) return;
+  const remembered = isRemembered(opened.dataset.list);
+  for (const name of ["not-remembered", "remember"]) part(name).hidden = remembered;
+  for (const name of ["remembered", "forget"]) part(name).hidden = !remembered;
+}
+
+function useOpened() {
   const { list, entries } = opened.dataset;
   const mine = { list, entries: entries.split(" ").filter(Boolean).map(Number) };
-  keep(mine);
-  const part = (name) => opened.querySelector(`[data-${name}]`);
+  const last = keep(mine);
+  if (last) say("Save now adds to this list.", linkTo(last, "Open the list you used before"));
   part("remembering").hidden = !kept();
-  const showRemembered = () => {
-    const remembered = isRemembered(list);
-    for (const name of ["not-remembered", "remember"]) part(name).hidden = remembered;
-    for (const name of ["remembered", "forget"]) part(name).hidden = !remembered;
-  };
   const press = (name, act, words, next) => part(name).addEventListener("click", () => {
     act();
     show();
-    showRemembered();
     part(next).focus();
-    status.textContent = words;
+    say(words);
   });
   press("remember", () => write("localStorage", mine), "This device remembers your list.", "forget");
   press("forget", () => forget(list), "This device has forgotten your list. Its web address still works.", "remember");
-  showRemembered();
 }
+
+if (opened) useOpened();
 
 const copy = document.querySelector("[data-copy]");
 if (copy && navigator.clipboard) {
@@ -164,4 +228,8 @@ if (copy && navigator.clipboard) {
 show();
 document.body.addEventListener("htmx:load", show);
 window.addEventListener("pageshow", show);
-window.addEventListener("storage", show);
+window.addEventListener("storage", (event) => {
+  const wasForgotten = event.storageArea === window.localStorage && event.key === KEY && !event.newValue;
+  if (wasForgotten) forget(parsed(event.oldValue)?.list); // what the device forgets, each of its tabs forgets
+  show();
+});

@@ -1,9 +1,16 @@
 """Printed pages carry the content, the addresses of links and the numbers to call, and nothing to click."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
+
+from directory.catalogue.models import Entry
+from directory.shortlist.models import Item, Shortlist
+from directory.shortlist.planning.plan import Plan
+from directory.taxonomy.models import YearGroup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,3 +75,31 @@ def test_packs_for_meetings_are_one_page_each_and_all_questions_are_three(page, 
     ):
         page.goto(bank + path)
         assert pages_of(page.pdf(format="A4")) == 1, path
+
+
+def test_a_plan_of_six_lessons_is_one_page(page, bank):
+    plan = plan_of_six()
+    for address in (plan.plan_url, f"/list/{plan.share}/plan/"):
+        page.goto(bank + address)
+        assert pages_of(page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "10mm"))) == 1
+    page.emulate_media(media="print")
+    sizes = [
+        float(page.locator(selector).first.evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)"))
+        for selector in (".site-footer p", ".print-help", ".listed .govuk-heading-m")
+    ]
+    assert max(sizes[:2]) <= sizes[2]
+
+
+def plan_of_six():
+    """For Year 5, six weeks one after another, as a teacher might have it."""
+    today = timezone.localdate()
+    plan = Shortlist.objects.create(
+        title="Keeping safe with friends and online",
+        year_group=YearGroup.objects.get(code="y5"),
+        first_lesson_on=today + timedelta(days=14 - today.weekday()),
+    )
+    lessons = Entry.objects.published().filter(resource__resource_kinds__use="taught", audiences__code="pupils")
+    for place, entry in enumerate(lessons.order_by("age_min", "slug").distinct()[:6]):
+        Item.objects.create(shortlist=plan, entry=entry, place=place)
+    assert len(Plan(plan).lessons) == 6
+    return plan

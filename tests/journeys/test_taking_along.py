@@ -141,6 +141,76 @@ def test_a_list_that_was_forgotten_makes_way_for_a_new_one(reader, bank):
     reader.context.complaints[:] = [line for line in reader.context.complaints if not line.startswith(refused)]
 
 
+def test_the_plan_of_the_lesson_finder_is_that_of_the_readers_own_list(reader, bank):
+    save_first(reader)
+    mine = Shortlist.objects.get()
+    reader.goto(f"{bank}/lessons/finder/")
+    reader.get_by_role("link", name="Put lessons in order: half-term plan").click()
+    expect(reader).to_have_url(f"{bank}{mine.plan_url}")
+    reader.goto(f"{bank}/list/")
+    expect(reader.get_by_label("Web address of your list", exact=True)).to_have_value(
+        f"{bank}{mine.get_absolute_url()}"
+    )
+    expect(reader.get_by_role("link", name="Open your list (1)")).to_be_visible()
+    reader.get_by_role("link", name="Plan it").click()
+    expect(reader).to_have_url(f"{bank}{mine.plan_url}")
+
+
+def test_starting_another_list_keeps_the_address_of_the_one_before(reader, bank):
+    save_first(reader)
+    address = f"{bank}{Shortlist.objects.get().get_absolute_url()}"
+    reader.goto(f"{bank}/list/")
+    expect(reader.get_by_text("If you start or open another list, this tab will use that one.")).to_be_visible()
+    assert violations(reader) == []
+    reader.get_by_role("button", name="Start a plan").click()
+    expect(reader.locator("[data-my-list]").first).to_have_text("My list (0)")
+    expect(reader.locator(".list-bar")).to_contain_text("Save now adds to this list.")
+    for path in (None, f"{bank}/list/"):
+        if path:
+            reader.goto(path)
+        expect(reader.get_by_role("link", name=address, exact=True)).to_be_visible()
+    reader.get_by_role("link", name=address, exact=True).click()
+    expect(reader.locator("[data-my-list]").first).to_have_text("My list (1)")
+
+
+def test_without_a_list_of_ones_own_no_list_is_offered(reader, bank):
+    reader.goto(f"{bank}/list/")
+    expect(reader.get_by_role("button", name="Start a list")).to_be_visible()
+    expect(reader.get_by_role("heading", name="Your list")).to_be_hidden()
+
+
+def test_a_device_that_forgets_a_list_forgets_it_in_every_tab(reader, context, bank):
+    save_first(reader)
+    reader.get_by_role("link", name="My list (1)").click()
+    reader.get_by_role("button", name="Remember this list on this device").click()
+    another = context.new_page()
+    another.goto(reader.url)
+    reader.get_by_role("button", name="Forget it on this device").click()
+    expect(another.locator("[data-my-list]")).to_have_text("My list")
+    expect(another.get_by_role("button", name="Remember this list on this device")).to_be_visible()
+    another.goto(bank)
+    expect(another.locator("[data-my-list]")).to_have_text("My list")
+
+
+def test_a_list_that_is_full_says_so_where_somebody_saves(reader, monkeypatch):
+    monkeypatch.setattr(Shortlist, "MOST", 1)
+    save_first(reader)
+    reader.locator("[data-save]:not([data-saved])").first.click()
+    expect(reader.locator(".list-bar")).to_contain_text("This list is full.")
+    expect(reader.get_by_role("link", name="Open my list")).to_be_visible()
+    expect(reader.locator("[data-my-list]")).to_have_text("My list (1)")
+    refused = "Failed to load resource"  # a browser says so of each answer that is not 200
+    reader.context.complaints[:] = [line for line in reader.context.complaints if not line.startswith(refused)]
+
+
+def test_enter_in_the_name_of_a_list_saves_it_and_stays(reader):
+    save_first(reader)
+    reader.get_by_role("link", name="My list (1)").click()
+    reader.get_by_label("What is the list called?").fill("For Monday")
+    reader.get_by_label("What is the list called?").press("Enter")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("For Monday")
+
+
 @SIZES
 def test_a_half_term_is_planned_without_a_script(browser, bank, width):
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
@@ -153,7 +223,7 @@ def test_a_half_term_is_planned_without_a_script(browser, bank, width):
         page.get_by_role("link", name="Save to my list").click()
         page.get_by_label("The web address of a list you already have").fill(address)
         page.get_by_role("button", name="Add to this list").click()
-    page.get_by_role("link", name="Make a half-term plan").click()
+    page.get_by_role("button", name="Make a half-term plan").click()
     page.get_by_label("Year group").select_option(label="Year 1")
     page.get_by_label("Date of the first lesson").fill(str(monday_soon()))
     page.get_by_role("button", name="Save the plan").last.click()

@@ -24,6 +24,7 @@ from tests.conftest import load_the_vocabularies
 from tests.factories import archive, make_case_study, make_contact, make_organisation, make_resource
 from tests.hostile import hostile_strings
 from tests.quick import fewer
+from tests.shortlist.forms_of import form_values
 
 pytestmark = pytest.mark.django_db
 
@@ -126,8 +127,12 @@ def test_a_list_that_is_full_says_so(client, monkeypatch):
     made = shortlist("First")
     answer = client.post("/list/add/", {"entry": entry().pk, "list": made.token})
     assert answer.status_code == 400
-    assert "up to 100 entries" in answer.text
+    assert "This list is full. A list can have up to 100 entries." in answer.text
+    assert "This list is full." in client.get(f"/list/{made.token}/").text
     assert titles(made) == ["First"]
+    sent = {"entry": entry().pk, "list": made.token}
+    told = client.post("/list/add/", sent, headers={"Accept": "application/json"}).json()
+    assert told["problems"]["__all__"][0]["code"] == "full"
 
 
 def test_only_the_address_that_changes_a_list_tells_scripts_of_it(client):
@@ -187,6 +192,96 @@ def test_the_page_of_a_list_sends_back_what_it_was_given(client):
     page = client.get(f"/list/{made.token}/").text
     assert re.search(r'name="title"[^>]*value="For Monday"', page)
     assert re.search(rf'name="note-{pk}"[^>]*value="Begin here"', page)
+
+
+def test_two_people_who_change_different_things_lose_nothing(client):
+    made = shortlist("First", "Second")
+    address, pk = made.get_absolute_url(), items(made)
+    hers, his = form_values(client.get(address).text), form_values(client.get(address).text)
+    client.post(address, hers | {f"note-{pk['First']}": "Hers", "title": "Her title"})
+    client.post(address, his | {f"note-{pk['Second']}": "His"})
+    made.refresh_from_db()
+    assert made.title == "Her title"
+    assert [item.note for item in made.items.all()] == ["Hers", "His"]
+
+
+def test_two_people_who_change_the_same_are_told_and_both_texts_are_there(client):
+    made = shortlist("First")
+    address, note = made.get_absolute_url(), f"note-{items(made)['First']}"
+    hers, his = form_values(client.get(address).text), form_values(client.get(address).text)
+    client.post(address, hers | {note: "Hers"})
+    answer = client.post(address, his | {note: "His"})
+    assert answer.status_code == 400
+    assert "Note on First: somebody else changed this after you opened the page. It now says “Hers”." in answer.text
+    assert form_values(answer.text)[note] == "His"
+    assert made.items.get().note == "Hers"
+    client.post(address, form_values(answer.text))
+    assert made.items.get().note == "His"
+
+
+def test_two_people_who_write_the_same_are_told_nothing(client):
+    made = shortlist("First")
+    opened = form_values(client.get(made.get_absolute_url()).text)
+    answers = [client.post(made.get_absolute_url(), opened | {"title": "Same"}).status_code for _ in range(2)]
+    assert answers == [302, 302]
+
+
+def test_a_field_that_is_emptied_is_empty(client):
+    made = shortlist("First")
+    actions.describe(shortlist=made, title="For Monday", notes={items(made)["First"]: "Begin here"})
+    opened = form_values(client.get(made.get_absolute_url()).text)
+    client.post(made.get_absolute_url(), opened | {"title": "", f"note-{items(made)['First']}": ""})
+    made.refresh_from_db()
+    assert (made.title, made.items.get().note) == ("", "")
+
+
+def test_opening_the_plan_keeps_what_was_typed(client):
+    made = shortlist("First")
+    answer = client.post(made.get_absolute_url(), {"title": "For Monday", "then": "plan"})
+    assert answer.headers["Location"] == made.plan_url
+    made.refresh_from_db()
+    assert made.title == "For Monday"
+
+
+def test_what_was_removed_can_be_put_back_where_it_was_with_its_note_and_date(client):
+    made, day = shortlist("First", "Second", "Third"), timezone.localdate()
+    made.items.filter(entry__title="Second").update(note="Begin here", on=day, lessons=2)
+    answer = client.post(made.get_absolute_url(), {"remove": items(made)["Second"]})
+    assert titles(made) == ["First", "Third"]
+    assert "Removed: Second." in answer.text
+    answer = client.post(made.get_absolute_url(), form_values(answer.text) | {"back": "yes", "title": "Typed since"})
+    assert answer.headers["Location"] == made.get_absolute_url()
+    assert titles(made) == ["First", "Second", "Third"]
+    back = made.items.get(entry__title="Second")
+    assert (back.note, back.on, back.lessons) == ("Begin here", day, 2)
+    made.refresh_from_db()
+    assert made.title == "Typed since"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"note": "For Jake Smith, born 12/03/2014"}, {"entry": "0"}, {"place": "-1"}, {"lessons": "99"}]
+)
+def test_nothing_else_can_be_put_back(client, wrong):
+    made = shortlist()
+    right = {"entry": entry().pk, "place": 1, "lessons": 1, "note": "", "on": ""}
+    sent = {f"back-{name}": value for name, value in (right | wrong).items()}
+    client.post(made.get_absolute_url(), sent | {"back": "yes"})
+    assert titles(made) == []
+
+
+def test_a_name_that_is_too_long_is_said_in_plain_words(client):
+    made = shortlist("First 100%")
+    note = f"note-{items(made)['First 100%']}"
+    answer = client.post(made.get_absolute_url(), {"title": "x" * 121, note: "y" * 501})
+    assert "The name of the list can have up to 120 characters. It has 121." in answer.text
+    assert "Note on First 100% can have up to 500 characters. It has 501." in answer.text
+
+
+def test_the_title_of_a_page_is_the_name_of_its_list(client):
+    made = shortlist("First")
+    assert "<title>My list - " in client.get(made.get_absolute_url()).text
+    actions.describe(shortlist=made, title="For Monday", notes={})
+    assert "<title>For Monday - " in client.get(made.share_url).text
 
 
 def test_a_button_for_another_list_changes_nothing(client):

@@ -9,7 +9,7 @@ from tests.addresses import PUBLIC, prepare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_content")]
 
-MY_LIST = re.compile("/list/.+")  # what a reader calls a list is in no title
+MY_LIST = re.compile("/list/.+")  # called as its reader calls it, if at all
 
 
 def title_and_path(client, address):

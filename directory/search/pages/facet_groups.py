@@ -43,7 +43,7 @@ def is_behind(door, term):
 
 
 def term_label(term):
-    return term.label if isinstance(term, taxonomy.Term) else str(getattr(term, "label", term))
+    return str(term if isinstance(term, taxonomy.Term) else getattr(term, "label", term))
 
 
 def short_label(term):

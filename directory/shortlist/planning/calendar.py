@@ -34,7 +34,7 @@ def event_of(shortlist, lesson, number, day):
 def about(lesson):
     entry = lesson.listed.entry
     parts = {
-        "Teaches": join_labels(strand.label for strand in lesson.strands),
+        "Teaches": join_labels(lesson.strands),
         "Length": lesson.resource.length,
         "Content warning": entry.content_warning,
         "Note": lesson.listed.note,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from directory.govuk.jinja2 import day
+from directory.shortlist.item_forms import ItemsForm
 from directory.shortlist.models import Item
 from directory.taxonomy.models import Ability, YearGroup
 
@@ -26,7 +27,18 @@ class PlanDateField(forms.DateField):
             raise forms.ValidationError(f"Enter a date from {day(first)} to {day(last)}.")
 
 
-class PlanForm(forms.Form):
+class LessonsField(forms.IntegerField):
+    """How many lessons something takes: one, if it is left empty."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, min_value=1, max_value=Item.MOST_LESSONS, **options)
+        self.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), NOT_LESSONS)
+
+    def clean(self, value):
+        return super().clean(value) or 1
+
+
+class PlanForm(ItemsForm):
     """The class in general words, when it is taught, and of each lesson a date of its own. No text about anybody."""
 
     year_group = forms.ModelChoiceField(
@@ -58,20 +70,17 @@ class PlanForm(forms.Form):
 
     CLASS = ("year_group", "ability", "first_lesson_on", "weeks_apart", "week_off")
 
-    def __init__(self, *args, items, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.items = items
         for name, model in (("year_group", YearGroup), ("ability", Ability)):
             self.fields[name].queryset = model.objects.filter(retired=False)
-        for item in items:
-            self.fields[f"on-{item.pk}"] = PlanDateField(label=f"Date of {item.title}")
-            self.fields[f"lessons-{item.pk}"] = forms.IntegerField(
-                required=False,
-                label=f"Number of lessons that {item.title} takes",
-                min_value=1,
-                max_value=Item.MOST_LESSONS,
-                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_LESSONS),
-            )
+
+    @staticmethod
+    def fields_of(item):
+        return {
+            f"on-{item.pk}": PlanDateField(label=f"Date of {item.title}"),
+            f"lessons-{item.pk}": LessonsField(label=f"Number of lessons that {item.title} takes"),
+        }
 
     @classmethod
     def initial_of(cls, shortlist, items):
@@ -79,20 +88,21 @@ class PlanForm(forms.Form):
         return {**{name: getattr(shortlist, name) for name in cls.CLASS}, **lessons}
 
     def clean(self):
-        cleaned = super().clean()
         for item in self.items:  # so that what to correct can be told apart
             for name in (f"on-{item.pk}", f"lessons-{item.pk}"):
                 if name in self.errors:
                     self.errors[name] = self.error_class([f"{item.title}: {' '.join(self.errors[name])}"])
-        return cleaned
+        return super().clean()
 
     def values(self):
-        return {name: self.cleaned_data[name] for name in self.CLASS}
+        """What changed of the class."""
+        return {name: value for name, value in self.changes.items() if name in self.CLASS}
 
     def lessons(self):
-        """id of an item -> its own values"""
-        found = self.cleaned_data
-        return {
-            item.pk: {"on": found[f"on-{item.pk}"], "lessons": found[f"lessons-{item.pk}"] or 1}
-            for item in self.items
-        }
+        """id of an item -> what changed of it"""
+        found = {item.pk: {} for item in self.items}
+        for name, value in self.changes.items():
+            own, _, pk = name.partition("-")
+            if pk:
+                found[int(pk)][own] = value
+        return found

@@ -11,6 +11,7 @@ from directory.search.documents.facets import FACETS, codes
 from directory.search.pages.addresses import search_address
 from directory.shortlist.list_contents import ListedEntry, contents_of
 from directory.shortlist.planning.dates import Timetable, weeks_without
+from directory.shortlist.planning.gaps import gaps_in
 from directory.taxonomy.models import RsheStrand
 
 FOR_LESSONS = {"pupils", "teaching_staff"}
@@ -69,7 +70,7 @@ class Plan:
         dates = timetable.dates_of((one.on, one.lessons) for one in self.taught)
         lessons, sooner, number = [], [], 1  # the dates of those before
         for one, days in zip(self.taught, dates, strict=True):
-            lessons.append(Lesson(number, one, days, [*self.misfits(one.entry), *slips(days, sooner)]))
+            lessons.append(Lesson(number, one, days, [*self.misfits(one.entry), *slips(one.on, days, sooner)]))
             sooner += days
             number += one.lessons
         return lessons
@@ -101,18 +102,16 @@ class Plan:
     def phase(self):
         return RsheStrand.Phase.SECONDARY if self.year.age_min >= SECONDARY_FROM else RsheStrand.Phase.PRIMARY
 
-    @property
+    @cached_property
     def gaps(self):
-        """[(strand that no lesson teaches, where to find one)]"""
-        return [(strand, self.search_for(strand)) for strand, lessons in self.coverage if not lessons]
+        """What no lesson teaches; nothing is claimed to be missing as long as no year group is chosen."""
+        missing = [strand for strand, lessons in self.coverage if not lessons]
+        return gaps_in(missing, year=self.year, ability=self.ability) if missing else []
 
     @property
     def search(self):
         """Where to find lessons for the class."""
-        return self.search_for(None)
-
-    def search_for(self, strand):
-        terms = {"strand": strand, "year": self.year, "ability": self.ability}
+        terms = {"year": self.year, "ability": self.ability}
         return search_address({name: [term.code] for name, term in terms.items() if term}, Door.LESSONS)
 
     # Dates
@@ -144,11 +143,11 @@ def in_a_sentence(label):
     return label if label.startswith("English") else label[:1].lower() + label[1:]
 
 
-def slips(days, sooner):
-    """What may be a slip in dates that were given by hand."""
+def slips(by_hand, days, sooner):
+    """What may be a slip in dates. What only follows a lesson at the weekend says nothing of it again."""
+    if days and days[0].weekday() >= SATURDAY and (by_hand or not sooner):
+        yield f"{days[0]:%A} {in_words(days[0])} is at the weekend."
     for day in days:
-        if day.weekday() >= SATURDAY:
-            yield f"{day:%A} {in_words(day)} is at the weekend."
         if day in sooner:
             yield f"Another lesson is on {in_words(day)} too."
     if days and sooner and days[0] < max(sooner):

@@ -1,4 +1,4 @@
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -8,30 +8,33 @@ from directory.shortlist.list_view import ListView, list_or_404, private
 from directory.shortlist.planning.calendar import events_of
 from directory.shortlist.planning.forms import PlanForm
 from directory.shortlist.planning.plan import Plan
-from directory.shortlist.views import press
 
 
 class PlanPage(ListView):
     """A list as a plan for one class, to read or to change."""
 
+    name = "plan"
+
     def get(self, request):
-        return self.page(request, Plan(self.shortlist))
+        return self.page(request)
 
     def change(self, request):
-        plan = Plan(self.shortlist)
-        form = PlanForm(request.POST, items=plan.taught)
+        items = Plan(self.shortlist).taught
+        form = PlanForm(request.POST, items=items, initial=PlanForm.initial_of(self.shortlist, items))
         if not form.is_valid():
-            return self.page(request, plan, form)
+            return self.page(request, form)
         actions.plan(shortlist=self.shortlist, values=form.values(), lessons=form.lessons())
-        press(self.shortlist, request.POST, among={one.pk for one in plan.taught})
-        return redirect(self.shortlist.plan_url)
+        self.shortlist.refresh_from_db()
+        return self.saved(request, among={one.pk for one in items})
 
-    def page(self, request, plan, form=None):
+    def page(self, request, form=None, back=None):
+        plan = Plan(self.shortlist)
         share = reverse("shortlist:plan", args=[self.shortlist.share])
         context = {
             "plan": plan,
             "list": self.shortlist,
             "may_change": self.may_change,
+            "back": back,
             "known_by": self.shortlist.token if self.may_change else self.shortlist.share,
             "own": request.build_absolute_uri(self.shortlist.plan_url) if self.may_change else "",
             "share": request.build_absolute_uri(share),

@@ -61,3 +61,10 @@ def test_the_button_below_the_filters_has_the_number_for_the_script_to_show(clie
     assert '<span id="filters-total" data-hx-swap-oob="true">1 result</span>' in (
         client.get("/search/?q=asking", headers={"HX-Request": "true"}).text
     )
+
+
+def test_strands_that_share_a_name_are_told_apart_in_the_filters_and_once_chosen(client):
+    page = client.get("/lessons/?strand=s_being_safe").text
+    for phase in ("primary", "secondary"):
+        assert f"Being safe ({phase})" in page[page.index('id="filters"') :]
+    assert re.search(r"Remove filter:[^B]*Being safe \(secondary\)", page)

@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.govuk.jinja2 import day
 from directory.shortlist import actions
 from directory.shortlist.models import Item, Shortlist
 from directory.shortlist.planning.plan import Plan
 from directory.taxonomy.models import Ability, RsheStrand, YearGroup
 from tests.factories import archive, make_organisation, make_resource
+from tests.shortlist.forms_of import form_values
 
 pytestmark = pytest.mark.django_db
 
@@ -125,11 +127,36 @@ def test_strands_of_the_phase_are_covered_by_lessons_or_are_gaps_with_a_search(c
     assert covered.keys() == set(RsheStrand.objects.filter(phase="primary").values_list("code", flat=True))
     assert covered["p_online"] == ["Lesson 1", "Lesson 2"]
     assert covered["p_respect"] == ["Lesson 2"]
-    gaps = {strand.code: search for strand, search in plan.gaps}
+    gaps = {gap.strand.code: gap.found for gap in plan.gaps}
     assert gaps.keys() == {code for code, lessons in covered.items() if not lessons}
-    assert gaps["p_being_safe"].endswith("year=y5&strand=p_being_safe")
-    assert client.get(gaps["p_being_safe"]).status_code == 200
+    assert gaps["p_being_safe"].url.endswith("year=y5&strand=p_being_safe")
     assert "Nothing in this plan" in main_of(client, f"/list/{made.share}/plan/")
+    assert "Being safe. None yet" in main_of(client, f"/list/{made.share}/plan/")
+
+
+def found_at(client, address):
+    return client.get(address).text.count("data-save=")
+
+
+def test_gaps_say_how_many_lessons_their_searches_find(client):
+    for title, abilities in (("For all", []), ("For some", ["mld"]), ("For others", ["pmld"])):
+        make_resource(title, rshe_strands=["p_being_safe"], abilities=abilities, for_everyone=not abilities)
+    made = plan_of(make_resource(), ability="mld")
+    found = {gap.strand.code: gap.found for gap in Plan(made).gaps}["p_being_safe"]
+    assert found.total == 2
+    assert found_at(client, found.url) == 2
+    assert "Being safe. Find a lesson on Being safe (2)" in main_of(client, f"/list/{made.share}/plan/")
+
+
+def test_gap_without_a_lesson_for_the_need_leads_to_those_that_do_not_say_and_to_all_of_the_year(client):
+    make_resource("For others", rshe_strands=["p_being_safe"], abilities=["pmld"])
+    make_resource("Says nothing", rshe_strands=["p_being_safe"], abilities=[], for_everyone=False)
+    made = plan_of(make_resource(), ability="mld")
+    gap = next(gap for gap in Plan(made).gaps if gap.strand.code == "p_being_safe")
+    page = main_of(client, f"/list/{made.share}/plan/")
+    assert "Being safe. None is listed for MLD. 1 does not say which needs on Being safe . " in page
+    assert "For Year 5, any need on Being safe : 2" in page
+    assert [found_at(client, found.url) for found in (gap.unstated, gap.any_need)] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -181,6 +208,26 @@ def test_slips_in_dates_are_named(monday):
     assert "too." in " ".join(second.warnings)
     assert "weekend" in " ".join(third.warnings)
     assert "A lesson above is later. Move this one up, or change its date." in third.warnings
+
+
+def test_a_weekend_is_said_of_the_first_lesson_and_of_dates_by_hand_only(monday):
+    saturday = monday - timedelta(days=2)
+    made = plan_of(make_resource("First"), make_resource("Second"), make_resource("Third"), first_lesson_on=saturday)
+    Item.objects.filter(entry__title="First").update(lessons=2)
+    Item.objects.filter(entry__title="Third").update(on=saturday + 4 * WEEK)
+    said = [lesson.warnings for lesson in Plan(made).lessons]
+    assert [len(warnings) for warnings in said] == [1, 0, 1]
+    assert "weekend" in said[0][0]
+    assert "weekend" in said[2][0]
+
+
+def test_strands_that_share_a_name_are_told_apart(client):
+    lesson = make_resource("For both", rshe_strands=["p_being_safe", "s_being_safe"])
+    made = plan_of(lesson, first_lesson_on=date(2027, 1, 11))
+    both = "Being safe (primary), Being safe (secondary)"
+    assert f"Teaches {both}" in main_of(client, f"/list/{made.share}/plan/")
+    assert f"Teaches: {both}" in events(client, made)[0]["description"]
+    assert both in main_of(client, lesson.get_absolute_url())
 
 
 def test_weeks_without_a_lesson_are_shown(client):
@@ -265,6 +312,49 @@ def test_lessons_move_past_lessons_and_dates_by_hand_stay_in_their_place(client,
     change(client, made, remove=pk["First"])
     assert order(made) == ["Second"]
     assert [one.title for one in Plan(made).also] == ["Between"]
+
+
+def test_two_people_who_change_different_dates_lose_nothing(client, monday):
+    made = plan_of(make_resource("First"), make_resource("Second"), first_lesson_on=monday)
+    pk = items(made)
+    hers, his = (form_values(client.get(made.plan_url).text) for _ in range(2))
+    client.post(made.plan_url, hers | {f"on-{pk['First']}": str(monday), "ability": "mld"})
+    client.post(made.plan_url, his | {f"on-{pk['Second']}": str(monday + WEEK), f"lessons-{pk['Second']}": "2"})
+    made.refresh_from_db()
+    assert made.ability.code == "mld"
+    assert [(item.on, item.lessons) for item in made.items.all()] == [(monday, 1), (monday + WEEK, 2)]
+
+
+def test_two_people_who_change_the_same_date_are_told(client, monday):
+    made = plan_of(make_resource("First"), first_lesson_on=monday)
+    hers, his = (form_values(client.get(made.plan_url).text) for _ in range(2))
+    client.post(made.plan_url, hers | {"first_lesson_on": str(monday + WEEK)})
+    answer = client.post(made.plan_url, his | {"first_lesson_on": str(monday + 2 * WEEK)})
+    assert answer.status_code == 400
+    assert f"It now says “{day(monday + WEEK)}”." in answer.text
+    made.refresh_from_db()
+    assert made.first_lesson_on == monday + WEEK
+    client.post(made.plan_url, form_values(answer.text))
+    made.refresh_from_db()
+    assert made.first_lesson_on == monday + 2 * WEEK
+
+
+def test_opening_the_list_keeps_the_dates_that_were_typed(client, monday):
+    made = plan_of(make_resource("First"))
+    answer = change(client, made, first_lesson_on=str(monday), then="list")
+    assert answer.headers["Location"] == made.get_absolute_url()
+    made.refresh_from_db()
+    assert made.first_lesson_on == monday
+
+
+def test_a_lesson_that_was_removed_can_be_put_back(client, monday):
+    made = plan_of(make_resource("First"), make_resource("Second"))
+    answer = change(client, made, remove=items(made)["First"], **{f"on-{items(made)['First']}": str(monday)})
+    assert order(made) == ["Second"]
+    answer = client.post(made.plan_url, form_values(answer.text) | {"back": "yes"})
+    assert answer.headers["Location"] == made.plan_url
+    assert order(made) == ["First", "Second"]
+    assert made.items.get(entry__title="First").on == monday
 
 
 def test_the_address_to_share_shows_the_plan_and_cannot_change_it(client):
