@@ -10,6 +10,9 @@ MOST_QUESTIONS = 3
 # Part -> its minutes. Those of a part that a case has nothing for go to the questions.
 MINUTES = {"happened": 2, "would_do": 4, "done": 3, "children": 3, "wrong": 2, "questions": 3, "change": 3}
 LETTERS = 80  # on one line of print, at its largest
+# What staff are asked before they read on: of something that happened to children, and of a school's own work.
+OF_AN_INCIDENT = "What would you do first, and why? Who would you tell? What would the children need?"
+OF_WORK = "What would you try first, and why? Who would you involve? How would you know it worked?"
 SIZES = {"normal": (17, 4), "long": (27, 3), "very-long": (39, 3), "smallest": (999, 2)}  # lines: up to, to write on
 
 
@@ -31,6 +34,13 @@ class StaffSession:
         self.case = case
         self.questions = self.first_questions()
         self.parts = dict(in_time(self.minutes()))
+
+    @property
+    def prompts(self):
+        """Only a case of an incident says where it happened, or what was done for a child."""
+        case = self.case
+        incident = case.done_for_harmed or case.done_for_who_harmed or case.places.all()
+        return OF_AN_INCIDENT if incident else OF_WORK
 
     def first_questions(self):
         """Those for governors, then the lessons as questions: never more than there is time for."""

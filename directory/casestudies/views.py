@@ -54,13 +54,17 @@ class Session(EntryDetail):
 @require_safe
 def compare(request):
     """Two published case studies side by side: `?case=slug&case=slug`. One that is gone is said to be."""
-    slugs = list(dict.fromkeys(filter(is_slug, request.GET.getlist("case"))))[:MOST_COMPARED]
+    asked = list(filter(is_slug, request.GET.getlist("case")))
+    chosen = list(dict.fromkeys(asked))
+    slugs = chosen[:MOST_COMPARED]
     found = {case.slug: case for case in CaseStudy.objects.published().with_terms().with_slugs(slugs)}
     cases = [found[slug] for slug in slugs if slug in found]
     context = {
         "cases": cases,
         "rows": rows_of(cases),
         "missing": len(slugs) - len(cases),
+        "same_twice": len(asked) > len(chosen) == 1,
+        "too_many": len(chosen) > MOST_COMPARED,
         "all": CaseStudy.objects.published(),
     }
     return render(request, "casestudies/compare.html", context)

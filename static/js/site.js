@@ -24,10 +24,10 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// Paper has all that is folded away, also where a style sheet cannot open it.
+// Paper has all that is folded away, also where a style sheet cannot open it. Of a hub's lessons it has their number.
 let folded = [];
 window.addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("main details:not([open])")];
+  folded = [...document.querySelectorAll("main details:not([open], .hub .fold)")];
   for (const details of folded) details.open = true;
 });
 window.addEventListener("afterprint", () => {

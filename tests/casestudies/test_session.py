@@ -6,6 +6,7 @@ import pytest
 
 from directory.casestudies.session import TOTAL, StaffSession
 from directory.catalogue.actions.editing import save_entry
+from directory.taxonomy.models import Place
 from tests.factories import archive, make_case_study
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +37,18 @@ def test_parts_follow_each_other_and_add_to_twenty_minutes(left_out):
 
 
 def test_staff_say_what_they_would_do_before_they_read_what_was_done(client):
-    case = make_case_study(**FULL, what_was_done="Told both families", summary="Both families were told.")
+    case = make_case_study(
+        "Telling families", **FULL, what_was_done="Told both families", summary="Both families were told."
+    )
     page = session(client, case)
     told = [
+        "<title>Staff session: 20 minutes",
+        ">Staff session: 20 minutes</h1>",
         "Do not name a child.",
         "Rumours went round a year group.",
         "What would you do?",
         "Fold here",
+        "Telling families",
         "Told both families",
         "A named adult",
         "A safety plan",
@@ -52,6 +58,22 @@ def test_staff_say_what_they_would_do_before_they_read_what_was_done(client):
     ]
     assert sorted(told, key=page.index) == told
     assert case.summary not in page  # it tells the end
+
+
+@pytest.mark.parametrize("said", ["done_for_harmed", "done_for_who_harmed", "places"])
+def test_staff_are_asked_about_the_children_where_the_case_is_of_an_incident(client, said):
+    case = make_case_study(**{} if said == "places" else {said: "A named adult"})
+    if said == "places":
+        case.places.set(Place.objects.filter(code="journey"))
+    page = session(client, case)
+    assert "Who would you tell? What would the children need?" in page
+    assert "How would you know it worked?" not in page
+
+
+def test_staff_are_asked_what_they_would_try_where_the_case_is_of_a_schools_own_work(client):
+    page = session(client, make_case_study(topics=["sexual_harassment"]))
+    assert "What would you try first, and why? Who would you involve? How would you know it worked?" in page
+    assert "What would the children need?" not in page
 
 
 def test_session_tells_decisions_with_why(client):
@@ -96,9 +118,9 @@ def test_the_more_a_case_says_the_smaller_the_type_and_there_is_always_room_to_w
 
 
 def test_session_has_a_title_of_its_own_and_the_case_links_to_it(client):
-    case = make_case_study("Rumours", content_warning="It describes an assault.")
+    case = make_case_study("Rumours", setting="A large school", content_warning="It describes an assault.")
     page = session(client, case)
-    assert "<title>Rumours: staff session - Resource bank</title>" in page
+    assert "<title>Staff session: 20 minutes, A large school - Resource bank</title>" in page
     assert "It describes an assault." in page
     assert "testserver/case-studies/rumours" in page  # to be found again from paper
     assert 'href="/case-studies/rumours/session/"' in client.get(case.get_absolute_url()).text

@@ -129,6 +129,23 @@ def test_compare_asks_for_another_and_says_what_is_gone(client):
     assert "<table" not in page
 
 
+def test_compare_says_that_the_same_was_chosen_twice_or_more_than_two(client):
+    first, second, third = (make_case_study(title).slug for title in ("First", "Second", "Third"))
+    twice = client.get(f"/case-studies/compare/?case={first}&case={first}").text
+    assert "You chose the same case study twice. Choose another one to compare it with." in twice
+    three = client.get(f"/case-studies/compare/?case={first}&case={second}&case={third}").text
+    assert "You can compare two case studies at a time. These are the first two of those you chose." in three
+    two = client.get(f"/case-studies/compare/?case={first}&case={second}&case={first}").text
+    for words in ("at a time", "twice"):
+        assert words not in two
+
+
+def test_compare_with_nothing_chosen_says_nothing_of_a_mistake(client):
+    page = client.get("/case-studies/compare/?case=&case=").text
+    assert "Choose two case studies to compare." in page
+    assert "twice" not in page
+
+
 @pytest.mark.parametrize("query", ["", "case=", "case=zz&case=zz", "case=%00", "case=a&case=b&case=c", "x=1"])
 def test_compare_answers_whatever_is_asked(client, query):
     assert client.get(f"/case-studies/compare/?{query}").status_code == 200

@@ -24,7 +24,8 @@ FIXTURES = ROOT / "fixtures"
 AREA = {
     "title": "Policy",
     "topics": ["policy"],
-    "questions": ["When was it read?", "By whom?"],
+    "questions": ["When was our policy read?", "Who read our policy?"],
+    "former_questions": ["When was it read?", "By whom?"],
     "evidence": ["The date", "The role"],
     "guidance": ["resource:kcsie"],
 }
@@ -153,6 +154,7 @@ def test_load_content_says_what_comes_before(folder):
         ({"topics": ["nonsense"]}, "there is no topic 'nonsense'."),
         ({"guidance": ["resource:nobody"]}, "guidance: there is no entry 'resource:nobody'."),
         ({"evidence": ["The date"]}, "evidence: Give one line for each question. Questions: 2. Lines: 1."),
+        ({"former_questions": ["When?"]}, "evidence: Give one line for each question. Questions: 1. Lines: 2."),
     ],
 )
 def test_load_content_names_what_is_wrong_with_an_audit_area(folder, values, reason):
@@ -165,10 +167,11 @@ def test_load_content_names_what_is_wrong_with_an_audit_area(folder, values, rea
 def test_load_content_gives_areas_of_before_what_to_ask_for_and_takes_nothing_from_curators(folder):
     load_content(folder=folder)
     area = AuditArea.objects.get()
-    assert area.asked == [("When was it read?", "The date"), ("By whom?", "The role")]
+    assert area.asked == [("When was our policy read?", "The date"), ("Who read our policy?", "The role")]
     assert [entry.slug for entry in area.guidance.all()] == ["kcsie"]
     for questions, evidence, expected in (
         (area.questions, "", area.evidence),  # from before there was any
+        ("When was it read?\nBy whom?", "", area.evidence),  # in the words of release 0.2.0
         ("Our own?", "", ""),
         (area.questions, "Ours\nToo", "Ours\nToo"),
     ):

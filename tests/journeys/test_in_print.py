@@ -103,3 +103,54 @@ def plan_of_six():
         Item.objects.create(shortlist=plan, entry=entry, place=place)
     assert len(Plan(plan).lessons) == 6
     return plan
+
+
+MARGINS = dict.fromkeys(["top", "right", "bottom", "left"], "12mm")
+
+
+@pytest.mark.parametrize("slug", ["sharing-nudes", "sexual-violence", "sharing-nudes/?year=ks3"])
+def test_a_hub_is_at_most_four_pages_of_what_to_do_and_who_to_call_and_names_only_of_the_rest(page, bank, slug):
+    page.goto(f"{bank}/topics/{slug}")
+    assert pages_of(page.pdf(format="A4", margin=MARGINS)) <= 4
+    page.emulate_media(media="print")
+    guidance = page.locator("section[aria-labelledby=guidance] .card").first
+    expect(guidance.get_by_role("heading")).to_be_visible()
+    assert guidance.bounding_box()["height"] < 60
+    help_lines = page.locator("section[aria-labelledby=help] .card-phone")
+    assert all(line.is_visible() for line in help_lines.all())
+    expect(page.locator(".hub-never li").first).to_be_visible()
+
+
+def test_lessons_of_a_hub_are_told_on_paper_by_their_number_unless_they_are_open(page, bank):
+    page.goto(f"{bank}/topics/sharing-nudes/")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    fold = page.locator(".fold").first
+    expect(fold.locator("summary")).to_have_text(re.compile(r"\(\d+\)$"))
+    expect(fold.locator("summary")).to_be_visible()
+    assert not fold.evaluate("(fold) => fold.open")
+    expect(fold.locator(".card").first).to_be_hidden()
+
+
+def test_what_is_only_true_now_is_not_printed(page, bank):
+    page.goto(f"{bank}/topics/sharing-nudes/")
+    page.emulate_media(media="print")
+    hidden = page.locator(".no-print")
+    assert hidden.count() > 3
+    assert not any(one.is_visible() for one in hidden.all())
+
+
+@pytest.mark.parametrize(
+    ("path", "printed"), [("/case-studies/bail-in-school/", False), ("/resources/nspcc-pants/", True)]
+)
+def test_a_box_of_what_to_press_is_printed_only_where_it_says_where_to_go(page, bank, path, printed):
+    page.goto(bank + path)
+    page.emulate_media(media="print")
+    assert page.locator(".panel.act").is_visible() == printed
+
+
+def test_the_numbers_at_the_end_are_never_split_between_two_pages(page, bank):
+    page.goto(f"{bank}/case-studies/bail-in-school/")
+    page.emulate_media(media="print")
+    assert page.locator(".print-help").evaluate("(help) => getComputedStyle(help).breakInside") == "avoid"
+    assert page.locator("main h2").first.evaluate("(title) => getComputedStyle(title).breakAfter") == "avoid"

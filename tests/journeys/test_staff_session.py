@@ -23,7 +23,8 @@ def test_a_lead_takes_a_case_to_a_meeting(browser, bank):
     page = context.new_page()
     page.goto(f"{bank}/case-studies/restorative-triage/")
     page.get_by_role("link", name="20-minute staff session").click()
-    expect(page).to_have_title(re.compile("^Out-of-court disposal .*: staff session - Resource bank$"))
+    expect(page).to_have_title("Staff session: 20 minutes, Police and youth offending service - Resource bank")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Staff session: 20 minutes")
     expect(page.get_by_role("heading", name="What would you do?")).to_be_visible()
     expect(page.get_by_role("button", name="Print this session")).to_be_hidden()  # a browser prints without us too
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

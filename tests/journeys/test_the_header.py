@@ -58,3 +58,16 @@ def test_the_band_is_one_line_on_a_wide_screen(page, bank):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(bank)
     assert page.locator(".help-band").bounding_box()["height"] <= 36
+
+
+@pytest.mark.parametrize("width", [320, 360, 375])
+def test_on_the_smallest_phone_the_name_stands_beside_the_way_out_and_the_band_is_one_line(page, bank, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(bank)
+    end_of_name = page.locator(".site-name").evaluate(
+        "(name) => { const words = document.createRange(); words.selectNodeContents(name.firstChild);"
+        " return words.getBoundingClientRect().right }"
+    )
+    assert end_of_name < page.get_by_role("button", name="Exit this page").bounding_box()["x"]
+    assert page.locator(".help-band").bounding_box()["height"] <= 44
+    expect(page.get_by_role("link", name="Call 999").first).to_be_visible()

@@ -1,5 +1,6 @@
 """What the starter content says is safe for its readers and no more than is known."""
 
+import re
 from urllib.parse import urlparse
 
 import pytest
@@ -11,6 +12,7 @@ from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.search.documents.models import SearchDocument
+from directory.topics.models import AuditArea
 from directory.training.models import Course
 
 pytestmark = [pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
@@ -85,6 +87,26 @@ def test_case_studies_tick_only_what_they_say():
     for case in CaseStudy.objects.all():
         assert case.both_children == bool(case.done_for_harmed and case.done_for_who_harmed), case
         assert case.says_what_failed == bool(case.what_did_not_work), case
+
+
+def test_case_studies_serve_every_setting_and_none_names_a_need():
+    assert not CaseStudy.objects.filter(abilities__isnull=False).exists()
+
+
+def test_a_caution_about_what_was_not_achieved_stands_with_the_outcome_and_is_no_failure():
+    case = CaseStudy.objects.get(slug="more-leads")
+    assert "More leads do not by themselves raise disclosures." in case.outcome
+    assert not case.what_did_not_work
+
+
+def test_a_question_for_governors_is_asked_once_and_names_its_thing_before_it_calls_it_it():
+    texts = [area.questions for area in AuditArea.objects.all()]
+    texts += CaseStudy.objects.values_list("questions_for_governors", flat=True)
+    questions = [line for text in texts for line in text.splitlines()]
+    assert len(set(questions)) == len(questions) > 60
+    for question in questions:
+        before, pronoun, _ = re.split(r"\b(it|its|they|this route|the plan)\b", f"{question} it", maxsplit=1)
+        assert len(before.split()) >= 5, (question, pronoun)
 
 
 def test_case_study_on_bail_holds_no_step_that_its_source_does_not():

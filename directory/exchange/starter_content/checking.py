@@ -80,8 +80,9 @@ def problems_of_area(area, codes, known):
     yield from (f"{key} is missing." for key in needed if not area.get(key))
     yield from (f"there is no topic {code!r}." for code in set(area.get("topics", ())) - codes["topics"])
     yield from (f"guidance: there is no entry {name!r}." for name in set(area.get("guidance", ())) - known)
-    if problem := problem_of_evidence(area.get("questions", ()), area.get("evidence", ())):
-        yield f"evidence: {problem}"
+    for name in ("questions", "former_questions"):
+        if name in area and (problem := problem_of_evidence(area[name], area.get("evidence", ()))):
+            yield f"evidence: {problem}"
 
 
 def names_of(records):

@@ -50,15 +50,20 @@ def load_areas(items):
 
 
 def add_evidence(items):
-    """For areas of before there was any: those that still ask what they asked, while nobody has begun to say it."""
+    """For areas of before there was any: those that ask what they always asked, while nobody has begun to say it."""
     if AuditArea.objects.exclude(evidence="").exists():
         return
     entries = loaded_by_name()
     for item in items:
-        for area in AuditArea.objects.filter(title=item["title"], questions="\n".join(item["questions"])):
+        for area in AuditArea.objects.filter(title=item["title"], questions__in=ever_asked(item)):
             area.evidence = "\n".join(item["evidence"])
             area.save()
             area.guidance.set(guidance_of(item, entries))
+
+
+def ever_asked(item):
+    """The questions of today, and those of release 0.2.0 if they were other words for the same."""
+    return ["\n".join(item[name]) for name in ("questions", "former_questions") if name in item]
 
 
 def guidance_of(item, entries):

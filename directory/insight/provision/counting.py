@@ -34,9 +34,9 @@ class LayerCounts:
     def address(self, **changes):
         return with_query(self._page, query_of({**self.values, **changes}))
 
-    def gap_address(self, **changes):
-        """The page about what would fill it."""
-        asked = {**self.values, **changes, **dict.fromkeys(self.layer.filters), "layer": self.layer.value}
+    def gap_address(self, view, **changes):
+        """The page about what would fill it; `view` says which map leads there, for the way back."""
+        asked = {**self.values, **changes, **dict.fromkeys(self.layer.filters), "layer": self.layer.value, **view}
         return with_query(self._gap_page, query_of(asked))
 
     # A map has hundreds of addresses of these two pages.

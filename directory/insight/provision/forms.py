@@ -2,7 +2,7 @@
 
 from django import forms
 
-from directory.insight.provision.layers import AXES, Layer
+from directory.insight.provision.layers import AXES, FIRST, Layer
 
 FORMER = {"ability": "need"}  # what old addresses call an axis
 BY = [(axis.name, axis.label) for axis in AXES.values()]
@@ -17,7 +17,7 @@ class MapForm(forms.Form):
     by = forms.TypedChoiceField(
         choices=[*BY, *((name, name) for name in FORMER)],
         coerce=lambda name: FORMER.get(name, name),
-        empty_value="stage",
+        empty_value=FIRST,
         required=False,
         label="By",
     )

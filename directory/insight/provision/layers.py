@@ -71,8 +71,14 @@ def narrow_label(term):
     return KEY_STAGES.get(term.code, term.code.upper()) if isinstance(term, KeyStage) else short_label(term)
 
 
+FIRST = "stage"  # what a map is by, if nobody says
 AXES = {
     "stage": Axis("stage", "Key stage", "year"),
     "sector": Axis("sector", "Sector", "sector"),
     "need": Axis("need", "Need", "ability"),
 }
+
+
+def view_of(by, also):
+    """The axes of a map as parameters, without those that need not be said."""
+    return {"by": by if by != FIRST else "", "and": also}

@@ -1,6 +1,7 @@
 """All that the pages of the map show, from an address."""
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -15,7 +16,17 @@ from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.filters.filterset import EntryFilterSet
 
+VIEW = ("layer", "by", "and")  # which map it is a cell of
 NAMES = ("topic", "year", "sector", "ability", "age", "district")  # what a cell asks for
+
+
+def map_values(asked, **changes):
+    """The parameters of the map that was asked for, with some changed."""
+    values = {**asked, "layer": asked["layer"].value, **changes}
+    values["layer"] = None if values["layer"] == Layer.LESSONS else values["layer"]
+    if not values["and"] or values["and"] == values["by"]:
+        values |= {"and": None, "topic": None}
+    return values
 
 
 class MapPage:
@@ -37,12 +48,7 @@ class MapPage:
 
     def query(self, **changes):
         """This map's query with some parameters changed."""
-        asked = self.form.cleaned_data
-        values = {**asked, "layer": asked["layer"].value, **changes}
-        values["layer"] = None if values["layer"] == Layer.LESSONS else values["layer"]
-        if not values["and"] or values["and"] == values["by"]:
-            values |= {"and": None, "topic": None}
-        return query_of({**self.setting.chosen, **values})
+        return query_of({**self.setting.chosen, **map_values(self.form.cleaned_data, **changes)})
 
     def address(self, **changes):
         return with_query(self.request.path, self.query(**changes))
@@ -78,7 +84,16 @@ class GapPage:
         snapshot = index_store.snapshot()
         kept = {name: [one for one in request.GET.getlist(name) if one] for name in NAMES}
         self.asked = EntryFilterSet(QueryDict(urlencode(kept, doseq=True)), snapshot=snapshot)
-        form = MapForm(QueryDict(urlencode({"layer": request.GET.get("layer", "")})), {})
+        self.form = MapForm(QueryDict(urlencode({name: request.GET.get(name, "") for name in VIEW})), {})
         nothing = [] if self.asked.data else ["Choose an empty cell of the map."]
-        self.problems = ([] if form.is_valid() else form.problems) + self.asked.problems + nothing
-        self.gap = None if self.problems else Gap(form.cleaned_data["layer"], self.asked)
+        self.problems = ([] if self.form.is_valid() else self.form.problems) + self.asked.problems + nothing
+        self.gap = None if self.problems else Gap(self.form.cleaned_data["layer"], self.asked)
+
+    @property
+    def map_url(self):
+        """The map that leads here: what was asked beside its rows and columns is the reader's setting."""
+        asked = self.form.cleaned_data
+        of_cell = {"topic", *(AXES[name].facet for name in (asked["by"], asked["and"]) if name)}
+        setting = {name: value for name, value in self.asked.chosen.items() if name not in of_cell}
+        topic = self.asked.chosen.get("topic")
+        return with_query(reverse("insight:map"), query_of({**setting, **map_values(asked, topic=topic)}))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from directory.insight.provision.counting import LayerCounts
-from directory.insight.provision.layers import AXES, Layer, narrow_label
+from directory.insight.provision.layers import AXES, Layer, narrow_label, view_of
 from directory.search.documents.index_store import index_store
 from directory.search.pages.facet_groups import short_label
 from directory.taxonomy.models import Topic
@@ -17,7 +17,7 @@ LEVELS = ((8, 4), (4, 3), (2, 2), (1, 1))  # (from so many entries, level): as t
 class Cell:
     """How many entries there are and where; `made` are those made for the need, `values` what a search of them asks.
 
-    `planned` says that the coordinator means to fill it.
+    `view` are the parameters that make this map of a layer; `planned` says that the coordinator means to fill it.
     """
 
     label: str
@@ -27,6 +27,7 @@ class Cell:
     assured: int
     counts: LayerCounts
     values: dict
+    view: dict
     planned: bool = False
 
     @property
@@ -39,7 +40,7 @@ class Cell:
 
     @property
     def gap_url(self):
-        return self.counts.gap_address(**self.values)
+        return self.counts.gap_address(self.view, **self.values)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class ProvisionMap:
         self.setting, self.layer, self.plans = setting, layer, plans
         self.by, self.also = AXES[by], AXES.get(also)
         self.topic = topic if also else ""
+        self.view = view_of(by, also)
         shown = {axis.facet for axis in (self.by, self.also) if axis}
         values = {name: value for name, value in setting.chosen.items() if name not in shown}
         snapshot = snapshot or index_store.snapshot()
@@ -114,6 +116,7 @@ class ProvisionMap:
             found.intersection_cardinality(self.assured),
             self.counts,
             values,
+            self.view,
             any(plan.would_fill(self.layer, {**self.counts.values, **values}) for plan in self.plans),
         )
 

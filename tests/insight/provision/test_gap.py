@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +16,11 @@ pytestmark = pytest.mark.django_db
 GAP = "/map/gap/?topic=consent&year=ks1"
 
 
+def shown(client, address):
+    """The table of a map, with the addresses of all its cells."""
+    return client.get(address).text.partition("<table")[2].partition("</table>")[0]
+
+
 def plan(**values):
     terms = {"topic": Topic.objects.get(code="consent"), "key_stage": KeyStage.objects.get(code="ks1")}
     return PlannedGap.objects.create(plan="We will write a lesson.", **terms, **values)
@@ -26,6 +33,31 @@ def test_gap_says_what_is_missing_and_what_is_nearest(client):
     assert "Consent, Key stage 1" in page
     assert "We do not have anything for this yet" in page
     assert page.index("Key stage 2: 1") < page.index("Key stage 4: 1") < page.index("Any key stage: 2")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/map/",
+        "/map/?layer=training&by=need",
+        "/map/?by=sector&and=stage",
+        "/map/?topic=consent&by=need&and=sector",
+        "/map/?district=tamworth&by=sector",
+    ],
+)
+def test_the_way_back_leads_to_the_same_map(client, address):
+    gap = html.unescape(re.search(r'href="(/map/gap/[^"]+)"', client.get(address).text)[1])
+    page = client.get(gap).text
+    back = html.unescape(re.search(r'href="([^"]+)">Back to the provision map', page)[1])
+    assert shown(client, back) == shown(client, address)
+
+
+def test_each_gap_has_a_title_of_its_own(client):
+    assert (
+        "<title>What would fill this gap: Consent, PMLD - " in client.get("/map/gap/?topic=consent&ability=pmld").text
+    )
+    training = client.get("/map/gap/?topic=consent&ability=pmld&layer=training").text
+    assert "<title>What would fill this gap: Consent, PMLD (training) - " in training
 
 
 def test_gap_says_what_does_not_state_its_needs(client):
@@ -69,7 +101,9 @@ def test_gap_shows_the_plan_until_its_day_is_over(client):
     assert "We will write a lesson." not in client.get(GAP).text
 
 
-@pytest.mark.parametrize("address", ["/map/gap/", "/map/gap/?year=zz", "/map/gap/?topic=consent&layer=zz"])
+@pytest.mark.parametrize(
+    "address", ["/map/gap/", "/map/gap/?year=zz", "/map/gap/?topic=consent&layer=zz", "/map/gap/?topic=consent&by=zz"]
+)
 def test_gap_that_is_not_understood_says_so(client, address):
     answer = client.get(address)
     assert answer.status_code == 400

@@ -3,7 +3,7 @@
 import pytest
 
 from directory.search.documents.index_writer import batched_updates
-from tests.factories import make_resource
+from tests.factories import make_course, make_resource
 from tests.search.asking import page_of
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,32 @@ def test_the_way_back_leads_to_the_needs_of_the_readers_setting(client, lessons)
     client.cookies["my_setting"] = "ability=pmld"
     text = client.get("/search/?q=consent&ability=not_stated").text
     assert '<a class="govuk-link" href="/search/?q=consent&amp;ability=pmld">Back to your setting</a>' in text
+
+
+def test_what_staff_read_says_how_much_was_made_for_the_need(client):
+    make_course("For all needs", abilities=[])
+    assert "This is for all needs. It is not made for PMLD." in client.get("/training/?ability=pmld").text
+    make_course("For all needs too", abilities=[])
+    assert "These are for all needs. None is made for PMLD or SLD." in (
+        client.get("/training/?ability=pmld&ability=sld").text
+    )
+    make_course("Made for it", abilities=["pmld"])
+    assert "1 of these is made for PMLD. The others are for all needs." in client.get("/training/?ability=pmld").text
+
+
+@pytest.mark.parametrize("address", ["/training/", "/training/?ability=pmld", "/search/?ability=pmld"])
+def test_nothing_is_said_of_that_where_all_were_made_for_it_or_no_such_question_was_asked(client, address):
+    make_course("Made for it", abilities=["pmld"])
+    assert "for all needs" not in client.get(address).text
+
+
+def test_nothing_is_said_of_that_for_a_mainstream_class(client):
+    make_course("For all needs", abilities=[])
+    assert "made for" not in client.get("/training/?ability=mainstream").text
+
+
+def test_lessons_must_say_whose_needs_they_fit_and_need_no_such_line(client, lessons):
+    assert "for all needs" not in client.get("/lessons/?ability=pmld").text
 
 
 def test_it_takes_no_query(lessons, django_assert_num_queries):
