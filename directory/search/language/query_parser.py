@@ -110,7 +110,7 @@ class QueryParser:
         """Better than nothing, where what was typed is said of topics."""
         first, *others = self.parsed.topics or [None]
         said = first and first.lead >= 0 and first.score >= BETTER_THAN_NOTHING
-        if said and self.vocabulary.topics.knows(self.tokens):
+        if said and self.vocabulary.topics.has_word_for(first.code, self.tokens):
             self.parsed.topics = [first.instead_of_words(), *others]
 
     def _finds_little(self, clauses):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from directory.search.language.english.stop_words import WEAK_WORDS
 from directory.search.language.filters.ages import NUMBERS
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.query_tokens import query_tokens
@@ -108,10 +109,11 @@ class TopicDetector:
         known = [count * self.weights[feature] for feature, count in found.items() if feature in self.weights]
         return dict(zip(self.codes, sum(known).tolist(), strict=True)) if known else {}
 
-    def knows(self, tokens):
-        """Whether most words stand in sayings."""
-        words = [token.term for token in tokens if not token.is_stop_word]
-        return 3 * sum(word in self.weights for word in words) > 2 * len(words)
+    def has_word_for(self, code, tokens):
+        """Whether a word says this topic that is not on everybody's lips here. Words that no line has are no matter."""
+        place = self.codes.index(code)
+        telling = {token.term for token in tokens if not token.is_stop_word and token.word not in WEAK_WORDS}
+        return any(self.weights[term][place] >= SPEAKS for term in telling & self.weights.keys())
 
     def _age_at(self, tokens, place):
         """As `filter_at`, which takes longer: most words begin no age."""
