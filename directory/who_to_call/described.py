@@ -3,8 +3,8 @@
 from directory.who_to_call.answers import ADULT, ALL_AGES
 from directory.who_to_call.incident.happenings import LIKE, NOT_SURE
 from directory.who_to_call.needs import NEEDS, PAGES
-from directory.who_to_call.rules import BY_CODE, HAPPENINGS, TELL_DSL
-from directory.who_to_call.sayings import ALWAYS
+from directory.who_to_call.rules import BY_CODE, HAPPENINGS, TELL_DSL, TELL_HEAD
+from directory.who_to_call.sayings import ALLEGATION, ALWAYS
 
 TOP = """\
 # Who do I call: the rules
@@ -74,6 +74,11 @@ def topics():
         "",
         *(f"- {code.replace('_', ' ')}: {BY_CODE[what].label}" for code, what in LIKE.items()),
         f"- any other topic: {BY_CODE[NOT_SURE].label}",
+        "",
+        "Where the words of a search say that an adult who works with children has done it (“teacher touched pupil”,",
+        "not “a pupil told her teacher”), the order is that of a person of 18 or over, the LADO is among the calls,",
+        f"and the first step is: {TELL_HEAD} {ALLEGATION.text}",
+        "A parent is told to tell the headteacher, and that the school must tell the LADO.",
         "",
     )
 

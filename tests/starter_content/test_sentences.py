@@ -97,6 +97,71 @@ def test_everyday_words_of_a_school_lead_to_no_topic(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("harassment", "sexual_harassment"),
+        ("year 8 harassment", "sexual_harassment"),
+        ("online harassment", "online_sexual_harassment"),
+        ("racial harassment", "bullying"),
+        ("kissed without consent", "sexual_violence"),
+        ("kissed a girl against her will", "sexual_violence"),
+        ("year 1 kissed a girl", "harmful_sexual_behaviour"),
+        ("year 1 touched a girl", "harmful_sexual_behaviour"),
+        ("porn on phone year 5", "harmful_sexual_behaviour"),
+        ("porn year 5", "pornography"),
+        ("teaching assistant messaging pupil", "grooming"),
+        ("teacher touched pupil", "child_sexual_abuse"),
+    ],
+)
+def test_what_is_told_in_a_few_words_leads_to_its_topic(words, topic):
+    assert asked(words).topic_meant.code == topic
+
+
+NAMES = [
+    "Jayden",
+    "kayleigh",
+    "Oliwia",
+    "Krzysztof",
+    "Mr Smith",
+    "Aoife-Mae",
+    "JB",
+    "in 8B",
+    "Zylophant",
+    "Rugeley High",
+]
+
+
+@pytest.mark.parametrize(
+    "told", ["year 9 touched", "touched a girl", "kissed against her will", "has nudes of a girl"]
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_an_unknown_word_takes_nothing_away(told, name):
+    first, _, rest = told.partition(" ")
+    for words in (f"{name} {told}", f"{told} {name}", f"{first} {name} {rest}" if first != "year" else told):
+        assert asked(words).topic_meant == asked(told).topic_meant
+        assert total(words) > 3
+
+
+@pytest.mark.parametrize(
+    "words", ["Oakhill Primary", "Rugeley High", "Stafford Grammar", "girl pothole", "Chloe girl guides"]
+)
+def test_names_of_places_and_words_that_all_say_mean_no_incident(words):
+    assert not asked(words).is_of_incident
+
+
+def test_names_in_a_sentence_take_nothing_away():
+    found = asked("my daughter Amelia said a boy called Josh touched her")
+    assert found.topic_meant.code == "sexual_violence"
+
+
+@pytest.mark.parametrize("words", ["lost his PE kit", "school dinner menu", "bus pass", "maths homework", ""])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_makes_no_incident_of_everyday_words(words, name):
+    found = asked(f"{name} {words}")
+    assert (found.is_of_incident, found.topic_meant) == (False, None)
+
+
+@pytest.mark.parametrize(
     "words", ["my son was groped", "a pupil was raped", "kids domestic violence", "teenage girls"]
 )
 def test_a_service_for_adults_comes_after_all_others_where_words_speak_of_children(words):

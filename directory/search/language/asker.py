@@ -77,8 +77,12 @@ PLANNING_WORDS = frozenset(
 )
 
 
+WHO_ASSISTS = re.compile(r"\bteaching (?=assistants?\b)")
+
+
 def is_planning(words):
-    return not PLANNING_WORDS.isdisjoint(words)
+    """Whether words in their order are of those. A teaching assistant may have done something."""
+    return not PLANNING_WORDS.isdisjoint(WHO_ASSISTS.sub("", " ".join(words)).split())
 
 
 SELF, THEIR = "(?:my|her|him|them|your)sel(?:f|ves)", "(?:my|her|his|their)"

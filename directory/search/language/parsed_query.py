@@ -36,7 +36,8 @@ class ParsedQuery:
 
     `topics` are what the words may mean, the likeliest first. It is `of_children` if it speaks of them and not of
     adults; `asker` is who speaks, if they tell, and they are `planning` if they teach, plan or decide. A sentence
-    has many words that say something. `life_at_risk` says that the words speak of suicide or self-harm. `formats` are
+    has many words that say something. It is `by_staff` if an adult who works with children is said to have done it.
+    `life_at_risk` says that the words speak of suicide or self-harm. `formats` are
     kinds of resource that are asked for and that nothing has which fits the rest.
     """
 
@@ -53,5 +54,6 @@ class ParsedQuery:
     asker: str = ""
     planning: bool = False
     life_at_risk: bool = False
+    by_staff: bool = False
     is_sentence: bool = False
     formats: list[str] = field(default_factory=list)

@@ -19,6 +19,7 @@ from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
+from directory.search.language.staff_named import is_by_staff
 from directory.search.language.text_analysis import tokenize
 
 COUNTLESS = 0.001  # a share (of all texts) below which words are equally rare
@@ -27,6 +28,7 @@ SENTENCE = 6  # words that are no filter and say something: from here on, they t
 SENTENCE_WITH_FILTERS = 8  # words that say something, filters and all
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
 BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
+ENOUGH_BESIDE_NAMES = 2.0  # and where most words may be names
 
 
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
@@ -50,7 +52,7 @@ class QueryParser:
 
     def parse(self):
         self._read_runs(re.sub("[“”„«»]", '"', self.query))
-        self._note_meaning({token.word for token in self.tokens})
+        self._note_meaning([token.word for token in self.tokens])
         self._part_weak_words()
         self.parsed.filters = without_older(self.parsed.filters)
         return self.parsed
@@ -74,7 +76,8 @@ class QueryParser:
         parsed = self.parsed
         parsed.asker, parsed.planning = asker_of(self.query), is_planning(words)
         parsed.life_at_risk = is_life_at_risk(self.query) and not parsed.planning
-        parsed.of_children = not words.isdisjoint(CHILD_WORDS) and words.isdisjoint(ADULT_WORDS)
+        parsed.by_staff = is_by_staff(" ".join(words)) and not parsed.planning
+        parsed.of_children = not CHILD_WORDS.isdisjoint(words) and ADULT_WORDS.isdisjoint(words)
         parsed.is_sentence = self._is_sentence()
         if not self.all_quoted:
             parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=parsed.is_sentence)
@@ -109,9 +112,17 @@ class QueryParser:
     def _take_the_likeliest_topic(self):
         """Better than nothing, where what was typed is said of topics."""
         first, *others = self.parsed.topics or [None]
-        said = first and first.lead >= 0 and first.score >= BETTER_THAN_NOTHING
-        if said and self.vocabulary.topics.knows(self.tokens):
+        if first and first.lead >= 0 and (self._is_said_of(first) or self._is_told_of(first)):
             self.parsed.topics = [first.instead_of_words(), *others]
+
+    def _is_said_of(self, topic):
+        return topic.score >= BETTER_THAN_NOTHING and self.vocabulary.topics.knows(self.tokens)
+
+    def _is_told_of(self, topic):
+        """Whether one word tells enough, whatever else is there: a child's name must not take the answer away."""
+        telling = [clause for clause in self.parsed.clauses if clause not in self.weak]
+        speaks = any(self.vocabulary.topics.speaks(clause, [topic.code]) for clause in telling)
+        return topic.score >= ENOUGH_BESIDE_NAMES and speaks
 
     def _finds_little(self, clauses):
         strong = [self.index.documents_with_clause(clause) for clause in clauses if clause not in self.weak]

@@ -31,6 +31,7 @@ MOST_MEANT = 2
 SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 AGE_BEGINNINGS = frozenset({"age", "aged", "ages", "under", "below", *NUMBERS})
+BEFORE_NAMES = frozenset({"mr", "mrs", "ms"})  # as a name, they say nothing
 MANY_SAYINGS = 100  # of fewer, lines about something else would drown all
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
@@ -104,7 +105,7 @@ class TopicDetector:
 
     def _scores(self, tokens):
         """Code -> how much the tokens speak for it; nothing if no line has any of them."""
-        found = self.features(tokens)
+        found = self.features(tokens, self.weights)
         known = [count * self.weights[feature] for feature, count in found.items() if feature in self.weights]
         return dict(zip(self.codes, sum(known).tolist(), strict=True)) if known else {}
 
@@ -126,8 +127,11 @@ class TopicDetector:
         found = [self.weights[term] for term in (*clause[0][0], synonyms_feature(clause)) if term in self.weights]
         return not codes or any(weights[place] >= SPEAKS for weights in found for place in places)
 
-    def features(self, tokens):
-        """Feature -> how much it counts, of what stands in `tokens`. An age is one, and not its words."""
+    def features(self, tokens, known=None):
+        """Feature -> how much it counts, of what stands in `tokens`. An age is one, and not its words.
+
+        A word that is not `known`, such as a child's name, is passed over: its neighbours stand side by side.
+        """
         ages, spoken, place = {}, [], 0
         while place < len(tokens):
             inferred, size = self._age_at(tokens, place)
@@ -136,7 +140,8 @@ class TopicDetector:
             else:
                 spoken.append(tokens[place])
             place += max(size, 1)
-        words = [token.term for token in spoken if not token.is_stop_word]
+        words = [token.term for token in spoken if not token.is_stop_word and token.word not in BEFORE_NAMES]
+        words = [word for word in words if known is None or word in known]
         return dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR) | self._synonyms(spoken) | ages
 
     def _synonyms(self, tokens):

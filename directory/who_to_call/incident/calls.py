@@ -9,8 +9,8 @@ from directory.who_to_call.sayings import Say
 
 FIRST = 3  # needs of a route that the box looks at
 FEW = 2  # numbers in it
-POLICE, REMOVE_IMAGE = "police", "remove_image"
-FOR_STAFF = ("staff_advice", "online_advice", "allegation")
+POLICE, REMOVE_IMAGE, ALLEGATION = "police", "remove_image", "allegation"
+FOR_STAFF = ("staff_advice", "online_advice", ALLEGATION)
 LIFE = "mental_health"
 
 
@@ -35,8 +35,9 @@ class Call:
 
 
 def first_calls(sheet, at_school=True):
-    """Two numbers for adults from the beginning of the route, those that are closed last, and what gets an image
-    taken down where it is about one. Who is not `at_school` is given no line for staff.
+    """Two numbers for adults from the beginning of the route, those that are closed last, the LADO where an adult has
+    done it, and what gets an image taken down where it is about one. Who is not `at_school` is given no line for
+    staff.
 
     The police come first where the rules have them first. Elsewhere something more must be true, and others are
     called before them.
@@ -47,11 +48,12 @@ def first_calls(sheet, at_school=True):
         if step.contacts and (at_school or step.step.need not in FOR_STAFF)
     ]
     at_once = sheet.advice.steps[0].need == POLICE
-    staff = [call for call in calls[:FIRST] if call.is_for_staff]
+    staff = [call for call in calls[:FIRST] if call.is_for_staff and call.need != ALLEGATION]
     numbers = sorted(staff, key=lambda call: call.is_to_the_police and not at_once)[:FEW]
     numbers.sort(key=lambda call: how_closed(call.contact, sheet.moment))
     about_images = sheet.answers.what in ABOUT_IMAGES
-    return numbers + [call for call in calls if about_images and call.need == REMOVE_IMAGE]
+    besides = (ALLEGATION, REMOVE_IMAGE) if about_images else (ALLEGATION,)
+    return numbers + [call for call in calls if call.need in besides]
 
 
 def how_closed(contact, moment):

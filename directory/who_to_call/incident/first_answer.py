@@ -12,10 +12,12 @@ from markupsafe import Markup
 from directory.search.language.asker import YOUNG_PERSON
 from directory.search.pages.addresses import query_of, with_query
 from directory.topics.models import Hub
-from directory.who_to_call.answers import AGES, HOMES, NOT_KNOWN, Ages, Answers
+from directory.who_to_call.answers import AGES, ANY_ADULT, HOMES, NOT_KNOWN, Ages, Answers
 from directory.who_to_call.call_sheet import CallSheet
 from directory.who_to_call.incident.calls import calls_for_young_people, first_calls, life_line
 from directory.who_to_call.incident.happenings import ABOUT_IMAGES, happening_of
+from directory.who_to_call.rules import TELL_HEAD
+from directory.who_to_call.sayings import ALLEGATION
 
 MOST_STEPS = 3
 
@@ -33,6 +35,8 @@ def first_answer(meant):
         "also": also,
         "asker": meant.asker,
         "life_at_risk": meant.life_at_risk,
+        "tell": TELL_HEAD if meant.by_staff else "",
+        "lado": ALLEGATION.text,
     }
     if steps or meant.life_at_risk:
         answers, moment = answers_for(meant), timezone.now()
@@ -60,9 +64,11 @@ def answers_for(meant):
     ages = Ages.between(*meant.ages) if meant.ages else AGES[NOT_KNOWN]
     home = meant.district if meant.district in HOMES else NOT_KNOWN
     happened = happening_of(meant.topic.today) if meant.topic else "unsure"
-    return Answers(happened, ages, AGES[NOT_KNOWN], "unsure", home)
+    other = ANY_ADULT if meant.by_staff else AGES[NOT_KNOWN]
+    return Answers(happened, ages, other, "unsure", home)
 
 
 def sheet_address(topic, answers):
     path = reverse("who_to_call:incident_sheet", args=[topic.slug])
-    return with_query(path, query_of({"harmed": answers.harmed.code, "home": answers.home}))
+    asked = {"harmed": answers.harmed.code, "home": answers.home}
+    return with_query(path, query_of(asked | ({"other": answers.other.code} if answers.other.known else {})))

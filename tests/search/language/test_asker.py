@@ -87,12 +87,15 @@ def test_case_spaces_and_accents_do_not_matter(query):
     ],
 )
 def test_who_teaches_or_decides_is_planning(query):
-    assert is_planning(set(content_words(query)))
+    assert is_planning(content_words(query))
 
 
-@pytest.mark.parametrize("query", ["a teacher touched me", "he was raped in a lesson", "nudes in year 9", ""])
+@pytest.mark.parametrize(
+    "query",
+    ["a teacher touched me", "he was raped in a lesson", "nudes in year 9", "teaching assistant touched me", ""],
+)
 def test_who_tells_what_happened_is_not(query):
-    assert not is_planning(set(content_words(query)))
+    assert not is_planning(content_words(query))
 
 
 @pytest.mark.parametrize(

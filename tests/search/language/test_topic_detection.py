@@ -178,6 +178,11 @@ def test_most_words_must_stand_in_sayings_to_be_known(detector):
     assert not detector.knows(tokens_of("wobbled glockenspiel"))
 
 
+@pytest.mark.parametrize("name", ["Jayden", "Oliwia", "Mr Jayden", "Aoife-Mae", "8B", "JB"])
+def test_a_name_is_passed_over(detector, name):
+    assert scores(detector, f"{name} wobbled {name} her hat") == scores(detector, "wobbled her hat")
+
+
 def test_where_the_words_find_little_a_topic_is_taken_as_if_it_were_certain():
     topic, *_ = topics_in("he hurt me")
     assert BETTER_THAN_NOTHING <= topic.score < LIKELY_OF_SENTENCE

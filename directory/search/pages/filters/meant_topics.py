@@ -81,17 +81,23 @@ class MeantTopics:
     def topic_meant(self):
         """The topic whose page leads on best, or None."""
         happened = self.happenings[0] if self.happenings and (self.is_of_incident or self._is_long) else None
-        if self._named and len(self._words) <= FEW_WORDS and not self._is_certain_instead(happened):
+        if self._named and len(self._words) <= FEW_WORDS and not self._is_rather(happened):
             return self._named
         if happened or self.asks_whom_to_call:
             return happened
         return self._certain or self._named
 
-    def _is_certain_instead(self, happened):
-        """Whether what happened is certain, and what is named not even likely: "a hand up her skirt" is no photo."""
+    def _is_rather(self, happened):
+        """Whether it is this that is meant. What is taught gives way to what is about as likely: "porn on phone year
+        5". Other names only to what is certain where they are not even likely: "a hand up her skirt" is no photo.
+        """
+        if happened is None:
+            return False
         topics = {topic.code: topic for topic in self.parsed_query.topics}
+        if self._named.group == Topic.Group.LEARNING:
+            return topics[happened.code].meant
         named = topics.get(self._named.code)
-        return happened is not None and topics[happened.code].certain and not (named and named.likely)
+        return topics[happened.code].certain and not (named and named.likely)
 
     @property
     def _certain(self):

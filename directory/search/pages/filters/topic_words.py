@@ -10,6 +10,9 @@ from directory.taxonomy.models import Topic
 
 # Groups of synonyms that belong to a topic though none of their phrases is its name; one phrase stands for a group.
 ALSO_CALLED = {
+    "sexual_harassment": ["harassment"],  # what follows is longer, and so comes before it
+    "online_sexual_harassment": ["online harassment"],
+    "bullying": ["racial harassment", "racist harassment", "religious harassment", "disability harassment"],
     "sharing_nudes": ["image-based sexual abuse"],
     "relationship_abuse": ["relationship abuse"],
     "sexual_bullying": ["sexual bullying"],

@@ -22,7 +22,8 @@ class WhatIsMeant:
     """What the first answer depends on. `ages` are the youngest and the oldest in whole years, if any was understood;
     `district` is the one that was; links take `setting` along. `also` are other topics that may be meant. If nothing
     has `happened`, the topic is to be taught or decided about. `asker` is "parent", "young_person" or "", for staff.
-    There may be no topic where somebody's `life_at_risk` is enough.
+    There may be no topic where somebody's `life_at_risk` is enough. It is `by_staff` if an adult who works with
+    children is said to have done it.
     """
 
     topic: Topic | None
@@ -33,6 +34,7 @@ class WhatIsMeant:
     happened: bool = True
     asker: str = ""
     life_at_risk: bool = False
+    by_staff: bool = False
 
 
 class FirstAnswers:
@@ -74,6 +76,7 @@ class FirstAnswer:
             self.filterset.says_what_happened,
             parsed.asker,
             parsed.life_at_risk,
+            parsed.by_staff,
         )
         return first_answers.html(meant, self.snapshot)
 

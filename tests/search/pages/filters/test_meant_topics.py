@@ -147,9 +147,13 @@ def test_for_want_of_words_the_likeliest_topic_is_taken():
     assert found.closeness_of(found.parsed_query.topics[0]) == EXACT
 
 
-@pytest.mark.parametrize("words", ["vegetarian dinner options", "blinds", "xylophone", "hurt glockenspiel xylophone"])
-def test_not_where_something_else_is_likelier_or_most_words_are_unknown(words):
+@pytest.mark.parametrize("words", ["vegetarian dinner options", "blinds", "xylophone", "girl glockenspiel xylophone"])
+def test_not_where_something_else_is_likelier_or_no_word_tells(words):
     assert asked(words).meant_topics == []
+
+
+def test_words_that_nobody_knows_take_nothing_away():
+    assert asked("hurt glockenspiel xylophone").meant_topics == asked("hurt").meant_topics != []
 
 
 def test_nor_where_the_words_find_enough():
