@@ -13,6 +13,25 @@ from tests.signing_in import sign_in
 
 FIXTURES = ROOT / "fixtures"
 
+# Rooms whose tests are about words, pages and content, which are the same on both databases. What a database may do in
+# its own way (conditions, constraints, locks, sums by day) is tested in the other rooms.
+SAME_ON_BOTH = [
+    ROOT / "tests" / room
+    for room in (
+        "casestudies",
+        "insight/provision",
+        "lessons",
+        "networks",
+        "pages",
+        "resources",
+        "search/language",
+        "search/pages",
+        "starter_content",
+        "topics",
+        "who_to_call",
+    )
+]
+
 hypothesis.settings.register_profile("ours", max_examples=fewer(100))
 hypothesis.settings.load_profile("ours")
 
@@ -29,7 +48,7 @@ def pytest_addoption(parser):
     trylast=True
 )  # pytest itself moves what shares a parameter together, such as all that drive a browser
 def pytest_collection_modifyitems(config, items):
-    """What touches the database is run on both, but for what is marked `once`; all else on SQLite only."""
+    """What touches the database is run on both, but for what is the same; all else on SQLite only."""
     other = config.getoption("beside")
     left = {item for item in items if other and other == only_on(item)}
     config.hook.pytest_deselected(items=list(left))
@@ -62,7 +81,13 @@ def only_on(item):
     """The one of two databases that a test is run on. Without its marker or fixtures a test can reach none."""
     if not item.get_closest_marker("django_db") and "django_db_setup" not in item.fixturenames:
         return "sqlite"
-    return "postgres" if item.get_closest_marker("once") else None
+    same = item.get_closest_marker("once") or any(room in item.path.parents for room in SAME_ON_BOTH)
+    return "postgres" if same and not runs_on_one(item) else None
+
+
+def runs_on_one(item):
+    """A browser and the HTML checker are there in one of the runs only."""
+    return bool(item.get_closest_marker("browser") or item.get_closest_marker("vnu"))
 
 
 @pytest.fixture(scope="session")
