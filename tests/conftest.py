@@ -13,8 +13,8 @@ from tests.signing_in import sign_in
 
 FIXTURES = ROOT / "fixtures"
 
-# Rooms whose tests are about words, pages and content, which are the same on both databases. What a database may do in
-# its own way (conditions, constraints, locks, sums by day) is tested in the other rooms.
+# Rooms whose tests are about words, pages and content, which are the same on both databases. What a database may do
+# in its own way (conditions, constraints, locks, sums by day) is tested in the other rooms.
 SAME_ON_BOTH = [
     ROOT / "tests" / room
     for room in (

@@ -15,7 +15,7 @@ README = {
     ("search, a sentence", "wide"): "sentence",
     ("lesson finder, a topic", "wide"): "lessons",
     ("provision map", "wide"): "map",
-    ("plan", "wide"): "plan",
+    ("plan, to read", "wide"): "plan",
     ("topic hub", "narrow"): "hub-on-a-phone",
 }
 
@@ -44,7 +44,7 @@ def take(chromium):
     with sync_playwright() as playwright, serving(LiveServerThread) as site:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"] * (not os.geteuid()))
         for width_name, width in WIDTHS.items():
-            page = browser.new_page(viewport={"width": width, "height": 900})
+            page = browser.new_page(viewport={"width": width, "height": 900}, locale="en-GB")
             for name, address in PUBLIC.items():
                 page.goto(site + address)
                 path = machine.ROOT / "shots" / width_name / f"{name}.png"
