@@ -32,6 +32,7 @@ SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 AGE_BEGINNINGS = frozenset({"age", "aged", "ages", "under", "below", *NUMBERS})
 BEFORE_NAMES = frozenset({"mr", "mrs", "ms"})  # as a name, they say nothing
+SUFFERED = frozenset({"was", "were", "been", "being", "got"})  # "was touched" is not "touched"
 MANY_SAYINGS = 100  # of fewer, lines about something else would drown all
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
@@ -142,7 +143,8 @@ class TopicDetector:
             place += max(size, 1)
         words = [token.term for token in spoken if not token.is_stop_word and token.word not in BEFORE_NAMES]
         words = [word for word in words if known is None or word in known]
-        return dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR) | self._synonyms(spoken) | ages
+        found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR) | self._synonyms(spoken) | ages
+        return found | {(SUFFERED, later.term): PAIR for earlier, later in pairwise(spoken) if earlier.word in SUFFERED}
 
     def _synonyms(self, tokens):
         found, place = {}, 0
