@@ -143,8 +143,9 @@ class TopicDetector:
             place += max(size, 1)
         words = [token.term for token in spoken if not token.is_stop_word and token.word not in BEFORE_NAMES]
         words = [word for word in words if known is None or word in known]
-        found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR) | self._synonyms(spoken) | ages
-        return found | {(SUFFERED, later.term): PAIR for earlier, later in pairwise(spoken) if earlier.word in SUFFERED}
+        suffered = {(SUFFERED, second.term): PAIR for first, second in pairwise(spoken) if first.word in SUFFERED}
+        found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR)
+        return found | suffered | self._synonyms(spoken) | ages
 
     def _synonyms(self, tokens):
         found, place = {}, 0
