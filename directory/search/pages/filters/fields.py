@@ -7,6 +7,7 @@ from django_filters import CharFilter, ChoiceFilter, MultipleChoiceFilter, Numbe
 
 from directory.catalogue.models import OLDEST_AGE
 from directory.search.documents.facets import facets_for
+from directory.search.language.filters.postcodes import cut_postcodes
 from directory.search.pages.facet_groups import term_label
 
 LONGEST_QUERY = 1_000  # characters
@@ -57,3 +58,14 @@ def filters_for(facets, door):
         "page": WholeNumberFilter(least=1, most=100_000, label="Page"),
     }
     return filters | {facet.name: FacetFilter(facet, facets.terms[facet.name]) for facet in facets_for(door)}
+
+
+def without_homes(data):
+    """A query string with the outward part of each whole postcode in its words; itself if there is none."""
+    words = data.getlist("q")
+    cut = [cut_postcodes(text) for text in words]
+    if cut == words:
+        return data
+    data = data.copy()
+    data.setlist("q", cut)
+    return data

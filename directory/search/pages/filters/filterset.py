@@ -23,10 +23,9 @@ from directory.search.documents.facet_options import (
     preferences_in_incident,
 )
 from directory.search.engine.criteria import Criteria, Preference
-from directory.search.language.filters.postcodes import cut_postcodes
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
-from directory.search.pages.filters.fields import FacetFilter, filters_for
+from directory.search.pages.filters.fields import FacetFilter, filters_for, without_homes
 from directory.search.pages.filters.meant_topics import MeantTopics
 
 # What words narrow where something has happened: help must fit the child, and need not be made for what else is said.
@@ -244,17 +243,6 @@ class EntryFilterSet(MeantTopics, FilterSet):
         """The answer of the index; `options` are those to count, none unless said. Valid searches only."""
         today, second = index_moment()
         return self.snapshot.index.search(self.criteria, options or {}, today=today, second=second)
-
-
-def without_homes(data):
-    """A query string with the outward part of each whole postcode in its words; itself if there is none."""
-    words = data.getlist("q")
-    cut = [cut_postcodes(text) for text in words]
-    if cut == words:
-        return data
-    data = data.copy()
-    data.setlist("q", cut)
-    return data
 
 
 def index_moment():
