@@ -80,15 +80,21 @@ def test_a_governor_finds_what_to_ask(page, bank):
     page.goto(bank)
     through_the_door(page, "Governors")
     page.get_by_role("link", name="Culture and pupils' voice", exact=True).first.click()
-    expect(page.get_by_text("Which barrier to telling did we take away this year?")).to_be_in_viewport()
+    expect(
+        page.get_by_text(
+            "What stops pupils telling us about harm, and which of those barriers did we remove this year?"
+        )
+    ).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Training for governors")).to_be_visible()
-    page.get_by_label("Which barrier to telling did we take away this year?").check()
-    page.get_by_label("Can a pupil who does not speak tell us?").check()
+    page.get_by_label(
+        "What stops pupils telling us about harm, and which of those barriers did we remove this year?"
+    ).check()
+    page.get_by_label("Can a pupil who does not speak tell us that they have been harmed?").check()
     page.get_by_role("button", name="Make a page to print").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("governors' meeting")
     expect(page.get_by_text("What to ask for:")).to_have_count(2)
     page.get_by_role("link", name="Change the questions").click()
-    expect(page.get_by_label("Can a pupil who does not speak tell us?")).to_be_checked()
+    expect(page.get_by_label("Can a pupil who does not speak tell us that they have been harmed?")).to_be_checked()
 
 
 def test_a_lead_finds_her_group_and_its_agenda(page, bank):
