@@ -9,6 +9,8 @@ from directory.inbox.models import Message
 from tests.addresses import prepare
 from tests.journeys.ways import through_the_door
 
+WHAT_STOPS_THEM = "What stops pupils telling us about harm, and which of those barriers did we remove this year?"
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
