@@ -130,7 +130,7 @@ def record_success(link, fetched):
         link.state = State.CHANGED
     else:
         link.title_before = ""
-        link.state = State.MOVED if link.leads_to else State.WORKS
+        link.state = State.MOVED if link.strays else State.WORKS
 
 
 def record_failure(link, now):
@@ -157,7 +157,7 @@ def update_entry(link, now):
 
 
 def leads_to_another_site(link):
-    return bool(link.leads_to) and site_of(link.leads_to) != site_of(link.address)
+    return link.strays and site_of(link.leads_to) != site_of(link.address)
 
 
 def site_of(address):
@@ -166,7 +166,8 @@ def site_of(address):
 
 @transaction.atomic
 def accept(*, link):
-    """Somebody has looked: where the link leads is right as it is."""
+    """Somebody has looked: where the link leads is right as it is, and stays so until it leads elsewhere."""
+    link.accepted_target = link.leads_to or link.accepted_target
     link.title_before, link.state, link.failures, link.failing_since = "", State.WORKS, 0, None
     link.save()
     update_entry(link, timezone.now())

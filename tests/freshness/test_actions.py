@@ -209,3 +209,32 @@ def test_courses_ending_are_those_whose_last_date_is_near_or_past():
         if title in ("Past", "Near"):
             expected.add(title)
     assert {entry.title for entry in Entry.objects.courses_ending()} == expected
+
+
+ELSEWHERE = fetched(address="https://example.com/other")
+
+
+@pytest.fixture
+def accepted(link):
+    """A link that leads to another site, which a curator has accepted, of an entry that was then assured."""
+    actions.accept(link=noted(link, ELSEWHERE))
+    Assessment.objects.create(entry=link.entry, result="assured")
+    Entry.objects.filter(pk=link.entry_id).update(quality="quality_assured")
+    return Link.objects.get()
+
+
+def test_accepting_a_link_leaves_the_quality_mark(link):
+    noted(link, ELSEWHERE)
+    Entry.objects.filter(pk=link.entry_id).update(quality="quality_assured")
+    actions.accept(link=Link.objects.get())
+    assert Entry.objects.get(pk=link.entry_id).quality == "quality_assured"
+
+
+def test_later_checks_that_find_the_accepted_address_say_nothing(accepted):
+    assert noted(accepted, ELSEWHERE, ELSEWHERE, fetched(), ELSEWHERE).state == State.WORKS
+    assert Entry.objects.get(pk=accepted.entry_id).quality == "quality_assured"
+
+
+def test_another_address_than_the_accepted_one_is_asked_about_and_ends_the_mark(accepted):
+    assert noted(accepted, fetched(address="https://example.net/third")).state == State.MOVED
+    assert Entry.objects.get(pk=accepted.entry_id).quality == "unreviewed"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from directory.catalogue.states import STATUS_NOTES, Confidence, Quality, State, Status
+from directory.catalogue.states import MARKS, STATUS_NOTES, Confidence, Quality, State, Status
 
 BEING_CHECKED = "Details being checked"
 
@@ -54,6 +54,10 @@ class EntryStanding:
     @property
     def is_quality_assured(self):
         return self.quality_today == Quality.QUALITY_ASSURED
+
+    @property
+    def has_mark(self):
+        return self.quality_today in MARKS
 
     @property
     def marks(self):
