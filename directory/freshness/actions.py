@@ -11,7 +11,7 @@ from django.utils import timezone
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from directory.catalogue.duplicates import address_key
+from directory.catalogue.duplicates import address_key, site_of
 from directory.catalogue.models import Entry
 from directory.freshness.fetching import fetch
 from directory.freshness.models import Link
@@ -158,10 +158,6 @@ def update_entry(link, now):
 
 def leads_to_another_site(link):
     return link.strays and site_of(link.leads_to) != site_of(link.address)
-
-
-def site_of(address):
-    return urlsplit(address).netloc.lower().removeprefix("www.")
 
 
 @transaction.atomic
