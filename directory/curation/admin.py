@@ -19,6 +19,7 @@ from directory.curation import bulk_edits, topic_merging
 from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
+from directory.freshness.admin_pages import LinkPages
 from directory.quality.admin_pages import QualityPages
 from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
@@ -26,7 +27,7 @@ from directory.taxonomy.models import Topic
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -68,6 +69,7 @@ class AllEntriesAdmin(QualityPages, ExchangePages, CustomPages, RolePermissions,
     def get_urls(self):
         return [
             *self.quality_urls(),
+            *self.link_urls(),
             *self.exchange_urls(),
             self.custom_path("bulk/", self.bulk_page, "bulk"),
             *super().get_urls(),

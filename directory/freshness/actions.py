@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from time import sleep
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
@@ -27,6 +28,8 @@ GIVE_UP_AFTER = 3  # failed runs in a row
 GIVE_UP_DAYS = 2  # and at least so many days since the first of them
 EVERY = timedelta(days=7)
 SOON = timedelta(hours=20)
+MOST_AT_ONCE = 5  # links that are asked while somebody waits
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # before all that have waited for their next check
 SAME_TITLE = 60  # of 100: titles less alike than that are another page's
 State = Link.State
 
@@ -50,11 +53,39 @@ def find_links():
 
 def forget_unreachable():
     """An entry whose broken address has been corrected or taken out is not unreachable any more."""
-    still = Link.objects.filter(state=State.BROKEN).values("entry")
+    still = Link.objects.filter(state=State.BROKEN, address=F("entry__url")).values("entry")
     Entry.objects.unreachable().exclude(pk__in=still).update(unreachable_since=None)
 
 
+def addresses_of(entry):
+    """The addresses that `entry` leads to today: its own and those where its coming dates are booked."""
+    dates = CourseSession.objects.upcoming().filter(course=entry.pk)
+    return {entry.url, *dates.values_list("booking_url", flat=True)} - {""}
+
+
+@transaction.atomic
+def follow_address(*, entry):
+    """The web address of `entry` has become another: what came of the old one says nothing of it any more."""
+    entry.links.exclude(address__in=addresses_of(entry)).delete()
+    if entry.is_published and entry.url:
+        Link.objects.update_or_create(entry=entry, address=entry.url, defaults={"next_at": FIRST})
+    if entry.unreachable_since and not entry.links.filter(address=entry.url, state=State.BROKEN).exists():
+        entry.unreachable_since = None
+        entry.save(update_fields=["unreachable_since"])
+
+
 # Asking
+
+
+def check_now(*, entry, fetch=fetch):
+    """Ask the links of `entry` at once, each once, while somebody waits for it. Returns the links."""
+    links = [
+        Link.objects.get_or_create(entry_id=entry.pk, address=address)[0]
+        for address in sorted(addresses_of(entry), key=lambda address: address != entry.url)[:MOST_AT_ONCE]
+    ]
+    for link in links:
+        record_answer(link=link, fetched=fetch(link.address))
+    return links
 
 
 def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):

@@ -10,6 +10,7 @@ from directory.freshness import actions
 from directory.freshness.fetch_outcome import Fetched
 from directory.freshness.models import JobRun, Link
 from directory.quality.models import Assessment
+from tests.catalogue.test_admin import save
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -238,3 +239,51 @@ def test_later_checks_that_find_the_accepted_address_say_nothing(accepted):
 def test_another_address_than_the_accepted_one_is_asked_about_and_ends_the_mark(accepted):
     assert noted(accepted, fetched(address="https://example.net/third")).state == State.MOVED
     assert Entry.objects.get(pk=accepted.entry_id).quality == "unreviewed"
+
+
+@pytest.fixture
+def broken(link):
+    return noted(link, GONE, GONE, GONE, apart=timedelta(days=2))
+
+
+def test_a_mended_address_is_forgiven_with_the_save_and_asked_first(client, broken):
+    sign_in(client, make_user("Curator"))
+    Link.objects.create(entry=make_resource(), address="https://example.org/other")
+    save(client, broken.entry.specific, url="https://example.org/right")
+    assert Entry.objects.get(pk=broken.entry_id).unreachable_since is None
+    assert "We could not reach its website" not in client.get(broken.entry.get_absolute_url()).text
+    assert [(link.address, link.state) for link in broken.entry.links.all()] == [
+        ("https://example.org/right", "unchecked")
+    ]
+    assert Link.objects.due().first().address == "https://example.org/right"
+
+
+def test_saving_an_entry_whose_address_stays_forgives_nothing(client, broken):
+    sign_in(client, make_user("Curator"))
+    save(client, broken.entry.specific, summary="Another sentence.")
+    assert Entry.objects.unreachable().exists()
+    assert Link.objects.get().state == State.BROKEN
+
+
+def test_check_now_asks_the_links_of_an_entry_at_once(client, monkeypatch, broken):
+    monkeypatch.setattr(actions.check_now, "__kwdefaults__", {"fetch": lambda address: fetched(address=address)})
+    sign_in(client, make_user("Curator"))
+    page = reverse("admin:catalogue_entry_check_links", args=[broken.entry_id])
+    assert page in client.get(reverse("admin:resources_resource_change", args=[broken.entry_id])).text
+    assert ADDRESS in client.get(page).text
+    assert f"Works: {ADDRESS}" in client.post(page, follow=True).text
+    assert not Entry.objects.unreachable().exists()
+
+
+def test_check_now_is_for_those_who_may_edit_the_entry(client, link):
+    sign_in(client, make_user("Editor"))
+    assert client.post(reverse("admin:catalogue_entry_check_links", args=[link.entry_id])).status_code == 403
+    assert Link.objects.get().checked_at is None
+
+
+def test_check_now_asks_the_booking_addresses_of_coming_dates_and_those_of_drafts():
+    when = timezone.now() + timedelta(days=3)
+    course = make_course(url="https://example.org/course", published=False)
+    course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url="https://example.org/book")
+    links = actions.check_now(entry=Entry.objects.get(pk=course.pk), fetch=lambda address: fetched(address=address))
+    assert {link.address for link in links} == {"https://example.org/course", "https://example.org/book"}
