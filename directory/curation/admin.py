@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
@@ -52,6 +53,16 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     @admin.display(description="title", ordering="title")
     def edit(self, entry):
         return format_html('<a href="{}">{}</a>', edit_address(Kind(entry.kind), entry.pk), entry.title)
+
+    def get_list_display(self, request):
+        more = ["to_be_published"] if request.GET.get("todo") in ("scheduled", "late") else []
+        return [*super().get_list_display(request), *more]
+
+    @admin.display(description="to be published", ordering="publish_at")
+    def to_be_published(self, entry):
+        """When it is due; once that has passed, also what keeps it from readers."""
+        when = f"{timezone.localtime(entry.publish_at):%-d %B %Y, %H:%M}"
+        return " ".join([f"{when}.", *(entry.specific.publication_problems() if entry.is_late else [])])
 
     def view_on_site(self, entry):
         return entry.get_absolute_url()

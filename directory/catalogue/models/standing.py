@@ -35,6 +35,11 @@ class EntryStanding:
         return self.confidence == Confidence.MEDIUM and self.checked_on is None
 
     @property
+    def is_late(self):
+        """Whether it was approved for a moment that has passed, and readers still do not see it."""
+        return self.state == State.IN_REVIEW and self.publish_at is not None and self.publish_at <= timezone.now()
+
+    @property
     def is_overdue(self):
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
 
