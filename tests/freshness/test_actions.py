@@ -287,3 +287,12 @@ def test_check_now_asks_the_booking_addresses_of_coming_dates_and_those_of_draft
     course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url="https://example.org/book")
     links = actions.check_now(entry=Entry.objects.get(pk=course.pk), fetch=lambda address: fetched(address=address))
     assert {link.address for link in links} == {"https://example.org/course", "https://example.org/book"}
+
+
+def test_a_broken_booking_address_does_not_keep_a_mended_entry_unreachable():
+    course = make_course(url="https://example.org/right", unreachable_since=timezone.localdate())
+    when = timezone.now() + timedelta(days=3)
+    course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url="https://example.org/book")
+    Link.objects.create(entry_id=course.pk, address="https://example.org/book", state=State.BROKEN)
+    actions.find_links()
+    assert not Entry.objects.unreachable().exists()
