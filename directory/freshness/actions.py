@@ -3,7 +3,7 @@
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime, timedelta
-from time import sleep
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from rapidfuzz.utils import default_process
 
 from directory.catalogue.duplicates import address_key, site_of
 from directory.catalogue.models import Entry
+from directory.freshness.fetch_outcome import Limits
 from directory.freshness.fetching import fetch
 from directory.freshness.models import Link
 from directory.quality.lapsing import lapse
@@ -28,7 +29,7 @@ GIVE_UP_AFTER = 3  # failed runs in a row
 GIVE_UP_DAYS = 2  # and at least so many days since the first of them
 EVERY = timedelta(days=7)
 SOON = timedelta(hours=20)
-MOST_AT_ONCE = 5  # links that are asked while somebody waits
+SECONDS_TO_WAIT, SECONDS_FOR_ONE = 12, 12  # together less than a web server gives one request
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # before all that have waited for their next check
 SAME_TITLE = 60  # of 100: titles less alike than that are another page's
 State = Link.State
@@ -77,15 +78,20 @@ def follow_address(*, entry):
 # Asking
 
 
-def check_now(*, entry, fetch=fetch):
-    """Ask the links of `entry` at once, each once, while somebody waits for it. Returns the links."""
-    links = [
-        Link.objects.get_or_create(entry_id=entry.pk, address=address)[0]
-        for address in sorted(addresses_of(entry), key=lambda address: address != entry.url)[:MOST_AT_ONCE]
-    ]
-    for link in links:
-        record_answer(link=link, fetched=fetch(link.address))
-    return links
+def fetch_soon(address):
+    return fetch(address, limits=Limits(total=SECONDS_FOR_ONE))
+
+
+def check_now(*, entry, fetch=fetch_soon):
+    """Ask the links of `entry` at once, its own first, for as long as somebody can wait. Returns those asked."""
+    asked, end = [], monotonic() + SECONDS_TO_WAIT
+    for address in sorted(addresses_of(entry), key=lambda address: (address != entry.url, address)):
+        if monotonic() > end:
+            break
+        link, _ = Link.objects.get_or_create(entry_id=entry.pk, address=address)
+        record_answer(link=link, fetched=fetch(address))
+        asked.append(link)
+    return asked
 
 
 def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):
