@@ -145,6 +145,7 @@ MATRIX = {
         f"admin:catalogue_entry_{page}": {K}
         for page in ("quality", "settle", "bulk", "import", "import_template", "export")
     },
+    "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
     # What curators look after
     **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
@@ -348,7 +349,7 @@ def test_role_matrix(client, things, role, django_user_model):
 
 def hidden(name, role, state):
     """A contributor's rights end where another's draft begins."""
-    of_an_entry = name.endswith((":preview", "_change", "_history", "_versions", "_step", "_restore"))
+    of_an_entry = name.endswith((":preview", "_change", "_history", "_versions", "_step", "_restore", "_check_links"))
     of_entries = (
         name.startswith(tuple(f"admin:{model}" for model in (*ENTRY_MODELS, "catalogue_entry"))) or "preview" in name
     )
@@ -372,7 +373,7 @@ def closed_all_the_same(name, role, state):
         "admin:login",
     }:
         return True
-    if name.endswith("_restore"):
+    if name.endswith(("_restore", "_check_links")):
         return role in (C, E) and state == "published"
     return False
 

@@ -67,6 +67,11 @@ def address_key(url):
     return f"{host}{parts.path.rstrip('/')}?{parts.query}" if host else ""
 
 
+def site_of(url):
+    """The site that an address is on, without "www."; empty if there is none."""
+    return address_key(url).partition("/")[0].partition("?")[0]
+
+
 def number_key(phone):
     digits = re.sub(r"^(44|0044)", "0", re.sub(r"\D", "", phone or ""))
     return digits if len(digits) >= DIGITS_OF_A_NUMBER else ""

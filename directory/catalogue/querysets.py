@@ -97,13 +97,28 @@ class EntryQuerySet(models.QuerySet):
             "review": self.waiting_for_review,
             "check": self.to_check_first,
             "overdue": self.overdue,
-            "broken": self.unreachable,
+            "broken": self.with_broken_links,
             "expired": self.expired,
             "lapsed": self.with_lapsed_mark,
             "ending": self.courses_ending,
             "drafts": self.drafts,
+            "scheduled": self.scheduled,
+            "late": self.not_published_in_time,
+            "rounds": self.with_round_of_review,
         }
         return lists.get(name, self.all)()
+
+    def scheduled(self):
+        """Approved for a day, whether or not it has come."""
+        return self.filter(state="in_review", publish_at__isnull=False)
+
+    def not_published_in_time(self, now=None):
+        """Approved for a day that has come, and still not with readers: something is missing."""
+        return self.scheduled().filter(publish_at__lte=now or timezone.now())
+
+    def with_round_of_review(self):
+        """Those whose quality is being reviewed, for the first time or again."""
+        return self.filter(assessments__result__in=["open", "disputed"])
 
     def drafts(self):
         return self.filter(state="draft")
@@ -139,6 +154,11 @@ class EntryQuerySet(models.QuerySet):
 
     def unreachable(self):
         return self.published().filter(unreachable_since__isnull=False)
+
+    def with_broken_links(self):
+        """What readers see with an address that does not answer: its own, or one to book a coming date."""
+        broken = Q(unreachable_since__isnull=False) | Q(links__state="broken")
+        return self.published().filter(broken).distinct()
 
     def with_trust(self):
         """Add `trust`: 0 for quality assured, 1 for facts known to be right, 2 for the rest."""

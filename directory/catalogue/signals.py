@@ -2,3 +2,7 @@ from django.dispatch import Signal
 
 # Several entries changed at once by a query, of which Django itself tells nobody. Sent with `ids`.
 entries_changed = Signal()
+
+# New versions of entries are kept, whatever changed them: sent within the transaction of the change, with `revisions`
+# and with `mark_holds`, whether somebody said that the quality review holds for what they say now.
+revisions_recorded = Signal()

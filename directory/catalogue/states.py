@@ -60,6 +60,9 @@ class Quality(models.TextChoices):
     SUPERSEDED = "superseded", "Superseded or archived"
 
 
+MARKS = (Quality.QUALITY_ASSURED, Quality.USE_WITH_CARE)  # what a review came to, and readers go by
+
+
 class Confidence(models.TextChoices):
     """How sure the curators are of the facts. Never shown to readers."""
 

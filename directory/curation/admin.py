@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
@@ -19,6 +20,7 @@ from directory.curation import bulk_edits, topic_merging
 from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
+from directory.freshness.admin_pages import LinkPages
 from directory.quality.admin_pages import QualityPages
 from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
@@ -26,7 +28,7 @@ from directory.taxonomy.models import Topic
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -52,6 +54,16 @@ class AllEntriesAdmin(QualityPages, ExchangePages, CustomPages, RolePermissions,
     def edit(self, entry):
         return format_html('<a href="{}">{}</a>', edit_address(Kind(entry.kind), entry.pk), entry.title)
 
+    def get_list_display(self, request):
+        more = ["to_be_published"] if request.GET.get("todo") in ("scheduled", "late") else []
+        return [*super().get_list_display(request), *more]
+
+    @admin.display(description="to be published", ordering="publish_at")
+    def to_be_published(self, entry):
+        """When it is due; once that has passed, also what keeps it from readers."""
+        when = f"{timezone.localtime(entry.publish_at):%-d %B %Y, %H:%M}"
+        return " ".join([f"{when}.", *(entry.specific.publication_problems() if entry.is_late else [])])
+
     def view_on_site(self, entry):
         return entry.get_absolute_url()
 
@@ -68,6 +80,7 @@ class AllEntriesAdmin(QualityPages, ExchangePages, CustomPages, RolePermissions,
     def get_urls(self):
         return [
             *self.quality_urls(),
+            *self.link_urls(),
             *self.exchange_urls(),
             self.custom_path("bulk/", self.bulk_page, "bulk"),
             *super().get_urls(),

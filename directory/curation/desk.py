@@ -46,12 +46,11 @@ def queues_for(user):
         )
     if user.has_perm("catalogue.assure_entry"):
         rounds = Assessment.objects.under_way().count()
-        yield Queue(
-            "Quality reviews in progress", rounds, changelist_address("catalogue_entry", quality__exact="in_review")
-        )
+        yield Queue("Quality reviews in progress", rounds, changelist_address("catalogue_entry", todo="rounds"))
 
 
 LISTS = {
+    "late": "Not published when due",
     "review": "To review",
     "overdue": "Review overdue",
     "broken": "Broken links",
@@ -60,6 +59,7 @@ LISTS = {
     "ending": "Courses with few dates left",
     "expired": "Ended",
     "drafts": "Drafts waiting",
+    "scheduled": "Scheduled",
 }
 
 ORDER = {"review": {"o": "9"}, "drafts": {"o": "9"}, "overdue": {"o": "8"}}  # columns of the list: the oldest first

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
-from time import sleep
+from datetime import UTC, datetime, timedelta
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from directory.catalogue.duplicates import address_key
+from directory.catalogue.duplicates import address_key, site_of
 from directory.catalogue.models import Entry
+from directory.freshness.fetch_outcome import Limits
 from directory.freshness.fetching import fetch
 from directory.freshness.models import Link
 from directory.quality.lapsing import lapse
@@ -27,6 +29,8 @@ GIVE_UP_AFTER = 3  # failed runs in a row
 GIVE_UP_DAYS = 2  # and at least so many days since the first of them
 EVERY = timedelta(days=7)
 SOON = timedelta(hours=20)
+SECONDS_TO_WAIT, SECONDS_FOR_ONE = 12, 12  # together less than a web server gives one request
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # before all that have waited for their next check
 SAME_TITLE = 60  # of 100: titles less alike than that are another page's
 State = Link.State
 
@@ -50,11 +54,44 @@ def find_links():
 
 def forget_unreachable():
     """An entry whose broken address has been corrected or taken out is not unreachable any more."""
-    still = Link.objects.filter(state=State.BROKEN).values("entry")
+    still = Link.objects.filter(state=State.BROKEN, address=F("entry__url")).values("entry")
     Entry.objects.unreachable().exclude(pk__in=still).update(unreachable_since=None)
 
 
+def addresses_of(entry):
+    """The addresses that `entry` leads to today: its own and those where its coming dates are booked."""
+    dates = CourseSession.objects.upcoming().filter(course=entry.pk)
+    return {entry.url, *dates.values_list("booking_url", flat=True)} - {""}
+
+
+@transaction.atomic
+def follow_address(*, entry):
+    """The web address of `entry` has become another: what came of the old one says nothing of it any more."""
+    entry.links.exclude(address__in=addresses_of(entry)).delete()
+    if entry.is_published and entry.url:
+        Link.objects.update_or_create(entry=entry, address=entry.url, defaults={"next_at": FIRST})
+    if entry.unreachable_since and not entry.links.filter(address=entry.url, state=State.BROKEN).exists():
+        entry.unreachable_since = None
+        entry.save(update_fields=["unreachable_since"])
+
+
 # Asking
+
+
+def fetch_soon(address):
+    return fetch(address, limits=Limits(total=SECONDS_FOR_ONE))
+
+
+def check_now(*, entry, fetch=fetch_soon):
+    """Ask the links of `entry` at once, its own first, for as long as somebody can wait. Returns those asked."""
+    asked, end = [], monotonic() + SECONDS_TO_WAIT
+    for address in sorted(addresses_of(entry), key=lambda address: (address != entry.url, address)):
+        if monotonic() > end:
+            break
+        link, _ = Link.objects.get_or_create(entry_id=entry.pk, address=address)
+        record_answer(link=link, fetched=fetch(address))
+        asked.append(link)
+    return asked
 
 
 def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):
@@ -130,7 +167,7 @@ def record_success(link, fetched):
         link.state = State.CHANGED
     else:
         link.title_before = ""
-        link.state = State.MOVED if link.leads_to else State.WORKS
+        link.state = State.MOVED if link.strays else State.WORKS
 
 
 def record_failure(link, now):
@@ -157,16 +194,13 @@ def update_entry(link, now):
 
 
 def leads_to_another_site(link):
-    return bool(link.leads_to) and site_of(link.leads_to) != site_of(link.address)
-
-
-def site_of(address):
-    return urlsplit(address).netloc.lower().removeprefix("www.")
+    return link.strays and site_of(link.leads_to) != site_of(link.address)
 
 
 @transaction.atomic
 def accept(*, link):
-    """Somebody has looked: where the link leads is right as it is."""
+    """Somebody has looked: where the link leads is right as it is, and stays so until it leads elsewhere."""
+    link.accepted_target = link.leads_to or link.accepted_target
     link.title_before, link.state, link.failures, link.failing_since = "", State.WORKS, 0, None
     link.save()
     update_entry(link, timezone.now())

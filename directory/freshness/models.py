@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from directory.catalogue.duplicates import address_key
 from directory.catalogue.models import Entry
 from directory.freshness.querysets import LinkQuerySet
 
@@ -27,6 +28,9 @@ class Link(models.Model):
     status = models.PositiveSmallIntegerField("answer", null=True, blank=True)
     problem = models.CharField(max_length=200, blank=True)
     leads_to = models.CharField("goes to", max_length=2000, blank=True)
+    accepted_target = models.CharField(
+        "goes to, as a curator has accepted", max_length=2000, blank=True, editable=False
+    )
     title = models.CharField("title of the page", max_length=200, blank=True)
     title_before = models.CharField("previous title", max_length=200, blank=True)
     failures = models.PositiveSmallIntegerField("failed checks in a row", default=0)
@@ -40,6 +44,11 @@ class Link(models.Model):
 
     def __str__(self):
         return self.address
+
+    @property
+    def strays(self):
+        """Whether it leads to another address than its own and the one that somebody has accepted."""
+        return bool(self.leads_to) and address_key(self.leads_to) != address_key(self.accepted_target)
 
 
 class JobRun(models.Model):

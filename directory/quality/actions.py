@@ -112,7 +112,9 @@ def settle_dispute(*, assessment, result, by, why):
 
 
 def show_result(entry, assessment):
-    """Keep on the entry what lists and pages show of the round."""
+    """Keep on the entry what lists and pages show of the round. A mark stands until the round after it is decided."""
+    if assessment.is_open and entry.has_mark:
+        return
     entry.quality = QUALITY[assessment.result]
     entry.quality_until = assessment.good_until
     entry.save(update_fields=["quality", "quality_until", "updated_at"])

@@ -5,20 +5,18 @@ from django.utils import timezone
 
 from directory.catalogue.actions.history import locked, record_revision
 from directory.catalogue.models import Entry
-from directory.catalogue.states import Action, Quality, Status
+from directory.catalogue.states import MARKS, Action, Quality, Status
 
 
 @transaction.atomic
 def lapse(*, entry, because):
     """End the standing result of `entry`. Does nothing where there is none."""
     entry = locked(entry)
-    standing = entry.assessments.standing().first()
-    if standing is None and entry.quality not in (Quality.QUALITY_ASSURED, Quality.USE_WITH_CARE):
+    ended = entry.assessments.standing().update(lapsed_on=timezone.localdate(), lapsed_because=because[:300])
+    if not ended and entry.quality not in MARKS:
         return False
-    if standing:
-        standing.lapsed_on, standing.lapsed_because = timezone.localdate(), because[:300]
-        standing.save()
-    entry.quality, entry.quality_until = Quality.UNREVIEWED, None
+    next_round = entry.assessments.under_way().exists()
+    entry.quality, entry.quality_until = Quality.IN_REVIEW if next_round else Quality.UNREVIEWED, None
     entry.save(update_fields=["quality", "quality_until", "updated_at"])
     record_revision(entry=entry, action=Action.LAPSED, why=because)
     return True
@@ -37,7 +35,7 @@ def out_of_date(today):
 
 def resting_on_what_is_gone():
     """Entries with a mark that cite guidance which is superseded, closed or archived."""
-    marked = Entry.objects.filter(quality__in=[Quality.QUALITY_ASSURED, Quality.USE_WITH_CARE])
+    marked = Entry.objects.filter(quality__in=MARKS)
     for entry in marked.filter(cites__isnull=False).distinct().prefetch_related("cites"):
         gone = [cited for cited in entry.cites.all() if cited.status != Status.ACTIVE or cited.state == "archived"]
         if gone:

@@ -11,6 +11,7 @@ from directory.exchange.models import Upload
 from directory.freshness.jobs import record_run, run_due_jobs
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
+from directory.quality.models import Assessment
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -38,17 +39,33 @@ def full_desk():
     Message.objects.create(purpose="suggestion", title="Something")
     Message.objects.create(purpose="problem", entry=Entry.objects.get(pk=lapsed.pk))
     Link.objects.create(entry=Entry.objects.get(pk=lapsed.pk), address="https://example.org/", state="moved")
-    make_resource("Assessed", quality="in_review")
+    Assessment.objects.create(entry=Entry.objects.get(pk=make_resource("Assessed", quality="in_review").pk))
+    late("Late")
+    booked_at_broken_address("Booked")
+
+
+def late(title):
+    """Approved for a moment that has passed, and by then without what readers need."""
+    entry = steps.take_step(step="submit", entry=make_resource(title, published=False))
+    soon = timezone.now() + DAY
+    steps.take_step(step="schedule", entry=entry, by=make_user("Curator"), at=soon)
+    Entry.objects.filter(pk=entry.pk).update(summary="", publish_at=timezone.now() - DAY)
+    return entry
+
+
+def booked_at_broken_address(title):
+    course = make_course(title)
+    Link.objects.create(entry=Entry.objects.get(pk=course.pk), address="https://example.org/book", state="broken")
+    return course
 
 
 def test_every_queue_leads_to_a_list_of_just_what_it_counts(client, full_desk):
     curator = make_user("Curator")
     sign_in(client, curator)
     queues = list(queues_for(curator))
-    assert {queue.label for queue in queues if queue.count == 0} == {"Quality reviews in progress"}
+    assert {queue.label for queue in queues if queue.count == 0} == set()
     for queue in queues:
-        listed = client.get(queue.url).context["cl"].result_count
-        assert listed == queue.count or queue.label == "Quality reviews in progress", queue
+        assert client.get(queue.url).context["cl"].result_count == queue.count, queue
 
 
 def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
@@ -57,12 +74,42 @@ def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
     for label in (
         "To review",
         "Review overdue",
-        "Broken links",
         "Suggestions",
         "Problems reported",
         "Drafts waiting",
     ):
         assert f"<strong>1</strong> {label}" in text, label
+    assert "<strong>2</strong> Broken links" in text
+
+
+def test_a_broken_address_to_book_a_date_counts_as_a_broken_link(client):
+    booked_at_broken_address("Booked")
+    sign_in(client, make_user("Curator"))
+    assert "<strong>1</strong> Broken links" in client.get("/admin/").text
+    assert "Booked" in client.get(reverse("admin:catalogue_entry_changelist"), {"todo": "broken"}).text
+
+
+def test_what_could_not_be_published_when_due_is_on_the_desk_with_the_reason(client):
+    entry = late("Late")
+    run_due_jobs()
+    sign_in(client, make_user("Curator"))
+    assert "<strong>1</strong> Not published when due" in client.get("/admin/").text
+    text = client.get(reverse("admin:catalogue_entry_changelist"), {"todo": "late"}).text
+    assert "Late" in text
+    assert "Add a summary." in text
+    assert "It could not be published then. Add a summary." in client.get(
+        reverse("admin:resources_resource_change", args=[entry.pk])
+    ).text.replace("\n", " ")
+
+
+def test_what_is_scheduled_is_listed_with_its_day(client):
+    entry = steps.take_step(step="submit", entry=make_resource("Soon", published=False))
+    at = timezone.now() + DAY
+    steps.take_step(step="schedule", entry=entry, by=make_user("Curator"), at=at)
+    sign_in(client, make_user("Curator"))
+    assert "<strong>1</strong> Scheduled" in client.get("/admin/").text
+    text = client.get(reverse("admin:catalogue_entry_changelist"), {"todo": "scheduled"}).text
+    assert f"{timezone.localtime(at):%-d %B %Y, %H:%M}." in text
 
 
 def test_each_sees_only_the_queues_that_are_theirs():

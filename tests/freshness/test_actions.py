@@ -10,6 +10,7 @@ from directory.freshness import actions
 from directory.freshness.fetch_outcome import Fetched
 from directory.freshness.models import JobRun, Link
 from directory.quality.models import Assessment
+from tests.catalogue.test_admin import save
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -209,3 +210,89 @@ def test_courses_ending_are_those_whose_last_date_is_near_or_past():
         if title in ("Past", "Near"):
             expected.add(title)
     assert {entry.title for entry in Entry.objects.courses_ending()} == expected
+
+
+ELSEWHERE = fetched(address="https://example.com/other")
+
+
+@pytest.fixture
+def accepted(link):
+    """A link that leads to another site, which a curator has accepted, of an entry that was then assured."""
+    actions.accept(link=noted(link, ELSEWHERE))
+    Assessment.objects.create(entry=link.entry, result="assured")
+    Entry.objects.filter(pk=link.entry_id).update(quality="quality_assured")
+    return Link.objects.get()
+
+
+def test_accepting_a_link_leaves_the_quality_mark(link):
+    noted(link, ELSEWHERE)
+    Entry.objects.filter(pk=link.entry_id).update(quality="quality_assured")
+    actions.accept(link=Link.objects.get())
+    assert Entry.objects.get(pk=link.entry_id).quality == "quality_assured"
+
+
+def test_later_checks_that_find_the_accepted_address_say_nothing(accepted):
+    assert noted(accepted, ELSEWHERE, ELSEWHERE, fetched(), ELSEWHERE).state == State.WORKS
+    assert Entry.objects.get(pk=accepted.entry_id).quality == "quality_assured"
+
+
+def test_another_address_than_the_accepted_one_is_asked_about_and_ends_the_mark(accepted):
+    assert noted(accepted, fetched(address="https://example.net/third")).state == State.MOVED
+    assert Entry.objects.get(pk=accepted.entry_id).quality == "unreviewed"
+
+
+@pytest.fixture
+def broken(link):
+    return noted(link, GONE, GONE, GONE, apart=timedelta(days=2))
+
+
+def test_a_mended_address_is_forgiven_with_the_save_and_asked_first(client, broken):
+    sign_in(client, make_user("Curator"))
+    Link.objects.create(entry=make_resource(), address="https://example.org/other")
+    save(client, broken.entry.specific, url="https://example.org/right")
+    assert Entry.objects.get(pk=broken.entry_id).unreachable_since is None
+    assert "We could not reach its website" not in client.get(broken.entry.get_absolute_url()).text
+    assert [(link.address, link.state) for link in broken.entry.links.all()] == [
+        ("https://example.org/right", "unchecked")
+    ]
+    assert Link.objects.due().first().address == "https://example.org/right"
+
+
+def test_saving_an_entry_whose_address_stays_forgives_nothing(client, broken):
+    sign_in(client, make_user("Curator"))
+    save(client, broken.entry.specific, summary="Another sentence.")
+    assert Entry.objects.unreachable().exists()
+    assert Link.objects.get().state == State.BROKEN
+
+
+def test_check_now_asks_the_links_of_an_entry_at_once(client, monkeypatch, broken):
+    monkeypatch.setattr(actions.check_now, "__kwdefaults__", {"fetch": lambda address: fetched(address=address)})
+    sign_in(client, make_user("Curator"))
+    page = reverse("admin:catalogue_entry_check_links", args=[broken.entry_id])
+    assert page in client.get(reverse("admin:resources_resource_change", args=[broken.entry_id])).text
+    assert ADDRESS in client.get(page).text
+    assert f"Works: {ADDRESS}" in client.post(page, follow=True).text
+    assert not Entry.objects.unreachable().exists()
+
+
+def test_check_now_is_for_those_who_may_edit_the_entry(client, link):
+    sign_in(client, make_user("Editor"))
+    assert client.post(reverse("admin:catalogue_entry_check_links", args=[link.entry_id])).status_code == 403
+    assert Link.objects.get().checked_at is None
+
+
+def test_check_now_asks_the_booking_addresses_of_coming_dates_and_those_of_drafts():
+    when = timezone.now() + timedelta(days=3)
+    course = make_course(url="https://example.org/course", published=False)
+    course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url="https://example.org/book")
+    links = actions.check_now(entry=Entry.objects.get(pk=course.pk), fetch=lambda address: fetched(address=address))
+    assert {link.address for link in links} == {"https://example.org/course", "https://example.org/book"}
+
+
+def test_a_broken_booking_address_does_not_keep_a_mended_entry_unreachable():
+    course = make_course(url="https://example.org/right", unreachable_since=timezone.localdate())
+    when = timezone.now() + timedelta(days=3)
+    course.sessions.create(starts_at=when, ends_at=when + timedelta(hours=1), booking_url="https://example.org/book")
+    Link.objects.create(entry_id=course.pk, address="https://example.org/book", state=State.BROKEN)
+    actions.find_links()
+    assert not Entry.objects.unreachable().exists()

@@ -181,3 +181,49 @@ def test_principles_and_criteria_are_published(client):
     text = client.get("/about/quality/").text
     assert text.count("<li>") >= 10
     assert all(item.title.replace("'", "&#39;") in text for item in CRITERIA)
+
+
+def renewal_begun(entry, two):
+    """An entry with a mark, of which one of two reviewers has filled in the next round."""
+    reviewed(entry, two, {}, {})
+    actions.review(entry=fresh(entry), by=two[0], role="dsl", judgements=judgements())
+    return fresh(entry)
+
+
+def test_a_renewal_leaves_the_mark_until_it_is_decided(client, two):
+    entry = renewal_begun(make_resource(slug="marked"), two)
+    assert (entry.quality, entry.quality_until) == (Quality.QUALITY_ASSURED, entry.assessments.last().good_until)
+    assert Entry.objects.assured_today().filter(pk=entry.pk).exists()
+    assert "Quality assured</span>" in client.get("/search/").text
+
+
+@pytest.mark.parametrize(
+    ("second", "mark"),
+    [({}, Quality.QUALITY_ASSURED), ({"qa_safe": "not_met"}, Quality.QUALITY_ASSURED)],
+    ids=["renewed", "disputed"],
+)
+def test_a_renewal_that_is_decided_or_disputed(two, second, mark):
+    entry = renewal_begun(make_resource(), two)
+    actions.review(entry=entry, by=two[1], role="dsl", judgements=judgements(**second))
+    assert fresh(entry).quality == mark
+
+
+def test_a_renewal_that_is_not_met_ends_the_mark(two):
+    entry = make_resource()
+    reviewed(entry, two, {}, {})
+    reviewed(fresh(entry), two, {"qa_safe": "not_met"}, {"qa_safe": "not_met"})
+    assert fresh(entry).quality == Quality.UNREVIEWED
+
+
+def test_a_mark_that_lapses_during_its_renewal_leaves_the_entry_in_review(two):
+    entry = renewal_begun(make_resource(), two)
+    lapsing.lapse(entry=entry, because="Its page has changed.")
+    assert fresh(entry).quality == Quality.IN_REVIEW
+
+
+def test_lapse_ends_every_round_that_stands(two):
+    entry = make_resource()
+    reviewed(entry, two, {}, {})
+    reviewed(fresh(entry), two, {}, {})
+    lapsing.lapse(entry=entry, because="Its page has changed.")
+    assert not entry.assessments.standing().exists()

@@ -9,6 +9,7 @@ from directory.catalogue.actions.editing import remember_address, save_entry
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import model_of, record_of, with_record_relations
 from directory.catalogue.records.writing import apply_record
+from directory.catalogue.signals import revisions_recorded
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import may_edit
 
@@ -16,20 +17,21 @@ LOCKED_ROWS = ("self", "entry_ptr")  # the kind's own row, and the entry's, whic
 
 
 @transaction.atomic
-def record_revision(*, entry, action, by=None, why="", override=False, batch=None):
-    """Keep what `entry` says now as its next version. Returns the revision; None where an edit changed nothing."""
-    return record_locked(
-        entry=locked_with_relations(entry), action=action, by=by, why=why, override=override, batch=batch
-    )
+def record_revision(*, entry, action, mark_holds=False, **said):
+    """Keep what `entry` says now as its next version. Returns the revision; None where an edit changed nothing.
+
+    With `mark_holds` somebody says that its quality review holds for what it says now.
+    """
+    return record_locked(entry=locked_with_relations(entry), action=action, mark_holds=mark_holds, **said)
 
 
-def record_locked(*, entry, action, by=None, why="", override=False, batch=None):
+def record_locked(*, entry, action, by=None, why="", override=False, batch=None, mark_holds=False):
     """The same, for an `entry` that is locked and read already, with the state that it has taken since."""
     record = record_of(entry)
     if action == Action.EDITED and unchanged_since_last(entry, record):
         return None
-    return Revision.objects.create(
-        entry_id=entry.pk,
+    revision = Revision.objects.create(
+        entry=entry,
         number=entry.version + 1,
         action=action,
         by=by,
@@ -39,6 +41,8 @@ def record_locked(*, entry, action, by=None, why="", override=False, batch=None)
         state=entry.state,
         record=record,
     )
+    revisions_recorded.send(Revision, revisions=[revision], mark_holds=mark_holds)
+    return revision
 
 
 @transaction.atomic
@@ -52,9 +56,9 @@ def record_all_locked(*, entries, action, by=None, why="", batch=None):
     """The same, for `entries` that are locked and read already, with the state that they have taken since."""
     last = Revision.objects.filter(entry__in=entries).order_by().values("entry").annotate(last=Max("number"))
     numbers = dict(last.values_list("entry", "last"))
-    Revision.objects.bulk_create(
+    revisions = Revision.objects.bulk_create(
         Revision(
-            entry_id=entry.pk,
+            entry=entry,
             number=numbers.get(entry.pk, 0) + 1,
             action=action,
             by=by,
@@ -65,6 +69,7 @@ def record_all_locked(*, entries, action, by=None, why="", batch=None):
         )
         for entry in entries
     )
+    revisions_recorded.send(Revision, revisions=revisions)
 
 
 def in_batches(ids, size=500):

@@ -150,7 +150,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         action = Action.EDITED if change else Action.CREATED
-        history.record_revision(entry=form.instance, action=action, by=request.user)
+        history.record_revision(entry=form.instance, action=action, by=request.user, **form.said())
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.after_saving(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from directory.catalogue.admin.review_question import ReviewQuestion
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug
@@ -36,11 +37,12 @@ class TopicsField(forms.ModelMultipleChoiceField):
     iterator = GroupedTopics
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(ReviewQuestion, forms.ModelForm):
     """An entry as curators edit it. `user` is set by the admin for each request.
 
     It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
-    again where an entry looks like another, or where a text looks as if it were about a person.
+    again where an entry looks like another, where a text looks as if it were about a person, and where what was
+    reviewed becomes another thing.
     """
 
     user = None
@@ -105,6 +107,7 @@ class EntryForm(forms.ModelForm):
             self.refuse_if_stale(cleaned)
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
+        self.ask_if_review_holds(cleaned)
         return cleaned
 
     def clean_abilities(self):
@@ -202,10 +205,10 @@ class EntryForm(forms.ModelForm):
             lines = [f"{field.verbose_name}: “{finding.text}” looks like {finding.words}" for field, finding in asked]
             self.ask("not_personal", "This may be about a person. Never name a child, a family or a school:", lines)
 
-    def ask(self, box, words, lines):
+    def ask(self, box, words, lines, then="Tick the box below to save it anyway."):
         self.asks.append(box)
         items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
-        self.add_error(None, format_html("{}<ul>{}</ul>Tick the box below to save it anyway.", words, items))
+        self.add_error(None, format_html("{}<ul>{}</ul>{}", words, items, then))
 
     def _post_clean(self):
         """Refuse a change that would leave a published entry without what publishing asks for."""

@@ -19,6 +19,9 @@ class WorkListFilter(admin.SimpleListFilter):
             ("lapsed", "Quality mark lapsed"),
             ("ending", "Courses with no future dates"),
             ("drafts", "Drafts"),
+            ("scheduled", "Scheduled"),
+            ("late", "Not published when it was due"),
+            ("rounds", "Quality being reviewed"),
         ]
 
     def queryset(self, request, entries):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from directory.catalogue.states import STATUS_NOTES, Confidence, Quality, State, Status
+from directory.catalogue.states import MARKS, STATUS_NOTES, Confidence, Quality, State, Status
 
 BEING_CHECKED = "Details being checked"
 
@@ -35,6 +35,11 @@ class EntryStanding:
         return self.confidence == Confidence.MEDIUM and self.checked_on is None
 
     @property
+    def is_late(self):
+        """Whether it was approved for a moment that has passed, and readers still do not see it."""
+        return self.state == State.IN_REVIEW and self.publish_at is not None and self.publish_at <= timezone.now()
+
+    @property
     def is_overdue(self):
         return self.review_due_on is not None and self.review_due_on < timezone.localdate()
 
@@ -54,6 +59,10 @@ class EntryStanding:
     @property
     def is_quality_assured(self):
         return self.quality_today == Quality.QUALITY_ASSURED
+
+    @property
+    def has_mark(self):
+        return self.quality_today in MARKS
 
     @property
     def marks(self):
