@@ -20,6 +20,10 @@ YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
 QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
 
+NO_RESULT = "#NO RESULT!"  # a formula that the file holds without what it came to
+NO_RESULT_REFUSED = "This is a formula without its result. Open the file in a spreadsheet, save it and try again."
+ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)")
+
 
 def escape_formula(text):
     """`text` as a cell that no spreadsheet runs."""
@@ -63,6 +67,8 @@ def text_of(value):
     """A cell as text, whatever type the spreadsheet gave it. Raises ValidationError for what nobody can see."""
     if value is None:
         return ""
+    if value == NO_RESULT:
+        raise ValidationError(NO_RESULT_REFUSED)
     if isinstance(value, datetime):
         value = value.strftime(MOMENT).removesuffix(" 00:00")
     if isinstance(value, float) and value.is_integer():
@@ -70,6 +76,10 @@ def text_of(value):
     text = with_plain_line_ends(unescape_formula(str(value)))
     if UNSEEN.search(text):
         raise ValidationError(UNSEEN_REFUSED)
+    if ERROR_VALUE.fullmatch(text.strip()):
+        raise ValidationError(
+            f"“{text.strip()}” is an error of the spreadsheet. Correct the formula, or empty the cell."
+        )
     return text
 
 

@@ -7,7 +7,6 @@ import re
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.db import models
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
@@ -28,6 +27,8 @@ from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded
 
 REFERENCE, UUID_COLUMN, VERSION, STATE = "reference", "uuid", "version", "state"
+REFERENCE_RULE = "Give each row its own reference: lower-case letters, numbers and hyphens."
+SLUG = re.compile(r"[-\w]+", re.ASCII)
 
 
 class Cells(Widget):
@@ -81,12 +82,14 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     # In: the whole file
 
-    def before_import(self, dataset, **kwargs):
-        if REFERENCE not in dataset.headers:
+    def refuse_headings(self, headers):
+        if REFERENCE not in headers:
             raise ValidationError("Add a column called “reference”. It says which entry each row is about.")
         known = {*self.columns, *self.contact_columns}
-        if unknown := [heading for heading in dataset.headers if heading and heading not in known]:
+        if unknown := [heading for heading in headers if heading and heading not in known]:
             raise ValidationError(f"These columns are not recognised for this kind: {', '.join(unknown)}.")
+
+    def before_import(self, dataset, **kwargs):
         references = [str(reference or "").strip() for reference in dataset[REFERENCE]]
         self.headers = [name for name in dataset.headers if name in self.named or name in self.model.ROWS]
         self.contacts = {name: self.contact_columns[name] for name in dataset.headers if name in self.contact_columns}
@@ -118,12 +121,14 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def get_or_init_instance(self, instance_loader, row):
         """The entry that a row is about, or a new one of this kind. Every row names one, and none is named twice."""
-        reference = text_of(row[REFERENCE]).strip()
+        try:
+            reference = text_of(row[REFERENCE]).strip()
+        except ValidationError as error:
+            raise ValidationError({REFERENCE: error.messages}) from None
         if not reference:
-            raise ValidationError(
-                {REFERENCE: "Give each row its own reference: lower-case letters, numbers and hyphens."}
-            )
-        validate_slug(reference)
+            raise ValidationError({REFERENCE: REFERENCE_RULE})
+        if not SLUG.fullmatch(reference):
+            raise ValidationError({REFERENCE: f"“{reference[:60]}” is not valid. {REFERENCE_RULE}"})
         if reference in self.seen:
             raise ValidationError({REFERENCE: f"“{reference}” is used in more than one row."})
         self.seen.add(reference)
@@ -212,11 +217,24 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def import_rows(self, dataset, *, dry_run):
         """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
         self._meta.store_instance = True
+        try:
+            self.refuse_headings(dataset.headers)
+        except ValidationError as error:
+            return self.nothing_read(error)
         with batched_updates():
-            return self.import_data(
+            result = self.import_data(
                 dataset,
                 dry_run=dry_run,
                 use_transactions=not dry_run,
                 rollback_on_validation_errors=True,
                 retain_instance_in_row_result=True,
             )
+        result.lines = getattr(dataset, "lines", range(2, len(dataset) + 2))
+        result.columns = dataset.headers
+        return result
+
+    def nothing_read(self, error):
+        """What an import comes to that cannot begin: no row of such a file makes sense."""
+        result = self.get_result_class()()
+        result.append_base_error(self.get_error_result_class()(error))
+        return result
