@@ -2,7 +2,7 @@
 
 import logging
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ def import_problems(result):
     for row in result.invalid_rows:
         for column, messages in row.error_dict.items() if hasattr(row, "error_dict") else [("", row.error.messages)]:
             yield (
-                f"Row {result.lines[row.number - 1]}{f', {column}' if column in result.columns else ''}",
+                f"Row {result.lines[row.number - 1]}{f', {column}' if column not in ('', NON_FIELD_ERRORS) else ''}",
                 " ".join(map(str, messages)),
             )
     for number, errors in result.row_errors():
