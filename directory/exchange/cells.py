@@ -35,7 +35,7 @@ QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
 
 NO_RESULT = "#NO RESULT!"  # a formula that the file holds without what it came to
 NO_RESULT_REFUSED = "This is a formula without its result. Open the file in a spreadsheet, save it and try again."
-ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)")
+ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|##+)")
 
 
 def escape_formula(text):

@@ -129,7 +129,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
         if reference in self.seen:
             raise ValidationError({REFERENCE: f"“{reference}” is used in more than one row."})
         if made and reference in self.known:
-            raise ValidationError({REFERENCE: f"“{reference}” is here already. Write its reference, or another one."})
+            words = f"“{reference}” is here already. Write this reference to change it, or a new one to add another."
+            raise ValidationError({REFERENCE: words})
         self.seen.add(reference)
         instance = self.model(kind=self.model.KIND, reference=reference)
         if reference not in self.known:

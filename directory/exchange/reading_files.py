@@ -15,6 +15,7 @@ LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes: a small XLSX file can hold an end
 OTHER_FILES = {
     b"\xd0\xcf\x11\xe0": "The file is an older Excel file (.xls), or has a password.",
     b"%PDF": "The file is a PDF.",
+    b"<": "The file is a web page or XML, whatever its name says.",
 }
 SAVE_AS = "Save it as XLSX or as CSV UTF-8."
 HINT = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)  # Excel shows no row for it

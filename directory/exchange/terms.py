@@ -44,7 +44,7 @@ class Terms:
         return [name for name in names if name]
 
     def code(self, name):
-        codes = self.named.get(folded(name), ())
+        codes = [name] if name in self.by_code else self.named.get(folded(name), ())
         if len(codes) != 1:
             raise ValidationError(
                 f"Not a recognised code for {self.field.verbose_name}: {name}.{self.advice(name, codes)}"

@@ -61,6 +61,7 @@ def test_a_single_term_too(cell):
         ("sectors", "Primry, secondary", "sectors: Primry. Did you mean “primary”?"),
         ("topics", "Concent", "Concent. Did you mean “consent”?"),
         ("cost", "cheap", "It can be: free, free_local, paid"),
+        ("rshe_strands", "Online safety and awareness", "Did you mean “p_online” or “s_online”?"),
         ("sectors", "Primary and Secondary and all", "Not a recognised code for sectors"),
     ],
 )

@@ -64,6 +64,7 @@ def test_the_rows_are_found_whatever_stands_before_them(content):
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "older Excel file"),
         (b"%PDF-1.7", "is a PDF"),
+        (b"<html><table><tr><td>reference", "is a web page"),
         (b"PK\x03\x04 a letter", "cannot be read as XLSX"),
         (b"Our providers 2026,\nreference,title\nours,Ours", "It has “Our providers 2026” there"),
         (b"Our providers 2026\n\nname,phone\nours,0800 1111", "It has “Our providers 2026” there"),
