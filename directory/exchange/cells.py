@@ -21,6 +21,7 @@ DATE_FORMS = [
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})",
         r"(?P<day>\d{1,2})(st|nd|rd|th)?[ -](?P<month>[a-z]{3,9})[ -](?P<year>\d{4}|\d{2})",
     )

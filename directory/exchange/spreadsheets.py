@@ -15,6 +15,7 @@ FORMATS = {"csv": CSV, "xlsx": XLSX}
 LARGEST = 20 * 1024 * 1024  # bytes of a file
 MOST_ROWS = 20_000
 LOOKED_AT = 20  # rows in which headings are looked for below a title
+WIDEST = 16_384  # columns of a spreadsheet: beyond them there are no letters
 REFERENCE = "reference"
 
 
@@ -75,9 +76,9 @@ def table(headings, rest):
 def refuse_without_heading(headings, number, cells):
     for place, value in enumerate(cells):
         if is_filled(value) and (place >= len(headings) or not headings[place]):
-            column = get_column_letter(place + 1)
+            letter = f" ({get_column_letter(place + 1)})" if place < WIDEST else ""
             raise ValidationError(
-                f"Row {number} has a value in column {column} ({place + 1}), which has no heading. "
+                f"Row {number} has a value in column {place + 1}{letter}, which has no heading. "
                 "Give the column a heading, or delete what is in it."
             )
 
