@@ -3,22 +3,40 @@
 import re
 from datetime import UTC, date, datetime
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.rows import checked_rows, row_model
+from directory.exchange.terms import folded
 
 BETWEEN = "; "  # terms in one cell
 BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows
 MOMENT = "%Y-%m-%d %H:%M"
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?Z?$")  # registers give dates a time that means nothing
+MONTHS = "january february march april may june july august september october november december".split()
+DATE_FORMS = [
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(st|nd|rd|th)?[ -](?P<month>[a-z]{3,9})[ -](?P<year>\d{4}|\d{2})",
+    )
+]
+YEARS = range(1900, 2101)
 YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 
 # A spreadsheet takes a cell that begins with one of these for a formula and may run it. An apostrophe before it says
 # that it is text; one that stood there already gets one more, so that reading takes away just what writing added.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
 QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
+
+NO_RESULT = "#NO RESULT!"  # a formula that the file holds without what it came to
+NO_RESULT_REFUSED = "This is a formula without its result. Open the file in a spreadsheet, save it and try again."
+ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|##+)")
 
 
 def escape_formula(text):
@@ -63,6 +81,8 @@ def text_of(value):
     """A cell as text, whatever type the spreadsheet gave it. Raises ValidationError for what nobody can see."""
     if value is None:
         return ""
+    if value == NO_RESULT:
+        raise ValidationError(NO_RESULT_REFUSED)
     if isinstance(value, datetime):
         value = value.strftime(MOMENT).removesuffix(" 00:00")
     if isinstance(value, float) and value.is_integer():
@@ -70,6 +90,10 @@ def text_of(value):
     text = with_plain_line_ends(unescape_formula(str(value)))
     if UNSEEN.search(text):
         raise ValidationError(UNSEEN_REFUSED)
+    if ERROR_VALUE.fullmatch(text.strip()):
+        raise ValidationError(
+            f"“{text.strip()}” is an error of the spreadsheet. Correct the formula, or empty the cell."
+        )
     return text
 
 
@@ -86,6 +110,8 @@ def value_from_cell(field, value):
         return whole_number(text)
     if isinstance(field, models.DateField):
         return date_value(text)
+    if isinstance(field, models.URLField):
+        return address_value(text.strip())
     return choice_value(field, text.strip()) if field.choices else text.strip()
 
 
@@ -105,24 +131,51 @@ def whole_number(text):
 
 
 def date_value(text):
-    """Dates as 2026-11-24, or as they are written here: 24/11/2026."""
-    text = text.strip()
-    if not text:
+    """Dates as 2026-11-24, or as people and registers here write them: 24/11/2026, 24.11.2026, 24-Nov-26."""
+    written = MIDNIGHT.sub("", text.strip())
+    if not written:
         return None
-    if british := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII):
-        text = "-".join(part.zfill(2) for part in reversed(british.groups()))
     try:
-        return date.fromisoformat(text).isoformat()
+        parts = next(found.groupdict() for form in DATE_FORMS if (found := form.fullmatch(written)))
+        year = int(parts["year"]) + (2000 if len(parts["year"]) == len("26") else 0)
+        found = date(year, month_number(parts["month"]), int(parts["day"]))
+    except (ValueError, StopIteration):
+        raise ValidationError(f"“{text.strip()}” must be a date such as 2026-11-24 or 24/11/2026.") from None
+    if found.year not in YEARS:
+        raise ValidationError(f"“{text.strip()}” must be between the years {YEARS[0]} and {YEARS[-1]}.")
+    return found.isoformat()
+
+
+def month_number(month):
+    numbers = (number for number, name in enumerate(MONTHS, start=1) if name.startswith(month.lower()))
+    return int(month) if month.isdigit() else next(numbers)
+
+
+def moment_value(text):
+    """A day, written as any date, and a time."""
+    day, _, time = text.strip().rpartition(" ")
+    try:
+        at = datetime.strptime(f"{date_value(day)} {time[:5]}", MOMENT)  # noqa: DTZ007
     except ValueError:
-        raise ValidationError(f"“{text}” must be a date such as 2026-11-24 or 24/11/2026.") from None
+        raise ValidationError(f"“{text}” must be a day and time such as 2026-11-24 09:30.") from None
+    return timezone.make_aware(at).astimezone(UTC).isoformat()
+
+
+def address_value(text):
+    """A web address; as in the forms, one without https:// gets it."""
+    return text if not text or "://" in text else forms.URLField(assume_scheme="https").to_python(text)
 
 
 def choice_value(field, text):
-    known = {str(value).lower(): value for value, label in field.choices}
-    known |= {str(label).lower(): value for value, label in field.choices}
-    if text.lower() not in known:
+    known = {folded(str(name)): choice[0] for choice in field.choices for name in choice}
+    if folded(text) not in known:
         raise ValidationError(f"“{text}” must be one of: {', '.join(str(value) for value, _ in field.choices)}.")
-    return known[text.lower()]
+    return known[folded(text)]
+
+
+def has_default_choice(field):
+    """Whether a new row may leave the cell empty, such as its status."""
+    return bool(field.choices) and field.has_default() and bool(field.get_default())
 
 
 def rows_from_cell(kind, name, value):
@@ -143,7 +196,4 @@ def row_from_line(names, model, line):
 def part_value(field, part):
     if not isinstance(field, models.DateTimeField):
         return value_from_cell(field, part)
-    try:
-        return timezone.make_aware(datetime.strptime(part, MOMENT)).astimezone(UTC).isoformat()  # noqa: DTZ007
-    except ValueError:
-        raise ValidationError(f"“{part}” must be a day and time such as 2026-11-24 09:30.") from None
+    return moment_value(part)

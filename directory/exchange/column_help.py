@@ -1,13 +1,18 @@
 """What each column of a file means, for its template."""
 
 from directory.catalogue.records.reading import fields_of
-from directory.exchange.entry_resource import REFERENCE, STATE, UUID_COLUMN, VERSION
+from directory.exchange.entry_resource import STATE, UUID_COLUMN, VERSION
+from directory.exchange.spreadsheets import REFERENCE
 from directory.taxonomy.models import Coded
 
 
 def columns_explained(model):
     """(heading, what it means, what it can be) for each column of a kind."""
-    yield REFERENCE, "Your own name for the row. It never changes", "lower-case letters, numbers and hyphens"
+    yield (
+        REFERENCE,
+        "Your own name for the row. It never changes. For a new row without one it is made from the title",
+        "lower-case letters, numbers and hyphens",
+    )
     yield UUID_COLUMN, "Its permanent identifier. Leave empty for new rows; an export fills it in", "an identifier"
     yield VERSION, "Leave empty for new rows. Exports fill it in", "a number"
     yield STATE, "Not used: new rows become drafts", ""

@@ -7,7 +7,6 @@ import re
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.db import models
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
@@ -20,14 +19,18 @@ from directory.catalogue.models import Entry, FormerSlug, Revision
 from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
-from directory.exchange.cells import cell, rows_from_cell, text_of, value_from_cell
+from directory.exchange.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
+from directory.exchange.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
 from directory.exchange.contact_columns import POINTS, contact_columns, with_contacts
+from directory.exchange.references import reference_of, references_in
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_writing import BATCH, RowWriter
+from directory.exchange.spreadsheets import REFERENCE
+from directory.exchange.terms import Terms
 from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded
 
-REFERENCE, UUID_COLUMN, VERSION, STATE = "reference", "uuid", "version", "state"
+UUID_COLUMN, VERSION, STATE = "uuid", "version", "state"
 
 
 class Cells(Widget):
@@ -81,16 +84,19 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     # In: the whole file
 
-    def before_import(self, dataset, **kwargs):
-        if REFERENCE not in dataset.headers:
+    def refuse_headings(self, headers):
+        if REFERENCE not in headers:
             raise ValidationError("Add a column called “reference”. It says which entry each row is about.")
-        known = {*self.columns, *self.contact_columns}
-        if unknown := [heading for heading in dataset.headers if heading and heading not in known]:
+        known = {*self.columns, *self.contact_columns, AGES}
+        if unknown := [heading for heading in headers if heading and heading not in known]:
             raise ValidationError(f"These columns are not recognised for this kind: {', '.join(unknown)}.")
-        references = [str(reference or "").strip() for reference in dataset[REFERENCE]]
+
+    def before_import(self, dataset, **kwargs):
         self.headers = [name for name in dataset.headers if name in self.named or name in self.model.ROWS]
+        if {AGES, YOUNGEST} & {*dataset.headers}:
+            self.headers += [name for name in (YOUNGEST, OLDEST) if name not in self.headers]
         self.contacts = {name: self.contact_columns[name] for name in dataset.headers if name in self.contact_columns}
-        self.read_known(references)
+        self.read_known(set(references_in(dataset)))
         self.read_terms()
 
     def read_known(self, references):
@@ -101,7 +107,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         self.holders = dict(Entry.objects.order_by().values_list("uuid", "pk"))
         self.addresses = set(self.model.objects.order_by().values_list("slug", flat=True))
         self.former = dict(FormerSlug.objects.filter(kind=self.model.KIND).values_list("slug", "entry"))
-        wanted = sorted(set(references))
+        wanted = sorted(references)
         for start in range(0, len(wanted), BATCH):
             for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):
                 self.known[entry.reference] = (entry.pk, record_of(entry))
@@ -112,20 +118,19 @@ class EntryResource(RowChecks, RowWriter, Resource):
         """Every term of each vocabulary by its code: a row is read without asking the database."""
         for field in self.named.values():
             if field.is_relation and issubclass(field.related_model, Coded):
-                self.terms[field.name] = {term.code: term for term in field.related_model.objects.all()}
+                self.terms[field.name] = Terms(field)
+        self.names_of_ages = names_of_ages()
 
     # In: one row
 
     def get_or_init_instance(self, instance_loader, row):
         """The entry that a row is about, or a new one of this kind. Every row names one, and none is named twice."""
-        reference = text_of(row[REFERENCE]).strip()
-        if not reference:
-            raise ValidationError(
-                {REFERENCE: "Give each row its own reference: lower-case letters, numbers and hyphens."}
-            )
-        validate_slug(reference)
+        reference, made = reference_of(row)
         if reference in self.seen:
             raise ValidationError({REFERENCE: f"“{reference}” is used in more than one row."})
+        if made and reference in self.known:
+            words = f"“{reference}” is here already. Write this reference to change it, or a new one to add another."
+            raise ValidationError({REFERENCE: words})
         self.seen.add(reference)
         instance = self.model(kind=self.model.KIND, reference=reference)
         if reference not in self.known:
@@ -137,20 +142,29 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def import_instance(self, instance, row, **kwargs):
         """Read the row's cells. Raises ValidationError with what is wrong in each."""
         self.refuse_other_identity(instance)
-        before = self.known[instance.reference][1] if instance.pk else {}
-        wrong, after = {}, dict(before)
-        for name in (*self.headers, *self.contacts):
-            try:
-                self.read_into(after, name, row[name])
-            except ValidationError as error:
-                wrong[name] = error.messages
-        if wrong:
-            raise ValidationError(wrong)
         new = instance.pk is None
+        before = {} if new else self.known[instance.reference][1]
+        after = self.read_row(row, {YOUNGEST: None, OLDEST: None} if new else before, new)
         if not new and before != after:
             instance.refresh_from_db()
         after = self.with_needs(after, new)
         instance.imported = Imported(instance, before, after, new)
+
+    def read_row(self, row, record, new):
+        """`record` with what the row says. Raises ValidationError with what is wrong in each cell."""
+        wrong, after = {}, dict(record)
+        try:
+            row = with_ages(row, self.names_of_ages)
+        except ValidationError as error:
+            wrong[AGES if AGES in row else YOUNGEST] = error.messages
+        for name in [name for name in (*self.headers, *self.contacts) if name in row]:
+            try:
+                self.read_into(after, name, row[name], new)
+            except ValidationError as error:
+                wrong.setdefault(name, error.messages)
+        if wrong:
+            raise ValidationError(wrong)
+        return after
 
     def with_needs(self, after, new):
         """In a table that nobody made for us, a long list of needs means any, and a helpline is for everyone."""
@@ -161,12 +175,16 @@ class EntryResource(RowChecks, RowWriter, Resource):
         helpline = {"for_everyone": bool(after.get("crisis"))} if new else {}
         return after | {"abilities": needs} | helpline
 
-    def read_into(self, record, name, value):
+    def read_into(self, record, name, value, new):
         if name in self.contacts:
             text = text_of(value).strip()
             record[POINTS] = with_contacts(self.model, record.get(POINTS, []), self.contacts[name], text)
         elif name in self.model.ROWS:
             record[name] = rows_from_cell(self.model, name, value)
+        elif name in self.terms:
+            record[name] = self.terms[name].read(text_of(value))
+        elif new and has_default_choice(self.named[name]) and not text_of(value).strip():
+            record[name] = str(self.named[name].get_default())
         else:
             record[name] = value_from_cell(self.named[name], value)
 
@@ -212,11 +230,23 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def import_rows(self, dataset, *, dry_run):
         """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
         self._meta.store_instance = True
+        try:
+            self.refuse_headings(dataset.headers)
+        except ValidationError as error:
+            return self.nothing_read(error)
         with batched_updates():
-            return self.import_data(
+            result = self.import_data(
                 dataset,
                 dry_run=dry_run,
                 use_transactions=not dry_run,
                 rollback_on_validation_errors=True,
                 retain_instance_in_row_result=True,
             )
+        result.lines = getattr(dataset, "lines", range(2, len(dataset) + 2))
+        return result
+
+    def nothing_read(self, error):
+        """What an import comes to that cannot begin: no row of such a file makes sense."""
+        result = self.get_result_class()()
+        result.append_base_error(self.get_error_result_class()(error))
+        return result

@@ -100,10 +100,7 @@ class RowChecks:
 
     def items(self, field, names):
         if field.name in self.terms:
-            known = self.terms[field.name]
-            if missing := [name for name in names if name not in known]:
-                raise ValidationError(f"Not a recognised code for {field.verbose_name}: {', '.join(missing)}.")
-            return [known[name] for name in names]
+            return [self.terms[field.name].by_code[name] for name in names]
         return [self.entry_named(field, name) for name in names]
 
     def entry_named(self, field, name):

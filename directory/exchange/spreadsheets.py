@@ -1,95 +1,86 @@
 """Spreadsheet files to rows and back: CSV and XLSX, with the headings in the first row."""
 
-import csv
 import io
-import zipfile
 
 import tablib
 from django.core.exceptions import ValidationError
 from import_export.formats.base_formats import CSV, XLSX
 from openpyxl import Workbook
 from openpyxl.styles import Font
-from tablib.exceptions import InvalidDimensions
+from openpyxl.utils import get_column_letter
+
+from directory.exchange.reading_files import is_filled, sheets_in
 
 FORMATS = {"csv": CSV, "xlsx": XLSX}
 LARGEST = 20 * 1024 * 1024  # bytes of a file
-LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes: a small XLSX file can hold an endless one
 MOST_ROWS = 20_000
+LOOKED_AT = 20  # rows in which headings are looked for below a title
+WIDEST = 16_384  # columns of a spreadsheet: beyond them there are no letters
+REFERENCE = "reference"
 
 
 def read(content):
-    """The rows of a file, its format told from what it holds. Raises ValidationError if it cannot be read."""
+    """The rows of a file, its format told from what it holds. Raises ValidationError if it cannot be read.
+
+    `lines` of the answer are the numbers that a spreadsheet shows beside its rows.
+    """
     if len(content) > LARGEST:
         raise ValidationError(f"The file is larger than {LARGEST // 2**20} MB. Split it into smaller files.")
-    rows = read_xlsx(content) if content.startswith(b"PK\x03\x04") else read_csv(content)
-    if not rows.headers:
-        raise ValidationError("The file is empty. The first row must contain the headings.")
-    rows.headers = [str(heading or "").strip().lower() for heading in rows.headers]
-    if twice := {heading for heading in rows.headers if heading and rows.headers.count(heading) > 1}:
+    (_, first), *rest = sheet_with_headings(sheets_in(content))
+    headings = [str(heading or "").strip().lower() for heading in first]
+    refuse_title_row(first, headings, rest)
+    if twice := {heading for heading in headings if heading and headings.count(heading) > 1}:
         raise ValidationError(f"These headings appear more than once: {', '.join(sorted(twice))}.")
-    if len(rows) > MOST_ROWS:
-        raise ValidationError(f"The file has {len(rows):,} rows. You can import up to {MOST_ROWS:,} at once.")
+    if len(rest) > MOST_ROWS:
+        raise ValidationError(f"The file has {len(rest):,} rows. You can import up to {MOST_ROWS:,} at once.")
+    return table(headings, rest)
+
+
+def sheet_with_headings(sheets):
+    """The lines of the sheet whose first row has the headings, wherever it stands; or else of the first with any."""
+    filled = [(name, lines) for name, lines in sheets if lines]
+    if not filled:
+        raise ValidationError("The file is empty. The first row must contain the headings.")
+    known = [(name, lines) for name, lines in filled if has_reference(lines[0][1])]
+    used = [(name, lines) for name, lines in known if len(lines) > 1]
+    if len(used) > 1:
+        names = ", ".join(f"“{name}”" for name, _ in used)
+        raise ValidationError(f"More than one sheet has entries: {names}. Put them in one sheet, or in two files.")
+    return (used or known or filled)[0][1]
+
+
+def has_reference(cells):
+    return any(str(value).strip().lower() == REFERENCE for value in cells)
+
+
+def refuse_title_row(first, headings, rest):
+    """A title, or a note, above the headings."""
+    alone = sum(map(bool, headings)) == 1 and any(sum(map(is_filled, cells)) > 1 for _, cells in rest[:LOOKED_AT])
+    if REFERENCE not in headings and (alone or any(has_reference(cells) for _, cells in rest[:LOOKED_AT])):
+        found = next(str(value).strip() for value in first if is_filled(value))
+        raise ValidationError(
+            f"The headings are expected in the first row. It has “{found[:60]}” there. Delete what is above them."
+        )
+
+
+def table(headings, rest):
+    named = [place for place, heading in enumerate(headings) if heading]
+    rows = tablib.Dataset(headers=[headings[place] for place in named])
+    rows.lines = [number for number, _ in rest]
+    for number, cells in rest:
+        refuse_without_heading(headings, number, cells)
+        rows.append([cells[place] if place < len(cells) else "" for place in named])
     return rows
 
 
-def read_xlsx(content):
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise ValidationError("The file is too large once unpacked. Split it into smaller files.")
-        return without_blank_rows(XLSX().create_dataset(content))
-    except ValidationError:
-        raise
-    except Exception as error:  # openpyxl raises whatever the damaged part of a file made it trip over
-        raise ValidationError("The file looks like a spreadsheet but cannot be read as XLSX.") from error
-
-
-def read_csv(content):
-    text = decode_text(content)
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
-        headers = next(rows, [])
-        dataset = tablib.Dataset(headers=headers)
-        for number, row in enumerate(rows, start=2):
-            if any(cell.strip() for cell in row):
-                dataset.append(padded_row(row, len(headers), number))
-    except (csv.Error, InvalidDimensions) as error:
-        raise ValidationError(f"The file cannot be read as CSV: {error}.") from None
-    return dataset
-
-
-def padded_row(row, width, number):
-    """A row as wide as the headings: spreadsheets leave out empty cells at the end."""
-    if len(row) > width and any(cell.strip() for cell in row[width:]):
-        raise ValidationError(f"Row {number} has more cells than there are headings.")
-    return row[:width] + [""] * (width - len(row))
-
-
-def decode_text(content):
-    """Text in UTF-8, with or without a mark at its start, or as older spreadsheets save it here (Windows-1252)."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise ValidationError("The file is not in UTF-8 or Windows-1252. Save it as CSV UTF-8.") from None
-
-
-def delimiter_of(text):
-    """A comma, unless the headings are parted by semicolons or tabs."""
-    headings = text.partition("\n")[0]
-    return max(",;\t", key=headings.count)
-
-
-def without_blank_rows(rows):
-    kept = tablib.Dataset(headers=rows.headers)
-    for row in rows:
-        if any(cell not in (None, "") for cell in row):
-            kept.append(row)
-    return kept
+def refuse_without_heading(headings, number, cells):
+    for place, value in enumerate(cells):
+        if is_filled(value) and (place >= len(headings) or not headings[place]):
+            letter = f" ({get_column_letter(place + 1)})" if place < WIDEST else ""
+            raise ValidationError(
+                f"Row {number} has a value in column {place + 1}{letter}, which has no heading. "
+                "Give the column a heading, or delete what is in it."
+            )
 
 
 # Writing

@@ -225,7 +225,7 @@ def test_a_change_to_what_readers_see_is_searchable_at_once(client, curator):
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"reference": ""}, "Give each row its own reference"),
+        ({"reference": "", "title": ""}, "Give each row its own reference"),
         ({"reference": "Not a slug!"}, "valid"),
         ({"title": ""}, "blank"),
         ({"title": "x" * 201}, "200"),
