@@ -32,7 +32,6 @@ SPEAKS = 0.6  # the weight from which on a word speaks for a topic
 OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 AGE_BEGINNINGS = frozenset({"age", "aged", "ages", "under", "below", *NUMBERS})
 BEFORE_NAMES = frozenset({"mr", "mrs", "ms"})  # as a name, they say nothing
-SUFFERED = frozenset({"was", "were", "been", "being", "got"})  # "was touched" is not "touched"
 MANY_SAYINGS = 100  # of fewer, lines about something else would drown all
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
@@ -143,9 +142,8 @@ class TopicDetector:
             place += max(size, 1)
         words = [token.term for token in spoken if not token.is_stop_word and token.word not in BEFORE_NAMES]
         words = [word for word in words if known is None or word in known]
-        suffered = {(SUFFERED, second.term): PAIR for first, second in pairwise(spoken) if first.word in SUFFERED}
         found = dict.fromkeys(words, 1.0) | dict.fromkeys(pairwise(words), PAIR)
-        return found | suffered | self._synonyms(spoken) | ages
+        return found | self._synonyms(spoken) | ages
 
     def _synonyms(self, tokens):
         found, place = {}, 0

@@ -39,7 +39,6 @@ def first(text, **options):
     [
         ("a boy slid his fingers inside her underwear during assembly", "sexual_violence"),
         ("he touched my daughter", "sexual_violence"),
-        ("my son was touched", "sexual_violence"),
         ("someone touched my son", "sexual_violence"),
         ("two lads keep rating the girls bodies and making sexual comments", "sexual_harassment"),
         ("her topless pic has been passed round by half of year ten", "sharing_nudes"),
