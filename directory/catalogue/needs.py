@@ -6,7 +6,8 @@ Until release 0.2.0, and in tables that people have, a long list means "any" and
 MEANS_ANY = 10  # needs: a list of so many says no more than none
 ORDINARY = frozenset({"mainstream", "working_above", "working_below"})
 
-# Kinds of resource that are taught with, and those that are given to pupils or parents, by the codes we start with.
+# Kinds of resource that are taught with, and those that are given to pupils or parents, by the codes we start with:
+# what older records are read by. Today the vocabulary says so.
 TAUGHT = frozenset(
     "lesson_plan lesson_pack scheme_of_work assembly activity video story_book programme poster".split()
 )
@@ -30,6 +31,9 @@ def with_needs_said(record, *, for_staff):
     return record | said
 
 
-def is_for_staff(kind, resource_kinds=()):
-    """Whether staff read what is of this kind and, if it is a resource, of these kinds of resource."""
-    return kind != "organisation" and not (TAUGHT | GIVEN).intersection(resource_kinds)
+def is_for_staff(kind, resource_kinds=(), for_pupils=TAUGHT | GIVEN):
+    """Whether staff read what is of this kind and, if it is a resource, of these kinds of resource.
+
+    `for_pupils` are the kinds of resource that pupils or their parents get.
+    """
+    return kind != "organisation" and for_pupils.isdisjoint(resource_kinds)

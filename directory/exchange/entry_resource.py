@@ -28,7 +28,7 @@ from directory.exchange.row_writing import BATCH, RowWriter
 from directory.exchange.spreadsheets import REFERENCE
 from directory.exchange.terms import Terms
 from directory.search.documents.index_writer import batched_updates
-from directory.taxonomy.models import Coded
+from directory.taxonomy.models import Coded, ResourceKind
 
 UUID_COLUMN, VERSION, STATE = "uuid", "version", "state"
 
@@ -93,6 +93,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def before_import(self, dataset, **kwargs):
         self.headers = [name for name in dataset.headers if name in self.named or name in self.model.ROWS]
+        self.says_everyone = "for_everyone" in self.headers
+        self.headers += ["for_everyone"] * ("crisis" in self.headers and not self.says_everyone)
         if {AGES, YOUNGEST} & {*dataset.headers}:
             self.headers += [name for name in (YOUNGEST, OLDEST) if name not in self.headers]
         self.contacts = {name: self.contact_columns[name] for name in dataset.headers if name in self.contact_columns}
@@ -120,6 +122,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
             if field.is_relation and issubclass(field.related_model, Coded):
                 self.terms[field.name] = Terms(field)
         self.names_of_ages = names_of_ages()
+        pupils_get = ResourceKind.objects.exclude(use=ResourceKind.Use.STAFF)
+        self.kinds_for_pupils = frozenset(pupils_get.values_list("code", flat=True))
 
     # In: one row
 
@@ -145,9 +149,9 @@ class EntryResource(RowChecks, RowWriter, Resource):
         new = instance.pk is None
         before = {} if new else self.known[instance.reference][1]
         after = self.read_row(row, {YOUNGEST: None, OLDEST: None} if new else before, new)
+        after = self.with_needs(after, new)
         if not new and before != after:
             instance.refresh_from_db()
-        after = self.with_needs(after, new)
         instance.imported = Imported(instance, before, after, new)
 
     def read_row(self, row, record, new):
@@ -168,9 +172,9 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def with_needs(self, after, new):
         """In a table that nobody made for us, a long list of needs means any, and a helpline is for everyone."""
-        if "for_everyone" in self.headers or not (new or "abilities" in self.headers):
+        if self.says_everyone or not (new or "abilities" in self.headers):
             return after
-        for_staff = is_for_staff(self.model.KIND, after.get("resource_kinds", ()))
+        for_staff = is_for_staff(self.model.KIND, after.get("resource_kinds", ()), self.kinds_for_pupils)
         needs = needs_said(after.get("abilities", []), for_staff=for_staff)
         helpline = {"for_everyone": bool(after.get("crisis"))} if new else {}
         return after | {"abilities": needs} | helpline

@@ -9,6 +9,7 @@ from directory.exchange.entry_resource import EntryResource
 from directory.exchange.import_problems import import_problems
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
+from directory.taxonomy.models import Ability, ResourceKind
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
 
@@ -202,3 +203,35 @@ def test_a_reference_made_from_a_title_never_changes_what_is_here():
     make_resource("Asking first", reference="asking-first")
     ((where, said),) = bring_in(reference="", title="Asking first")
     assert (where, "is here already" in said) == ("Row 2, reference", True)
+
+
+# Needs, in a table that does not say whether a thing is for everyone
+
+
+def test_ten_needs_or_more_say_nothing():
+    every = [ability.code for ability in Ability.objects.all()]
+    assert bring_in(resource_kinds="lesson_plan", abilities="; ".join(every[:9])) == []
+    assert len(codes("abilities")) == 9
+    assert bring_in(resource_kinds="lesson_plan", abilities="; ".join(every[:10])) == []
+    assert codes("abilities") == []
+
+
+@pytest.mark.parametrize(("use", "listed"), [("taught", ["mainstream"]), ("given", ["mainstream"]), ("staff", [])])
+def test_ordinary_levels_count_where_pupils_get_it_whatever_curators_call_that(use, listed):
+    ResourceKind.objects.create(code="card_game", label="Card game", use=use)
+    assert bring_in(resource_kinds="card_game", abilities="mainstream") == []
+    assert codes("abilities") == listed
+
+
+@pytest.mark.parametrize("crisis", ["true", "false"])
+def test_a_new_helpline_is_for_everyone(crisis):
+    assert bring_in(Organisation, crisis=crisis) == []
+    assert Organisation.objects.get().for_everyone == (crisis == "true")
+
+
+def test_a_row_that_only_says_ordinary_levels_loses_nothing_else_of_what_staff_read():
+    entry = make_resource("Ours", slug="ours", resource_kinds=["policy_template"], summary="What it says.")
+    assert bring_in(abilities="mainstream") == []
+    entry.refresh_from_db()
+    assert (entry.summary, entry.publisher, entry.state) == ("What it says.", "A publisher", "published")
+    assert (entry.age_min, entry.cost.code, codes("abilities")) == (5, "free", [])
