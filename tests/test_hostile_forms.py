@@ -10,9 +10,9 @@ from django.urls import reverse
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
 from directory.curation.models import BulkEdit
-from directory.exchange import spreadsheets
-from directory.exchange.cells import cell
+from directory.exchange.columns.cells import cell
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.inbox import limits
 from directory.inbox.models import Message

@@ -9,9 +9,9 @@ from django.utils import timezone
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Revision
 from directory.catalogue.records.reading import model_of
-from directory.exchange import spreadsheets
-from directory.exchange.column_help import columns_explained
+from directory.exchange.columns.column_help import columns_explained
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.forms import ExportForm, UploadForm
 from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload

@@ -19,14 +19,14 @@ from directory.catalogue.models import Entry, FormerSlug, Revision
 from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
-from directory.exchange.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
-from directory.exchange.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
-from directory.exchange.contact_columns import POINTS, contact_columns, with_contacts
-from directory.exchange.references import reference_of, references_in
+from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
+from directory.exchange.columns.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
+from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts
+from directory.exchange.columns.references import reference_of, references_in
+from directory.exchange.columns.terms import Terms
+from directory.exchange.files.spreadsheets import REFERENCE
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_writing import BATCH, RowWriter
-from directory.exchange.spreadsheets import REFERENCE
-from directory.exchange.terms import Terms
 from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded, ResourceKind
 

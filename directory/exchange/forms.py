@@ -1,7 +1,7 @@
 from django import forms
 
 from directory.catalogue.kinds import Kind
-from directory.exchange.spreadsheets import FORMATS, LARGEST
+from directory.exchange.files.spreadsheets import FORMATS, LARGEST
 
 
 class UploadForm(forms.Form):

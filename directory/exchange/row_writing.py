@@ -4,7 +4,7 @@ from directory.catalogue.actions.editing import next_review, save_entry
 from directory.catalogue.models import FormerSlug, TopicTagging
 from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.states import State
-from directory.exchange.contact_columns import POINTS
+from directory.exchange.columns.contact_columns import POINTS
 
 BATCH = 500  # rows
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from directory.exchange.cells import escape_formula
+from directory.exchange.columns.cells import escape_formula
 from directory.insight.forms import PeriodForm
 from directory.insight.impact.report import ImpactReport
 from directory.insight.periods import preset_periods

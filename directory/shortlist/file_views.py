@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.exchange.cells import BETWEEN, escape_formula
+from directory.exchange.columns.cells import BETWEEN, escape_formula
 from directory.govuk.jinja2 import day
 from directory.shortlist import pdf
 from directory.shortlist.list_contents import contents_of

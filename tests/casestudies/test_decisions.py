@@ -11,8 +11,8 @@ from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.rows import checked_rows, replace_rows
 from directory.catalogue.states import Action
-from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from tests.catalogue.test_admin import form_of
 from tests.factories import make_case_study

@@ -21,8 +21,9 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of, record_of
 from directory.catalogue.states import Action, State
-from directory.exchange import cells, spreadsheets
+from directory.exchange.columns import cells
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload
 from directory.resources.models import Resource

@@ -6,6 +6,7 @@ import pytest
 
 from tests import machine
 from tests.addresses import PUBLIC, prepare
+from tests.journeys.ways import width_of
 
 AXE = machine.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,7 +48,7 @@ def problems_of(page, address):
     yield from violations(page)
     page.set_viewport_size({"width": 320, "height": 640})
     open_all(page)
-    if page.evaluate("document.documentElement.scrollWidth") > 320:
+    if width_of(page) > 320:
         yield "scrolls sideways"
 
 

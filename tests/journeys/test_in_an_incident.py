@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from directory.topics.models import Step
 from directory.who_to_call.rules import HAPPENINGS
 from tests.journeys.test_every_page import violations
-from tests.journeys.ways import EVERY_WAY
+from tests.journeys.ways import EVERY_WAY, width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,6 +46,8 @@ def answer(page, bank, **answers):
     for name, value in answers.items():
         page.locator(f"input[name={name}][value='{value}']").check()
     page.get_by_role("button", name="Show me who to call").click()
+    expect(page).to_have_url(re.compile(r"[?&]danger="))  # what follows looks at the answer, not at the questions
+    page.wait_for_load_state()
 
 
 @EVERY_WAY
@@ -78,7 +80,7 @@ def test_no_answer_is_wider_than_a_narrow_screen(page, bank):
     page.set_viewport_size({"width": 320, "height": 700})
     for what, home in (("violence", "elsewhere"), ("image", "not_known"), ("allegation", "tamworth")):
         answer(page, bank, danger="no", what=what, harmed="13-15", other="not_known", home=home)
-        width = page.evaluate("document.documentElement.scrollWidth")
+        width = width_of(page)
         assert width <= 320, (what, home)
 
 

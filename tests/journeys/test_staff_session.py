@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from directory.casestudies.models import CaseStudy
 from tests.factories import make_case_study
 from tests.journeys.test_every_page import violations
+from tests.journeys.ways import width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +28,7 @@ def test_a_lead_takes_a_case_to_a_meeting(browser, bank):
     expect(page.get_by_role("heading", level=1)).to_have_text("Staff session: 20 minutes")
     expect(page.get_by_role("heading", name="What would you do?")).to_be_visible()
     expect(page.get_by_role("button", name="Print this session")).to_be_hidden()  # a browser prints without us too
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert width_of(page) <= 390
     assert context.cookies() == []
     context.close()
 
@@ -74,5 +75,5 @@ def test_two_cases_stand_one_under_the_other_on_a_phone_each_under_its_name(page
     assert second["x"] + second["width"] <= 390
     expect(cells.nth(0).get_by_role("heading")).to_have_text("More safeguarding leads in a primary school")
     expect(cells.nth(1).get_by_role("heading")).to_have_text(re.compile("Out-of-court disposal"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert width_of(page) <= 390
     assert violations(page) == []

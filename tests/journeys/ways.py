@@ -21,3 +21,9 @@ def through_the_door(page, name):
     if menu.is_visible():
         menu.click()
     page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()
+
+
+def width_of(page):
+    """The width in pixels that a page asks for, once it is there: a page that is just being left has none."""
+    page.wait_for_load_state()
+    return page.locator("html").evaluate("page => page.scrollWidth")

@@ -13,8 +13,8 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import Confidence, State
-from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.exchange.starter_content.loading import load_content
 from directory.networks.models import Meeting, Network

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.reading import model_of
-from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 
 
 class Command(BaseCommand):

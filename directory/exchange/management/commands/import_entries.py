@@ -7,8 +7,8 @@ from tqdm import tqdm
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.reading import model_of
-from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 
 

@@ -4,7 +4,7 @@ import pytest
 import tablib
 from django.core.exceptions import ValidationError
 
-from directory.exchange.cells import date_value, moment_value
+from directory.exchange.columns.cells import date_value, moment_value
 from directory.exchange.entry_resource import EntryResource
 from directory.exchange.import_problems import import_problems
 from directory.organisations.models import Organisation

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from directory.exchange.reading_files import is_filled, sheets_in
+from directory.exchange.files.reading_files import is_filled, sheets_in
 
 FORMATS = {"csv": CSV, "xlsx": XLSX}
 LARGEST = 20 * 1024 * 1024  # bytes of a file

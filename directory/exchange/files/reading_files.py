@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from directory.exchange.cells import NO_RESULT
+from directory.exchange.columns.cells import NO_RESULT
 
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes: a small XLSX file can hold an endless one
 OTHER_FILES = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.rows import checked_rows, row_model
-from directory.exchange.terms import folded
+from directory.exchange.columns.terms import folded
 
 BETWEEN = "; "  # terms in one cell
 BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows

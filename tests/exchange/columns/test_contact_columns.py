@@ -3,8 +3,8 @@
 import pytest
 import tablib
 
-from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.organisations.models import Organisation
 from tests.factories import make_course, make_organisation

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from directory.exchange import spreadsheets
 from directory.exchange.entry_resource import EntryResource
+from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.organisations.models import Organisation
 from tests.people import make_user

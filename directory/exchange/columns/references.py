@@ -5,8 +5,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from directory.exchange.cells import text_of
-from directory.exchange.spreadsheets import REFERENCE
+from directory.exchange.columns.cells import text_of
+from directory.exchange.files.spreadsheets import REFERENCE
 
 RULE = "Give each row its own reference: lower-case letters, numbers and hyphens."
 FORM = re.compile(r"[-\w]+", re.ASCII)

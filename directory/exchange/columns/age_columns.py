@@ -4,8 +4,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from directory.exchange.cells import text_of
-from directory.exchange.terms import folded
+from directory.exchange.columns.cells import text_of
+from directory.exchange.columns.terms import folded
 from directory.taxonomy.models import KeyStage, YearGroup
 
 AGES, YOUNGEST, OLDEST = "ages", "age_min", "age_max"
