@@ -1,7 +1,7 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, CONTACT_EMAIL, SECOND_FACTOR, SEMANTIC, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECOND_FACTOR, SEMANTIC, LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "directory.casestudies",
     "directory.organisations",
     "directory.catalogue",
+    "directory.correspondence",
     "directory.taxonomy",
     "directory.govuk",
     "django_filters",
@@ -160,6 +161,11 @@ STORAGES = {
 COUNT_IN_BACKGROUND = True
 
 # Words that the council gives
+
+# The address that emails and files name, as no request tells them: https:// and the first host, if nothing is said.
+SITE_ADDRESS = env.text(
+    "SITE_ADDRESS", "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")  # the team mailbox that public pages name
 
