@@ -1,7 +1,8 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECOND_FACTOR, SEMANTIC, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECOND_FACTOR, SEMANTIC,
+LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta

@@ -1,7 +1,7 @@
 """The one way in which an email leaves: kept in the transaction of what it tells of, and sent by a job afterwards.
 
-A template is `templates/email/<name>.txt`: its first line is the subject, the rest after an empty line is the text. The
-HTML of the message is made from the same text, so the two cannot differ. Templates hold no personal data.
+A template is `templates/email/<name>.txt`: its first line is the subject, the rest after an empty line is the text.
+The HTML of the message is made from the same text, so the two cannot differ. Templates hold no personal data.
 """
 
 from django.conf import settings

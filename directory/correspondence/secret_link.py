@@ -1,7 +1,7 @@
 """Links that let somebody without an account do one thing, for a while.
 
-The link is signed with the site's secret key and not kept, so a copy of the database opens nothing, and a reminder can
-hold the same link again. Opening one changes nothing: mail scanners open every link. Only a posted form does.
+The link is signed with the site's secret key and not kept, so a copy of the database opens nothing, and a reminder
+can hold the same link again. Opening one changes nothing: mail scanners open every link. Only a posted form does.
 """
 
 import re
