@@ -18,13 +18,11 @@ class ResourceForm(EntryForm):
 @admin.register(Resource)
 class ResourceAdmin(EntryAdmin):
     form = ResourceForm
-    own_fields = (
-        "resource_kinds",
-        "publisher",
+    own_fields = ("publisher", "resource_kinds")
+    more_fields = (
         ("number_of_lessons", "duration_minutes"),
+        ("published_year", "licence"),
         "follows",
-        "published_year",
-        "licence",
         "rshe_strands",
     )
     list_display = ["title", "publisher", *EntryAdmin.list_display[1:]]

@@ -18,9 +18,8 @@ class CourseAdmin(EntryAdmin):
         "provider",
         "level",
         "delivery_modes",
-        ("duration_minutes", "renewal_months"),
-        "certificate",
     )
+    more_fields = (("duration_minutes", "renewal_months"), "certificate")
     inlines = [CourseSessionInline]
     autocomplete_fields = [*EntryAdmin.autocomplete_fields, "provider"]
     list_display = ["title", "provider", "next_date", *EntryAdmin.list_display[1:]]
