@@ -26,8 +26,8 @@ class ResourceAdmin(EntryAdmin):
         "rshe_strands",
     )
     list_display = ["title", "publisher", *EntryAdmin.list_display[1:]]
-    list_filter = [*EntryAdmin.list_filter, "resource_kinds", "rshe_strands"]
     search_fields = [*EntryAdmin.search_fields, "publisher"]
+    list_filter = [*EntryAdmin.list_filter, "resource_kinds", "rshe_strands"]
     autocomplete_fields = [*EntryAdmin.autocomplete_fields, "follows"]
 
 

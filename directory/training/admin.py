@@ -23,9 +23,9 @@ class CourseAdmin(EntryAdmin):
     inlines = [CourseSessionInline]
     autocomplete_fields = [*EntryAdmin.autocomplete_fields, "provider"]
     list_display = ["title", "provider", "next_date", *EntryAdmin.list_display[1:]]
+    search_fields = [*EntryAdmin.search_fields, "provider__title"]
     list_filter = [*EntryAdmin.list_filter, "level", "delivery_modes"]
     list_select_related = ["provider"]
-    search_fields = [*EntryAdmin.search_fields, "provider__title"]
 
     def get_queryset(self, request):
         upcoming = Q(sessions__starts_at__gte=timezone.now()) & ~Q(sessions__status="cancelled")

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from directory.catalogue.actions import editing, history, steps
 from directory.catalogue.admin.custom_pages import step_address
 from directory.catalogue.admin.entry_form import EntryForm
+from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.history_pages import HistoryPages
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.widgets import TermCheckboxes
@@ -23,7 +24,7 @@ from directory.catalogue.workflow import STEPS, steps_open_to
 from directory.taxonomy.models import Coded
 
 
-class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
+class EntryAdmin(EntrySearch, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
     """What the admin of every kind shares; a kind adds what it needs to `own_fields`, the rest to `more_fields`."""
 
     form = EntryForm
@@ -51,7 +52,6 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         "topics",
         "districts",
     ]
-    search_fields = ["title", "aliases", "summary", "note"]
     ordering = ["title"]
     list_per_page = 50
     autocomplete_fields = ["successor", "cites"]
