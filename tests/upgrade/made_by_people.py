@@ -15,8 +15,8 @@ from directory.catalogue.states import Action
 from directory.curation.bulk_edits import bulk_edit, undo
 from directory.curation.topic_merging import merge_topics
 from directory.exchange.models import Upload
+from directory.fetching.fetch_outcome import Fetched
 from directory.freshness.actions import find_links, record_answer
-from directory.freshness.fetch_outcome import Fetched
 from directory.freshness.models import Link
 from directory.inbox import actions as inbox
 from directory.insight import usage
