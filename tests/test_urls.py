@@ -146,6 +146,7 @@ MATRIX = {
         f"admin:catalogue_entry_{page}": {K}
         for page in ("quality", "settle", "bulk", "import", "import_template", "export")
     },
+    **{f"admin:catalogue_entry_{page}": ENTRY_ROLES for page in ("add_from_address", "add_proposed")},
     "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
     # What curators look after
@@ -367,6 +368,7 @@ def closed_all_the_same(name, role, state):
         "admin:second_factor_set_up",
         "admin:recovery_codes",
         "admin:catalogue_entry_bulk",
+        "admin:catalogue_entry_add_proposed",  # POST only
         "admin:inbox_message_draft",
         "admin:app_list",
         "admin:catalogue_entry_settle",

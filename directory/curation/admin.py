@@ -18,6 +18,7 @@ from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.curation import bulk_edits, topic_merging
+from directory.curation.adding.admin_pages import AddingPages
 from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
@@ -30,7 +31,7 @@ from directory.taxonomy.models import Topic
 
 @admin.register(Entry)
 class AllEntriesAdmin(
-    EntrySearch, QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin
+    EntrySearch, AddingPages, QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin
 ):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
@@ -82,6 +83,7 @@ class AllEntriesAdmin(
 
     def get_urls(self):
         return [
+            *self.adding_urls(),
             *self.quality_urls(),
             *self.link_urls(),
             *self.exchange_urls(),

@@ -11,7 +11,7 @@ import httpcore
 import httpx
 
 from directory.fetching.fetch_outcome import NOT_THE_WEB, UNREADABLE, Fetched, RefusedError
-from directory.fetching.page_titles import title_in
+from directory.fetching.page_words import words_in
 from directory.fetching.retry_after import seconds_until
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -42,8 +42,8 @@ class CheckedTransport(httpx.BaseTransport):
             wait = seconds_until(headers.get("Retry-After", "")) if answer.status in (429, 503) else None
             self.fetched = Fetched(answer.status, self.fetched.address, retry_after=wait)
             if answer.status not in REDIRECTS:
-                title = title_in(answer.iter_stream(), headers, self.network.limits.body)
-                self.fetched = replace(self.fetched, title=title)
+                words = words_in(answer.iter_stream(), headers, self.network.limits.body)
+                self.fetched = replace(self.fetched, **words)
         location = [(name, value) for name, value in answer.headers if value and name.lower() == b"location"]
         return httpx.Response(answer.status, headers=location[-1:])
 

@@ -31,5 +31,7 @@ class Fetched:
     status: int | None
     address: str
     title: str = ""
+    site: str = ""  # whose page it says it is
+    description: str = ""
     problem: str = ""
     retry_after: int | None = None  # seconds

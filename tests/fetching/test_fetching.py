@@ -15,7 +15,7 @@ import pytest
 from directory.fetching import fetching
 from directory.fetching.fetch_outcome import Limits
 from directory.fetching.fetching import fetch
-from directory.fetching.page_titles import title_of
+from directory.fetching.page_words import HEAD, decoded, described_in, title_of
 from directory.fetching.retry_after import seconds_until
 from directory.fetching.safe_addresses import is_public
 
@@ -703,13 +703,15 @@ def test_seconds_until_counts_from_now():
     ],
 )
 def test_title_of_takes_the_first_real_title(markup, title):
-    assert title_of(markup.encode()) == title
+    assert title_of(decoded(markup.encode())) == title
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<title", "<title>", "<!-- -->", "<"])
 def test_title_of_is_quick_on_hostile_pages(piece):
     began = time.monotonic()
-    title_of(piece.encode() * (131072 // len(piece)))
+    page = decoded(piece.encode() * (131072 // len(piece)))
+    title_of(page)
+    described_in(page)
     assert time.monotonic() - began < 1
 
 
@@ -719,4 +721,15 @@ def test_title_of_keeps_titles_short_and_visible():
 
 
 def titled(markup):
-    return title_of(f"<title>{markup}</title>".encode())
+    return title_of(decoded(f"<title>{markup}</title>".encode()))
+
+
+def test_a_page_says_whose_it_is_and_what_it_is():
+    page = """<meta property="og:site_name" content="Example &amp; Trust"><META NAME='Description' CONTENT='Four
+        lessons.'><meta name="og:description" content="Other words">"""
+    assert described_in(page) == {"site": "Example & Trust", "description": "Four lessons."}
+
+
+def test_a_page_that_says_nothing_of_itself_is_described_by_nothing():
+    assert described_in("<p>description</p>") == {"site": "", "description": ""}
+    assert described_in("x" * HEAD + '<meta name="description" content="too late">')["description"] == ""

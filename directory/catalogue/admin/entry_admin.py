@@ -140,6 +140,11 @@ class EntryAdmin(EntrySearch, WorkflowPages, HistoryPages, RolePermissions, admi
     def view_on_site(self, entry):
         return entry.get_absolute_url()
 
+    def get_changeform_initial_data(self, request):
+        """What an address proposes for a new entry: terms by their ids, with commas between."""
+        said = super().get_changeform_initial_data(request)
+        return said | {name: said[name].split(",") for name in ("topics",) if name in said}
+
     def get_form(self, request, obj=None, **kwargs):
         return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), {"user": request.user})
 
