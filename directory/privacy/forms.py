@@ -8,6 +8,20 @@ from directory.privacy.findings import findings
 NO_PERSONAL_DATA = "Never name a child, a family or a school."
 
 
+class TickOf(forms.CheckboxInput):
+    """A box to tick whose tick says what it was about, so that it says nothing of a text which changed meanwhile."""
+
+    def __init__(self, about):
+        super().__init__(check_test=lambda value: value == about)
+        self.about = about
+
+    def format_value(self, value):
+        return self.about
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")
+
+
 class LookedOverForm(forms.ModelForm):
     """A form with a box to tick where a text only looks as if it were about a person."""
 

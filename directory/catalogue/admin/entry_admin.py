@@ -135,6 +135,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["steps"] = steps_open_to(request.user, obj) if obj else []
+        context["why_late"] = steps.why_late(obj) if obj and obj.is_late else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
