@@ -1,12 +1,12 @@
 """Rows of a file that look like an entry we have, or like another row: the questions of `duplicates`, asked in bulk.
 
-The entries are read once, in two queries. Titles are compared only with those that share the beginning of a rare word
+The entries are read once, in two queries. Titles are compared only with those that share the beginnings of rare words
 and all their numbers: twenty thousand rows take seconds, and "Lesson 7" is not "Lesson 8".
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
@@ -18,7 +18,7 @@ from directory.catalogue.states import State
 
 BEGINNING = 4  # letters of a word that two spellings of it share
 RAREST = 3  # words of a title that its likes are looked for by
-MOST = 1000  # titles that are compared for one word
+MOST = 1000  # titles that are compared with one
 NAMED = 3  # of what one row resembles
 
 
@@ -83,7 +83,7 @@ class NearTitles:
 
     def __init__(self):
         self.titles, self.whose = [], []
-        self.places, self.exact = defaultdict(list), defaultdict(list)
+        self.places, self.exact = defaultdict(set), defaultdict(list)
 
     def add(self, title, known):
         if not (ordered := in_order_of_letters(title)):
@@ -93,15 +93,21 @@ class NearTitles:
         self.whose.append(known)
         self.exact[ordered].append(place)
         for key in keys_of(ordered):
-            self.places[key].append(place)
+            self.places[key].add(place)
 
     def near(self, title):
         ordered = in_order_of_letters(title)
-        rarest = sorted((self.places.get(key, []) for key in keys_of(ordered)), key=len)[:RAREST]
-        places = dict.fromkeys(chain(self.exact.get(ordered, ())[:MOST], *(some[:MOST] for some in rarest)))
-        candidates = {place: self.titles[place] for place in places}
+        rarest = sorted((self.places.get(key, frozenset()) for key in keys_of(ordered)), key=len)[:RAREST]
+        likely = islice(in_two_of(rarest) if len(rarest) == RAREST else chain(*rarest), MOST)
+        candidates = {place: self.titles[place] for place in chain(self.exact.get(ordered, ())[:MOST], likely)}
         near = process.extract(ordered, candidates, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=NAMED + 1)
         return [self.whose[place] for _, _, place in near]
+
+
+def in_two_of(sets):
+    """What stands in at least two: of a title that is nearly the same no more than one word is another."""
+    one, two, three = sets
+    return one & two | one & three | two & three
 
 
 def in_order_of_letters(title):
