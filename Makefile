@@ -22,9 +22,9 @@ run: set-up-run static/build/site.css ## Set everything up and serve the site on
 	python scripts/port_is_free.py $(PORT)
 	python manage.py migrate --verbosity 0
 	python manage.py load_content
-	python manage.py run_due_jobs >/dev/null
 	python manage.py note_coverage >/dev/null
 	python manage.py development_sign_in --address http://$(ADDRESS)
+	python manage.py run_worker --beside $$$$ & \
 	exec python manage.py runserver $(ADDRESS) >/dev/null # its errors and requests still show; the sign-in stays last
 
 .PHONY: check

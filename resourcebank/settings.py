@@ -28,6 +28,7 @@ WSGI_APPLICATION = "resourcebank.wsgi.application"
 
 INSTALLED_APPS = [
     "taggit",
+    "directory.jobs",
     "directory.pages",
     "directory.opendata",
     "directory.insight",

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.entry_admin import EntryAdmin
+from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
@@ -28,7 +29,9 @@ from directory.taxonomy.models import Topic
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(
+    EntrySearch, QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin
+):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -44,7 +47,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     ]
     list_display_links = None
     list_filter = [WorkListFilter, "kind", *EntryAdmin.list_filter[1:]]
-    search_fields = EntryAdmin.search_fields
+    numbers = "organisation__contact_points__value"
     ordering = ["title"]
     list_per_page = 50
     actions = ["bulk_edit"]

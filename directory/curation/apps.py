@@ -8,8 +8,10 @@ class CurationConfig(AppConfig):
     verbose_name = "Curation"
 
     def ready(self):
-        from directory.curation import roles
+        from directory.catalogue.admin import finding
+        from directory.curation import index_search, roles
 
+        finding.rank_by(index_search.published_entries_with)
         post_migrate.connect(roles.grant, sender=self)
 
 

@@ -15,7 +15,7 @@ from directory.inbox.models import Message
 from directory.quality.models import Assessment
 
 RECENT = 15
-LATE = timedelta(hours=30)  # a job that has not run for so long has stopped
+ASK = "Ask whoever runs the site."
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,21 @@ def changed_lately(user):
 
 
 def stopped_jobs():
-    """What the bank should do by itself and has not done, in words."""
-    known = {run.name: run.ran_at for run in JobRun.objects.all()}
-    for name, words in (
-        ("run_due_jobs", "Scheduled publishing and ending quality marks"),
-        ("check_links", "Checking links"),
-    ):
-        ran_at = known.get(name)
-        if ran_at is None or ran_at < timezone.now() - LATE:
-            yield f"{words} has not run {f'since {ran_at:%-d %B}' if ran_at else 'yet'}. Ask whoever runs the site."
+    """What the site should do by itself and has not done, or could not do, in words."""
+    now, runs = timezone.now(), list(JobRun.objects.exclude(words="").order_by("pk"))
+    if not runs:
+        yield f"Nothing that this site does by itself has run yet. {ASK}"
+    stopped = [run for run in runs if run.is_late(now) or run.ran_at is None]
+    lines = [
+        ("have not run yet", [run for run in stopped if run.ran_at is None]),
+        ("have stopped", [run for run in stopped if run.ran_at]),
+        ("failed when they last ran", [run for run in runs if run.failed and run not in stopped]),
+    ]
+    for what, some in lines:
+        if some:
+            yield f"These {what}: {'; '.join(map(in_words, some))}. {ASK}"
+
+
+def in_words(run):
+    since = f", last on {timezone.localtime(run.ran_at):%-d %B at %H:%M}" if run.ran_at else ""
+    return f"{run.words or run.name}{since}"

@@ -14,8 +14,8 @@ from rapidfuzz.utils import default_process
 
 from directory.catalogue.duplicates import address_key, site_of
 from directory.catalogue.models import Entry
-from directory.freshness.fetch_outcome import Limits
-from directory.freshness.fetching import fetch
+from directory.fetching.fetch_outcome import Limits
+from directory.fetching.fetching import fetch
 from directory.freshness.models import Link
 from directory.quality.lapsing import lapse
 from directory.training.models import CourseSession

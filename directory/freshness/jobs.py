@@ -1,31 +1,35 @@
-"""What the bank does by itself, every few minutes: nothing that waits for a day waits for a person."""
+"""Checking the links that are due, as a job and as a command."""
+
+from collections import Counter
 
 from django.utils import timezone
 
-from directory.catalogue.actions.steps import publish_what_is_due
-from directory.catalogue.facts_in_words import count_in_words
-from directory.exchange.models import Upload
-from directory.freshness.models import JobRun
-from directory.inbox import actions, limits
-from directory.quality import lapsing
-from directory.staff.failed_sign_ins import forget_old_tries
+from directory.freshness.actions import check_links, find_links
+from directory.freshness.models import JobRun, Link
+
+MOST = 1000  # links of one run
 
 
-def run_due_jobs(*, now=None):
-    """Publish what is due, lapse what is over, forget what need not be kept. Returns what was done, in words."""
-    now = now or timezone.now()
-    published, waiting = publish_what_is_due(now=now)
-    lapsed = lapsing.lapse_what_is_over(today=timezone.localdate(now))
-    actions.forget(now=now)
-    forget_old_tries(now)
-    Upload.objects.filter(at__lt=now - limits.A_DAY).delete()
-    parts = [f"{len(published)} published", f"{count_in_words(lapsed, 'mark')} lapsed"]
-    if waiting:
-        parts.append(f"{len(waiting)} could not be published")
-    return record_run("run_due_jobs", ", ".join(parts), now)
+def check_due_links(*, now):
+    """Ask the links that are due, those first that wait longest. Returns how many came out how, in words."""
+    find_links()
+    return check_and_count(list(Link.objects.due()[:MOST]))
 
 
-def record_run(name, outcome, now=None):
-    """Note that a job has run, so that the desk can say when one has not."""
-    JobRun.objects.update_or_create(name=name, defaults={"ran_at": now or timezone.now(), "outcome": outcome[:300]})
+def check_and_count(links, noted=lambda link: None):
+    found = Counter()
+
+    def count(link):
+        found[link.get_state_display()] += 1
+        noted(link)
+
+    check_links(links=links, noted=count)
+    return "; ".join(f"{state}: {number}" for state, number in sorted(found.items())) or "nothing was due"
+
+
+def record_run(name, outcome):
+    """Note that somebody, or cron, has run a job by a command of its own."""
+    JobRun.objects.update_or_create(
+        name=name, defaults={"ran_at": timezone.now(), "outcome": outcome[:300], "failed": False}
+    )
     return outcome

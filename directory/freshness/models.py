@@ -1,5 +1,7 @@
 """Links of entries, and the jobs that run by themselves."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -52,11 +54,21 @@ class Link(models.Model):
 
 
 class JobRun(models.Model):
-    """Work that the bank does by itself, such as each night: when it last did, and what came of it."""
+    """Work that the site does by itself: when it last did, what came of it, and which process is at it now."""
 
     name = models.CharField(max_length=30, unique=True)
-    ran_at = models.DateTimeField()
+    words = models.CharField(max_length=100, blank=True)
+    every = models.DurationField(default=timedelta(days=1))
+    known_since = models.DateTimeField(default=timezone.now)
+    ran_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=300, blank=True)
+    failed = models.BooleanField(default=False)
+    claim = models.UUIDField(null=True)
+    claimed_until = models.DateTimeField(null=True)
 
     def __str__(self):
         return self.name
+
+    def is_late(self, now):
+        """Whether it has not run for so long that whoever runs the site should look."""
+        return (self.ran_at or self.known_since) < now - self.every * 1.2 - timedelta(hours=1)

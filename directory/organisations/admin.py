@@ -26,7 +26,7 @@ class OrganisationAdmin(EntryAdmin):
     inlines = [ContactPointInline]
     list_display = ["title", "number", *EntryAdmin.list_display[1:]]
     list_filter = [*EntryAdmin.list_filter, "help_kinds", "scope", "crisis"]
-    search_fields = [*EntryAdmin.search_fields, "contact_points__value"]
+    numbers = "contact_points__value"
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(first_number=Subquery(first_number().values("value")[:1]))

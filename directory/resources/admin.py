@@ -18,18 +18,16 @@ class ResourceForm(EntryForm):
 @admin.register(Resource)
 class ResourceAdmin(EntryAdmin):
     form = ResourceForm
-    own_fields = (
-        "resource_kinds",
-        "publisher",
+    own_fields = ("publisher", "resource_kinds")
+    more_fields = (
         ("number_of_lessons", "duration_minutes"),
+        ("published_year", "licence"),
         "follows",
-        "published_year",
-        "licence",
         "rshe_strands",
     )
     list_display = ["title", "publisher", *EntryAdmin.list_display[1:]]
-    list_filter = [*EntryAdmin.list_filter, "resource_kinds", "rshe_strands"]
     search_fields = [*EntryAdmin.search_fields, "publisher"]
+    list_filter = [*EntryAdmin.list_filter, "resource_kinds", "rshe_strands"]
     autocomplete_fields = [*EntryAdmin.autocomplete_fields, "follows"]
 
 

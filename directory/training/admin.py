@@ -18,15 +18,14 @@ class CourseAdmin(EntryAdmin):
         "provider",
         "level",
         "delivery_modes",
-        ("duration_minutes", "renewal_months"),
-        "certificate",
     )
+    more_fields = (("duration_minutes", "renewal_months"), "certificate")
     inlines = [CourseSessionInline]
     autocomplete_fields = [*EntryAdmin.autocomplete_fields, "provider"]
     list_display = ["title", "provider", "next_date", *EntryAdmin.list_display[1:]]
+    search_fields = [*EntryAdmin.search_fields, "provider__title"]
     list_filter = [*EntryAdmin.list_filter, "level", "delivery_modes"]
     list_select_related = ["provider"]
-    search_fields = [*EntryAdmin.search_fields, "provider__title"]
 
     def get_queryset(self, request):
         upcoming = Q(sessions__starts_at__gte=timezone.now()) & ~Q(sessions__status="cancelled")

@@ -1,4 +1,5 @@
-// Small helps for curators: tick a vocabulary at once, name what has no name, keep unsaved words.
+// Small helps for curators: tick a vocabulary at once, count what is still needed, name what has no name, keep
+// unsaved words.
 document.addEventListener("DOMContentLoaded", () => {
   for (const terms of document.querySelectorAll("[data-terms]")) {
     const boxes = terms.querySelectorAll("input[type=checkbox]");
@@ -14,6 +15,17 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const form = document.querySelector("#content-main > form[id$=_form]");
   if (!form) return;
+  const left = document.querySelector("[data-needed]");
+  if (left) {
+    const names = left.dataset.needed.split(" ");
+    const isGiven = (name) => [...form.elements].some((field) => field.name === name && (
+      field.type === "checkbox" ? field.checked : field.value.trim() !== ""));
+    const recount = () => {
+      left.querySelector("strong").textContent = names.filter((name) => !isGiven(name)).length;
+    };
+    form.addEventListener("change", recount);
+    form.addEventListener("input", recount);
+  }
   let unsaved = false;
   form.addEventListener("change", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });

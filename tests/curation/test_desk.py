@@ -8,9 +8,10 @@ from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
 from directory.curation.desk import queues_for
 from directory.exchange.models import Upload
-from directory.freshness.jobs import record_run, run_due_jobs
+from directory.freshness.jobs import record_run
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
+from directory.jobs.running import run_due_jobs
 from directory.quality.models import Assessment
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
@@ -165,14 +166,27 @@ def test_the_desk_asks_the_database_as_much_for_many_entries_as_for_few(client, 
     assert queries() == few
 
 
-def test_the_desk_says_when_the_nightly_work_has_stopped(client):
+def test_the_desk_says_when_the_work_of_the_site_has_stopped(client):
     sign_in(client, make_user("Curator"))
-    assert "Checking links has not run yet" in client.get("/admin/").text
+    assert "Nothing that this site does by itself has run yet" in client.get("/admin/").text
     run_due_jobs()
+    text = client.get("/admin/").text
+    assert "These have not run yet: " in text
+    assert "Checking links" in text
+    assert "Scheduled publishing" not in text
+    JobRun.objects.update(ran_at=timezone.now())
     record_run("check_links", "Works: 3")
-    assert "has not run" not in client.get("/admin/").text
-    JobRun.objects.update(ran_at=timezone.now() - timedelta(days=2))
-    assert "has not run since" in client.get("/admin/").text
+    assert "These have" not in client.get("/admin/").text
+    JobRun.objects.filter(name="check_links").update(ran_at=timezone.now() - timedelta(days=2))
+    assert "These have stopped: Checking links, last on" in client.get("/admin/").text
+
+
+def test_the_desk_says_which_work_failed(client):
+    run_due_jobs()
+    JobRun.objects.update(ran_at=timezone.now())
+    JobRun.objects.filter(name="publish").update(failed=True)
+    text = sign_in(client, make_user("Curator")).get("/admin/").text
+    assert "These failed when they last ran: Scheduled publishing" in text
 
 
 def test_run_due_jobs_publishes_lapses_and_forgets():
@@ -181,7 +195,7 @@ def test_run_due_jobs_publishes_lapses_and_forgets():
     soon = timezone.now() + DAY
     steps.take_step(step="schedule", entry=entry, by=curator, at=soon)
     Upload.objects.create(by=curator, kind="resource", name="x", content=b"", at=timezone.now() - 2 * DAY)
-    assert run_due_jobs(now=soon) == "1 published, 0 marks lapsed"
+    assert "Scheduled publishing: 1 published; Ending quality marks: 0 marks lapsed" in run_due_jobs(now=soon)
     assert Entry.objects.get(pk=entry.pk).is_published
     assert not Upload.objects.exists()
 

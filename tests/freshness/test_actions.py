@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.fetching.fetch_outcome import Fetched
 from directory.freshness import actions
-from directory.freshness.fetch_outcome import Fetched
 from directory.freshness.models import JobRun, Link
 from directory.quality.models import Assessment
 from tests.catalogue.test_admin import save

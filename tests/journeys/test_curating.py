@@ -106,7 +106,8 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(curator, bank, browser,
     expect(row).to_contain_text("Call or text them")
     expect(curator.get_by_label("How to refer:")).to_have_value("Call or text them")
     assert violations(curator) == []
-    curator.get_by_role("button", name="Save", exact=True).click()
+    with curator.expect_navigation():
+        curator.get_by_role("button", name="Save", exact=True).click()
     assert Organisation.objects.get(slug="childline").referral_route == "Call or text them"
     colleague.context.close()
 

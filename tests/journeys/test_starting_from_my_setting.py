@@ -43,7 +43,8 @@ def test_a_setting_is_remembered_only_on_request_and_forgotten_on_request(browse
     page = context.new_page()
     page.goto(f"{bank}/my-setting/")
     page.get_by_label("Primary", exact=True).check()
-    page.get_by_role("button", name="Use this setting and remember it on this device").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Use this setting and remember it on this device").click()
     assert [cookie["name"] for cookie in context.cookies()] == ["my_setting"]
     page.goto(f"{bank}/lessons/")
     expect(page).to_have_url(f"{bank}/lessons/?sector=primary")

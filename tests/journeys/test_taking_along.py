@@ -216,7 +216,8 @@ def test_a_half_term_is_planned_without_a_script(browser, bank, width):
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(f"{bank}/list/")
-    page.get_by_role("button", name="Start a plan").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Start a plan").click()
     address = page.url
     for slug in ("digiduck", "nspcc-pants-send"):
         page.goto(f"{bank}/resources/{slug}/")

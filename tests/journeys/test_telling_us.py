@@ -36,7 +36,8 @@ def test_a_reader_suggests_what_a_search_did_not_find(page, bank, context, brows
 
 def test_a_reader_says_that_an_entry_helped_and_what_is_wrong_with_it(page, bank, context):
     page.goto(f"{bank}/organisations/childline/")
-    page.get_by_role("button", name=re.compile("^No.*it did not")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^No.*it did not")).click()
     assert HelpfulVotes.objects.get().no == 1
     page.get_by_role("link", name="Tell us what is wrong with this entry").click()
     page.get_by_label("A telephone number or address is wrong").check()

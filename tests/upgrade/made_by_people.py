@@ -15,15 +15,15 @@ from directory.catalogue.states import Action
 from directory.curation.bulk_edits import bulk_edit, undo
 from directory.curation.topic_merging import merge_topics
 from directory.exchange.models import Upload
+from directory.fetching.fetch_outcome import Fetched
 from directory.freshness.actions import find_links, record_answer
-from directory.freshness.fetch_outcome import Fetched
-from directory.freshness.jobs import run_due_jobs
 from directory.freshness.models import Link
 from directory.inbox import actions as inbox
 from directory.insight import usage
 from directory.insight.coverage import note_coverage
 from directory.insight.models import SearchedPhrase
 from directory.insight.searched_phrases import decide_phrase
+from directory.jobs.running import run_due_jobs
 from directory.networks.models import Network
 from directory.quality import actions as quality
 from directory.quality.criteria import CRITERIA

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from directory.catalogue.actions import editing, history, steps
 from directory.catalogue.admin.custom_pages import step_address
 from directory.catalogue.admin.entry_form import EntryForm
+from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.history_pages import HistoryPages
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.widgets import TermCheckboxes
@@ -20,13 +21,15 @@ from directory.catalogue.admin.workflow_pages import WorkflowPages
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import STEPS, steps_open_to
+from directory.taxonomy.models import Coded
 
 
-class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
-    """What the admin of every kind shares; a kind adds its own fields to `own_fields`."""
+class EntryAdmin(EntrySearch, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
+    """What the admin of every kind shares; a kind adds what it needs to `own_fields`, the rest to `more_fields`."""
 
     form = EntryForm
     own_fields = ()
+    more_fields = ()
     change_form_template = "admin/catalogue/entry_change_form.html"
     list_display = [
         "title",
@@ -49,7 +52,6 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         "topics",
         "districts",
     ]
-    search_fields = ["title", "aliases", "summary", "note"]
     ordering = ["title"]
     list_per_page = 50
     autocomplete_fields = ["successor", "cites"]
@@ -57,24 +59,24 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
     actions = ["publish_selected", "checked_today"]
     formfield_overrides = {
         models.ManyToManyField: {"widget": TermCheckboxes},
-        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 90})},
+        models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 90})},
     }
 
     def get_fieldsets(self, request, obj=None):
+        """What nearly every entry needs stands open; what few need is folded, and opens where something is wrong."""
         return [
-            ("What it is", {"fields": ["title", "summary", "url", "aliases", *self.own_fields]}),
+            ("What it is", {"fields": ["title", "url", "summary", *self.own_fields]}),
             (
                 "Who it is for",
                 {
                     "fields": [
-                        ("age_min", "age_max"),
+                        ("age_min", "age_max", "cost"),
                         "sectors",
                         "abilities",
                         "for_everyone",
                         "audiences",
                         "topics",
                         "districts",
-                        "cost",
                     ],
                     "description": (
                         "Year 5 is age 9. Readers who choose an age only see entries that include it. Tick the needs "
@@ -82,22 +84,36 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
                     ),
                 },
             ),
-            ("Using it", {"fields": ["content_warning", "how_to_use", "when_not_to_use", "what_next"]}),
             (
                 "Can it be trusted?",
-                {"fields": ["checked_on", "review_due_on", "expires_on", "status", "successor", "cites"]},
+                {"fields": [("confidence", "source"), ("checked_on", "review_due_on"), "note"]},
             ),
             (
-                "For curators only",
+                "More about it",
                 {
+                    "classes": ["collapse"],
                     "fields": [
-                        "confidence",
-                        "source",
-                        "note",
-                        "named_in_review",
+                        *self.more_fields,
+                        "aliases",
+                        "content_warning",
+                        "how_to_use",
+                        "when_not_to_use",
+                        "what_next",
+                        "cites",
+                    ],
+                },
+            ),
+            (
+                "Its end, its address and its record",
+                {
+                    "classes": ["collapse"],
+                    "fields": [
+                        ("status", "expires_on"),
+                        "successor",
                         "slug",
-                        *self.readonly_fields,
-                    ]
+                        "named_in_review",
+                        tuple(self.readonly_fields),
+                    ],
                 },
             ),
         ]
@@ -107,8 +123,8 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         if db_field.name in self.autocomplete_fields and db_field.many_to_many:
             kwargs["widget"] = AutocompleteSelectMultiple(db_field, self.admin_site)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(db_field, models.ManyToManyField) and field:
-            field.widget = field.widget.widget if hasattr(field.widget, "can_add_related") else field.widget
+        if db_field.is_relation and issubclass(db_field.related_model, Coded) and field:
+            field.widget = getattr(field.widget, "widget", field.widget)  # the choice without its links
         return field
 
     @admin.display(description="ages", ordering="age_min")
@@ -137,6 +153,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         context["steps"] = steps_open_to(request.user, obj) if obj else []
         context["why_late"] = steps.why_late(obj) if obj and obj.is_late else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
+        context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # Saving

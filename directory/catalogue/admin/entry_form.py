@@ -6,6 +6,7 @@ from itertools import groupby
 from django import forms
 from django.db import models
 from django.db.models import Q
+from django.forms.utils import pretty_name
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
@@ -13,6 +14,7 @@ from directory.catalogue.admin.review_question import ReviewQuestion
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug
+from directory.catalogue.models.publication_requirements import is_empty
 from directory.catalogue.needs import MEANS_ANY
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
@@ -67,6 +69,9 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
                 field.help_text = ""
         if "summary" in self.fields:
             self.fields["summary"].help_text += f" {NO_PERSONAL_DATA}"
+        for name in self.needed:
+            label = self.fields[name].label or pretty_name(name)
+            self.fields[name].label = format_html('{} <span class="needed">needed</span>', label)
 
     def choosable(self, name, terms):
         """The terms on offer, and retired ones that this entry has already."""
@@ -83,6 +88,15 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
     def named_already(self, name):
         named = getattr(self.instance, name) if self.instance.pk else None
         return list(named.values_list("pk", flat=True)) if hasattr(named, "all") else [named.pk] if named else []
+
+    @property
+    def needed(self):
+        """The names of the fields without which readers cannot see the entry, here and not only for looking."""
+        return [name for name in ("title", *self.instance.NEEDED_TO_PUBLISH) if name in self.fields]
+
+    @property
+    def needed_left(self):
+        return [name for name in self.needed if is_empty(self[name].value())]
 
     @property
     def boxes(self):

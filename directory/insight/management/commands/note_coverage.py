@@ -1,20 +1,13 @@
 from django.core.management.base import BaseCommand
 
-from directory.catalogue.facts_in_words import count_in_words
-from directory.insight.counting.recent_use import note_recent_use
-from directory.insight.coverage import note_coverage
-from directory.insight.provision.changes import note_topic_coverage
-from directory.insight.usage import forget_old_usage
+from directory.insight.jobs import note_figures
 
 
 class Command(BaseCommand):
     help = (
         "Note how much there is for each sector, age, ability and topic and how often each entry is opened, and "
-        "forget old figures. Run it each night."
+        "forget old figures. The worker does it each night."
     )
 
     def handle(self, **options):
-        forget_old_usage()
-        moved = note_recent_use()
-        noted = len(note_coverage()) + len(note_topic_coverage())
-        self.stdout.write(f"{noted} figures noted, {count_in_words(len(moved), 'step')} of use changed")
+        self.stdout.write(note_figures())

@@ -12,12 +12,12 @@ from ipaddress import ip_address
 
 import pytest
 
-from directory.freshness import fetching
-from directory.freshness.fetch_outcome import Limits
-from directory.freshness.fetching import fetch
-from directory.freshness.page_titles import title_of
-from directory.freshness.retry_after import seconds_until
-from directory.freshness.safe_addresses import is_public
+from directory.fetching import fetching
+from directory.fetching.fetch_outcome import Limits
+from directory.fetching.fetching import fetch
+from directory.fetching.page_titles import title_of
+from directory.fetching.retry_after import seconds_until
+from directory.fetching.safe_addresses import is_public
 
 HERE = "127.0.0.1"
 PRIVATE = "It goes to an address inside a private network."

@@ -13,9 +13,9 @@ from functools import cache
 import httpcore
 import httpx
 
-from directory.freshness.bounded_network import BoundedNetwork
-from directory.freshness.checked_transport import REDIRECTS, CheckedTransport, safe_url
-from directory.freshness.fetch_outcome import NOT_THE_WEB, UNREADABLE, Limits, RefusedError
+from directory.fetching.bounded_network import BoundedNetwork
+from directory.fetching.checked_transport import REDIRECTS, CheckedTransport, safe_url
+from directory.fetching.fetch_outcome import NOT_THE_WEB, UNREADABLE, Limits, RefusedError
 
 USUAL = Limits()
 secure_context = cache(ssl.create_default_context)  # reading the list of authorities takes long

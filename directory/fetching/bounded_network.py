@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpcore
 
-from directory.freshness.fetch_outcome import RefusedError
-from directory.freshness.safe_addresses import is_public
+from directory.fetching.fetch_outcome import RefusedError
+from directory.fetching.safe_addresses import is_public
 
 LOOK_UPS = ThreadPoolExecutor(64)  # looking up knows no time limit of its own
 LONGEST_HEAD = 65536  # bytes of status line, headers and chunk sizes

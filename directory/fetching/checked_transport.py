@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
-from directory.freshness.fetch_outcome import NOT_THE_WEB, UNREADABLE, Fetched, RefusedError
-from directory.freshness.page_titles import title_in
-from directory.freshness.retry_after import seconds_until
+from directory.fetching.fetch_outcome import NOT_THE_WEB, UNREADABLE, Fetched, RefusedError
+from directory.fetching.page_titles import title_in
+from directory.fetching.retry_after import seconds_until
 
 REDIRECTS = (301, 302, 303, 307, 308)
 LONGEST_ADDRESS = 4096

@@ -1,0 +1,82 @@
+"""The list of jobs. Add yours at its end: a function `(*, now) -> words` that can be stopped and run again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from directory.catalogue.actions.steps import publish_what_is_due
+from directory.catalogue.facts_in_words import count_in_words
+from directory.exchange.models import Upload
+from directory.freshness.jobs import check_due_links
+from directory.inbox import actions, limits
+from directory.insight.jobs import note_figures
+from directory.quality import lapsing
+from directory.shortlist.actions import forget_unused
+from directory.staff.failed_sign_ins import forget_old_tries
+
+MINUTES, DAY = timedelta(minutes=5), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    words: str  # what the desk calls it
+    run: Callable[..., str]  # (*, now) -> what it did
+    every: timedelta = MINUTES
+    at: time | None = None  # the time of day, for what is done once a day
+    lease: timedelta = timedelta(minutes=5)  # nobody else begins it for so long, even if its process was killed
+
+    def is_due(self, run, now):
+        """Whether it is time. What is done at night waits for its first night."""
+        if self.at is None:
+            return run.ran_at is None or run.ran_at + self.every <= now
+        return self.next_night(run.ran_at or run.known_since) <= now
+
+    def next_night(self, after):
+        local = timezone.localtime(after)
+        day = local.date() if local.time() < self.at else local.date() + DAY
+        return timezone.make_aware(datetime.combine(day, self.at))
+
+
+def publish(*, now):
+    """Publish what was approved for a day that has come."""
+    published, waiting = publish_what_is_due(now=now)
+    return f"{len(published)} published" + (f", {len(waiting)} could not be published" if waiting else "")
+
+
+def lapse_marks(*, now):
+    lapsed = lapsing.lapse_what_is_over(today=timezone.localdate(now))
+    return f"{count_in_words(lapsed, 'mark')} lapsed"
+
+
+def forget_messages(*, now):
+    actions.forget(now=now)
+    return "done"
+
+
+def forget_sign_ins(*, now):
+    forget_old_tries(now)
+    return "done"
+
+
+def forget_uploads(*, now):
+    Upload.objects.filter(at__lt=now - limits.A_DAY).delete()
+    return "done"
+
+
+def forget_lists(*, now):
+    return f"{forget_unused()} deleted"
+
+
+JOBS = [
+    Job("publish", "Scheduled publishing", publish),
+    Job("lapse_marks", "Ending quality marks", lapse_marks),
+    Job("forget_messages", "Forgetting what readers wrote", forget_messages),
+    Job("forget_sign_ins", "Forgetting failed sign-ins", forget_sign_ins),
+    Job("forget_uploads", "Forgetting uploaded files", forget_uploads),
+    Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20)),
+    Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), timedelta(hours=1)),
+    Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
+]

@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from directory.jobs.running import run_due_jobs
+
+
+class Command(BaseCommand):
+    help = "Run every job that is due, once. For cron, every 5 minutes, where no worker runs."
+
+    def handle(self, **options):
+        self.stdout.write(run_due_jobs() or "Nothing was due.")
