@@ -5,6 +5,7 @@ from directory.catalogue.kinds import Kind
 from directory.inbox.models import Message
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.privacy.long_texts import BoundedField
 
 # The kinds, in words of those who suggest something.
 WHAT_IT_IS = {
@@ -92,14 +93,14 @@ def web_address():
 class SuggestForm(ReaderForm):
     GUARDED = ("title", "words")
 
-    title = forms.CharField(
+    title = BoundedField(
         max_length=200, label="What is it called?", error_messages={"required": "Enter what it is called."}
     )
     url = web_address()
     kind = forms.ChoiceField(
         choices=[("", "I am not sure"), *WHAT_IT_IS.items()], required=False, label="What is it?"
     )
-    words = forms.CharField(
+    words = BoundedField(
         max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it useful?"
     )
 
@@ -115,9 +116,7 @@ class ProblemForm(ReaderForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select what is wrong."},
     )
-    words = forms.CharField(
-        max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
-    )
+    words = BoundedField(max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?")
 
     def took_a_while(self):
         return self.data.get("trouble") == Message.Trouble.HARMFUL or super().took_a_while()
@@ -131,7 +130,7 @@ class VoteForm(forms.Form):
 
 class AnswerForm(forms.Form):
     state = forms.ChoiceField(choices=Message.State, label="What happened to it")
-    reply = forms.CharField(
+    reply = BoundedField(
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),

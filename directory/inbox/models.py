@@ -6,6 +6,7 @@ from django.utils import timezone
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.inbox.querysets import HelpfulVotesQuerySet, MessageQuerySet
+from directory.privacy.long_texts import LongText
 from directory.privacy.secret_addresses import secret_token
 from directory.staff.staff_member_field import staff_member
 
@@ -42,15 +43,15 @@ class Message(models.Model):
     trouble = models.CharField("what is wrong", max_length=12, choices=Trouble, blank=True)
     title = models.CharField(max_length=200, blank=True)
     url = models.URLField("web address", max_length=500, blank=True)
-    words = models.TextField(blank=True)
+    words = LongText(blank=True, longest=50_000)
     details = models.JSONField(
         default=dict, blank=True, help_text="What a guided form asked for: field of the draft -> text or codes."
     )
     received_at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = staff_member(null=True, blank=True)
-    reply = models.TextField(
-        blank=True, help_text="The sender can read it at their private address. Do not name anybody."
+    reply = LongText(
+        blank=True, help_text="The sender can read it at their private address. Do not name anybody.", longest=2_000
     )
 
     objects = MessageQuerySet.as_manager()

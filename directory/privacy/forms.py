@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 
 from directory.privacy.findings import findings
+from directory.privacy.long_texts import never_cut
 
 NO_PERSONAL_DATA = "Never name a child, a family or a school."
 
@@ -28,6 +29,10 @@ class LookedOverForm(forms.ModelForm):
     looked_over = forms.BooleanField(
         required=False, label="I have checked again: it is not about a child or a family", help_text=NO_PERSONAL_DATA
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        never_cut(self.fields.values())
 
     def ask_about(self, name, found):
         if found:

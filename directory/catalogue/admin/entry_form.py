@@ -22,6 +22,7 @@ from directory.catalogue.records.reading import fields_of, is_text, plain_value,
 from directory.catalogue.records.texts import CONTACT_FIELDS
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.privacy.long_texts import never_cut
 from directory.taxonomy.models import Topic
 
 NUMBER_TYPED = re.compile(r"contact_points-\d+-value")
@@ -67,6 +68,7 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
             elif isinstance(field, forms.ModelMultipleChoiceField):
                 field.queryset = self.choosable(name, field.queryset)
                 field.help_text = ""
+        never_cut(self.fields.values())
         if "summary" in self.fields:
             self.fields["summary"].help_text += f" {NO_PERSONAL_DATA}"
         for name in self.needed:

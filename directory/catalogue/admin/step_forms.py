@@ -3,6 +3,7 @@
 from django import forms
 
 from directory.privacy.forms import NO_PERSONAL_DATA, TickOf
+from directory.privacy.long_texts import BoundedField
 
 
 def not_personal_field(personal):
@@ -24,7 +25,7 @@ class RestoreForm(forms.Form):
 class StepForm(forms.Form):
     """What a step of the workflow may ask for. `step` and `entry` decide what it shows."""
 
-    why = forms.CharField(
+    why = BoundedField(
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
