@@ -1,5 +1,7 @@
 """What readers send, and nothing of who they are."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.utils import timezone
 
@@ -35,6 +37,12 @@ class Message(models.Model):
         HARMFUL = "harmful", "Something in it could harm a child"
         OTHER = "other", "Something else"
 
+    sent_once = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="A digest of the form and what was sent with it: sent twice, it is one message.",
+    )
     purpose = models.CharField(max_length=12, choices=Purpose)
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     token = models.CharField(max_length=40, unique=True, default=secret_token, editable=False)
@@ -58,9 +66,17 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["received_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sent_once"], condition=~models.Q(sent_once=""), name="message_sent_once")
+        ]
 
     def __str__(self):
         return self.title or (self.entry.title if self.entry else self.get_purpose_display())
+
+    @property
+    def version(self):
+        """A digest of what was answered: two people with one version have seen the same."""
+        return sha256(f"{self.state}\0{self.reply}".encode()).hexdigest()[:16]
 
     @property
     def is_open(self):

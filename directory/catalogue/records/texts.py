@@ -76,7 +76,8 @@ def personal_findings_of(entry):
     """What looks personal in what `entry` says now."""
     own = entry.specific
     record = {field.name: getattr(own, field.name) for field in text_fields(type(own))}
-    return personal_findings(type(own), record | {name: rows_of(own, name) for name in own.ROWS})
+    rows = {name: rows_of(own, name) for name in own.ROWS} if own.pk else {}
+    return personal_findings(type(own), record | rows)
 
 
 def text_fields(model):
