@@ -122,6 +122,7 @@ MATRIX = {
     "admin:logout": ANY_STAFF | {"reader"},
     "admin:password_change": ANY_STAFF,
     "admin:password_change_done": ANY_STAFF,
+    "admin:unsent_form": ANY_STAFF,
     "admin:second_factor": ANY_STAFF,
     "admin:second_factor_set_up": ANY_STAFF,
     "admin:recovery_codes": ANY_STAFF,
@@ -360,6 +361,7 @@ def closed_all_the_same(name, role, state):
     """Open to this role in general, and not in the state that the things of this test are in."""
     if name in {
         "admin:logout",  # POST only
+        "admin:unsent_form",  # only one's own
         "admin:autocomplete",  # asks for what to complete
         "admin:second_factor",  # who has none is led to set one up, or on to the desk
         "admin:second_factor_set_up",

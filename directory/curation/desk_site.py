@@ -1,4 +1,5 @@
 from directory.curation.desk import changed_lately, queues_for, stopped_jobs
+from directory.curation.sections import sections_of
 from directory.staff.sign_in_site import StaffSite
 
 
@@ -9,6 +10,11 @@ class DeskSite(StaffSite):
     site_title = "Resource bank"
     index_title = "Your desk"
     index_template = "admin/curation/desk.html"
+
+    def get_app_list(self, request, app_label=None):
+        """The lists by what they are for; those of one app, which its own page shows, stay together."""
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else sections_of(apps)
 
     def index(self, request, extra_context=None):
         desk = {

@@ -15,6 +15,7 @@ from directory.insight.jobs import note_figures
 from directory.quality import lapsing
 from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
+from directory.staff.unsent_forms import forget_unsent
 
 MINUTES, DAY = timedelta(minutes=5), timedelta(days=1)
 
@@ -58,6 +59,7 @@ def forget_messages(*, now):
 
 def forget_sign_ins(*, now):
     forget_old_tries(now)
+    forget_unsent(now)
     return "done"
 
 
@@ -74,7 +76,7 @@ JOBS = [
     Job("publish", "Scheduled publishing", publish),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
     Job("forget_messages", "Forgetting what readers wrote", forget_messages),
-    Job("forget_sign_ins", "Forgetting failed sign-ins", forget_sign_ins),
+    Job("forget_sign_ins", "Forgetting failed sign-ins and unsent forms", forget_sign_ins),
     Job("forget_uploads", "Forgetting uploaded files", forget_uploads),
     Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20)),
     Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), timedelta(hours=1)),

@@ -11,3 +11,18 @@ class RecoveryCode(models.Model):
 
     def __str__(self):
         return f"A recovery code of {self.user}"
+
+
+class UnsentForm(models.Model):
+    """What somebody posted when their session was over: [name, value] of each field, in their order."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsent_forms")
+    path = models.CharField(max_length=500)
+    typed = models.JSONField()
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "path"], name="unsent_form_once_for_a_page")]
+
+    def __str__(self):
+        return self.path

@@ -20,6 +20,7 @@ def end_long_sessions(get_response):
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             since = request.session.get(SIGNED_IN_AT)
             if since is not None and time.time() - since > LONGEST_SESSION:
+                request.signed_out = request.user  # for what they may just have typed
                 logout(request)
         return get_response(request)
 

@@ -6,7 +6,8 @@ from io import BytesIO
 
 import segno
 from django.contrib import admin
-from django.shortcuts import redirect, render
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from directory.staff import second_factor
 from directory.staff.forms import CodeForm, posted
+from directory.staff.unsent_forms import keep_unsent, words_of
 
 
 class StaffSite(admin.AdminSite):
@@ -35,6 +37,10 @@ class StaffSite(admin.AdminSite):
         def inner(request, *args, **kwargs):
             if self.lacks_second_factor(request):
                 return redirect(f"{reverse('admin:second_factor')}?next={request.path}")
+            if request.user.is_anonymous and (kept := keep_unsent(request)):
+                return redirect_to_login(reverse("admin:unsent_form", args=[kept.pk]), reverse("admin:login"))
+            if request.user.is_authenticated and request.POST.get("_unsent", "").isdecimal():
+                request.user.unsent_forms.filter(pk=request.POST["_unsent"][:18]).delete()
             return checked(request, *args, **kwargs)
 
         return update_wrapper(inner, view)
@@ -49,11 +55,21 @@ class StaffSite(admin.AdminSite):
         anything, such as a reader's list. The admins of what has a page link to it themselves.
         """
         return [
+            path("unsent/<int:pk>/", self.admin_view(self.unsent_form), name="unsent_form"),
             path("second-factor/", self.second_factor, name="second_factor"),
             path("second-factor/set-up/", self.set_up, name="second_factor_set_up"),
             path("second-factor/recovery-codes/", self.recovery_codes, name="recovery_codes"),
             *(pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"),
         ]
+
+    def unsent_form(self, request, pk):
+        """What somebody had typed when their session ended, to be sent again or discarded."""
+        form = get_object_or_404(request.user.unsent_forms, pk=pk)
+        if request.method == "POST":
+            form.delete()
+            return redirect("admin:index")
+        context = {"title": "What you had typed", "form": form, "words": words_of(form.typed)}
+        return render(request, "admin/unsent_form.html", {**self.each_context(request), **context}, using="django")
 
     @method_decorator([never_cache, csrf_protect])
     def second_factor(self, request):

@@ -1,0 +1,123 @@
+"""A session that ends while somebody types does not take what they typed."""
+
+import re
+import time
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from directory.catalogue.models import Entry
+from directory.staff.models import UnsentForm
+from directory.staff.session_limits import LONGEST_SESSION, SIGNED_IN_AT
+from directory.staff.unsent_forms import LONGEST, forget_unsent
+from tests.factories import make_resource
+from tests.people import make_user
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = make_user("Editor")
+    sign_in(client, user)
+    return user
+
+
+def typed_into(client, entry, **typed):
+    """The fields of the entry's form as a browser would send them, with what somebody typed."""
+    form = client.get(address_of(entry)).context["adminform"].form
+    values = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    return values | typed | {"_save": "Save"}
+
+
+def address_of(entry):
+    return f"/admin/resources/resource/{entry.pk}/change/"
+
+
+def end_session():
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+
+def sent_after_the_end(client, entry, **typed):
+    """Post the form after two hours without a request. Returns where the person is led after signing in again."""
+    data = typed_into(client, entry, **typed)
+    end_session()
+    response = client.post(address_of(entry), data)
+    return response.headers["Location"]
+
+
+def test_what_was_typed_is_there_after_signing_in_again_and_can_be_sent(client, editor):
+    draft = make_resource("Draft", published=False)
+    led_to = sent_after_the_end(client, draft, summary="What took an hour to write.")
+    kept = UnsentForm.objects.get()
+    assert led_to == f"/admin/login/?next=/admin/unsent/{kept.pk}/"
+    assert Entry.objects.get(pk=draft.pk).summary != "What took an hour to write."
+    sign_in(client, editor)
+    page = client.get(f"/admin/unsent/{kept.pk}/")
+    assert "What took an hour to write." in page.text
+    hidden = re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page.text)
+    data = {}
+    for name, value in hidden:
+        data.setdefault(name, []).append(value)
+    client.post(kept.path, data)
+    assert Entry.objects.get(pk=draft.pk).summary == "What took an hour to write."
+    assert not UnsentForm.objects.exists()
+
+
+def test_a_session_of_twelve_hours_keeps_it_too(client, editor):
+    draft = make_resource("Draft", published=False)
+    data = typed_into(client, draft, summary="Late at night.")
+    session = client.session
+    session[SIGNED_IN_AT] = time.time() - LONGEST_SESSION - 1
+    session.save()
+    client.post(address_of(draft), data)
+    assert ["summary", "Late at night."] in UnsentForm.objects.get(user=editor).typed
+
+
+def test_nobody_else_sees_it(client, editor):
+    draft = make_resource("Draft", published=False)
+    sent_after_the_end(client, draft, summary="Mine.")
+    sign_in(client, make_user("Curator"))
+    assert client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/").status_code == 404
+
+
+def test_a_stranger_leaves_nothing_behind(client, db):
+    client.cookies["sessionid"] = "madeup" * 5
+    client.post("/admin/resources/resource/add/", {"title": "x"})
+    assert not UnsentForm.objects.exists()
+
+
+def test_whoever_signed_out_on_purpose_leaves_nothing_behind(client, editor):
+    client.post("/admin/logout/")
+    client.post("/admin/resources/resource/add/", {"title": "x"})
+    assert not UnsentForm.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/admin/password_change/", "/admin/second-factor/"])
+def test_no_password_and_no_code_is_kept(client, editor, path):
+    end_session()
+    client.post(path, {"old_password": "secret", "code": "123456"})
+    assert not UnsentForm.objects.exists()
+
+
+def test_a_text_without_end_is_not_kept(client, editor):
+    end_session()
+    client.post("/admin/resources/resource/add/", {"title": "x" * (LONGEST + 1)})
+    assert not UnsentForm.objects.exists()
+
+
+def test_it_can_be_discarded_and_is_forgotten_after_a_day(client, editor):
+    draft = make_resource("Draft", published=False)
+    sent_after_the_end(client, draft, summary="Never mind.")
+    sign_in(client, editor)
+    kept = UnsentForm.objects.get()
+    client.post(f"/admin/unsent/{kept.pk}/")
+    assert not UnsentForm.objects.exists()
+    sent_after_the_end(client, draft, summary="Never mind.")
+    forget_unsent(timezone.now() + timedelta(hours=23))
+    assert UnsentForm.objects.exists()
+    forget_unsent(timezone.now() + timedelta(hours=25))
+    assert not UnsentForm.objects.exists()
