@@ -134,7 +134,10 @@ def test_other_forms_of_curators_answer_each_without_failing(client, curator):
     topic = reverse("admin:taxonomy_glossaryterm_add")
     for text in STRINGS[::4]:
         for page, data in (
-            (reverse("admin:inbox_message_answer", args=[message.pk]), {"state": "done", "reply": text}),
+            (
+                reverse("admin:inbox_message_answer", args=[message.pk]),
+                {"state": "done", "reply": text, "seen": Message.objects.get(pk=message.pk).version},
+            ),
             (reverse("admin:catalogue_entry_settle", args=[disputed.entry_id]), {"result": text, "why": text}),
             (
                 reverse("admin:catalogue_entry_quality", args=[entry.pk]),

@@ -4,6 +4,7 @@ from directory.casestudies.decisions import Decision as Decision
 from directory.casestudies.querysets import CaseStudyQuerySet
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import Place
 
 
@@ -23,13 +24,13 @@ class CaseStudy(Entry):
         blank=True,
         help_text="Use general words. Never name a school or a child, or say anything that could let somebody guess.",
     )
-    issue = models.TextField("what happened", blank=True)
-    what_was_done = models.TextField(
+    issue = LongText("what happened", blank=True)
+    what_was_done = LongText(
         blank=True,
         help_text="One step per line. If you can say when something was decided, or why, leave this empty and add "
         "decisions below: readers see those instead.",
     )
-    who_was_involved = models.TextField(blank=True, help_text="One role per line. Never give a name.")
+    who_was_involved = LongText(blank=True, help_text="One role per line. Never give a name.")
     places = models.ManyToManyField(
         Place,
         blank=True,
@@ -37,29 +38,29 @@ class CaseStudy(Entry):
         verbose_name="where it happened",
         help_text="Select all that apply.",
     )
-    done_for_harmed = models.TextField(
+    done_for_harmed = LongText(
         "what was done for the child who has been harmed", blank=True, help_text="One step per line."
     )
-    done_for_who_harmed = models.TextField(
+    done_for_who_harmed = LongText(
         "what was done for the child who has harmed",
         blank=True,
         help_text="Or is alleged to have. One step per line.",
     )
-    timeline = models.TextField(
+    timeline = LongText(
         blank=True,
         help_text="What a school told us of decisions, one per line. Never a date. Move each into a decision below: "
         "readers see this only while there are none.",
     )
-    what_worked = models.TextField(blank=True, help_text="One per line.")
-    what_did_not_work = models.TextField(
+    what_worked = LongText(blank=True, help_text="One per line.")
+    what_did_not_work = LongText(
         "what went wrong or did not work",
         blank=True,
         help_text="One per line. Leave this empty if the source is silent.",
     )
-    outcome = models.TextField("outcome and how we know", blank=True)
+    outcome = LongText("outcome and how we know", blank=True)
     evidence_strength = models.CharField(max_length=15, choices=Evidence, default=Evidence.REPORTED)
-    lessons = models.TextField(blank=True, help_text="One per line.")
-    questions_for_governors = models.TextField(blank=True, help_text="One per line.")
+    lessons = LongText(blank=True, help_text="One per line.")
+    questions_for_governors = LongText(blank=True, help_text="One per line.")
     consent_status = models.CharField("consent", max_length=200, blank=True)
 
     # The anonymity checklist: before readers see the case, all of it, or the first four of a published source.

@@ -212,6 +212,9 @@ class RevisionQuerySet(models.QuerySet):
     def of(self, action):
         return self.filter(action=action)
 
+    def about(self, entries):
+        return self.filter(entry__in=entries)
+
     def entries(self):
         """The ids of the entries that they are about, each once."""
         return self.order_by().values("entry").distinct()

@@ -15,6 +15,7 @@ from directory.exchange.files import spreadsheets
 from directory.exchange.forms import ExportForm, UploadForm
 from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload
+from directory.exchange.row_questions import left_out_of, marks_ending, questions_of
 from directory.staff.forms import posted
 
 SHOWN = 200  # rows of a preview that are drawn; all are checked
@@ -55,8 +56,10 @@ class ExchangePages:
             problems = [
                 ("Check again", "Somebody has changed entries since you checked this. This is what would change now.")
             ]
+        questions, ending = (questions_of(result), marks_ending(result)) if result else ([], [])
         rows = result.rows[:SHOWN] if result else []
         context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
+        context |= {"questions": questions[:SHOWN], "unshown": len(questions[SHOWN:]), "ending": ending[:SHOWN]}
         context["may_import"] = result is not None and not result.has_errors() and not result.has_validation_errors()
         return self.custom_page(request, "exchange/import_preview", "Import: what would change", context)
 
@@ -65,26 +68,30 @@ class ExchangePages:
         return upload.previewed_at is not None and since.exists()
 
     def imported(self, request, upload):
-        result, problems = self.result_of(upload, request.user, dry_run=False)
+        ticked = frozenset(request.POST.getlist("anyway"))
+        result, problems = self.result_of(upload, request.user, dry_run=False, anyway=ticked)
         if problems:
             for where, what in problems[:20]:
                 messages.error(request, f"{where}: {what}")
             return redirect("admin:catalogue_entry_import_preview", upload.pk)
-        totals = result.totals
+        totals, left_out = result.totals, left_out_of(result)
+        unchanged = totals["skip"] - len(left_out)
         messages.success(
             request,
-            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {totals['skip']} unchanged.",
+            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {unchanged} unchanged.",
         )
+        if left_out:
+            messages.warning(request, left_out_in_words(left_out))
         upload.delete()
         return redirect("admin:catalogue_entry_changelist")
 
-    def result_of(self, upload, by, dry_run):
+    def result_of(self, upload, by, dry_run, anyway=()):
         """(what the file comes to or None, what is wrong with it)."""
         try:
             rows = spreadsheets.read(bytes(upload.content))
         except ValidationError as error:
             return None, [("The file", " ".join(error.messages))]
-        result = EntryResource(model_of(upload.kind), by=by).import_rows(rows, dry_run=dry_run)
+        result = EntryResource(model_of(upload.kind), by=by, anyway=anyway).import_rows(rows, dry_run=dry_run)
         return result, list(import_problems(result))
 
     def template_file(self, request):
@@ -126,6 +133,12 @@ class ExchangePages:
     def refuse_unless(self, request, permission):
         if not request.user.has_perm(permission):
             raise PermissionDenied
+
+
+def left_out_in_words(questions):
+    named = [f"{question.where} ({question.title})" for question in questions]
+    more = f" and {len(named) - 20} more" if named[20:] else ""
+    return f"Left out, as nobody ticked that they had been checked: {', '.join(named[:20])}{more}."
 
 
 def download(content, name, extension):

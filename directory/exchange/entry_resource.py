@@ -11,7 +11,6 @@ from django.db import models
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
-from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from directory.catalogue.actions.history import record_revisions
@@ -26,6 +25,7 @@ from directory.exchange.columns.references import reference_of, references_in
 from directory.exchange.columns.terms import Terms
 from directory.exchange.files.spreadsheets import REFERENCE
 from directory.exchange.row_checks import Imported, RowChecks
+from directory.exchange.row_questions import RowQuestions
 from directory.exchange.row_writing import BATCH, RowWriter
 from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded, ResourceKind
@@ -37,12 +37,12 @@ class Cells(Widget):
     """Cells are read and written by `cells`, for all fields of a row together."""
 
 
-class EntryResource(RowChecks, RowWriter, Resource):
+class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
     """The table of one kind.
 
     Importing is all or nothing, and does nothing for a row that says what its entry says already. A new reference
-    is a new draft of `by`. A row that names an older version than its entry has now is refused. `progress` is called
-    once for each row.
+    is a new draft of `by`. A row that names an older version than its entry has now is refused. `anyway` are the
+    ticks of rows that were asked about. `progress` is called once for each row.
     """
 
     class Meta:
@@ -54,15 +54,16 @@ class EntryResource(RowChecks, RowWriter, Resource):
         store_row_values = False
         report_skipped = False
 
-    def __init__(self, model, by=None, progress=lambda: None):
+    def __init__(self, model, by=None, progress=lambda: None, anyway=()):
         super().__init__()
-        self.model, self.by, self.progress = model, by, progress
+        self.model, self.by, self.progress, self.anyway = model, by, progress, anyway
         self.named = {field.name: field for field in fields_of(model)}
         self.columns = [REFERENCE, UUID_COLUMN, VERSION, STATE, *self.named, *model.ROWS]
         self.fields = {name: Field(attribute=name, column_name=name, widget=Cells()) for name in self.columns}
         self.contact_columns, self.contacts = contact_columns(model), {}
         self.batch = uuid4()
         self.terms, self.known, self.seen, self.seen_uuids, self.asked = {}, {}, set(), set(), {}
+        self.marked, self.asked_of = set(), []
         self.new, self.updated, self.slugs = [], [], None
 
     # Out
@@ -113,6 +114,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
         for start in range(0, len(wanted), BATCH):
             for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):
                 self.known[entry.reference] = (entry.pk, record_of(entry))
+                self.marked |= {entry.pk} if entry.has_mark else set()
         numbers = Revision.objects.filter(entry__kind=self.model.KIND).order_by().values("entry")
         self.versions = dict(numbers.annotate(last=models.Max("number")).values_list("entry", "last"))
 
@@ -153,6 +155,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
         if not new and before != after:
             instance.refresh_from_db()
         instance.imported = Imported(instance, before, after, new)
+        if before != after:
+            self.ask(instance.imported, kwargs["row_number"])
 
     def read_row(self, row, record, new):
         """`record` with what the row says. Raises ValidationError with what is wrong in each cell."""
@@ -192,10 +196,6 @@ class EntryResource(RowChecks, RowWriter, Resource):
         else:
             record[name] = value_from_cell(self.named[name], value)
 
-    def skip_row(self, instance, original, row, import_validation_errors=None):
-        imported = getattr(instance, "imported", None)
-        return imported is not None and not import_validation_errors and imported.before == imported.after
-
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
@@ -219,12 +219,6 @@ class EntryResource(RowChecks, RowWriter, Resource):
         instance.given_version = int(given) if re.fullmatch(r"\d{1,9}", given, re.ASCII) else None
         instance.given_uuid = text_of(row.get(UUID_COLUMN)).strip().lower().removeprefix("urn:uuid:")
 
-    def after_import_row(self, row, row_result, **kwargs):
-        instance = row_result.instance
-        if instance is not None and row_result.import_type != RowResult.IMPORT_TYPE_SKIP:
-            row_result.differences = instance.imported.differences
-        row_result.instance = None
-
     def after_import(self, dataset, result, **kwargs):
         """Keep each version in the history, as everything else does."""
         self.join_new()
@@ -234,6 +228,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
     def import_rows(self, dataset, *, dry_run):
         """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
         self._meta.store_instance = True
+        self.writes, self.lines = not dry_run, getattr(dataset, "lines", range(2, len(dataset) + 2))
         try:
             self.refuse_headings(dataset.headers)
         except ValidationError as error:
@@ -246,11 +241,12 @@ class EntryResource(RowChecks, RowWriter, Resource):
                 rollback_on_validation_errors=True,
                 retain_instance_in_row_result=True,
             )
-        result.lines = getattr(dataset, "lines", range(2, len(dataset) + 2))
+        result.lines, result.asked_of = self.lines, self.asked_of
         return result
 
     def nothing_read(self, error):
         """What an import comes to that cannot begin: no row of such a file makes sense."""
         result = self.get_result_class()()
+        result.asked_of = []
         result.append_base_error(self.get_error_result_class()(error))
         return result

@@ -1,18 +1,16 @@
 """What a row of a file is checked for before it is taken."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from directory.catalogue.admin.entry_form import CONTACT_FIELDS
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.records.comparing import Difference, differences, in_words
-from directory.catalogue.records.reading import is_text
 from directory.catalogue.records.rows import refuse_rows_that_are_used
+from directory.catalogue.records.texts import PersonalFindings
 from directory.catalogue.records.writing import single_value
-from directory.privacy.findings import findings
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONSTRAINTS = {"entry_ages_in_order", "entry_ages_both_or_neither", "entry_not_its_own_successor"}
@@ -26,6 +24,10 @@ class Imported:
     before: dict
     after: dict
     new: bool
+    personal: PersonalFindings | None = None
+    question: object = None  # what somebody has to look at first, if anything
+    left_out: bool = False
+    ends_mark: list = field(default_factory=list)
 
     @property
     def differences(self):
@@ -121,14 +123,8 @@ class RowChecks:
 
     def refuse_personal(self, imported):
         """What is certainly about a person is never kept, wherever it comes from."""
-        for name in self.headers:
-            field = self.named.get(name)
-            changed = imported.before.get(name) != imported.after[name]
-            if field is None or name in CONTACT_FIELDS or not is_text(field) or not changed:
-                continue
-            for finding in findings(imported.after[name]):
-                if finding.certain:
-                    raise ValidationError({name: f"Remove “{finding.text}”. It looks like {finding.words}."})
+        for name, words in imported.personal.certain:
+            raise ValidationError({name: words})
 
     def refuse_loss(self, instance, imported):
         """A row that something else points to stays, such as a number that readers are told to call."""

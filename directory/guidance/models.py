@@ -3,6 +3,7 @@ from django.db import models
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.guidance.querysets import GuidanceUpdateQuerySet
+from directory.privacy.long_texts import LongText
 from directory.resources.models import Resource
 
 
@@ -16,7 +17,7 @@ class GuidanceUpdate(Entry):
     replaces = models.CharField(
         "what it replaces", max_length=200, blank=True, help_text="The previous edition, advice or rule."
     )
-    what_to_do = models.TextField(blank=True, help_text="One step per line.")
+    what_to_do = LongText(blank=True, help_text="One step per line.")
     related_resource = models.ForeignKey(
         Resource, on_delete=models.PROTECT, null=True, blank=True, related_name="guidance_updates"
     )

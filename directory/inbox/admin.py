@@ -10,7 +10,8 @@ from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.kinds import Kind
 from directory.inbox import actions
-from directory.inbox.forms import AnswerForm
+from directory.inbox.drafts import question_about
+from directory.inbox.forms import AnswerForm, DraftForm
 from directory.inbox.models import Message
 from directory.staff.forms import posted
 
@@ -53,25 +54,40 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
     def answer(self, request, pk):
         """One message, and what to say of it."""
         message = self.message_or_404(request, pk)
-        form = AnswerForm(posted(request), initial={"state": message.state, "reply": message.reply})
+        form = AnswerForm(posted(request), instance=Message.objects.get(pk=pk))
         if request.method == "POST" and form.is_valid():
-            actions.answer(message=message, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{message}: {message.get_state_display().lower()}.")
-            return redirect(f"{reverse('admin:inbox_message_changelist')}?purpose__exact={message.purpose}")
-        return self.custom_page(
-            request, "inbox/message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
-        )
+            try:
+                message = actions.answer(message=message, by=request.user, **form.answers())
+            except ValidationError as error:
+                form.refuse(error, message.version)
+            else:
+                messages.success(request, f"{message}: {message.get_state_display().lower()}.")
+                return redirect(f"{reverse('admin:inbox_message_changelist')}?purpose__exact={message.purpose}")
+        return self.page(request, message, form, DraftForm(initial={"kind": message.kind or Kind.RESOURCE}))
+
+    def page(self, request, message, form, draft_form, question=None):
+        context = {"message": message, "form": form, "draft_form": draft_form, "question": question}
+        return self.custom_page(request, "inbox/message", str(message), context)
 
     def draft(self, request, pk):
-        """A suggestion becomes a draft in one click."""
+        """A suggestion becomes a draft in one click, or two where something has to be looked at first."""
         message = self.message_or_404(request, pk)
         if request.method != "POST":
             return redirect("admin:inbox_message_answer", pk)
+        kind = request.POST.get("kind") if request.POST.get("kind") in Kind.values else None
         try:
-            kind = request.POST.get("kind") if request.POST.get("kind") in Kind.values else None
-            entry = actions.make_draft(message=message, by=request.user, kind=kind)
+            checked = request.POST.get("checked", "")
+            entry = actions.make_draft(message=message, by=request.user, kind=kind, checked=checked)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("admin:inbox_message_answer", pk)
+            return self.refused(request, message, kind, error)
         messages.success(request, "Here is the draft. Complete it, then send it for review.")
         return redirect(edit_address(Kind(entry.kind), entry.pk))
+
+    def refused(self, request, message, kind, error):
+        """What has to be looked at, with a box to tick; or why there can be no draft."""
+        question = question_about(message, kind=kind, by=request.user)
+        if message.entry_id or not question.asks or question.personal.certain:
+            messages.error(request, " ".join(error.messages))
+            return redirect("admin:inbox_message_answer", message.pk)
+        draft_form = DraftForm(request.POST, question=question)
+        return self.page(request, message, AnswerForm(instance=message), draft_form, question)

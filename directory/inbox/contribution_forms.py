@@ -5,6 +5,7 @@ from django import forms
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import OLDEST_AGE
 from directory.inbox.forms import ReaderForm, web_address
+from directory.privacy.long_texts import BoundedField
 from directory.taxonomy.models import Place, Sector, Topic
 
 
@@ -99,7 +100,7 @@ class CaseStudyForm(FittingForm):
 
     field_order = ("title", "issue", "topics", "places", "sectors", "age_min", "age_max")
 
-    title = forms.CharField(
+    title = BoundedField(
         max_length=200,
         label="A title that does not identify anybody",
         error_messages={"required": "Enter a title that does not identify anybody."},
@@ -115,7 +116,7 @@ class CaseStudyForm(FittingForm):
         error_messages={"required": "Select at least one topic that it was about."},
     )
     places = Codes(Place, required=False, label="Where did it happen?")
-    setting = forms.CharField(max_length=200, required=False, label="The type of school or setting, in general words")
+    setting = BoundedField(max_length=200, required=False, label="The type of school or setting, in general words")
     timeline = long_text(
         "What did you decide, when, and why?",
         "One decision per line, the first one first. For example: “The next day: told both families, because they "

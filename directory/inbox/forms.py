@@ -4,7 +4,9 @@ from django.core import signing
 from directory.catalogue.kinds import Kind
 from directory.inbox.models import Message
 from directory.privacy.findings import findings
-from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.privacy.forms import NO_PERSONAL_DATA, GuardedForm, TickOf
+from directory.privacy.long_texts import BoundedField
+from directory.privacy.secret_addresses import secret_token
 
 # The kinds, in words of those who suggest something.
 WHAT_IT_IS = {
@@ -33,7 +35,7 @@ class ReaderForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["begun"] = signing.dumps("begun")
+        self.initial["begun"] = signing.dumps(secret_token())
         self.asks_again = []
         self.retry_after = None  # seconds, for a sender of many
 
@@ -92,14 +94,14 @@ def web_address():
 class SuggestForm(ReaderForm):
     GUARDED = ("title", "words")
 
-    title = forms.CharField(
+    title = BoundedField(
         max_length=200, label="What is it called?", error_messages={"required": "Enter what it is called."}
     )
     url = web_address()
     kind = forms.ChoiceField(
         choices=[("", "I am not sure"), *WHAT_IT_IS.items()], required=False, label="What is it?"
     )
-    words = forms.CharField(
+    words = BoundedField(
         max_length=2000, required=False, widget=forms.Textarea, label="Who is it for, and why is it useful?"
     )
 
@@ -115,9 +117,7 @@ class ProblemForm(ReaderForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select what is wrong."},
     )
-    words = forms.CharField(
-        max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?"
-    )
+    words = BoundedField(max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?")
 
     def took_a_while(self):
         return self.data.get("trouble") == Message.Trouble.HARMFUL or super().took_a_while()
@@ -129,12 +129,41 @@ class VoteForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
-    state = forms.ChoiceField(choices=Message.State, label="What happened to it")
-    reply = forms.CharField(
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
-        label="Reply to the sender",
-        help_text=f"They can read it at their private address. {NO_PERSONAL_DATA}",
-    )
+class AnswerForm(GuardedForm):
+    """What became of a message. `seen` is the version that whoever answers had in front of them."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Message
+        fields = ("state", "reply")
+        labels = {"state": "What happened to it", "reply": "Reply to the sender"}
+        help_texts = {"reply": f"They can read it at their private address. {NO_PERSONAL_DATA}"}
+        widgets = {"reply": forms.Textarea(attrs={"rows": 4, "cols": 80})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.version
+
+    def answers(self):
+        return {name: self.cleaned_data[name] for name in ("state", "reply", "seen")}
+
+    def refuse(self, error, version):
+        """Somebody else was first: what was typed stays, and may be saved over what they saved."""
+        self.add_error(None, error)
+        self.data = self.data.copy()
+        self.data["seen"] = version
+
+
+class DraftForm(forms.Form):
+    """Of which kind the draft is, and a tick where something has to be looked at first."""
+
+    kind = forms.ChoiceField(choices=Kind)
+
+    def __init__(self, *args, question=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if question and question.asks:
+            label = "I have checked: it is not the same thing, and not about a person"
+            self.fields["checked"] = forms.CharField(
+                required=False, label=label, label_suffix="", widget=TickOf(question.digest)
+            )

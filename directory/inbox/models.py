@@ -1,11 +1,14 @@
 """What readers send, and nothing of who they are."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.inbox.querysets import HelpfulVotesQuerySet, MessageQuerySet
+from directory.privacy.long_texts import LongText
 from directory.privacy.secret_addresses import secret_token
 from directory.staff.staff_member_field import staff_member
 
@@ -34,6 +37,12 @@ class Message(models.Model):
         HARMFUL = "harmful", "Something in it could harm a child"
         OTHER = "other", "Something else"
 
+    sent_once = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="A digest of the form and what was sent with it: sent twice, it is one message.",
+    )
     purpose = models.CharField(max_length=12, choices=Purpose)
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     token = models.CharField(max_length=40, unique=True, default=secret_token, editable=False)
@@ -42,24 +51,32 @@ class Message(models.Model):
     trouble = models.CharField("what is wrong", max_length=12, choices=Trouble, blank=True)
     title = models.CharField(max_length=200, blank=True)
     url = models.URLField("web address", max_length=500, blank=True)
-    words = models.TextField(blank=True)
+    words = LongText(blank=True, longest=50_000)
     details = models.JSONField(
         default=dict, blank=True, help_text="What a guided form asked for: field of the draft -> text or codes."
     )
     received_at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = staff_member(null=True, blank=True)
-    reply = models.TextField(
-        blank=True, help_text="The sender can read it at their private address. Do not name anybody."
+    reply = LongText(
+        blank=True, help_text="The sender can read it at their private address. Do not name anybody.", longest=2_000
     )
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sent_once"], condition=~models.Q(sent_once=""), name="message_sent_once")
+        ]
 
     def __str__(self):
         return self.title or (self.entry.title if self.entry else self.get_purpose_display())
+
+    @property
+    def version(self):
+        """A digest of what was answered: two people with one version have seen the same."""
+        return sha256(f"{self.state}\0{self.reply}".encode()).hexdigest()[:16]
 
     @property
     def is_open(self):

@@ -35,7 +35,8 @@ class ReaderFormView(View):
         if form.is_from_a_program:
             return redirect("inbox:thanks")
         try:
-            message = actions.receive(address=request.META["REMOTE_ADDR"], **told, **form.message_fields())
+            told |= form.message_fields()
+            message = actions.receive(address=request.META["REMOTE_ADDR"], begun=form.data.get("begun", ""), **told)
         except TooManyError as error:
             form.add_error(None, TOO_MANY_OF_YOURS if error.own else TOO_MANY_OF_ALL)
             form.retry_after = error.retry_after

@@ -14,6 +14,7 @@ from directory.insight.querysets import (
     SearchedPhraseQuerySet,
     TopicCoverageQuerySet,
 )
+from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import Ability, KeyStage, Sector, Topic
 
 
@@ -179,7 +180,7 @@ class PlannedGap(models.Model):
     key_stage = models.ForeignKey(KeyStage, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     need = models.ForeignKey(Ability, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    plan = models.TextField(help_text="What you will do, in a sentence or two. Readers can see it.")
+    plan = LongText(help_text="What you will do, in a sentence or two. Readers can see it.", longest=2_000)
     due_on = models.DateField(
         "due by",
         null=True,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from directory.calendars.models import CalendarItem
 from directory.catalogue.models import Entry
 from directory.networks.querysets import MeetingQuerySet, NetworkQuerySet
+from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import Audience, District, Sector, Topic
 
 CANCEL_FIRST = "Before you end a group, cancel its future meetings. Calendars then tell anybody who planned to come."
@@ -24,7 +25,7 @@ class Network(models.Model):
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=100, unique=True, help_text="Part of its web address. It never changes.")
     type = models.CharField(max_length=10, choices=Type, default=Type.DISTRICT)
-    summary = models.TextField(help_text="Say what the group is for in a sentence or two.")
+    summary = LongText(help_text="Say what the group is for in a sentence or two.", longest=2_000)
     districts = models.ManyToManyField(District, related_name="networks")
     sectors = models.ManyToManyField(Sector, blank=True, related_name="networks", help_text="Leave empty for all.")
     audiences = models.ManyToManyField(Audience, related_name="networks", verbose_name="who can come")
@@ -73,7 +74,7 @@ class Meeting(CalendarItem):
         blank=True,
         help_text="Only if it is different from the group's own. For example: guests, deputies, governors.",
     )
-    notes = models.TextField(
+    notes = LongText(
         "for the agenda", blank=True, help_text="One item per line. Never name a child, a family or a school."
     )
     to_discuss = models.ManyToManyField(

@@ -3,10 +3,12 @@
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 
 from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
+from directory.opendata.last_changes import last_changes
 from directory.search.pages.addresses import search_address, with_query
 
 MOST = 20  # entries in a feed: one page of a search
@@ -39,19 +41,21 @@ class EntryFeed(Feed):
         return search_address(self.question.chosen, self.door)
 
     def feed_url(self):
-        name = "atom" if self.feed_type is Atom1Feed else "rss"
+        name = "atom" if self.feed_type is PlainAtom else "rss"
         query = self.question.data.urlencode()
         return with_query(reverse(f"opendata:{name}", args=[self.what]), query)
 
     def items(self):
         found = Entry.objects.published().with_terms().with_door().in_bulk(self.ids)
+        self.changed = last_changes(found)
         return [found[pk] for pk in self.ids if pk in found]
 
     def item_title(self, entry):
         return without_control_characters(entry.title)
 
     def item_description(self, entry):
-        return without_control_characters(entry.summary)
+        """What RSS holds is HTML."""
+        return escape(without_control_characters(entry.summary))
 
     def item_guid(self, entry):
         return entry.uuid.urn
@@ -62,14 +66,26 @@ class EntryFeed(Feed):
         return entry.published_at
 
     def item_updateddate(self, entry):
-        return entry.updated_at
+        """When readers could last see a change: what only curators see makes no news."""
+        return self.changed.get(entry.pk, entry.published_at)
 
     def item_categories(self, entry):
         return [entry.door.label, *(topic.name for topic in entry.topics.all())]
 
 
+class PlainAtom(Atom1Feed):
+    """Summaries as the plain text that they are."""
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item | {"description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
+
+
 class AtomFeed(EntryFeed):
-    feed_type = Atom1Feed
+    feed_type = PlainAtom
+
+    def item_description(self, entry):
+        return without_control_characters(entry.summary)
 
 
 class RssFeed(EntryFeed):

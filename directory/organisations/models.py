@@ -8,6 +8,7 @@ from directory.organisations.contact_points import CHECK_NUMBERS_AFTER
 from directory.organisations.contact_points import ContactPoint as ContactPoint
 from directory.organisations.older_records import with_contact_points
 from directory.organisations.querysets import OrganisationQuerySet
+from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import HelpKind
 
 ADULT = 18
@@ -43,7 +44,7 @@ class Organisation(Entry):
         HelpKind, blank=True, related_name="organisations", verbose_name="kinds of help"
     )
     scope = models.CharField(max_length=10, choices=Scope, default=Scope.LOCAL)
-    referral_route = models.TextField("how to refer", blank=True)
+    referral_route = LongText("how to refer", blank=True)
     waiting_time = models.CharField(max_length=200, blank=True)
     crisis = models.BooleanField("answers in a crisis", default=False)
 

@@ -4,6 +4,7 @@ Some findings are certain, by a check digit or by their own words, and are refus
 since a curator may well write "Brook, 12 March 2026".
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ WORDS = {
     "postcode": "a postcode",
     "name_with_date": "a name next to a date or an age",
 }
+
+
+# Everything that is looked for holds a figure or an @. Beyond ASCII there are other ways to write those.
+SOMETHING = re.compile(r"[0-9@]|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ def findings(text):
 def located(text):
     """Each finding with where it starts and ends in `text`, as it was typed; none overlaps another."""
     text = text or ""
+    if not SOMETHING.search(text):
+        return []
     folded, places = fold(text)
     taken = bytearray(len(folded))
     found = []

@@ -4,8 +4,23 @@ from django import forms
 from django.db import models
 
 from directory.privacy.findings import findings
+from directory.privacy.long_texts import never_cut
 
 NO_PERSONAL_DATA = "Never name a child, a family or a school."
+
+
+class TickOf(forms.CheckboxInput):
+    """A box to tick whose tick says what it was about, so that it says nothing of a text which changed meanwhile."""
+
+    def __init__(self, about):
+        super().__init__(check_test=lambda value: value == about)
+        self.about = about
+
+    def format_value(self, value):
+        return self.about
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")
 
 
 class LookedOverForm(forms.ModelForm):
@@ -14,6 +29,10 @@ class LookedOverForm(forms.ModelForm):
     looked_over = forms.BooleanField(
         required=False, label="I have checked again: it is not about a child or a family", help_text=NO_PERSONAL_DATA
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        never_cut(self.fields.values())
 
     def ask_about(self, name, found):
         if found:

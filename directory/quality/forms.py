@@ -2,6 +2,7 @@
 
 from django import forms
 
+from directory.privacy.long_texts import BoundedField
 from directory.quality.criteria import CRITERIA, Verdict
 from directory.quality.models import Assessment, Review
 
@@ -22,7 +23,7 @@ class ReviewForm(forms.Form):
             self.fields[criterion.code] = forms.ChoiceField(
                 choices=Verdict, label=label, help_text=criterion.asks, widget=forms.RadioSelect
             )
-            self.fields[f"{criterion.code}_note"] = forms.CharField(
+            self.fields[f"{criterion.code}_note"] = BoundedField(
                 required=False, max_length=1000, label=f"Note on {criterion.title.lower()}"
             )
 
@@ -48,4 +49,4 @@ class SettleForm(forms.Form):
         label="What the steering group decided",
         widget=forms.RadioSelect,
     )
-    why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}), label="Why")
+    why = BoundedField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "cols": 80}), label="Why")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.privacy.long_texts import LongText
 from directory.quality.criteria import CRITERIA
 from directory.quality.querysets import AssessmentQuerySet
 from directory.staff.staff_member_field import staff_member
@@ -25,7 +26,7 @@ class Assessment(models.Model):
     result = models.CharField(max_length=10, choices=Result, default=Result.OPEN)
     decided_on = models.DateField(null=True, blank=True)
     decided_by = staff_member(null=True, blank=True)
-    why = models.TextField(blank=True, help_text="What the steering group decided.")
+    why = LongText(blank=True, help_text="What the steering group decided.", longest=2_000)
     good_until = models.DateField("next review", null=True, blank=True)
     lapsed_on = models.DateField(null=True, blank=True)
     lapsed_because = models.CharField(max_length=300, blank=True)

@@ -8,6 +8,8 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from taggit.models import TagBase
 
+from directory.privacy.long_texts import LongText
+
 code_validator = RegexValidator(
     r"^[a-z][a-z0-9_]*$", "Use lower-case letters, numbers and underscores. Start with a letter."
 )
@@ -44,7 +46,7 @@ class Term(Coded):
         blank=True,
         help_text="For lists where there is little room. If you leave this empty, it is the label.",
     )
-    search_words = models.TextField(
+    search_words = LongText(
         blank=True,
         help_text="Words and phrases, one per line. A search for one of them is filtered by this, and says so.",
     )
@@ -209,7 +211,7 @@ class Topic(Coded, TagBase):
         RESPONSE = "response", "What the setting does"
 
     group = models.CharField(max_length=10, choices=Group)
-    sayings = models.TextField(
+    sayings = LongText(
         "what people say",
         blank=True,
         help_text="One per line: how readers describe it in their own words, such as “he touched her on the bus”. "
@@ -226,9 +228,6 @@ class Topic(Coded, TagBase):
     )
 
     objects = models.Manager()  # taggit's own looks topics up by name
-
-    class Meta(Coded.Meta):
-        pass
 
     def __str__(self):
         return self.name
@@ -250,7 +249,7 @@ class Topic(Coded, TagBase):
 class GlossaryTerm(models.Model):
     term = models.CharField(max_length=120, unique=True)
     short_forms = models.CharField(max_length=120, blank=True, help_text="Separated by commas.")
-    definition = models.TextField()
+    definition = LongText()
 
     class Meta:
         ordering = ["term"]

@@ -1,9 +1,10 @@
 """Keeping every version of a hub, and going back to one. `by` is a user; None is the bank itself."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from directory.catalogue.states import Action
-from directory.topics.hub_record import apply_hub_record, record_of_hub
+from directory.topics.hub_record import apply_hub_record, personal_in_hub, record_of_hub
 from directory.topics.models import Hub, HubRevision
 
 
@@ -25,14 +26,19 @@ def keep_first_versions():
 
 
 @transaction.atomic
-def restore_hub(*, revision, by):
+def restore_hub(*, revision, by, not_personal=""):
     """Make the hub say again what it said at `revision`. Later versions stay.
 
-    Raises ValidationError if that cannot be: an entry that it names has gone.
+    Raises ValidationError if that cannot be: an entry that it names has gone, or a text that comes back looks
+    personal and `not_personal`, what somebody ticked, is not about it.
     """
     hub = locked(revision.hub_id)
+    personal = personal_in_hub(revision.record, record_of_hub(hub))
+    if problems := personal.problems(not_personal):
+        raise ValidationError(problems)
     apply_hub_record(hub, revision.record)
-    return record_hub(hub=hub, action=Action.RESTORED, by=by, why=f"Restored from version {revision.number}.")
+    why = f"Restored from version {revision.number}.{' Texts looked at: not about a person.' * bool(personal.digest)}"
+    return record_hub(hub=hub, action=Action.RESTORED, by=by, why=why)
 
 
 def locked(pk):

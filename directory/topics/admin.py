@@ -8,7 +8,7 @@ from directory.catalogue.states import Action
 from directory.privacy.forms import GuardedForm
 from directory.topics.actions import record_hub, restore_hub
 from directory.topics.forms import HubForm, LinesField, with_gone_rows_as_new
-from directory.topics.hub_record import differences_of_hubs, record_of_hub
+from directory.topics.hub_record import differences_of_hubs, personal_in_hub, record_of_hub
 from directory.topics.models import AuditArea, Collection, Hub, HubContact, Item, Step
 
 
@@ -76,8 +76,11 @@ class HubAdmin(HistoryPages, admin.ModelAdmin):
     def compared(self, before, after):
         return differences_of_hubs(before, after)
 
-    def go_back_to(self, change, by):
-        restore_hub(revision=change, by=by)
+    def go_back_to(self, change, by, **ticked):
+        restore_hub(revision=change, by=by, **ticked)
+
+    def personal_coming_back(self, change, hub):
+        return personal_in_hub(change.record, record_of_hub(hub))
 
     @admin.display(description="steps")
     def number_of_steps(self, hub):

@@ -11,8 +11,10 @@ from django.core.exceptions import ValidationError
 from directory.catalogue.models import Entry
 from directory.catalogue.records.comparing import Difference, in_words
 from directory.catalogue.records.reading import name_of
+from directory.catalogue.records.texts import PersonalFindings, Text
 from directory.catalogue.records.writing import entries_by_name
 from directory.organisations.models import Organisation
+from directory.privacy.findings import findings
 from directory.topics.models import Hub, HubContact, Step
 
 WHEN = list(Step.When)
@@ -74,6 +76,20 @@ def without_shared(before, after):
         return before, after
     gone, new = ([item for item in one if item not in other] for one, other in ((before, after), (after, before)))
     return (gone, new) if gone or new else (before, after)
+
+
+def personal_in_hub(record, before):
+    """What looks personal in a record of a hub, and is not in the record `before`."""
+    known = set(texts_of_hub(before))
+    new = [text for text in texts_of_hub(record) if text not in known]
+    return PersonalFindings(tuple((text, finding) for text in new for finding in findings(text.words)))
+
+
+def texts_of_hub(record):
+    for name in ("definition", "never"):
+        yield Text(name, str(Hub._meta.get_field(name).verbose_name), record[name])
+    for step in record["steps"]:
+        yield Text("steps", str(Step._meta.verbose_name), step["text"])
 
 
 def parts(record):

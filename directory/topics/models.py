@@ -11,6 +11,7 @@ from django.utils import timezone
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
 from directory.organisations.models import Organisation
+from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import Topic
 from directory.topics.querysets import AuditAreaQuerySet, HubQuerySet, ItemQuerySet
 
@@ -19,8 +20,8 @@ class Hub(models.Model):
     """What a topic is in plain words, and what not to do."""
 
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="hub")
-    definition = models.TextField(help_text="In plain English, for somebody dealing with an incident.")
-    never = models.TextField("what not to do", blank=True, help_text="One per line.")
+    definition = LongText(help_text="In plain English, for somebody dealing with an incident.")
+    never = LongText("what not to do", blank=True, help_text="One per line.")
     checked_on = models.DateField(
         "last checked", null=True, blank=True, help_text="The date somebody checked the steps against their sources."
     )
@@ -54,8 +55,8 @@ class AuditArea(models.Model):
     """A part of the s175/157 self-audit: what governors ask about it, and the topics whose entries close a gap."""
 
     title = models.CharField(max_length=120, unique=True)
-    questions = models.TextField("questions for governors", help_text="One per line.")
-    evidence = models.TextField(
+    questions = LongText("questions for governors", help_text="One per line.")
+    evidence = LongText(
         "what to ask for",
         blank=True,
         help_text="The documents or figures that answer each question: one line for each, in the same order. Never "
@@ -187,7 +188,7 @@ class Collection(models.Model):
 
     title = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=100, unique=True, help_text="Part of its web address. It never changes.")
-    summary = models.TextField(help_text="Who it is for and why, in a sentence or two.")
+    summary = LongText(help_text="Who it is for and why, in a sentence or two.", longest=2_000)
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:

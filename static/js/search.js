@@ -55,8 +55,17 @@ document.body.addEventListener("htmx:confirm", (event) => {
   const group = document.activeElement.closest("fieldset");
   if (words.value === words.defaultValue && !group?.hasAttribute("data-said")) return;
   event.preventDefault();
+  sessionStorage.setItem("filter-in-use", document.activeElement.id);
   filters.requestSubmit();
 });
+
+// After such a page whoever ticked a filter is still at that filter.
+const inUse = document.getElementById(sessionStorage.getItem("filter-in-use"));
+sessionStorage.removeItem("filter-in-use");
+if (inUse && filters.contains(inUse)) {
+  for (let box = inUse.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+  inUse.focus();
+}
 
 document.body.addEventListener("htmx:configRequest", (event) => {
   const parameters = new FormData();

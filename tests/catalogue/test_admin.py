@@ -180,7 +180,7 @@ def test_an_empty_new_entry_is_refused_with_what_is_missing(staff_client, make):
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "x" * 10_000, "\u202e𝕬💩", "a\r\nb", "{{ 7 * 7 }}", "'; DROP TABLE--"]
+    "text", ["<script>alert(1)</script>", "x" * 2_000, "\u202e𝕬💩", "a\r\nb", "{{ 7 * 7 }}", "'; DROP TABLE--"]
 )
 def test_hostile_text_is_kept_as_typed_and_shown_as_text(staff_client, text):
     entry = make_resource("Asking first", slug="ours")

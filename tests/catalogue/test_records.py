@@ -8,6 +8,7 @@ from django.utils import timezone
 from directory.catalogue.actions import editing, history
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, record_of
+from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 from directory.organisations.models import Organisation
@@ -159,3 +160,49 @@ def test_an_id_beyond_all_numbers_is_not_there(client, page):
     number = "9" * 20
     address = reverse("admin:resources_resource_change", args=[1]).replace("/1/change/", f"/{number}/{page}/")
     assert client.get(address).status_code in (302, 404)
+
+
+def at_place(start, place):
+    return {"starts_at": start.isoformat(), "ends_at": (start + timedelta(hours=2)).isoformat(), "place": place}
+
+
+def moved(before, after):
+    """The numbers of a course's dates before and after it says other dates, each with its place."""
+    course, now = make_course(), timezone.now().replace(hour=9, minute=30, second=0, microsecond=0)
+    dates = [[at_place(now + timedelta(**when), place) for when, place in some] for some in (before, after)]
+    numbers = []
+    for some in dates:
+        replace_rows(course, "sessions", some)
+        numbers.append({session.pk for session in course.sessions.all()})
+    return *numbers, course
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([({"days": 3}, "Leek")], [({"days": 3, "minutes": 30}, "Leek")]),
+        ([({"days": 3}, "Leek")], [({"days": 3, "minutes": 30}, "Stone")]),
+        ([({"days": 3}, "Leek")], [({"days": 10}, "Leek")]),
+        (
+            [({"days": 3}, "Leek"), ({"days": 4}, "Stone")],
+            [({"days": 3, "minutes": 30}, "Leek"), ({"days": 4, "minutes": 30}, "Stone")],
+        ),
+    ],
+)
+def test_a_date_that_is_put_at_another_time_stays_the_same_date_for_calendars(before, after):
+    old, new, course = moved(before, after)
+    assert old == new
+    assert {session.sequence for session in course.sessions.all()} == {1}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([({"days": -3}, "Leek")], [({"days": 10}, "Leek")]),
+        ([({"days": 3}, "Leek")], [({"days": 10}, "Stone")]),
+        ([({"days": 3}, "Leek"), ({"days": 4}, "Leek")], [({"days": 10}, "Leek")]),
+    ],
+)
+def test_another_date_is_another_one(before, after):
+    old, new, _ = moved(before, after)
+    assert not old & new

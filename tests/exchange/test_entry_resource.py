@@ -118,7 +118,7 @@ def test_a_new_entry_keeps_the_identifier_that_it_had_elsewhere(curator):
 
 
 def test_without_one_a_new_entry_gets_an_identifier_of_its_own(curator):
-    bring_in(table(["", *row()], ["", *row(reference="theirs")], headers=WITH_UUID), curator)
+    bring_in(table(["", *row()], ["", *row(reference="theirs", title="Being a friend")], headers=WITH_UUID), curator)
     assert len(set(Resource.objects.values_list("uuid", flat=True))) == 2
 
 

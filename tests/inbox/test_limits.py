@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count as count_from
 
 import pytest
 from django.utils import timezone
@@ -25,9 +26,10 @@ def addresses(number):
 @pytest.fixture
 def report_harm(client, begun):
     make_resource(slug="ours")
+    number = count_from(1)
 
     def send(address="203.0.113.9"):
-        told = {"trouble": "harmful", "words": "It shows how to hide it", "begun": begun}
+        told = {"trouble": "harmful", "words": f"It shows how to hide it ({next(number)})", "begun": begun}
         return client.post(FEEDBACK, told, REMOTE_ADDR=address)
 
     return send
@@ -67,8 +69,8 @@ def test_not_even_reports_of_harm_from_everywhere_keep_one_out(report_harm):
 
 
 def test_a_networks_suggestions_do_not_keep_its_own_report_of_harm_out(client, begun, report_harm):
-    for _ in range(MESSAGES.from_one + 1):
-        refused = client.post("/suggest/", {"title": "A pack", "begun": begun}, REMOTE_ADDR="203.0.113.9")
+    for number in range(MESSAGES.from_one + 1):
+        refused = client.post("/suggest/", {"title": f"A pack {number}", "begun": begun}, REMOTE_ADDR="203.0.113.9")
     assert refused.status_code == 429
     assert report_harm().status_code == 302
 

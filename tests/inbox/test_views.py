@@ -12,7 +12,7 @@ from directory.catalogue.models import Entry
 from directory.inbox import actions
 from directory.inbox.limits import MESSAGES, VOTES_FOR_ONE_ENTRY, midnight
 from directory.inbox.models import HelpfulVotes, Message, Submission
-from tests.factories import make_resource
+from tests.factories import make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -115,8 +115,8 @@ def test_a_form_sent_faster_than_anybody_reads_is_not_kept(client, token):
 
 
 def test_a_sender_of_many_is_asked_to_wait_and_loses_nothing(client, begun):
-    for _ in range(MESSAGES.from_one):
-        assert client.post("/suggest/", suggestion(begun)).status_code == 302
+    for number in range(MESSAGES.from_one):
+        assert client.post("/suggest/", suggestion(begun, title=f"Pack {number}")).status_code == 302
     response = client.post("/suggest/", suggestion(begun, words="Typed with care"))
     assert response.status_code == 429
     an_hour = min(3_600, (midnight() - timezone.now()).total_seconds())  # at midnight all counts begin anew
@@ -131,7 +131,7 @@ def test_no_address_is_kept_nor_anything_that_leads_back_to_one(client, begun):
     client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.9")
     kept = [str(value) for model in (Message, Submission) for row in model.objects.values() for value in row.values()]
     assert not any("203.0.113.9" in value for value in kept)
-    client.post("/suggest/", suggestion(begun), REMOTE_ADDR="203.0.113.10")
+    client.post("/suggest/", suggestion(begun, title="Another pack"), REMOTE_ADDR="203.0.113.10")
     assert len(set(Submission.objects.values_list("sender", flat=True))) == 2
 
 
@@ -202,9 +202,32 @@ def test_a_suggestion_becomes_a_draft_in_one_click(client, message):
         "draft",
         curator,
     )
-    assert "Year 5" in entry.note
+    assert "Year 5" not in entry.note  # it stays with the message, and is forgotten with it
+    assert reverse("admin:inbox_message_answer", args=[message.pk]) in client.get(response.headers["Location"]).text
     message.refresh_from_db()
     assert (message.entry_id, message.state) == (entry.pk, "in_hand")
+
+
+def test_a_suggestion_of_what_we_have_is_asked_about_before_it_becomes_a_draft(client, message):
+    make_organisation("The Rowan line", phone="01785 220011")
+    make_resource("Quite another title", url="http://example.org/n/")
+    Message.objects.update(words="Ring 01785 220011.")
+    sign_in(client, make_user("Curator"))
+    page = client.post(reverse("admin:inbox_message_draft", args=[message.pk]), {"kind": "resource"}).text
+    assert "Quite another title</a> (published, the same web address)" in page
+    assert "The Rowan line</a> (published, the same telephone number)" in page
+    assert not Entry.objects.filter(state="draft").exists()
+    ticked = re.search(r'name="checked" value="(\w+)"', page)[1]
+    client.post(reverse("admin:inbox_message_draft", args=[message.pk]), {"kind": "resource", "checked": ticked})
+    assert Entry.objects.get(state="draft").title == "A new pack"
+
+
+def test_a_suggestion_that_may_be_about_a_person_is_asked_about_too(client, message):
+    Message.objects.update(title="What Betsan Rees (aged 12) wrote")
+    sign_in(client, make_user("Curator"))
+    page = client.post(reverse("admin:inbox_message_draft", args=[message.pk]), {"kind": "resource"}).text
+    assert "“Betsan Rees (aged 12)” looks like a name" in page
+    assert not Entry.objects.exists()
 
 
 def test_a_suggestion_becomes_no_second_draft(client, message):
@@ -218,12 +241,54 @@ def test_the_sender_reads_the_answer_at_the_private_address(client, message):
     sign_in(client, make_user("Curator"))
     client.post(
         reverse("admin:inbox_message_answer", args=[message.pk]),
-        {"state": "done", "reply": "It is in the bank now."},
+        {"state": "done", "reply": "It is in the bank now.", "seen": message.version},
     )
     client.logout()
     text = client.get(f"/progress/{message.token}/").text
     assert "It is in the bank now." in text
     assert "Done" in text
+
+
+def test_the_second_of_two_answers_is_told_of_the_first_and_loses_nothing(client, message):
+    page = reverse("admin:inbox_message_answer", args=[message.pk])
+    first, second = message.version, message.version
+    sign_in(client, make_user("Curator"))
+    client.post(page, {"state": "done", "reply": "Added, thank you.", "seen": first})
+    answer = client.post(page, {"state": "declined", "reply": "Not for schools.", "seen": second})
+    assert "changed this while you had it open: done. The reply is now: “Added, thank you.”" in answer.text
+    assert "Not for schools." in answer.text
+    assert Message.objects.get().reply == "Added, thank you."
+    seen = re.search(r'name="seen" value="(\w+)"', answer.text)[1]
+    client.post(page, {"state": "declined", "reply": "Not for schools.", "seen": seen})
+    assert Message.objects.get().reply == "Not for schools."
+
+
+@pytest.mark.parametrize(
+    ("reply", "ticked", "kept"),
+    [
+        ("Betsan Rees (aged 12) said so.", "", False),
+        ("Betsan Rees (aged 12) said so.", "on", True),
+        ("Her date of birth is 14 June 2013.", "on", False),
+    ],
+)
+def test_a_reply_is_looked_over_as_all_that_readers_see(client, message, reply, ticked, kept):
+    sign_in(client, make_user("Curator"))
+    page = reverse("admin:inbox_message_answer", args=[message.pk])
+    client.post(page, {"state": "done", "reply": reply, "seen": message.version, "looked_over": ticked})
+    assert (Message.objects.get().reply == reply) == kept
+
+
+def test_a_form_sent_twice_is_one_message(client, begun):
+    first, second = (client.post("/suggest/", suggestion(begun)) for _ in range(2))
+    assert Message.objects.count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+    client.post("/suggest/", suggestion(begun, words="I forgot: it is in Welsh too."))
+    assert Message.objects.count() == 2
+
+
+def test_no_two_forms_are_one_form(client):
+    one, other = (re.search(r'name="begun"[^>]* value="([^"]+)"', client.get("/suggest/").text)[1] for _ in range(2))
+    assert one != other
 
 
 def test_forget_takes_out_the_words_ninety_days_after_the_answer_and_ends_the_private_address(message):

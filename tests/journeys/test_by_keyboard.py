@@ -94,3 +94,13 @@ def test_three_presses_of_shift_leave_the_page_for_good(page, bank):
     page.go_back()
     expect(page).to_have_url(f"{bank}/about/")
     page.context.strangers.clear()
+
+
+def test_who_ticks_a_filter_with_words_not_searched_yet_is_still_at_that_filter(page, bank):
+    page.goto(f"{bank}/search/")
+    page.locator("#q").press_sequentially("consent")
+    page.locator("#sector-special").focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("q=consent.*sector=special"))
+    expect(page.locator("#sector-special")).to_be_focused()
+    expect(page.locator("#sector-special")).to_be_in_viewport()

@@ -5,7 +5,11 @@ import icalendar
 import pytest
 from django.utils import timezone
 
-from directory.catalogue.models import Entry
+from directory.catalogue.actions.editing import save_entry
+from directory.catalogue.actions.history import record_revision
+from directory.catalogue.models import Entry, Revision
+from directory.catalogue.states import Action
+from directory.opendata.last_changes import last_changes
 from tests.factories import archive, make_course, make_guidance, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +157,35 @@ def test_one_date_can_be_put_in_a_calendar(client, dates):
     (event,) = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")
     assert event["summary"] == "Free"
     assert client.get(f"/training/another/{session.pk}.ics").status_code == 404
+
+
+def updated(client):
+    return atom(client, "/feeds/latest.atom").find("a:entry/a:updated", ATOM).text
+
+
+def test_what_only_curators_see_makes_no_news(client):
+    entry = make_resource("A lesson")
+    Revision.objects.update(at=timezone.now() - timedelta(days=9))
+    first = updated(client)
+    entry.note, entry.source = "Ring them in May.", "Their leaflet"
+    save_entry(entry=entry)
+    record_revision(entry=entry, action=Action.EDITED)
+    assert updated(client) == first
+    entry.summary = "A film about asking."
+    save_entry(entry=entry)
+    record_revision(entry=entry, action=Action.EDITED)
+    assert updated(client) > first
+
+
+def test_a_feed_asks_for_the_changes_of_all_entries_at_once(client, django_assert_num_queries):
+    first, second = (make_resource() for _ in range(2))
+    with django_assert_num_queries(1):
+        assert set(last_changes([first.pk, second.pk])) == {first.pk, second.pk}
+
+
+def test_text_is_given_as_what_it_is(client):
+    make_resource("A lesson", summary="For ages < 11 & <b>up</b>")
+    summary = atom(client, "/feeds/latest.atom").find("a:entry/a:summary", ATOM)
+    assert (summary.get("type"), summary.text) == ("text", "For ages < 11 & <b>up</b>")
+    rss = ElementTree.fromstring(client.get("/feeds/latest.rss").content)
+    assert rss.find("channel/item/description").text == "For ages &lt; 11 &amp; &lt;b&gt;up&lt;/b&gt;"

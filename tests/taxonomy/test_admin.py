@@ -6,6 +6,7 @@ from django.utils.html import escape
 
 from directory.privacy.findings import findings
 from directory.search.documents.index_store import index_store
+from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Topic
 from tests.people import make_user
 from tests.search.asking import filterset_for
@@ -68,3 +69,20 @@ def test_who_may_not_change_terms_may_not_change_sayings(client, topic):
     client.logout()
     sign_in(client, make_user("Editor"))
     assert client.get(address(topic)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["upskirting", "UPSKIRTING ", "Upskirting"])
+def test_capitals_and_spaces_make_no_other_topic(client, topic, name):
+    other = Topic.objects.exclude(pk=topic.pk).first()
+    Topic.objects.filter(pk=topic.pk).update(name="Upskirting")
+    answer = client.post(address(other), data_of(other, name=name))
+    assert "There is one with this name already" in answer.text
+    assert Topic.objects.get(pk=other.pk).name == other.name
+
+
+def test_a_name_among_synonyms_is_asked_about(client, topic):
+    page = reverse("admin:search_synonymgroup_add")
+    words = {"phrases": "sharing pictures\nEleri Vaughan, 3 May 2026"}
+    assert "Eleri Vaughan" in client.post(page, words).text
+    assert not SynonymGroup.objects.filter(phrases__contains="Eleri").exists()
+    assert client.post(page, {**words, "looked_over": "on"}).status_code == 302

@@ -1,13 +1,14 @@
 """Keeping every version of an entry, and going back to one. `by` is a user; None is the bank itself."""
 
 from dateutil.relativedelta import relativedelta
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from directory.catalogue.actions.editing import remember_address, save_entry
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import model_of, record_of, with_record_relations
+from directory.catalogue.records.texts import personal_findings
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.signals import revisions_recorded
 from directory.catalogue.states import Action
@@ -25,7 +26,7 @@ def record_revision(*, entry, action, mark_holds=False, **said):
     return record_locked(entry=locked_with_relations(entry), action=action, mark_holds=mark_holds, **said)
 
 
-def record_locked(*, entry, action, by=None, why="", override=False, batch=None, mark_holds=False):
+def record_locked(*, entry, action, by=None, why="", override=False, batch=None, mark_holds=False, not_personal=""):
     """The same, for an `entry` that is locked and read already, with the state that it has taken since."""
     record = record_of(entry)
     if action == Action.EDITED and unchanged_since_last(entry, record):
@@ -37,6 +38,7 @@ def record_locked(*, entry, action, by=None, why="", override=False, batch=None,
         by=by,
         why=why,
         override=override,
+        not_personal=not_personal,
         batch=batch,
         state=entry.state,
         record=record,
@@ -82,22 +84,34 @@ def unchanged_since_last(entry, record):
 
 
 @transaction.atomic
-def restore_revision(*, change, by, why=""):
+def restore_revision(*, change, by, why="", not_personal=""):
     """Make the entry say again what it said at the revision `change`. Its state stays, and so do later revisions.
 
-    Raises ValidationError if that cannot be: a term or an entry that it names has gone, or readers would see it
-    incomplete.
+    Raises ValidationError if that cannot be: a term or an entry that it names has gone, readers would see it
+    incomplete, or a text that comes back looks personal and `not_personal`, what somebody ticked, is not about it.
     """
     entry = locked(change.entry).specific
     if not may_edit(by, entry):
         raise PermissionDenied
+    personal = findings_coming_back(change, entry)
+    if problems := personal.problems(not_personal):
+        raise ValidationError(problems)
     address = entry.slug
     apply_record(entry, change.record_today)
     save_entry(entry=entry)
     remember_address(entry, address)
     return record_revision(
-        entry=entry, action=Action.RESTORED, by=by, why=why or f"Restored from version {change.number}."
+        entry=entry,
+        action=Action.RESTORED,
+        by=by,
+        why=why or f"Restored from version {change.number}.",
+        not_personal=personal.digest,
     )
+
+
+def findings_coming_back(change, entry):
+    """What looks personal in what the revision `change` says and `entry` does not say now."""
+    return personal_findings(type(entry.specific), change.record_today, before=record_of(entry))
 
 
 @transaction.atomic

@@ -16,16 +16,18 @@ from directory.catalogue.actions.history import (
     record_locked,
 )
 from directory.catalogue.models import Entry
-from directory.catalogue.states import State
+from directory.catalogue.records.texts import PersonalFindings, personal_findings_of
+from directory.catalogue.states import Action, State
 from directory.catalogue.workflow import STEPS, is_own_work, may_take
 
 
 @transaction.atomic
-def take_step(*, step, entry, by=None, why="", override=False, at=None):
+def take_step(*, step, entry, by=None, why="", override=False, at=None, not_personal=""):
     """Take one step of the workflow. `at` is when to publish, for "schedule". It is recorded, or not taken.
 
     Raises PermissionDenied where `by` may not, and ValidationError, a sentence for each thing, where `entry` is not
-    ready: it has moved on meanwhile, lacks what readers need, is `by`'s own work, or nobody said why.
+    ready: it has moved on meanwhile, lacks what readers need, is `by`'s own work, nobody said why, or a text looks
+    personal and `not_personal`, what somebody ticked, is not about it.
     """
     step = STEPS[step]
     now = locked_with_relations(entry)
@@ -33,7 +35,13 @@ def take_step(*, step, entry, by=None, why="", override=False, at=None):
         raise ValidationError(problem)
     if by is not None and not may_take(by, step, now):
         raise PermissionDenied
-    if problems := [*reasons_missing(step, now, by, why, override, at), *problems_before(step, now)]:
+    personal = personal_before(step, now)
+    ticked = ticked_of(now, by, not_personal)
+    if problems := [
+        *reasons_missing(step, now, by, why, override, at),
+        *publication_problems(step, now),
+        *personal.problems(ticked),
+    ]:
         raise ValidationError(problems)
     overrides = override and is_override(step, now, by)
     entry.state = now.state = step.after
@@ -41,8 +49,27 @@ def take_step(*, step, entry, by=None, why="", override=False, at=None):
     if step.after == State.PUBLISHED:
         entry.published_at = now.published_at or at or timezone.now()
     entry.save(update_fields=["state", "publish_at", "published_at", "updated_at"])
-    record_locked(entry=now, action=step.action, by=by, why=why, override=overrides)
+    looked_at = personal.digest if ticked else ""
+    record_locked(entry=now, action=step.action, by=by, why=why, override=overrides, not_personal=looked_at)
     return entry
+
+
+def personal_before(step, entry):
+    """What looks personal in what readers would see after the step."""
+    return personal_findings_of(entry) if step.shows_it else PersonalFindings(())
+
+
+def ticked_of(entry, by, not_personal):
+    """What was ticked about the texts; None where nobody is asked: what the bank loads was looked at beforehand.
+
+    For what is published later it is what its approver ticked. If the texts have changed since, that says nothing.
+    """
+    if by is not None:
+        return not_personal
+    if entry.publish_at is None:
+        return None
+    approval = entry.revisions.filter(action=Action.SCHEDULED).first()
+    return approval.not_personal if approval else ""
 
 
 def too_late(step, entry, by):
@@ -58,6 +85,11 @@ def states_without_review(step, by):
 
 
 def problems_before(step, entry):
+    """What has to be changed before the step, whatever anybody says."""
+    return [*publication_problems(step, entry), *personal_before(step, entry).problems()]
+
+
+def publication_problems(step, entry):
     return entry.publication_problems() if step.shows_it else []
 
 
@@ -101,6 +133,15 @@ def publish_all(*, model, ids):
             entry.state = step.after
         record_all_locked(entries=ready, action=step.action)
     return problems
+
+
+def why_late(entry):
+    """What kept the bank from publishing `entry` when it was due, a sentence each."""
+    step = STEPS["publish"]
+    return [
+        *publication_problems(step, entry),
+        *personal_before(step, entry).problems(ticked_of(entry, None, "")),
+    ]
 
 
 def problems_of_bank(step, entry):

@@ -156,6 +156,7 @@ class EntryAdmin(EntrySearch, WorkflowPages, HistoryPages, RolePermissions, admi
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["steps"] = steps_open_to(request.user, obj) if obj else []
+        context["why_late"] = steps.why_late(obj) if obj and obj.is_late else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -19,11 +19,12 @@ from directory.catalogue.needs import MEANS_ANY
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
+from directory.catalogue.records.texts import CONTACT_FIELDS
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.privacy.long_texts import never_cut
 from directory.taxonomy.models import Topic
 
-CONTACT_FIELDS = {"url", "source"}  # theirs are public
 NUMBER_TYPED = re.compile(r"contact_points-\d+-value")
 
 
@@ -67,6 +68,7 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
             elif isinstance(field, forms.ModelMultipleChoiceField):
                 field.queryset = self.choosable(name, field.queryset)
                 field.help_text = ""
+        never_cut(self.fields.values())
         if "summary" in self.fields:
             self.fields["summary"].help_text += f" {NO_PERSONAL_DATA}"
         for name in self.needed:

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.actions import history
 from directory.catalogue.admin.custom_pages import CustomPages, admin_address
-from directory.catalogue.admin.step_forms import VersionsForm
+from directory.catalogue.admin.step_forms import RestoreForm, VersionsForm
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
+from directory.staff.forms import posted
 
 
 class HistoryPages(CustomPages):
@@ -24,8 +25,12 @@ class HistoryPages(CustomPages):
         """What differs between two records."""
         return differences(self.model, before, after)
 
-    def go_back_to(self, change, by):
-        history.restore_revision(change=change, by=by)
+    def go_back_to(self, change, by, **ticked):
+        history.restore_revision(change=change, by=by, **ticked)
+
+    def personal_coming_back(self, change, entry):
+        """What looks personal in what would be restored."""
+        return history.findings_coming_back(change, entry)
 
     def get_urls(self):
         return [
@@ -61,15 +66,16 @@ class HistoryPages(CustomPages):
         kept = entry.revisions.exclude(record={})  # one that was blanked has nothing to restore
         change = get_object_or_404(kept, number=number)
         problems = []
-        if request.method == "POST":
+        form = RestoreForm(posted(request), personal=self.personal_coming_back(change, entry))
+        if request.method == "POST" and form.is_valid():
             try:
-                self.go_back_to(change, by=request.user)
+                self.go_back_to(change, by=request.user, **form.cleaned_data)
                 messages.success(request, f"Restored version {number} of {entry}.")
                 return redirect(admin_address(self.model, "change", entry.pk))
             except ValidationError as error:
                 problems = error.messages
         found = self.compared(self.record_now(entry), change.record_today)
-        context = {"entry": entry, "change": change, "differences": found, "problems": problems}
+        context = {"entry": entry, "change": change, "differences": found, "problems": problems, "form": form}
         return self.custom_page(request, "catalogue/restore", "Restore a version", context)
 
     def history_view(self, request, object_id, extra_context=None):

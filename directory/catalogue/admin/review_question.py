@@ -4,6 +4,7 @@ from django import forms
 
 from directory.catalogue.records.reading import fields_of, plain_value, record_of
 from directory.catalogue.records.reviewed import REVIEWED, replaced_parts
+from directory.privacy.long_texts import BoundedField
 
 ASSURE = "catalogue.assure_entry"
 HOLDS, ENDS = "holds", "ends"
@@ -17,7 +18,7 @@ class ReviewQuestion(forms.Form):
         required=False,
         label="Does the review still hold?",
     )
-    why_it_holds = forms.CharField(required=False, max_length=300, label="If it does, why")
+    why_it_holds = BoundedField(required=False, max_length=300, label="If it does, why")
 
     def ask_if_review_holds(self, cleaned):
         replaced = self.replaced(cleaned) if self.instance.pk and self.instance.has_mark else []

@@ -2,13 +2,30 @@
 
 from django import forms
 
-from directory.privacy.forms import NO_PERSONAL_DATA
+from directory.privacy.forms import NO_PERSONAL_DATA, TickOf
+from directory.privacy.long_texts import BoundedField
+
+
+def not_personal_field(personal):
+    """The tick of whoever has looked at what looks personal."""
+    label = "I have looked at each: none is about a child, a family or a school"
+    return forms.CharField(required=False, label=label, label_suffix="", widget=TickOf(personal.digest))
+
+
+class RestoreForm(forms.Form):
+    """What going back to an older version asks for, where a text that comes back looks personal."""
+
+    def __init__(self, *args, personal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.personal = personal
+        if personal.digest:
+            self.fields["not_personal"] = not_personal_field(personal)
 
 
 class StepForm(forms.Form):
     """What a step of the workflow may ask for. `step` and `entry` decide what it shows."""
 
-    why = forms.CharField(
+    why = BoundedField(
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
@@ -23,8 +40,11 @@ class StepForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, step, own_work, **kwargs):
+    def __init__(self, *args, step, own_work, personal, **kwargs):
         super().__init__(*args, **kwargs)
+        self.personal = personal
+        if personal.digest:
+            self.fields["not_personal"] = not_personal_field(personal)
         if not (step.shows_it and own_work):
             del self.fields["override"]
         if step.name != "schedule":

@@ -26,7 +26,8 @@ class WorkflowPages(CustomPages):
         if step is None or not request.user.has_perm(step.permission):
             raise PermissionDenied
         own_work = is_own_work(request.user, entry)
-        form = StepForm(posted(request), step=step, own_work=own_work)
+        personal = steps.personal_before(step, entry)
+        form = StepForm(posted(request), step=step, own_work=own_work, personal=personal)
         problems = steps.problems_before(step, entry)
         if request.method == "POST" and form.is_valid():
             try:

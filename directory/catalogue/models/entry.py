@@ -19,6 +19,7 @@ from directory.catalogue.models.topic_tagging import TopicTagging
 from directory.catalogue.needs import is_for_staff, with_needs_said
 from directory.catalogue.querysets import EntryQuerySet
 from directory.catalogue.states import Confidence, Quality, State, Status
+from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector
 
 OLDEST_AGE = 25
@@ -58,11 +59,13 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
         editable=False,
         help_text="Never changes. Imports and exports identify the entry by it, even if its address changes.",
     )
-    aliases = models.TextField(
+    aliases = LongText(
         "other names", blank=True, help_text="Other names and abbreviations that people search for, one per line."
     )
-    summary = models.TextField(
-        blank=True, help_text="One or two plain sentences that say what it is and what it is useful for."
+    summary = LongText(
+        blank=True,
+        help_text="One or two plain sentences that say what it is and what it is useful for.",
+        longest=2_000,
     )
     url = models.URLField("web address", max_length=500, blank=True)
 
@@ -80,12 +83,12 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
     topics = TaggableManager("topics", through=TopicTagging, blank=True, help_text="")
     cost = models.ForeignKey(Cost, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
 
-    content_warning = models.TextField(
+    content_warning = LongText(
         blank=True, help_text="Readers see this first. Use it if the material is explicit or distressing."
     )
-    how_to_use = models.TextField(blank=True)
-    when_not_to_use = models.TextField(blank=True)
-    what_next = models.TextField("what to do next", blank=True)
+    how_to_use = LongText(blank=True)
+    when_not_to_use = LongText(blank=True)
+    what_next = LongText("what to do next", blank=True)
 
     cites = models.ManyToManyField(
         "self",
@@ -131,7 +134,7 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
 
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
     source = models.CharField(max_length=300, blank=True, help_text="Where the facts come from.")
-    note = models.TextField("note for curators", blank=True, help_text="Readers never see this.")
+    note = LongText("note for curators", blank=True, help_text="Readers never see this.")
     named_in_review = models.BooleanField("named in the county review of 2022", default=False)
 
     created_by = models.ForeignKey(

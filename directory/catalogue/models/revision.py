@@ -25,6 +25,11 @@ class Revision(models.Model):
     action = models.CharField(max_length=12, choices=Action)
     why = models.TextField(blank=True)
     override = models.BooleanField(default=False, help_text="Somebody published their own work, and said why.")
+    not_personal = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Somebody ticked that what looked personal is not: the digest of those texts. See `records.texts`.",
+    )
     batch = models.UUIDField(null=True, db_index=True, help_text="Shared by the changes of one bulk edit or import.")
     state = models.CharField(max_length=10, choices=State)
     record = models.JSONField(help_text="What the entry said: field -> plain value. See `records`.")

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.deletion import Collector
+from django.utils import timezone
 
 from directory.privacy.findings import findings
 
@@ -161,18 +162,42 @@ def save_row(entry, name, row, values, place):
 def pairs(gone, new, *, by_place):
     """{new key: the key that it had}. The first part of a key says what a thing is: a moment, or a way of contact.
 
-    Several with the same first part are paired in their order, `by_place`, or not at all.
+    Several with the same first part are paired in their order, `by_place`, or not at all. A moment may itself have
+    changed: the only one of its day, or the only one at its place, was put at another time.
     """
-    before, after = grouped(gone), grouped(new)
+    if by_place:
+        return paired(gone, new, first_part, in_order=True)
+    found = {}
+    for alike in (first_part, day_of, place_of):
+        left = [key for key in gone if key not in found.values()], [key for key in new if key not in found]
+        found |= paired(*left, alike)
+    return found
+
+
+def paired(gone, new, alike, *, in_order=False):
+    before, after = grouped(gone, alike), grouped(new, alike)
     found = {}
     for part, keys in after.items():
-        if by_place or len(keys) == len(before[part]) == 1:
+        if part and (in_order or len(keys) == len(before[part]) == 1):
             found |= dict(zip(keys, before[part], strict=False))
     return found
 
 
-def grouped(keys):
+def grouped(keys, alike):
     groups = defaultdict(list)
     for key in keys:
-        groups[key[0]].append(key)
+        groups[alike(key)].append(key)
     return groups
+
+
+def first_part(key):
+    return key[0]
+
+
+def day_of(key):
+    return key[0][:10]
+
+
+def place_of(key):
+    """Where what is still to come takes place: a date that is past was not put off."""
+    return key[2] if key[0] > timezone.now().isoformat() else None

@@ -1,6 +1,7 @@
 from django.db import models, transaction
 
 from directory.catalogue.models import Entry
+from directory.privacy.long_texts import LongText
 from directory.search.documents.querysets import SynonymGroupQuerySet
 
 
@@ -77,7 +78,7 @@ class SearchDocument(models.Model):
 class SynonymGroup(models.Model):
     """Words and phrases that mean the same to the people who search."""
 
-    phrases = models.TextField(unique=True, help_text="One per line, the preferred words first.")
+    phrases = LongText(unique=True, help_text="One per line, the preferred words first.")
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = SynonymGroupQuerySet.as_manager()
