@@ -16,6 +16,7 @@ from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.workflow import works_on_entries
 from directory.curation import bulk_edits, topic_merging
 from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
@@ -51,10 +52,30 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     change_list_template = "admin/curation/all_entries.html"
 
     @admin.display(description="title", ordering="title")
+    def to_review(self, entry):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:catalogue_entry_quality", args=[entry.pk]), entry.title
+        )
+
+    @admin.display(description="title", ordering="title")
     def edit(self, entry):
         return format_html('<a href="{}">{}</a>', edit_address(Kind(entry.kind), entry.pk), entry.title)
 
+    def has_view_permission(self, request, obj=None):
+        """Whoever only reviews sees the list, and of each entry the page for that."""
+        return super().has_view_permission(request, obj) and (obj is None or works_on_entries(request.user))
+
+    def get_list_filter(self, request):
+        every = super().get_list_filter(request)
+        return every if works_on_entries(request.user) else [WorkListFilter, "kind", "state", "quality", "topics"]
+
+    def get_search_fields(self, request):
+        fields = super().get_search_fields(request)
+        return fields if works_on_entries(request.user) else [name for name in fields if name != "note"]
+
     def get_list_display(self, request):
+        if not works_on_entries(request.user):
+            return ["to_review", "kind", "state", "quality", "quality_until"]
         more = ["to_be_published"] if request.GET.get("todo") in ("scheduled", "late") else []
         return [*super().get_list_display(request), *more]
 

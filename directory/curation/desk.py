@@ -10,9 +10,9 @@ from django.utils import timezone
 from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.workflow import works_on_entries
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
-from directory.quality.models import Assessment
 
 RECENT = 15
 LATE = timedelta(hours=30)  # a job that has not run for so long has stopped
@@ -30,7 +30,7 @@ def queues_for(user):
     entries = Entry.objects.visible_to(user)
     if user.has_perm("inbox.view_message"):
         yield from message_queues()
-    if user.has_perm("catalogue.view_entry"):
+    if works_on_entries(user):
         for name, label in LISTS.items():
             yield Queue(
                 label,
@@ -45,7 +45,7 @@ def queues_for(user):
             f"{changelist_address('freshness_link')}?state__in=moved,changed",
         )
     if user.has_perm("catalogue.assure_entry"):
-        rounds = Assessment.objects.under_way().count()
+        rounds = entries.to_do("rounds").count()
         yield Queue("Quality reviews in progress", rounds, changelist_address("catalogue_entry", todo="rounds"))
 
 

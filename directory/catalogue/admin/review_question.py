@@ -4,8 +4,8 @@ from django import forms
 
 from directory.catalogue.records.reading import fields_of, plain_value, record_of
 from directory.catalogue.records.reviewed import REVIEWED, replaced_parts
+from directory.catalogue.workflow import ASSURE
 
-ASSURE = "catalogue.assure_entry"
 HOLDS, ENDS = "holds", "ends"
 
 
