@@ -436,6 +436,7 @@ def test_entry_is_edited_by(client, role, whose, state):
     may = {
         C: state == "draft" and whose == "own",
         E: state == "draft",
+        R: False,
         K: state != "archived",
         A: False,
     }[role]

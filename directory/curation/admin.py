@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.entry_admin import EntryAdmin
@@ -26,6 +27,8 @@ from directory.quality.admin_pages import QualityPages
 from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
 from directory.taxonomy.models import Topic
+
+MORE_COLUMNS = {"scheduled": ["to_be_published"], "late": ["to_be_published"], "broken": ["broken_links"]}
 
 
 @admin.register(Entry)
@@ -76,8 +79,19 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     def get_list_display(self, request):
         if not works_on_entries(request.user):
             return ["to_review", "kind", "state", "quality", "quality_until"]
-        more = ["to_be_published"] if request.GET.get("todo") in ("scheduled", "late") else []
+        more = MORE_COLUMNS.get(request.GET.get("todo"), [])
         return [*super().get_list_display(request), *more]
+
+    def get_queryset(self, request):
+        entries = super().get_queryset(request)
+        return entries.prefetch_related("links") if request.GET.get("todo") == "broken" else entries
+
+    @admin.display(description="what does not answer")
+    def broken_links(self, entry):
+        """Each address that is broken: where the entry has it, and what it answered when."""
+        broken = [link for link in entry.links.all() if link.state == "broken"]
+        lines = [(link.field, link.address, link.answer_in_words) for link in broken]
+        return format_html_join(mark_safe("<br>"), "{}: {} ({})", lines)
 
     @admin.display(description="to be published", ordering="publish_at")
     def to_be_published(self, entry):

@@ -66,10 +66,13 @@ ORDER = {"review": {"o": "9"}, "drafts": {"o": "9"}, "overdue": {"o": "8"}}  # c
 
 
 def message_queues():
+    waiting = Message.objects.waiting()
+    harm = changelist_address("inbox_message", trouble__exact="harmful", state__in="new,in_hand")
+    yield Queue("Could harm a child", waiting.of_harm().count(), harm)
     for purpose, label in (("problem", "Problems reported"), ("suggestion", "Suggestions")):
-        waiting = Message.objects.waiting().filter(purpose=purpose).count()
+        number = waiting.filter(purpose=purpose).count()
         yield Queue(
-            label, waiting, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
+            label, number, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
         )
 
 

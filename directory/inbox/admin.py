@@ -1,5 +1,7 @@
 """What readers sent, and what became of it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -12,19 +14,22 @@ from directory.catalogue.kinds import Kind
 from directory.inbox import actions
 from directory.inbox.forms import AnswerForm
 from directory.inbox.models import Message
+from directory.inbox.querysets import GRAVEST_FIRST
 from directory.staff.forms import posted
 
 
 @admin.register(Message)
 class MessageAdmin(ReadOnly, admin.ModelAdmin):
-    """Suggestions and problems, oldest first."""
+    """Suggestions and problems: what could harm a child first, then the oldest."""
 
     list_display = ["open", "purpose", "state", "trouble", "about", "received_at"]
     list_display_links = None
     list_filter = ["purpose", "state", "trouble"]
     list_select_related = ["entry"]
     search_fields = ["title", "words"]
-    ordering = ["received_at", "pk"]
+
+    def get_ordering(self, request):
+        return GRAVEST_FIRST
 
     def get_urls(self):
         return [
@@ -57,10 +62,21 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             actions.answer(message=message, by=request.user, **form.cleaned_data)
             messages.success(request, f"{message}: {message.get_state_display().lower()}.")
-            return redirect(f"{reverse('admin:inbox_message_changelist')}?purpose__exact={message.purpose}")
-        return self.custom_page(
-            request, "inbox/message", str(message), {"message": message, "form": form, "kinds": Kind.choices}
+            return redirect(self.where_next(request, message))
+        edit = edit_address(Kind(message.entry.kind), message.entry_id) if message.entry else ""
+        context = {"message": message, "form": form, "kinds": Kind.choices, "edit_address": edit}
+        return self.custom_page(request, "inbox/message", str(message), context)
+
+    def where_next(self, request, message):
+        """The next message that waits, once this one does not any more; else those of its purpose that wait."""
+        waiting = (
+            Message.objects.waiting().for_purpose(message.purpose).gravest_first().exclude(pk=message.pk).first()
         )
+        if waiting is None or message.is_open:
+            waiting_ones = urlencode({"purpose__exact": message.purpose, "state__in": "new,in_hand"})
+            return f"{reverse('admin:inbox_message_changelist')}?{waiting_ones}"
+        messages.info(request, f"Next: {waiting}.")
+        return reverse("admin:inbox_message_answer", args=[waiting.pk])
 
     def draft(self, request, pk):
         """A suggestion becomes a draft in one click."""

@@ -63,8 +63,8 @@ def review(*, entry, role, judgements, by=None, invitation=None):
     """Keep one person's review; with the second one the round is decided. Returns the assessment.
 
     It is that of `by`, who has an account, or of whoever has `invitation`, which ends with it. `judgements` maps each
-    criterion's code to {"verdict": a Verdict, "note": text}. Raises ValidationError if one is missing or unknown, says
-    no reason where it must, or if they may not review this entry, and PermissionDenied if they review none.
+    criterion's code to {"verdict": a Verdict, "note": text}. Raises ValidationError if one is missing or unknown, if
+    one that is not met has no reason, or if they may not review this entry, and PermissionDenied if they review none.
     """
     entry = locked(entry)
     if not (by.has_perm(ASSURE) if by else use(invitation)):

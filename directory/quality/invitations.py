@@ -94,7 +94,7 @@ def send_link(invitation, template, **context):
 
 @transaction.atomic
 def forget_invited(*, now):
-    """Take out who was invited, some time after their link ended. Their role and their review stay. Returns how many."""
+    """Take out who was invited, some time after their link ended. Their role and review stay. Returns how many."""
     old = ReviewInvitation.objects.ended_before(now - KEPT).exclude(to="", label="")
     ids = list(old.values_list("pk", flat=True))
     return ReviewInvitation.objects.filter(pk__in=ids).update(to="", label="")

@@ -121,7 +121,7 @@ def one_of(first, second):
 
 
 class Judgements(models.Model):
-    """What somebody found, with an account or with an invitation: code of a criterion -> {"verdict": ..., "note": ...}."""
+    """What somebody found, with an account or an invitation: a criterion's code -> {"verdict": ..., "note": ...}."""
 
     Role = Role
 

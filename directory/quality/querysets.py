@@ -28,7 +28,7 @@ class AssessmentQuerySet(models.QuerySet):
 
 class ReviewInvitationQuerySet(SecretLinkQuerySet):
     def of_this_round(self, entry):
-        """Those of `entry` that may still be used, and those by which somebody has reviewed in the round under way."""
+        """Those of `entry` that may still be used, and those by which somebody has reviewed in this round."""
         counted = Q(reviews__assessment__result__in=UNDER_WAY)
         return self.filter(entry=entry).filter(Q(pk__in=self.open().values("pk")) | counted).distinct()
 

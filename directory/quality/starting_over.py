@@ -14,8 +14,9 @@ from directory.quality.unfinished import save_half_way
 
 @transaction.atomic
 def start_over(*, entry, because, version):
-    """End the round under way. Each reviewer finds what they said, saved half way, and is told why. Does nothing where
-    there is no such round. `version` is the one that they looked at.
+    """End the round under way, if there is one. Each reviewer finds what they said, saved half way, and is told why.
+
+    `version` is the one that they looked at.
     """
     entry = locked(entry)
     assessment = entry.assessments.under_way().first()
