@@ -6,6 +6,7 @@ of something that it may see and of somebody else's draft, with GET and with POS
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from directory.catalogue.actions.history import record_check
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
@@ -135,6 +137,7 @@ MATRIX = {
         for model in ENTRY_MODELS
         for page in ("changelist", "add", "change", "history", "versions")
     },
+    **{f"admin:{model}_undo_checks": {K} for model in (*ENTRY_MODELS, "catalogue_entry")},
     **{f"admin:{model}_step": {K} for model in ENTRY_MODELS},  # that to publish; the others are below
     **{f"admin:{model}_restore": ENTRY_ROLES for model in ENTRY_MODELS},  # only what they may edit
     **{f"admin:{model}_delete": set() for model in (*ENTRY_MODELS, "catalogue_entry")},
@@ -144,7 +147,18 @@ MATRIX = {
     "admin:catalogue_entry_add": set(),
     **{
         f"admin:catalogue_entry_{page}": {K}
-        for page in ("settle", "invite", "review_link", "bulk", "import", "import_template", "export")
+        for page in (
+            "settle",
+            "invite",
+            "review_link",
+            "check_next",
+            "check",
+            "check_undo",
+            "bulk",
+            "import",
+            "import_template",
+            "export",
+        )
     },
     "admin:catalogue_entry_quality": {R, K},
     "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
@@ -239,8 +253,11 @@ def things(db):
     meeting = Meeting.objects.create(
         network=network, theme=topic, starts_at=starts, ends_at=starts + timedelta(hours=1)
     )
+    checks = uuid4()
+    record_check(entry=entry.entry_ptr, on=timezone.localdate(), by=curator, batch=checks)
     return {
         "published": published,
+        "checks": checks,
         "drafts": drafts,
         "assessment": Assessment.objects.create(entry=Entry.objects.get(pk=entry.pk), result="disputed"),
         "invitation": ReviewInvitation.objects.create(
@@ -291,6 +308,8 @@ def address(name, path, things, state):
             thing = pk if pk is not None else first_of(name)
     if "import_preview" in name:
         thing = things["upload"].pk
+    if "undo_checks" in name:
+        thing = things["checks"]
     values = {
         "slug:slug": entry.slug,
         "slug:step": "publish",
@@ -458,7 +477,8 @@ def test_list_actions_are_for_curators(client, role, where, action):
     Entry.objects.filter(pk=entry.pk).update(state="in_review")
     before = Entry.objects.values().get(pk=entry.pk)
     sign_in(client, make_user(role))
-    response = client.post(reverse(where), {"action": action, "_selected_action": [entry.pk]})
+    data = {"action": action, "_selected_action": [entry.pk], "confirm": "yes" if action == "checked_today" else ""}
+    response = client.post(reverse(where), data)
     if role == K:
         assert response.status_code in (200, 302)
         assert action == "bulk_edit" or Entry.objects.values().get(pk=entry.pk) != before

@@ -154,6 +154,11 @@ class EntryQuerySet(models.QuerySet):
         """Entries that readers see with "details being checked", heading the curators' list."""
         return self.published().filter(confidence="medium", checked_on__isnull=True)
 
+    def to_check(self, today=None):
+        """What readers see and somebody should check at its source: never checked, or not since its day."""
+        first = Q(confidence="medium", checked_on__isnull=True)
+        return self.published().active().filter(first | Q(review_due_on__lt=today or timezone.localdate()))
+
     def overdue(self, today=None):
         return self.published().filter(review_due_on__lt=today or timezone.localdate())
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from directory.catalogue.admin.checked_today import CheckedToday
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.admin.read_only import ReadOnly
@@ -19,6 +20,7 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.workflow import works_on_entries
 from directory.curation import bulk_edits, topic_merging
+from directory.curation.check_pages import CheckPages
 from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
@@ -32,7 +34,9 @@ MORE_COLUMNS = {"scheduled": ["to_be_published"], "late": ["to_be_published"], "
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(
+    QualityPages, LinkPages, CheckPages, ExchangePages, CheckedToday, RolePermissions, admin.ModelAdmin
+):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -51,7 +55,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     search_fields = EntryAdmin.search_fields
     ordering = ["title"]
     list_per_page = 50
-    actions = ["bulk_edit"]
+    actions = ["bulk_edit", "checked_today"]
     change_list_template = "admin/curation/all_entries.html"
 
     @admin.display(description="title", ordering="title")
@@ -116,6 +120,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
         return [
             *self.quality_urls(),
             *self.link_urls(),
+            *self.check_urls(),
             *self.exchange_urls(),
             self.custom_path("bulk/", self.bulk_page, "bulk"),
             *super().get_urls(),

@@ -8,7 +8,7 @@ class FreshnessConfig(AppConfig):
     def ready(self):
         from directory.catalogue.admin import step_warnings
         from directory.freshness import receivers
-        from directory.freshness.step_warnings import link_warnings
+        from directory.freshness.admin_pages import link_warnings
 
         receivers.connect()
         step_warnings.sources.append(link_warnings)
