@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from tests.signing_in import PASSWORD
 
 number = count(1)
-ROLES = ["Contributor", "Editor", "Curator", "Administrator"]
+ROLES = ["Contributor", "Editor", "Reviewer", "Curator", "Administrator"]
 
 
 def make_user(role=None, **values):

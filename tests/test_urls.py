@@ -6,6 +6,7 @@ of something that it may see and of somebody else's draft, with GET and with POS
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from directory.catalogue.actions.history import record_check
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
@@ -23,7 +25,7 @@ from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.insight.models import PlannedGap, SearchedPhrase
 from directory.networks.models import Meeting, Network
-from directory.quality.models import Assessment
+from directory.quality.models import Assessment, ReviewInvitation
 from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
@@ -56,6 +58,7 @@ EVERYBODY = {
     "inbox:progress",
     "inbox:contribute",
     "inbox:learnt",
+    "quality:review",
     *(
         f"pages:{page}"
         for page in (
@@ -94,9 +97,9 @@ EVERYBODY = {
 }
 
 # Who may open an address of the staff's. "own" is a contributor, for what is theirs or published; all else is closed.
-C, E, K, A = ROLES
+C, E, R, K, A = ROLES
 ENTRY_ROLES = {C, E, K}
-ANY_STAFF = {C, E, K, A, "nobody"}
+ANY_STAFF = {C, E, R, K, A, "nobody"}
 EVERY_ROLE = ["reader", "nobody", *ROLES]
 
 ENTRY_MODELS = (
@@ -115,7 +118,7 @@ VOCABULARIES = [
 ]
 
 MATRIX = {
-    **{f"{kind}:preview": ENTRY_ROLES for kind in KINDS},
+    **{f"{kind}:preview": ENTRY_ROLES | {R} for kind in KINDS},
     # Signing in and out: for everybody on the staff, whatever their rights.
     "admin:index": ANY_STAFF,
     "admin:login": ANY_STAFF | {"reader"},
@@ -135,18 +138,31 @@ MATRIX = {
         for model in ENTRY_MODELS
         for page in ("changelist", "add", "change", "history", "versions")
     },
+    **{f"admin:{model}_undo_checks": {K} for model in (*ENTRY_MODELS, "catalogue_entry")},
     **{f"admin:{model}_step": {K} for model in ENTRY_MODELS},  # that to publish; the others are below
     **{f"admin:{model}_restore": ENTRY_ROLES for model in ENTRY_MODELS},  # only what they may edit
     **{f"admin:{model}_delete": set() for model in (*ENTRY_MODELS, "catalogue_entry")},
-    "admin:catalogue_entry_changelist": ENTRY_ROLES,
+    "admin:catalogue_entry_changelist": ENTRY_ROLES | {R},
     "admin:catalogue_entry_history": ENTRY_ROLES,
     "admin:catalogue_entry_change": ENTRY_ROLES,
     "admin:catalogue_entry_add": set(),
     **{
         f"admin:catalogue_entry_{page}": {K}
-        for page in ("quality", "settle", "bulk", "import", "import_template", "export")
+        for page in (
+            "settle",
+            "invite",
+            "review_link",
+            "check_next",
+            "check",
+            "check_undo",
+            "bulk",
+            "import",
+            "import_template",
+            "export",
+        )
     },
     **{f"admin:catalogue_entry_{page}": ENTRY_ROLES for page in ("add_from_address", "add_proposed")},
+    "admin:catalogue_entry_quality": {R, K},
     "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
     # What curators look after
@@ -239,10 +255,16 @@ def things(db):
     meeting = Meeting.objects.create(
         network=network, theme=topic, starts_at=starts, ends_at=starts + timedelta(hours=1)
     )
+    checks = uuid4()
+    record_check(entry=entry.entry_ptr, on=timezone.localdate(), by=curator, batch=checks)
     return {
         "published": published,
+        "checks": checks,
         "drafts": drafts,
         "assessment": Assessment.objects.create(entry=Entry.objects.get(pk=entry.pk), result="disputed"),
+        "invitation": ReviewInvitation.objects.create(
+            entry=Entry.objects.get(pk=entry.pk), to="dsl@school.example", role="dsl", expires_at=starts
+        ),
         "message": Message.objects.create(purpose="suggestion", title="Something"),
         "link": Link.objects.create(entry=Entry.objects.get(pk=entry.pk), address="https://example.org/"),
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
@@ -288,12 +310,15 @@ def address(name, path, things, state):
             thing = pk if pk is not None else first_of(name)
     if "import_preview" in name:
         thing = things["upload"].pk
+    if "undo_checks" in name:
+        thing = things["checks"]
     values = {
         "slug:slug": entry.slug,
         "slug:step": "publish",
-        "int:number": 1,
         "int:content_type_id": 1,
         "slug:token": "x",
+        "slug:what": "renew",
+        "int:number": things["invitation"].pk if "review_link" in name else 1,
     }
     path = re.sub(r"<([^>]+)>", lambda found: str(values.get(found[1], thing)), path)
     path = re.sub(r"\(\?P<app_label>[^)]*\)", "resources", path)
@@ -355,6 +380,8 @@ def hidden(name, role, state):
     of_entries = (
         name.startswith(tuple(f"admin:{model}" for model in (*ENTRY_MODELS, "catalogue_entry"))) or "preview" in name
     )
+    if role == R:
+        return state == "drafts" and (name.endswith(":preview") or name == "admin:catalogue_entry_quality")
     return role == C and state == "drafts" and of_an_entry and of_entries
 
 
@@ -372,6 +399,7 @@ def closed_all_the_same(name, role, state):
         "admin:inbox_message_draft",
         "admin:app_list",
         "admin:catalogue_entry_settle",
+        "admin:catalogue_entry_review_link",  # that of the entry which is published
         "admin:catalogue_entry_history",
         "admin:catalogue_entry_change",
         "admin:login",
@@ -431,6 +459,7 @@ def test_entry_is_edited_by(client, role, whose, state):
     may = {
         C: state == "draft" and whose == "own",
         E: state == "draft",
+        R: False,
         K: state != "archived",
         A: False,
     }[role]
@@ -452,7 +481,8 @@ def test_list_actions_are_for_curators(client, role, where, action):
     Entry.objects.filter(pk=entry.pk).update(state="in_review")
     before = Entry.objects.values().get(pk=entry.pk)
     sign_in(client, make_user(role))
-    response = client.post(reverse(where), {"action": action, "_selected_action": [entry.pk]})
+    data = {"action": action, "_selected_action": [entry.pk], "confirm": "yes" if action == "checked_today" else ""}
+    response = client.post(reverse(where), data)
     if role == K:
         assert response.status_code in (200, 302)
         assert action == "bulk_edit" or Entry.objects.values().get(pk=entry.pk) != before

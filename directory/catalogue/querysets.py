@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_quality, for_sectors
 from directory.catalogue.signals import entries_changed
+from directory.catalogue.states import MARKS
 
 
 class EntryQuerySet(models.QuerySet):
@@ -41,7 +42,8 @@ class EntryQuerySet(models.QuerySet):
         """What `user`, who may see entries at all, may see: the same rule as `workflow.may_see`."""
         if user.has_perm("catalogue.edit_any_draft") or user.has_perm("catalogue.review_entry"):
             return self
-        return self.filter(Q(state="published") | Q(created_by=user))
+        shown = ["published", "in_review"] if user.has_perm("catalogue.assure_entry") else ["published"]
+        return self.filter(Q(state__in=shown) | Q(created_by=user))
 
     def to_be_published(self, now):
         """Approved, and the moment given has come."""
@@ -124,10 +126,16 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(state="draft")
 
     def with_lapsed_mark(self, today=None):
-        """Published, once quality assured, and not any more."""
-        once = Q(revisions__action="lapsed") & ~Q(quality="quality_assured")
-        out_of_date = Q(quality="quality_assured", quality_until__lt=today or timezone.localdate())
-        return self.published().filter(once | out_of_date).distinct()
+        """Published, once with a mark, and not reviewed again since: whatever came of that, it is done."""
+        today = today or timezone.localdate()
+        over = Q(quality_until__lt=today)
+        lapsed = Q(revisions__action="lapsed") & ~Q(quality__in=MARKS) & ~Q(pk__in=self.reviewed_and_in_date(today))
+        return self.published().filter(lapsed | (over & Q(quality__in=MARKS))).distinct()
+
+    def reviewed_and_in_date(self, today):
+        """The ids of those of which a review of quality has been decided that still holds."""
+        rounds = apps.get_model("quality", "Assessment").objects.exclude(result__in=["open", "disputed", "stopped"])
+        return rounds.filter(lapsed_on=None, good_until__gte=today).values("entry")
 
     def courses_ending(self, today=None, days=30):
         """Courses that have had dates, and have none after the next `days` days."""
@@ -145,6 +153,11 @@ class EntryQuerySet(models.QuerySet):
     def to_check_first(self):
         """Entries that readers see with "details being checked", heading the curators' list."""
         return self.published().filter(confidence="medium", checked_on__isnull=True)
+
+    def to_check(self, today=None):
+        """What readers see and somebody should check at its source: never checked, or not since its day."""
+        first = Q(confidence="medium", checked_on__isnull=True)
+        return self.published().active().filter(first | Q(review_due_on__lt=today or timezone.localdate()))
 
     def overdue(self, today=None):
         return self.published().filter(review_due_on__lt=today or timezone.localdate())

@@ -6,6 +6,7 @@ why. `actions.steps` takes a step and records it; nothing else changes a state.
 
 from dataclasses import dataclass
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.states import Action, State
 
 
@@ -24,6 +25,7 @@ class Step:
 REVIEW = "catalogue.review_entry"
 UNPUBLISH = "catalogue.unpublish_entry"
 EDIT_ANY_DRAFT = "catalogue.edit_any_draft"
+ASSURE = "catalogue.assure_entry"  # what is with readers, or on its way to them
 SUBMIT = "catalogue.view_entry"  # whoever may edit a draft may send it for review
 
 
@@ -92,7 +94,13 @@ def may_see(user, entry):
         or entry.created_by_id == user.pk
         or user.has_perm(EDIT_ANY_DRAFT)
         or user.has_perm(REVIEW)
+        or (entry.state == State.IN_REVIEW and user.has_perm(ASSURE))
     )
+
+
+def works_on_entries(user):
+    """Whether `user` has to do with what entries say, and does not just review their quality."""
+    return any(user.has_perm(f"{kind.namespace}.view_{kind.model_name}") for kind in Kind)
 
 
 def may_edit(user, entry):

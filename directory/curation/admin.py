@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
+from directory.catalogue.admin.checked_today import CheckedToday
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.admin.finding import EntrySearch
@@ -17,8 +19,10 @@ from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.workflow import works_on_entries
 from directory.curation import bulk_edits, topic_merging
 from directory.curation.adding.admin_pages import AddingPages
+from directory.curation.check_pages import CheckPages
 from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
@@ -28,10 +32,20 @@ from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
 from directory.taxonomy.models import Topic
 
+MORE_COLUMNS = {"scheduled": ["to_be_published"], "late": ["to_be_published"], "broken": ["broken_links"]}
+
 
 @admin.register(Entry)
 class AllEntriesAdmin(
-    EntrySearch, AddingPages, QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin
+    EntrySearch,
+    AddingPages,
+    QualityPages,
+    LinkPages,
+    CheckPages,
+    ExchangePages,
+    CheckedToday,
+    RolePermissions,
+    admin.ModelAdmin,
 ):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
@@ -51,16 +65,47 @@ class AllEntriesAdmin(
     numbers = "organisation__contact_points__value"
     ordering = ["title"]
     list_per_page = 50
-    actions = ["bulk_edit"]
+    actions = ["bulk_edit", "checked_today"]
     change_list_template = "admin/curation/all_entries.html"
+
+    @admin.display(description="title", ordering="title")
+    def to_review(self, entry):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:catalogue_entry_quality", args=[entry.pk]), entry.title
+        )
 
     @admin.display(description="title", ordering="title")
     def edit(self, entry):
         return format_html('<a href="{}">{}</a>', edit_address(Kind(entry.kind), entry.pk), entry.title)
 
+    def has_view_permission(self, request, obj=None):
+        """Whoever only reviews sees the list, and of each entry the page for that."""
+        return super().has_view_permission(request, obj) and (obj is None or works_on_entries(request.user))
+
+    def get_list_filter(self, request):
+        every = super().get_list_filter(request)
+        return every if works_on_entries(request.user) else [WorkListFilter, "kind", "state", "quality", "topics"]
+
+    def get_search_fields(self, request):
+        fields = super().get_search_fields(request)
+        return fields if works_on_entries(request.user) else [name for name in fields if name != "note"]
+
     def get_list_display(self, request):
-        more = ["to_be_published"] if request.GET.get("todo") in ("scheduled", "late") else []
+        if not works_on_entries(request.user):
+            return ["to_review", "kind", "state", "quality", "quality_until"]
+        more = MORE_COLUMNS.get(request.GET.get("todo"), [])
         return [*super().get_list_display(request), *more]
+
+    def get_queryset(self, request):
+        entries = super().get_queryset(request)
+        return entries.prefetch_related("links") if request.GET.get("todo") == "broken" else entries
+
+    @admin.display(description="what does not answer")
+    def broken_links(self, entry):
+        """Each address that is broken: where the entry has it, and what it answered when."""
+        broken = [link for link in entry.links.all() if link.state == "broken"]
+        lines = [(link.field, link.address, link.answer_in_words) for link in broken]
+        return format_html_join(mark_safe("<br>"), "{}: {} ({})", lines)
 
     @admin.display(description="to be published", ordering="publish_at")
     def to_be_published(self, entry):
@@ -86,6 +131,7 @@ class AllEntriesAdmin(
             *self.adding_urls(),
             *self.quality_urls(),
             *self.link_urls(),
+            *self.check_urls(),
             *self.exchange_urls(),
             self.custom_path("bulk/", self.bulk_page, "bulk"),
             *super().get_urls(),

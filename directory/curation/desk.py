@@ -10,9 +10,9 @@ from django.utils import timezone
 from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.workflow import works_on_entries
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
-from directory.quality.models import Assessment
 
 RECENT = 15
 ASK = "Ask whoever runs the site."
@@ -30,7 +30,7 @@ def queues_for(user):
     entries = Entry.objects.visible_to(user)
     if user.has_perm("inbox.view_message"):
         yield from message_queues()
-    if user.has_perm("catalogue.view_entry"):
+    if works_on_entries(user):
         for name, label in LISTS.items():
             yield Queue(
                 label,
@@ -45,7 +45,7 @@ def queues_for(user):
             f"{changelist_address('freshness_link')}?state__in=moved,changed",
         )
     if user.has_perm("catalogue.assure_entry"):
-        rounds = Assessment.objects.under_way().count()
+        rounds = entries.to_do("rounds").count()
         yield Queue("Quality reviews in progress", rounds, changelist_address("catalogue_entry", todo="rounds"))
 
 
@@ -66,10 +66,13 @@ ORDER = {"review": {"o": "9"}, "drafts": {"o": "9"}, "overdue": {"o": "8"}}  # c
 
 
 def message_queues():
+    waiting = Message.objects.waiting()
+    harm = changelist_address("inbox_message", trouble__exact="harmful", state__in="new,in_hand")
+    yield Queue("Could harm a child", waiting.of_harm().count(), harm)
     for purpose, label in (("problem", "Problems reported"), ("suggestion", "Suggestions")):
-        waiting = Message.objects.waiting().filter(purpose=purpose).count()
+        number = waiting.filter(purpose=purpose).count()
         yield Queue(
-            label, waiting, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
+            label, number, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
         )
 
 

@@ -1,3 +1,4 @@
+from directory.catalogue.workflow import works_on_entries
 from directory.curation.desk import changed_lately, queues_for, stopped_jobs
 from directory.curation.sections import sections_of
 from directory.staff.sign_in_site import StaffSite
@@ -17,9 +18,11 @@ class DeskSite(StaffSite):
         return apps if app_label else sections_of(apps)
 
     def index(self, request, extra_context=None):
+        works = works_on_entries(request.user)
         desk = {
+            "works_on_entries": works,
             "queues": list(queues_for(request.user)),
-            "changes": list(changed_lately(request.user)) if request.user.has_perm("catalogue.view_entry") else [],
+            "changes": list(changed_lately(request.user)) if works else [],
             "stopped": list(stopped_jobs()) if request.user.has_perm("catalogue.review_entry") else [],
         }
         return super().index(request, {**desk, **(extra_context or {})})

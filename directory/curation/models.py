@@ -1,10 +1,11 @@
-"""One change to many entries."""
+"""One change to many entries, and who is checking which entry just now."""
 
 from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
 
+from directory.catalogue.models import Entry
 from directory.staff.staff_member_field import staff_member
 
 
@@ -22,3 +23,18 @@ class BulkEdit(models.Model):
 
     def __str__(self):
         return self.what
+
+
+class CheckTurn(models.Model):
+    """An entry that somebody is checking, so that nobody else is given the same; or put off, and given to nobody.
+
+    Either ends by itself.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="check_turn")
+    by = staff_member()
+    until = models.DateTimeField()
+    put_off = models.BooleanField(default=False)
+
+    def __str__(self):
+        return f"{self.entry_id}: {self.by} until {self.until}"

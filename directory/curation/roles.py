@@ -1,4 +1,5 @@
-"""Who may do what: the four roles, as groups. Each holds all that the one before it does, but for administrators.
+"""Who may do what: the roles, as groups. Editors hold all that contributors do, and curators all that editors and
+reviewers do.
 
 Which entries a permission reaches is said in `catalogue.workflow`: a contributor's "change" means their own drafts.
 """
@@ -33,9 +34,13 @@ EDITOR = (
     | permissions(["networks.network", "networks.meeting"], "view", "add", "change")
 )
 
+# No kind of entry: what they see of one is its public page, and what was said of its quality.
+REVIEWER = {"catalogue.view_entry", "catalogue.assure_entry"}
+
 CURATOR = (
     EDITOR
-    | permissions(["catalogue.entry"], "review", "assure", "bulk_edit", "import", "export")
+    | REVIEWER
+    | permissions(["catalogue.entry"], "review", "bulk_edit", "import", "export")
     | permissions([f"taxonomy.{name}" for name in VOCABULARIES], "view", "add", "change")
     | permissions(["search.synonymgroup"], "view", "add", "change", "delete")
     | permissions(["topics.hub", "topics.auditarea"], "view", "add", "change")
@@ -46,13 +51,20 @@ CURATOR = (
     | permissions(["who_to_call.need"], "view", "change")
     | permissions(["who_to_call.contact"], "view", "add", "change", "delete")
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
+    | permissions(["quality.reviewinvitation"], "view", "add", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
     | permissions(["insight.plannedgap"], "view", "add", "change", "delete")
 )
 
 ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}
-ROLES = {"Contributor": CONTRIBUTOR, "Editor": EDITOR, "Curator": CURATOR, "Administrator": ADMINISTRATOR}
+ROLES = {
+    "Contributor": CONTRIBUTOR,
+    "Editor": EDITOR,
+    "Reviewer": REVIEWER,
+    "Curator": CURATOR,
+    "Administrator": ADMINISTRATOR,
+}
 
 
 def grant(using="default", **kwargs):

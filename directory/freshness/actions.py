@@ -1,8 +1,9 @@
 """Checking where entries lead to: politely, and never giving a link up at its first failure."""
 
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from queue import SimpleQueue
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ GIVE_UP_DAYS = 2  # and at least so many days since the first of them
 EVERY = timedelta(days=7)
 SOON = timedelta(hours=20)
 SECONDS_TO_WAIT, SECONDS_FOR_ONE = 12, 12  # together less than a web server gives one request
+SEEN_OR_SOON = ("published", "in_review")
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # before all that have waited for their next check
 SAME_TITLE = 60  # of 100: titles less alike than that are another page's
 State = Link.State
@@ -40,9 +42,9 @@ State = Link.State
 
 @transaction.atomic
 def find_links():
-    """Bring the list of links in step with what published entries say. Returns how many there are."""
-    wanted = set(Entry.objects.published().exclude(url="").values_list("pk", "url"))
-    dates = CourseSession.objects.upcoming().filter(course__state="published").exclude(booking_url="")
+    """Bring the list of links in step with what entries say that readers see, or may see soon. Returns how many."""
+    wanted = set(Entry.objects.filter(state__in=SEEN_OR_SOON).exclude(url="").values_list("pk", "url"))
+    dates = CourseSession.objects.upcoming().filter(course__state__in=SEEN_OR_SOON).exclude(booking_url="")
     wanted |= set(dates.values_list("course_id", "booking_url"))
     known = {(link.entry_id, link.address): link.pk for link in Link.objects.all()}
     Link.objects.filter(pk__in=[known[key] for key in known.keys() - wanted]).delete()
@@ -75,6 +77,13 @@ def follow_address(*, entry):
         entry.save(update_fields=["unreachable_since"])
 
 
+@transaction.atomic
+def ask_first(*, entry):
+    """Have the links of `entry` asked before all others at the next check, though readers cannot see it yet."""
+    for address in addresses_of(entry):
+        Link.objects.update_or_create(entry_id=entry.pk, address=address, defaults={"next_at": FIRST})
+
+
 # Asking
 
 
@@ -84,12 +93,25 @@ def fetch_soon(address):
 
 def check_now(*, entry, fetch=fetch_soon):
     """Ask the links of `entry` at once, its own first, for as long as somebody can wait. Returns those asked."""
+    addresses = sorted(addresses_of(entry), key=lambda address: (address != entry.url, address))
+    links = (Link.objects.get_or_create(entry_id=entry.pk, address=address)[0] for address in addresses)
+    return ask_for_a_while(links, fetch)
+
+
+def check_some_now(*, links, fetch=fetch_soon):
+    """Ask as many of `links` as somebody can wait for; the others are asked first at the next check. Returns both."""
+    asked = ask_for_a_while(links, fetch)
+    later = [link.pk for link in links if link not in asked]
+    Link.objects.filter(pk__in=later).update(next_at=FIRST)
+    return asked, len(later)
+
+
+def ask_for_a_while(links, fetch):
     asked, end = [], monotonic() + SECONDS_TO_WAIT
-    for address in sorted(addresses_of(entry), key=lambda address: (address != entry.url, address)):
+    for link in links:
         if monotonic() > end:
             break
-        link, _ = Link.objects.get_or_create(entry_id=entry.pk, address=address)
-        record_answer(link=link, fetched=fetch(address))
+        record_answer(link=link, fetched=fetch(link.address))
         asked.append(link)
     return asked
 
@@ -97,27 +119,38 @@ def check_now(*, entry, fetch=fetch_soon):
 def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):
     """Ask each of `links` and keep what came of it; `noted` is called after each. No site is asked twice at once.
 
-    Only the asking happens in threads: what came of it is written here, link by link, so that a run which is stopped
-    has lost nothing.
+    Only the asking happens in threads: each answer is written here as soon as it is there, so that a run which is
+    stopped has lost nothing.
     """
+    for link, fetched in answers_to(links, fetch, pause):
+        record_answer(link=link, fetched=fetched)
+        noted(link)
+
+
+def answers_to(links, fetch, pause):
+    """(link, what came of asking it), one after the other as they come."""
     by_site = defaultdict(list)
     for link in links:
         by_site[urlsplit(link.address).netloc.lower()].append(link)
+    came = SimpleQueue()
     with ThreadPoolExecutor(SITES_AT_ONCE) as pool:
-        asked = [pool.submit(fetch_site, some, fetch, pause) for some in by_site.values()]
-        for site in as_completed(asked):
-            for link, fetched in site.result():
-                record_answer(link=link, fetched=fetched)
-                noted(link)
+        under_way = [pool.submit(fetch_site, some, fetch, pause, came.put) for some in by_site.values()]
+        for site in under_way:
+            site.add_done_callback(came.put)
+        while under_way:
+            answer = came.get()
+            if answer in under_way:
+                under_way.remove(answer)
+                answer.result()  # raises what went wrong in its thread
+            else:
+                yield answer
 
 
-def fetch_site(links, fetch, pause):
-    answers = []
+def fetch_site(links, fetch, pause, tell):
     for number, link in enumerate(links):
         if number:
             sleep(pause)
-        answers.append((link, fetch_with_retries(link.address, fetch, pause)))
-    return answers
+        tell((link, fetch_with_retries(link.address, fetch, pause)))
 
 
 def fetch_with_retries(address, fetch, pause):

@@ -6,6 +6,9 @@ class FreshnessConfig(AppConfig):
     verbose_name = "Freshness"
 
     def ready(self):
+        from directory.catalogue.admin import step_warnings
         from directory.freshness import receivers
+        from directory.freshness.admin_pages import link_warnings
 
         receivers.connect()
+        step_warnings.sources.append(link_warnings)

@@ -48,6 +48,25 @@ class Link(models.Model):
         return self.address
 
     @property
+    def field(self):
+        """What the entry calls this address."""
+        return "Web address" if self.address == self.entry.url else "Booking address"
+
+    @property
+    def answer_in_words(self):
+        """What came of asking it last, and when."""
+        if self.checked_at is None:
+            return "Not checked yet"
+        said = self.problem or (f"Answer {self.status}" if self.status else "")
+        when = f"{timezone.localtime(self.checked_at):%-d %B %Y}"
+        return ", ".join(part for part in (self.get_state_display(), said.rstrip("."), when) if part)
+
+    @property
+    def can_follow(self):
+        """Whether where it leads may be meant to stay."""
+        return bool(self.leads_to) and self.state in (self.State.MOVED, self.State.CHANGED)
+
+    @property
     def strays(self):
         """Whether it leads to another address than its own and the one that somebody has accepted."""
         return bool(self.leads_to) and address_key(self.leads_to) != address_key(self.accepted_target)

@@ -1,9 +1,12 @@
-"""A web address that is mended is forgiven at once, and the new one is asked first at the next check."""
+"""A web address that is mended is forgiven at once, and the new one is asked first at the next check.
+
+So is what is sent for review: whoever approves it is told what its links answered.
+"""
 
 from directory.catalogue.models import Entry
 from directory.catalogue.signals import revisions_recorded
 from directory.catalogue.states import Action
-from directory.freshness.actions import follow_address
+from directory.freshness.actions import ask_first, follow_address
 from directory.freshness.models import Link
 
 CHANGES_ADDRESS = {Action.EDITED, Action.IMPORTED, Action.RESTORED}
@@ -11,6 +14,13 @@ CHANGES_ADDRESS = {Action.EDITED, Action.IMPORTED, Action.RESTORED}
 
 def connect():
     revisions_recorded.connect(follow_addresses)
+    revisions_recorded.connect(ask_what_is_sent)
+
+
+def ask_what_is_sent(sender, revisions, **kwargs):
+    for revision in revisions:
+        if revision.action == Action.SUBMITTED:
+            ask_first(entry=revision.entry)
 
 
 def follow_addresses(sender, revisions, **kwargs):

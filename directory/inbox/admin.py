@@ -1,5 +1,7 @@
 """What readers sent, and what became of it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -13,19 +15,22 @@ from directory.inbox import actions
 from directory.inbox.drafts import question_about
 from directory.inbox.forms import AnswerForm, DraftForm
 from directory.inbox.models import Message
+from directory.inbox.querysets import GRAVEST_FIRST
 from directory.staff.forms import posted
 
 
 @admin.register(Message)
 class MessageAdmin(ReadOnly, admin.ModelAdmin):
-    """Suggestions and problems, oldest first."""
+    """Suggestions and problems: what could harm a child first, then the oldest."""
 
     list_display = ["open", "purpose", "state", "trouble", "about", "received_at"]
     list_display_links = None
     list_filter = ["purpose", "state", "trouble"]
     list_select_related = ["entry"]
     search_fields = ["title", "words"]
-    ordering = ["received_at", "pk"]
+
+    def get_ordering(self, request):
+        return GRAVEST_FIRST
 
     def get_urls(self):
         return [
@@ -62,12 +67,24 @@ class MessageAdmin(ReadOnly, admin.ModelAdmin):
                 form.refuse(error, message.version)
             else:
                 messages.success(request, f"{message}: {message.get_state_display().lower()}.")
-                return redirect(f"{reverse('admin:inbox_message_changelist')}?purpose__exact={message.purpose}")
+                return redirect(self.where_next(request, message))
         return self.page(request, message, form, DraftForm(initial={"kind": message.kind or Kind.RESOURCE}))
 
     def page(self, request, message, form, draft_form, question=None):
+        edit = edit_address(Kind(message.entry.kind), message.entry_id) if message.entry else ""
         context = {"message": message, "form": form, "draft_form": draft_form, "question": question}
-        return self.custom_page(request, "inbox/message", str(message), context)
+        return self.custom_page(request, "inbox/message", str(message), {**context, "edit_address": edit})
+
+    def where_next(self, request, message):
+        """The next message that waits, once this one does not any more; else those of its purpose that wait."""
+        waiting = (
+            Message.objects.waiting().for_purpose(message.purpose).gravest_first().exclude(pk=message.pk).first()
+        )
+        if waiting is None or message.is_open:
+            waiting_ones = urlencode({"purpose__exact": message.purpose, "state__in": "new,in_hand"})
+            return f"{reverse('admin:inbox_message_changelist')}?{waiting_ones}"
+        messages.info(request, f"Next: {waiting}.")
+        return reverse("admin:inbox_message_answer", args=[waiting.pk])
 
     def draft(self, request, pk):
         """A suggestion becomes a draft in one click, or two where something has to be looked at first."""

@@ -1,5 +1,8 @@
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Case, Sum, When
+
+# What could harm a child, then the others; those that wait longest first.
+GRAVEST_FIRST = (Case(When(trouble="harmful", then=0), default=1), "received_at", "pk")
 
 
 class HelpfulVotesQuerySet(models.QuerySet):
@@ -32,6 +35,12 @@ class MessageQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(state__in=["new", "in_hand"])
+
+    def gravest_first(self):
+        return self.order_by(*GRAVEST_FIRST)
+
+    def of_harm(self):
+        return self.filter(trouble="harmful")
 
     def suggestions(self):
         return self.filter(purpose="suggestion")

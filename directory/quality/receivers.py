@@ -1,19 +1,36 @@
-"""A mark follows the thing that was reviewed, whatever way its entry was changed: form, import, restoring."""
+"""A review follows the thing that was reviewed, whatever way its entry was changed: form, import, restoring."""
 
 from directory.catalogue.records.reviewed import replaced_parts
 from directory.catalogue.signals import revisions_recorded
 from directory.quality.lapsing import lapse
+from directory.quality.models import Assessment
+from directory.quality.starting_over import start_over
 
 
 def connect():
-    revisions_recorded.connect(lapse_where_replaced)
+    revisions_recorded.connect(end_what_was_of_another_thing)
 
 
-def lapse_where_replaced(sender, revisions, mark_holds=False, **kwargs):
-    """End the mark of what has become another thing, unless somebody says that its review still holds."""
+def end_what_was_of_another_thing(sender, revisions, mark_holds=False, **kwargs):
+    """What has become another thing loses its mark, and a round under way starts over, unless somebody says that its
+    review still holds.
+    """
+    if mark_holds:
+        return
+    reviewed = with_review(revisions)
     for revision in revisions:
-        if revision.entry.has_mark and not mark_holds and (replaced := replaced_since_last(revision)):
-            lapse(entry=revision.entry, because=f"It is not what was reviewed: {', '.join(replaced)}.")
+        if revision.entry_id in reviewed and (replaced := replaced_since_last(revision)):
+            because = f"It is not what was reviewed: {', '.join(replaced)}."
+            start_over(entry=revision.entry, because=because, version=revision.number - 1)
+            if revision.entry.has_mark:
+                lapse(entry=revision.entry, because=because)
+
+
+def with_review(revisions):
+    """The ids of the entries with a mark or with a round under way."""
+    marked = {revision.entry_id for revision in revisions if revision.entry.has_mark}
+    ids = [revision.entry_id for revision in revisions]
+    return marked | set(Assessment.objects.under_way().filter(entry__in=ids).values_list("entry", flat=True))
 
 
 def replaced_since_last(revision):

@@ -44,8 +44,8 @@ class StaffAdmin(UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.help_text = (
-            "Contributors write drafts. Editors look after all drafts. Curators publish. Administrators look after "
-            "accounts."
+            "Contributors write drafts. Editors look after all drafts. Reviewers judge quality. Curators publish. "
+            "Administrators look after accounts."
         )
         return field
 

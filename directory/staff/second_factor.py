@@ -11,7 +11,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory.staff.models import RecoveryCode
 
-GROUPS = {"Curator", "Administrator"}  # who must have one
+GROUPS = {"Reviewer", "Curator", "Administrator"}  # who must have one: they change what readers go by
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
 CODES = 10
 

@@ -136,6 +136,10 @@ class Contact(models.Model):
         return self.contact_point.organisation if self.contact_point_id else self.tool
 
     @property
+    def entry_id(self):
+        return self.contact_point.organisation_id if self.contact_point_id else self.tool_id
+
+    @property
     def number(self):
         return self.contact_point if self.contact_point_id else WebPage(self.tool.url)
 

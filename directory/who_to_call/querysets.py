@@ -20,6 +20,10 @@ class ContactQuerySet(models.QuerySet):
         found = found.exclude(contact_point__channel=Channel.IN_PERSON)  # a place cannot be called
         return found.select_related("need", "contact_point__organisation", "tool").order_by("order", "pk")
 
+    def naming(self, ids):
+        """Those that lead to one of these entries, whether readers see it or not."""
+        return self.filter(Q(contact_point__organisation__in=ids) | Q(tool__in=ids)).select_related("need")
+
     def for_needs(self, codes):
         return self.filter(need__code__in=codes)
 

@@ -1,9 +1,11 @@
 """What curators do in the admin, over HTTP."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.catalogue.actions.steps import take_step
 from directory.catalogue.models import Entry, FormerSlug
@@ -251,8 +253,25 @@ def test_publishing_many_skips_the_incomplete_and_says_why(staff_client):
 def test_recording_a_check_takes_the_entry_off_the_list_of_details_to_check(staff_client):
     entry = make_organisation(confidence="medium", phone="0300 000 0000")
     assert Entry.objects.to_check_first().exists()
-    staff_client.post(list_address(Organisation), {"action": "checked_today", "_selected_action": [entry.pk]})
+    chosen = {"action": "checked_today", "_selected_action": [entry.pk]}
+    asked = staff_client.post(list_address(Organisation), chosen)
+    assert entry.title in asked.text
+    assert Entry.objects.to_check_first().exists()
+    staff_client.post(list_address(Organisation), {**chosen, "confirm": "yes"})
     assert not Entry.objects.to_check_first().exists()
+
+
+@pytest.mark.parametrize("listed", ["/admin/organisations/organisation/", "/admin/catalogue/entry/"])
+def test_checks_of_many_are_taken_back_together(staff_client, listed):
+    entries = [make_organisation(confidence="medium", checked_on=day) for day in (None, date(2025, 3, 1))]
+    before = list(Entry.objects.order_by("pk").values_list("checked_on", "review_due_on"))
+    data = {"action": "checked_today", "_selected_action": [entry.pk for entry in entries], "confirm": "yes"}
+    undo = re.search(r'href="([^"]*/undo/)"', staff_client.post(listed, data, follow=True).text)[1]
+    assert set(Entry.objects.values_list("checked_on", flat=True)) == {timezone.localdate()}
+    assert "2 entries will be" in staff_client.get(undo).text
+    staff_client.post(undo)
+    assert list(Entry.objects.order_by("pk").values_list("checked_on", "review_due_on")) == before
+    assert "cannot be taken back any more" in staff_client.post(undo, follow=True).text
 
 
 @pytest.mark.parametrize("published", [True, False])

@@ -38,7 +38,7 @@ def full_desk():
     past = timezone.now() - DAY
     course.sessions.create(starts_at=past, ends_at=past + timedelta(hours=1))
     Message.objects.create(purpose="suggestion", title="Something")
-    Message.objects.create(purpose="problem", entry=Entry.objects.get(pk=lapsed.pk))
+    Message.objects.create(purpose="problem", trouble="harmful", entry=Entry.objects.get(pk=lapsed.pk))
     Link.objects.create(entry=Entry.objects.get(pk=lapsed.pk), address="https://example.org/", state="moved")
     Assessment.objects.create(entry=Entry.objects.get(pk=make_resource("Assessed", quality="in_review").pk))
     late("Late")

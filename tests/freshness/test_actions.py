@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
 from directory.fetching.fetch_outcome import Fetched
 from directory.freshness import actions
@@ -296,3 +298,84 @@ def test_a_broken_booking_address_does_not_keep_a_mended_entry_unreachable():
     Link.objects.create(entry_id=course.pk, address="https://example.org/book", state=State.BROKEN)
     actions.find_links()
     assert not Entry.objects.unreachable().exists()
+
+
+def test_each_answer_is_kept_as_soon_as_it_is_there(link):
+    """A run that is stopped between two questions to one site has lost nothing of the first."""
+    make_resource(url="https://example.org/second")
+    actions.find_links()
+    first_is_kept, waited = threading.Event(), []
+
+    def fetch(address):
+        if address != ADDRESS:
+            waited.append(first_is_kept.wait(timeout=10))
+        return fetched(address=address)
+
+    def noted(link):
+        assert Link.objects.get(pk=link.pk).state == State.WORKS
+        first_is_kept.set()
+
+    actions.check_links(links=list(Link.objects.order_by("pk")), fetch=fetch, pause=0, noted=noted)
+    assert waited == [True]
+
+
+def test_what_goes_wrong_in_asking_is_not_swallowed(link):
+    with pytest.raises(ZeroDivisionError):
+        actions.check_links(links=[link], fetch=lambda address: 1 / 0, pause=0)
+
+
+def test_what_is_sent_for_review_is_asked_first_and_whoever_approves_is_warned(client):
+    entry = steps.take_step(step="submit", entry=make_resource(url=ADDRESS, published=False))
+    link = Link.objects.get()
+    assert list(Link.objects.due()) == [link]
+    actions.find_links()
+    assert Link.objects.get() == link
+    sign_in(client, make_user("Curator"))
+    page = reverse("admin:resources_resource_step", args=[entry.pk, "publish"])
+    assert f"We have not asked {ADDRESS} yet." in client.get(page).text
+    actions.record_answer(link=link, fetched=GONE)
+    assert "Did not answer last time, Answer 404" in client.get(page).text
+    save(client, entry, _step="publish")
+    assert not Entry.objects.get(pk=entry.pk).is_published
+    actions.record_answer(link=link, fetched=fetched())
+    assert "Check this first" not in client.get(page).text
+    save(client, entry, _step="publish")
+    assert Entry.objects.get(pk=entry.pk).is_published
+
+
+def test_the_list_of_broken_links_says_address_field_answer_and_day(client, link):
+    noted(link, GONE, GONE, GONE, apart=timedelta(days=2))
+    course = make_course("Booked")
+    Link.objects.create(entry_id=course.pk, address="https://example.org/book", state="broken")
+    sign_in(client, make_user("Curator"))
+    text = client.get(reverse("admin:catalogue_entry_changelist"), {"todo": "broken"}).text
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert f"Web address: {ADDRESS} (Broken, Answer 404, {today})" in text
+    assert "Booking address: https://example.org/book (Not checked yet)" in text
+
+
+def test_the_list_of_broken_links_asks_as_much_for_many_as_for_few(client, django_assert_max_num_queries):
+    sign_in(client, make_user("Curator"))
+
+    def queries():
+        with django_assert_max_num_queries(60) as captured:
+            client.get(reverse("admin:catalogue_entry_changelist"), {"todo": "broken"})
+        return len(captured)
+
+    counts = []
+    for number in (1, 4):
+        for _ in range(number):
+            entry = make_resource(url=ADDRESS, unreachable_since=timezone.localdate())
+            Link.objects.create(entry_id=entry.pk, address=ADDRESS, state="broken")
+        counts.append(queries())
+    assert counts[0] == counts[1]
+
+
+def test_links_are_checked_from_their_list_for_as_long_as_somebody_can_wait(client, monkeypatch, link):
+    make_resource("Another", url="https://example.org/second")
+    actions.find_links()
+    Link.objects.update(next_at=timezone.now() + timedelta(days=5))
+    monkeypatch.setattr(actions, "monotonic", iter([0, 0, 99, 99, 99]).__next__)
+    asked, later = actions.check_some_now(links=list(Link.objects.order_by("pk")), fetch=lambda one: fetched())
+    assert ([one.pk for one in asked], later) == ([link.pk], 1)
+    assert Link.objects.due().count() == 1

@@ -10,7 +10,7 @@ from directory.catalogue.states import Action, Quality
 from directory.quality import actions, lapsing
 from directory.quality.criteria import CRITERIA, GATING
 from directory.quality.models import Assessment
-from tests.factories import make_guidance, make_resource
+from tests.factories import archive, make_guidance, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -25,8 +25,9 @@ def two():
 
 
 def judgements(**verdicts):
-    """Every criterion met, but for those given."""
-    return {item.code: {"verdict": verdicts.get(item.code, "met"), "note": ""} for item in CRITERIA}
+    """Every criterion met, but for those given, with a reason where one must be given."""
+    given = {item.code: verdicts.get(item.code, "met") for item in CRITERIA}
+    return {code: {"verdict": one, "note": "It does not." if one == "not_met" else ""} for code, one in given.items()}
 
 
 def reviewed(entry, two, *both):
@@ -75,9 +76,26 @@ def test_review_is_not_for_whoever_proposed_the_entry(two):
         actions.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
 
 
-def test_review_is_for_curators():
+def test_review_is_for_curators_and_reviewers():
     with pytest.raises(PermissionDenied):
         actions.review(entry=make_resource(), by=make_user("Editor"), role="dsl", judgements=judgements())
+    entry = make_resource()
+    reviewed(entry, (make_user("Reviewer"), make_user("Reviewer")), {}, {})
+    assert fresh(entry).quality == Quality.QUALITY_ASSURED
+
+
+@pytest.mark.parametrize("note", ["", "   "])
+def test_review_needs_a_reason_where_something_is_not_met(two, note):
+    given = judgements() | {"qa_safe": {"verdict": "not_met", "note": note}}
+    with pytest.raises(ValidationError, match="Say why this is not met: Safe"):
+        actions.review(entry=make_resource(), by=two[0], role="dsl", judgements=given)
+
+
+def test_review_of_what_is_archived_is_not_needed(two):
+    entry = make_resource()
+    archive(entry=entry)
+    with pytest.raises(ValidationError, match="archived"):
+        actions.review(entry=entry, by=two[0], role="dsl", judgements=judgements())
 
 
 def test_review_needs_every_criterion(two):
@@ -95,6 +113,8 @@ def test_settle_dispute_needs_the_steering_group_a_reason_and_somebody_else(two)
     third = make_user("Curator")
     with pytest.raises(ValidationError, match="what the steering group"):
         actions.settle_dispute(assessment=round_, result=Result.ASSURED, by=third, why=" ")
+    with pytest.raises(PermissionDenied):
+        actions.settle_dispute(assessment=round_, result=Result.ASSURED, by=make_user("Reviewer"), why="Discussed")
     actions.settle_dispute(assessment=round_, result=Result.ASSURED, by=third, why="Discussed in March")
     assert fresh(entry).quality == Quality.QUALITY_ASSURED
 
@@ -159,7 +179,8 @@ def test_quality_page_takes_a_review_and_shows_where_two_differ(client, two):
         client.logout()
         sign_in(client, user)
         data = {item.code: verdict for item in CRITERIA}
-        assert client.post(page, {**data, "role": "dsl", "qa_safe_note": "A note on safety"}).status_code == 302
+        notes = {f"{item.code}_note": "A note on safety" for item in CRITERIA}
+        assert client.post(page, {**data, **notes, "role": "dsl"}).status_code == 302
     text = client.get(page).text
     assert "The reviewers disagree" in text
     assert "A note on safety" in text

@@ -12,7 +12,7 @@ from directory.catalogue.records.texts import personal_findings
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.signals import revisions_recorded
 from directory.catalogue.states import Action
-from directory.catalogue.workflow import may_edit
+from directory.catalogue.workflow import REVIEW, may_edit
 
 LOCKED_ROWS = ("self", "entry_ptr")  # the kind's own row, and the entry's, which all else locks
 
@@ -137,12 +137,39 @@ def locked_all(model, ids):
 
 
 @transaction.atomic
-def record_check(*, entry, on, by=None):
-    """Somebody checked the facts at their source on the day `on`."""
+def record_check(*, entry, on, by=None, batch=None):
+    """Somebody checked the facts at their source on the day `on`. Those of one `batch` can be taken back together."""
     entry.checked_on = on
     entry.review_due_on = on + relativedelta(months=entry.specific.review_months)
     entry.save(
         update_fields=["checked_on", "review_due_on", "updated_at"]
     )  # what else it says may have changed since
-    record_revision(entry=entry, action=Action.CHECKED, by=by)
+    record_revision(entry=entry, action=Action.CHECKED, by=by, batch=batch)
     return entry
+
+
+@transaction.atomic
+def undo_check(*, check, by):
+    """Take back the revision `check`, at which somebody checked the facts. What else has changed since stays.
+
+    Raises ValidationError, a sentence, where the facts have been checked again since, or were taken back already.
+    """
+    if not by.has_perm(REVIEW):
+        raise PermissionDenied
+    entry = locked(check.entry)
+    before = entry.revisions.filter(number=check.number - 1).first()
+    is_last = entry.revisions.filter(action=Action.CHECKED).first() == check
+    if not (is_last and before and entry.checked_on and entry.checked_on.isoformat() == check.record["checked_on"]):
+        raise ValidationError(f"{entry}: this check cannot be taken back any more.")
+    if entry.revisions.filter(number__gt=check.number, why=undone_words(check)).exists():
+        raise ValidationError(f"{entry}: this check has already been taken back.")
+    dates = ("checked_on", "review_due_on")
+    for name in dates:
+        setattr(entry, name, Entry._meta.get_field(name).to_python(before.record_today.get(name)))
+    entry.save(update_fields=[*dates, "updated_at"])
+    record_revision(entry=entry, action=Action.EDITED, by=by, why=undone_words(check))
+    return entry
+
+
+def undone_words(check):
+    return f"The check was a mistake, and was taken back (version {check.number})."

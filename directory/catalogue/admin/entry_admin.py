@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
+from directory.catalogue.admin.checked_today import CheckedToday
 from directory.catalogue.admin.custom_pages import step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.finding import EntrySearch
@@ -24,7 +24,7 @@ from directory.catalogue.workflow import STEPS, steps_open_to
 from directory.taxonomy.models import Coded
 
 
-class EntryAdmin(EntrySearch, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
+class EntryAdmin(EntrySearch, CheckedToday, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
     """What the admin of every kind shares; a kind adds what it needs to `own_fields`, the rest to `more_fields`."""
 
     form = EntryForm
@@ -193,11 +193,6 @@ class EntryAdmin(EntrySearch, WorkflowPages, HistoryPages, RolePermissions, admi
     @admin.action(description="Approve and publish", permissions=["review"])
     def publish_selected(self, request, entries):
         self.take_each(request, "publish", entries)
-
-    @admin.action(description="Record that the facts were checked today", permissions=["review"])
-    def checked_today(self, request, entries):
-        checked = [history.record_check(entry=entry, on=timezone.localdate(), by=request.user) for entry in entries]
-        messages.success(request, f"Checked today: {len(checked)}.")
 
     def take_each(self, request, step, entries):
         """Take one step with each, and say of each that could not why."""

@@ -4,9 +4,9 @@ from django import forms
 
 from directory.catalogue.records.reading import fields_of, plain_value, record_of
 from directory.catalogue.records.reviewed import REVIEWED, replaced_parts
+from directory.catalogue.workflow import ASSURE
 from directory.privacy.long_texts import BoundedField
 
-ASSURE = "catalogue.assure_entry"
 HOLDS, ENDS = "holds", "ends"
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from directory.catalogue.actions import steps
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.step_forms import StepForm
+from directory.catalogue.admin.step_warnings import warnings_before
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
@@ -35,10 +36,13 @@ class WorkflowPages(CustomPages):
             except ValidationError as error:
                 problems = error.messages
         context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
+        context["warnings"] = warnings_before(step, entry)
         return self.custom_page(request, "catalogue/step", step.label, context)
 
     def stepped(self, request, step, entry):
         """The step taken with nothing more said, or None where it needs more."""
+        if any(warning.stops for warning in warnings_before(step, entry)):
+            return None
         try:
             return self.taken(request, step, entry)
         except ValidationError:
