@@ -9,7 +9,7 @@ from directory.resources.models import Resource
 from directory.search.documents.models import SearchDocument
 from tests.factories import archive, make_organisation, make_resource
 
-QUERIES_TO_PUBLISH = 38
+QUERIES_TO_PUBLISH = 39
 
 pytestmark = pytest.mark.django_db
 

@@ -30,6 +30,10 @@ def page_of(message):
     return reverse("admin:inbox_message_answer", args=[message.pk])
 
 
+def answered(client, message, state, **options):
+    return client.post(page_of(message), {"state": state, "reply": "", "seen": message.version}, **options)
+
+
 def test_what_could_harm_a_child_comes_first_then_the_oldest(client, curator):
     new, old, harm = problem("link", 1), problem("number", 9), problem("harmful", 0)
     listed = client.get(reverse("admin:inbox_message_changelist")).context["cl"].result_list
@@ -46,18 +50,18 @@ def test_after_done_the_next_that_waits_is_opened(client, curator):
     first, old, harm = problem("link", 20), problem("number", 9), problem("harmful", 0)
     Message.objects.create(purpose="suggestion", title="Another thing")
     for message, then in ((first, harm), (harm, old)):
-        answer = client.post(page_of(message), {"state": "done"})
+        answer = answered(client, message, "done")
         assert answer.headers["Location"] == page_of(then)
 
 
 def test_after_the_last_the_list_of_what_waits_is_opened(client, curator):
-    answer = client.post(page_of(problem("link", 1)), {"state": "done"}, follow=True)
+    answer = answered(client, problem("link", 1), "done", follow=True)
     assert answer.context["cl"].result_count == 0
 
 
 def test_a_message_that_is_only_being_looked_at_leads_back_to_what_waits(client, curator):
     message, other = problem("link", 1), problem("number", 2)
-    answer = client.post(page_of(message), {"state": "in_hand"}, follow=True)
+    answer = answered(client, message, "in_hand", follow=True)
     assert list(answer.context["cl"].result_list) == [other, message]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,6 +13,7 @@ from directory.catalogue.models import Entry
 from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.organisations.models import Organisation
+from directory.quality.models import ReviewInvitation
 from directory.resources.models import Resource
 from directory.taxonomy.models import Topic
 from tests.journeys.test_every_page import violations
@@ -85,6 +86,7 @@ def test_the_list_of_details_to_check_shrinks_as_they_are_checked(curator, bank)
     page.locator("#result_list tbody tr").first.get_by_role("checkbox").check()
     page.get_by_label("Action:").select_option(label="Record that the facts were checked today")
     page.get_by_role("button", name="Go").click()
+    page.get_by_role("button", name="Yes, all of them were checked today").click()
     expect(page.get_by_text("Checked today: 1.")).to_be_visible()
     expect(page.locator("#result_list tbody tr")).to_have_count(before - 1)
 
@@ -165,6 +167,45 @@ def test_a_telephone_number_is_checked_again(curator, bank):
     entry = Entry.objects.get(slug="childline")
     assert (entry.checked_on, entry.is_overdue) == (timezone.localdate(), False)
     page.report("check a telephone number again")
+
+
+def test_ten_numbers_are_checked_with_one_click_each(curator, bank):
+    curator.goto(f"{bank}/admin/")
+    page = CountedPage(curator)
+    page.click("link", "Check details, one by one")
+    seen = []
+    for number in range(1, 11):
+        expect(curator.locator(".check-progress")).to_contain_text(f"{number} of ")
+        seen.append(curator.url)
+        if number == 1:
+            assert violations(curator) == []
+        page.click("button", "Right", exact=True)
+    expect(curator.locator(".check-progress")).to_contain_text("11 of ")
+    assert len(set(seen)) == 10
+    assert page.count == 11
+    assert Entry.objects.filter(checked_on=timezone.localdate(), revisions__action="checked").count() == 10
+    page.report("check ten numbers")
+
+
+def test_a_safeguarding_lead_reviews_by_a_link_half_way_and_then_whole(page, bank):
+    entry = Entry.objects.get(slug="nspcc-pants-send")
+    until = timezone.now() + timedelta(days=9)
+    invitation = ReviewInvitation.objects.create(entry=entry, to="dsl@school.example", role="dsl", expires_at=until)
+    page.goto(f"{bank}/review/{invitation.token}/")
+    assert violations(page) == []
+    page.get_by_role("group", name="Safe (must be met)").get_by_label("Not met").check()
+    page.get_by_role("button", name="Save and come back later").click()
+    expect(page.get_by_text("It does not count until you send it")).to_be_visible()
+    for group in page.locator(".criterion").all():
+        group.get_by_label("Met", exact=True).check()
+    page.get_by_role("group", name="Safe (must be met)").get_by_label("Not met").check()
+    page.get_by_role("button", name="Send my review").click()
+    expect(page.get_by_text("Say why this is not met: Safe.").first).to_be_visible()
+    page.context.complaints.clear()  # the browser reports the answer 400
+    page.get_by_label("Note on safe").fill("One picture shocks.")
+    page.get_by_role("button", name="Send my review").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. We have your review")
+    assert entry.assessments.get().reviews.get().invitation == invitation
 
 
 class CountedPage:

@@ -35,10 +35,10 @@ def with_device(user):
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])
-def test_the_second_factor_is_asked_of_curators_and_administrators(client, role):
+def test_the_second_factor_is_asked_of_reviewers_curators_and_administrators(client, role):
     give_password(client, make_user(role))
     response = client.get(DESK)
-    if role in ("Curator", "Administrator"):
+    if role in ("Reviewer", "Curator", "Administrator"):
         assert response.headers["Location"].startswith(ASK)
         assert client.get(ASK).headers["Location"] == SET_UP
     else:
