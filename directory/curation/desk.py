@@ -55,6 +55,7 @@ LISTS = {
     "overdue": "Review overdue",
     "broken": "Broken links",
     "check": "Details to check first",
+    "gone": "Names a successor that is gone",
     "lapsed": "Quality marks lapsed",
     "ending": "Courses with few dates left",
     "expired": "Ended",

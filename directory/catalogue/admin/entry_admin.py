@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
+from directory.catalogue.actions.leaving import leave
 from directory.catalogue.admin.custom_pages import step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.history_pages import HistoryPages
@@ -19,6 +20,7 @@ from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.admin.workflow_pages import WorkflowPages
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
+from directory.catalogue.usage import usage
 from directory.catalogue.workflow import STEPS, steps_open_to
 
 
@@ -135,6 +137,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["steps"] = steps_open_to(request.user, obj) if obj else []
+        context["uses"] = usage.of(obj, request.user) if obj else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -150,7 +153,17 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         action = Action.EDITED if change else Action.CREATED
-        history.record_revision(entry=form.instance, action=action, by=request.user, **form.said())
+        said = form.said()
+        if form.leaves:
+            left = leave(entry=form.instance, places=form.places, instead=form.instead(), by=request.user)
+            said["why"] = " ".join(filter(None, [said.get("why"), left]))
+        history.record_revision(entry=form.instance, action=action, by=request.user, **said)
+        self.say_if_approval_is_gone(request, form.instance)
+
+    def say_if_approval_is_gone(self, request, entry):
+        """`entry` is as the form was opened for it: what it was approved for may be over."""
+        if entry.publish_at and not Entry.objects.filter(pk=entry.pk, publish_at__isnull=False).exists():
+            messages.warning(request, "This was approved as it was before. It will need approval again.")
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.after_saving(request, obj) or super().response_add(request, obj, post_url_continue)

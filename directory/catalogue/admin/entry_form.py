@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from directory.catalogue.admin.leaving_question import LeavingQuestion
 from directory.catalogue.admin.review_question import ReviewQuestion
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
@@ -37,7 +38,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
     iterator = GroupedTopics
 
 
-class EntryForm(ReviewQuestion, forms.ModelForm):
+class EntryForm(LeavingQuestion, ReviewQuestion, forms.ModelForm):
     """An entry as curators edit it. `user` is set by the admin for each request.
 
     It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
@@ -108,6 +109,7 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
         self.ask_if_review_holds(cleaned)
+        self.ask_if_it_leaves(cleaned)
         return cleaned
 
     def clean_abilities(self):

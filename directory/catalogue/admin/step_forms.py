@@ -2,10 +2,11 @@
 
 from django import forms
 
+from directory.catalogue.admin.leaving_question import LeavingFields
 from directory.privacy.forms import NO_PERSONAL_DATA
 
 
-class StepForm(forms.Form):
+class StepForm(LeavingFields, forms.Form):
     """What a step of the workflow may ask for. `step` and `entry` decide what it shows."""
 
     why = forms.CharField(
@@ -23,15 +24,21 @@ class StepForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, step, own_work, **kwargs):
+    incomplete = forms.BooleanField(required=False, label="I know that it is not complete, and send it all the same")
+
+    def __init__(self, *args, step, own_work, places=(), lacks=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.add_place_fields(places)
+        if not lacks:
+            del self.fields["incomplete"]
         if not (step.shows_it and own_work):
             del self.fields["override"]
         if step.name != "schedule":
             del self.fields["at"]
 
     def answers(self):
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        asked = {name: self.cleaned_data.get(name) for name in ("why", "override", "at", "incomplete")}
+        return {name: value for name, value in asked.items() if value not in (None, "")} | self.leaving_answers()
 
 
 class VersionsForm(forms.Form):

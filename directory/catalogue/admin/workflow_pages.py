@@ -10,6 +10,7 @@ from directory.catalogue.admin.step_forms import StepForm
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
+from directory.catalogue.usage import urgent_places, usage
 from directory.catalogue.workflow import REVIEW, STEPS, is_own_work
 from directory.staff.forms import posted
 
@@ -26,14 +27,17 @@ class WorkflowPages(CustomPages):
         if step is None or not request.user.has_perm(step.permission):
             raise PermissionDenied
         own_work = is_own_work(request.user, entry)
-        form = StepForm(posted(request), step=step, own_work=own_work)
-        problems = steps.problems_before(step, entry)
+        places = urgent_places.of(entry) if step.hides_it else []
+        lacks = steps.missing_when_sent(step, entry, request.user)
+        form = StepForm(posted(request), step=step, own_work=own_work, places=places, lacks=lacks)
+        problems = steps.problems_before(step, entry) + lacks
         if request.method == "POST" and form.is_valid():
             try:
                 return self.taken(request, step, entry, **form.answers())
             except ValidationError as error:
                 problems = error.messages
         context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
+        context |= {"places": places, "uses": usage.of(entry, request.user) if step.hides_it else []}
         return self.custom_page(request, "catalogue/step", step.label, context)
 
     def stepped(self, request, step, entry):
