@@ -105,6 +105,7 @@ class EntryQuerySet(models.QuerySet):
             "scheduled": self.scheduled,
             "late": self.not_published_in_time,
             "rounds": self.with_round_of_review,
+            "copies": self.with_copy_that_waits,
             "gone": self.naming_a_successor_that_is_gone,
         }
         return lists.get(name, self.all)()
@@ -120,6 +121,11 @@ class EntryQuerySet(models.QuerySet):
     def with_round_of_review(self):
         """Those whose quality is being reviewed, for the first time or again."""
         return self.filter(assessments__result__in=["open", "disputed"])
+
+    def with_copy_that_waits(self, now=None):
+        """Those with a working copy to review, or one that could not be published when it was due."""
+        late = Q(working_copies__state="approved", working_copies__publish_at__lte=now or timezone.now())
+        return self.filter(late | Q(working_copies__state="in_review")).distinct()
 
     def naming_a_successor_that_is_gone(self):
         """Those that tell readers to use something else, which readers cannot use."""

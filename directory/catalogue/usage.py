@@ -58,7 +58,7 @@ class UrgentPlaces:
     room = None
 
     def of(self, entry, *, lock=False):
-        """Those in which readers see `entry` today. With `lock`, nobody else changes them until the transaction ends."""
+        """Those in which readers see `entry` today. With `lock`, nobody else changes them in this transaction."""
         seen = self.room and entry.is_published and entry.is_active
         return list(self.room.places_of(entry, lock=lock)) if seen else []
 

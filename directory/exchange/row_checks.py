@@ -150,7 +150,9 @@ class RowChecks:
     def refuse_to_leave(self, instance, imported):
         """What readers look for in an emergency is not closed by a file."""
         before, after = imported.before.get("status"), imported.after.get("status")
-        if before == Status.ACTIVE != after and (reasons := list(reasons_to_stay(self.model.objects.get(pk=instance.pk)))):
+        if before == Status.ACTIVE != after and (
+            reasons := list(reasons_to_stay(self.model.objects.get(pk=instance.pk)))
+        ):
             raise ValidationError({"status": reasons})
 
 

@@ -71,7 +71,9 @@ class WhoStands:
         contact.save()
         words = f"{contact.title}, {contact.number.shown}"
         if by is not None:
-            LogEntry.objects.log_actions(by.pk, [contact.need], CHANGE, f"{was} is replaced by {words}.", single_object=True)
+            LogEntry.objects.log_actions(
+                by.pk, [contact.need], CHANGE, f"{was} is replaced by {words}.", single_object=True
+            )
         return words
 
 

@@ -25,7 +25,6 @@ from directory.catalogue.states import State
 from directory.catalogue.usage import urgent_places
 from directory.catalogue.workflow import STEPS, is_own_work, may_take
 
-
 SEND_ANYWAY = "It is not complete yet. Tick that you send it all the same, or finish it first."
 
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
 from directory.catalogue.actions.leaving import leave
-from directory.catalogue.admin.custom_pages import step_address
+from directory.catalogue.admin.custom_pages import admin_address, step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.history_pages import HistoryPages
 from directory.catalogue.admin.role_permissions import RolePermissions
@@ -22,9 +22,10 @@ from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
 from directory.catalogue.usage import usage
 from directory.catalogue.workflow import STEPS, steps_open_to
+from directory.catalogue.working_copies.pages import CopyPages
 
 
-class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
+class EntryAdmin(CopyPages, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
     """What the admin of every kind shares; a kind adds its own fields to `own_fields`."""
 
     form = EntryForm
@@ -127,7 +128,12 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         return entry.get_absolute_url()
 
     def get_form(self, request, obj=None, **kwargs):
-        return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), {"user": request.user})
+        own = {
+            "user": request.user,
+            "copy": getattr(request, "working_copy", None),
+            "begins_copy": hasattr(request, "begins_copy"),
+        }
+        return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), own)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""
@@ -136,7 +142,9 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["steps"] = steps_open_to(request.user, obj) if obj else []
+        if obj:
+            context |= self.copy_context(request, obj)
+        context["steps"] = steps_open_to(request.user, obj) if obj and not context["on_copy"] else []
         context["uses"] = usage.of(obj, request.user) if obj else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -152,6 +160,8 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if self.keeps_record(request):
+            return
         action = Action.EDITED if change else Action.CREATED
         said = form.said()
         if form.leaves:
@@ -173,6 +183,8 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
 
     def after_saving(self, request, entry):
         """The step that was asked for with the saving; where it needs more than that, its own page."""
+        if self.keeps_record(request):
+            return redirect(admin_address(self.model, "copy", entry.pk))
         step = STEPS.get(request.POST.get("_step"))
         if step is None:
             return None

@@ -18,6 +18,7 @@ from directory.catalogue.needs import MEANS_ANY
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
+from directory.catalogue.working_copies.question import CopyQuestion
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
 from directory.taxonomy.models import Topic
@@ -38,7 +39,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
     iterator = GroupedTopics
 
 
-class EntryForm(LeavingQuestion, ReviewQuestion, forms.ModelForm):
+class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, forms.ModelForm):
     """An entry as curators edit it. `user` is set by the admin for each request.
 
     It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
@@ -55,7 +56,7 @@ class EntryForm(LeavingQuestion, ReviewQuestion, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self.copy.version if self.copy else self.instance.version
         self.conflict, self.changed_rows = [], []
         self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
@@ -104,12 +105,16 @@ class EntryForm(LeavingQuestion, ReviewQuestion, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self.tidy(cleaned)
-        if self.instance.pk:
+        if self.copy:
+            self.refuse_if_copy_moved(cleaned)
+        elif self.instance.pk:
             self.refuse_if_stale(cleaned)
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
-        self.ask_if_review_holds(cleaned)
-        self.ask_if_it_leaves(cleaned)
+        self.refuse_second_copy()
+        if self.is_for_readers:
+            self.ask_if_review_holds(cleaned)
+            self.ask_if_it_leaves(cleaned)
         return cleaned
 
     def clean_abilities(self):

@@ -41,7 +41,8 @@ class WorkingCopy(models.Model):
                 name="working_copy_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(state="approved", publish_at__isnull=False) | (~Q(state="approved") & Q(publish_at__isnull=True)),
+                condition=Q(state="approved", publish_at__isnull=False)
+                | (~Q(state="approved") & Q(publish_at__isnull=True)),
                 name="working_copy_day_if_approved",
             ),
         ]

@@ -50,7 +50,7 @@ def apply_record(entry, record):
     """Make `entry` (of its own kind) say what `record` says, and save it.
 
     Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible,
-    readers would see an entry that lacks what they need, or look in an emergency for one that is not offered any more.
+    readers would see an entry that lacks what they need, or would look in an emergency for one that has closed.
     """
     single, many = python_values(type(entry), record)
     to_stay = list(reasons_to_stay(entry)) if single.get("status", Status.ACTIVE) != Status.ACTIVE else []
