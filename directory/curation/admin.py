@@ -224,7 +224,7 @@ class MergingTopicAdmin(CustomPages, TopicAdmin):
             except ValidationError as error:
                 problems = error.messages
         words = (
-            f"“{topic}” will be offered again, with its own address, the words of its hub, its sayings and its picks. "
+            f"“{topic}” will be offered again, with its address, the words of its hub, its sayings and its picks. "
             "Entries that the merge moved get it back, unless somebody has changed their topics since."
         )
         context = {"problems": problems, "words": words, "button": "Separate again"}

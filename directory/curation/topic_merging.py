@@ -32,14 +32,14 @@ def merge_topics(*, topic, into, by):
     with batched_updates():
         joined = SynonymGroup.objects.join(into.name, topic.name)
         merge = TopicMerge.objects.create(topic=topic, into=into, by=by, joined=joined)
+        Topic.objects.filter(merged_into=topic).update(merged_into=into)
+        topic.retired, topic.merged_into = True, into
+        topic.save()
         entries = list(Entry.objects.filter(taggings__tag=topic).order_by("pk"))
         for entry in entries:
             TopicTagging.objects.get_or_create(tag=into, content_object=entry)
             TopicTagging.objects.filter(tag=topic, content_object=entry).delete()
             record_revision(entry=entry, action=Action.MERGED, by=by, why=f"{merge}.", batch=merge.pk)
-        Topic.objects.filter(merged_into=topic).update(merged_into=into)
-        topic.retired, topic.merged_into = True, into
-        topic.save()
     return len(entries)
 
 
@@ -113,7 +113,7 @@ def what_else_is_about(topic):
         yield "The words of its hub are no longer shown. Its address goes to the hub of the other topic."
     if topic.sayings.strip():
         number = len(topic.sayings.splitlines())
-        yield f"What people say about it ({number} lines) no longer leads to a topic. Copy what should to the other one."
+        yield f"What people say about it ({number} lines) no longer leads to a topic. Copy what should to the other."
     for accessor, words in KEPT.items():
         if number := getattr(topic, accessor).count():
             yield words.format(number)

@@ -37,10 +37,9 @@ class TermAdmin(admin.ModelAdmin):
 def number_of_uses(term):
     """How many entries are described by it; None for what entries are not described by, such as a year group."""
     entry = apps.get_model("catalogue", "Entry")
-    ways = [
-        way for way in term._meta.related_objects if way.name == "taggings" or issubclass(way.related_model, entry)
-    ]
-    return sum(getattr(term, way.get_accessor_name()).count() for way in ways) if ways else None
+    related = [way for way in term._meta.related_objects if issubclass(way.related_model, entry)]
+    names = ["taggings"] if hasattr(term, "taggings") else [way.get_accessor_name() for way in related]
+    return sum(getattr(term, name).count() for name in names) if names else None
 
 
 def uses_in_words(term):
@@ -55,10 +54,10 @@ admin.site.unregister(Tag)  # free tags, which the bank does not use
 
 class TopicForm(GuardedForm):
     def clean_retired(self):
-        """A merged topic that was offered again would find nothing: its entries and its address are with the other."""
+        """A merged topic that was offered again would find nothing: its entries and address are with the other."""
         if self.instance.merged_into_id and not self.cleaned_data["retired"]:
             raise forms.ValidationError(
-                f"This topic has been merged into “{self.instance.merged_into}”, and its entries and its address went "
+                f"This topic has been merged into “{self.instance.merged_into}”, and its entries and address went "
                 "there. To offer it again, use “Separate again” above."
             )
         return self.cleaned_data["retired"]

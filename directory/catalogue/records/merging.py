@@ -1,4 +1,4 @@
-"""Two people changed the same record: what one of them changed is kept, and what both did is for somebody to decide."""
+"""Two people changed the same record: what one of them changed is kept, what both did is for somebody to decide."""
 
 from directory.catalogue.records.reading import fields_of
 

@@ -21,7 +21,7 @@ def joined_terms(terms):
 
 class SynonymGroupQuerySet(models.QuerySet):
     def join(self, preferred, other):
-        """From now on a search for `other` finds what a search for `preferred` does. Returns whether it did not yet."""
+        """From now on a search for `other` finds what one for `preferred` does. Returns whether it did not yet."""
         if fold(preferred) == fold(other):
             return False
         group = self._with_any({fold(preferred), fold(other)}) or self.model()
