@@ -23,7 +23,7 @@ from directory.catalogue.working_copies.actions import (
     take_copy_step,
 )
 from directory.catalogue.working_copies.trial import trial
-from directory.organisations.models import Organisation
+from directory.organisations.models import ContactPoint, Organisation
 from directory.resources.models import Resource
 from directory.search.documents.consistency import find_differences
 from directory.search.documents.models import Edition
@@ -361,8 +361,8 @@ def test_contact_points_of_a_copy_are_changed_added_and_taken_away(client, edito
     edit(client, helpline, **{"contact_points-0-value": "0300 111 9999", "contact_points-1-DELETE": "on"})
     assert values_of_copy() == ["+443001119999"]
     new = {"contact_points-TOTAL_FORMS": "2", "contact_points-1-channel": "phone", "contact_points-1-order": "1"}
-    new |= {"contact_points-1-value": "0300 222 0000", "contact_points-1-audience": "anyone"}
-    new |= {"contact_points-1-bank_holidays": "unknown"}
+    new |= {"contact_points-1-value": "0300 222 0000", "contact_points-1-audience": "everyone"}
+    new |= {"contact_points-1-bank_holidays": ContactPoint().bank_holidays}
     edit(client, helpline, **new)
     assert values_of_copy() == ["+443001119999", "+443002220000"]
     assert [point.shown for point in fresh(helpline).contact_points.all()] == ["0300 111 8007", "a@example.org"]
