@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from directory.catalogue.actions.steps import publish_what_is_due
 from directory.catalogue.facts_in_words import count_in_words
+from directory.catalogue.working_copies.jobs import swap_in_due_copies
 from directory.exchange.models import Upload
 from directory.freshness.models import JobRun
 from directory.inbox import actions, limits
@@ -20,6 +21,7 @@ def run_due_jobs(*, now=None):
     forget_old_tries(now)
     Upload.objects.filter(at__lt=now - limits.A_DAY).delete()
     parts = [f"{len(published)} published", f"{count_in_words(lapsed, 'mark')} lapsed"]
+    parts.append(swap_in_due_copies(now=now))
     if waiting:
         parts.append(f"{len(waiting)} could not be published")
     return record_run("run_due_jobs", ", ".join(parts), now)

@@ -6,7 +6,7 @@ from directory.catalogue.states import Action
 from directory.freshness.actions import follow_address
 from directory.freshness.models import Link
 
-CHANGES_ADDRESS = {Action.EDITED, Action.IMPORTED, Action.RESTORED}
+CHANGES_ADDRESS = {Action.EDITED, Action.IMPORTED, Action.RESTORED, Action.SWAPPED}
 
 
 def connect():

@@ -22,6 +22,7 @@ from directory.catalogue.working_copies.actions import (
     save,
     take_copy_step,
 )
+from directory.catalogue.working_copies.jobs import swap_in_due_copies
 from directory.catalogue.working_copies.trial import trial
 from directory.organisations.models import ContactPoint, Organisation
 from directory.resources.models import Resource
@@ -203,6 +204,27 @@ def test_what_cannot_be_swapped_in_on_its_day_waits_in_the_pile(client, entry, e
     assert [one.pk for one in Entry.objects.to_do("copies")] == [entry.pk]
     sign_in(client, curator)
     assert "It could not be published then." in client.get(copy_page(entry)).text
+
+
+def test_the_job_says_what_it_did(entry, editor, curator):
+    copy, at = in_review(entry, editor, summary="A rewrite."), timezone.now() + DAY
+    take_copy_step(step="schedule", copy=copy, by=curator, at=at)
+    assert swap_in_due_copies(now=at) == "1 rewrite published"
+    assert fresh(entry).summary == "A rewrite."
+
+
+def test_personal_data_is_forgotten_in_copies_that_are_done_with(entry, editor, curator):
+    take_copy_step(step="publish", copy=in_review(entry, editor, note="Jake Smith told us"), by=curator)
+    correct(entry, note="")
+    history.forget_versions(entry=entry)
+    assert WorkingCopy.objects.get().record == {}
+
+
+def test_a_rewrite_with_another_address_is_asked_at_that_one(entry, editor, curator):
+    Entry.objects.filter(pk=entry.pk).update(unreachable_since=timezone.localdate())
+    copy = in_review(entry, editor, url="https://example.org/moved")
+    take_copy_step(step="publish", copy=copy, by=curator)
+    assert fresh(entry).unreachable_since is None
 
 
 # With corrections meanwhile

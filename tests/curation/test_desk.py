@@ -207,7 +207,7 @@ def test_run_due_jobs_publishes_lapses_and_forgets():
     soon = timezone.now() + DAY
     steps.take_step(step="schedule", entry=entry, by=curator, at=soon)
     Upload.objects.create(by=curator, kind="resource", name="x", content=b"", at=timezone.now() - 2 * DAY)
-    assert run_due_jobs(now=soon) == "1 published, 0 marks lapsed"
+    assert run_due_jobs(now=soon) == "1 published, 0 marks lapsed, 0 rewrites published"
     assert Entry.objects.get(pk=entry.pk).is_published
     assert not Upload.objects.exists()
 

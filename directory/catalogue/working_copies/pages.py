@@ -10,6 +10,7 @@ from directory.catalogue.admin.custom_pages import CustomPages, admin_address
 from directory.catalogue.models import WorkingCopy
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
+from directory.catalogue.records.reviewed import replaced_parts
 from directory.catalogue.working_copies import actions
 from directory.catalogue.working_copies.forms import CopyStepForm
 from directory.catalogue.working_copies.rows import with_ids_of_today
@@ -58,10 +59,12 @@ class CopyPages(CustomPages):
             return self.copy_beginning(request, entry)
         copy = self.copy_or_404(request, pk)
         record, conflicts = actions.merged_with_live(copy)
+        live = record_of(entry)
         context = {
             "entry": entry,
             "copy": copy,
-            "differences": differences(self.model, record_of(entry), record),
+            "ends_mark": replaced_parts(live, record) if entry.has_mark else [],
+            "differences": differences(self.model, live, record),
             "conflicts": actions.labels(copy, conflicts),
             "problems": actions.problems_of_copy(copy),
             "steps": copy_steps_open_to(request.user, copy),
