@@ -7,6 +7,6 @@ class ShortlistConfig(AppConfig):
 
     def ready(self):
         from directory.catalogue.usage import usage
-        from directory.shortlist.usage import uses_of
+        from directory.shortlist.list_contents import uses_of
 
         usage.register(uses_of)
