@@ -18,7 +18,9 @@ from django.utils import timezone
 from directory.catalogue.actions.history import record_check
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.records.reading import record_of
 from directory.catalogue.states import Action
+from directory.catalogue.working_copies.actions import begin
 from directory.curation.models import BulkEdit
 from directory.exchange.models import Upload
 from directory.freshness.models import Link
@@ -142,6 +144,9 @@ MATRIX = {
     **{f"admin:{model}_step": {K} for model in ENTRY_MODELS},  # that to publish; the others are below
     **{f"admin:{model}_restore": ENTRY_ROLES for model in ENTRY_MODELS},  # only what they may edit
     **{f"admin:{model}_delete": set() for model in (*ENTRY_MODELS, "catalogue_entry")},
+    # A working copy of somebody else: a contributor has those of their own entries only
+    **{f"admin:{model}_{page}": {E, K} for model in ENTRY_MODELS for page in ("copy", "copy_edit", "copy_preview")},
+    **{f"admin:{model}_copy_step": {K} for model in ENTRY_MODELS},
     "admin:catalogue_entry_changelist": ENTRY_ROLES | {R},
     "admin:catalogue_entry_history": ENTRY_ROLES,
     "admin:catalogue_entry_change": ENTRY_ROLES,
@@ -169,6 +174,7 @@ MATRIX = {
     **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
     **{f"admin:{name}_delete": set() for name in VOCABULARIES},
     "admin:taxonomy_topic_merge": {K},
+    "admin:taxonomy_topic_separate": {K},
     **{f"admin:search_synonymgroup_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
     **{
         f"admin:{name}_{page}": {K}
@@ -246,6 +252,8 @@ def things(db):
     with batched_updates():
         published = {kind: make() for kind, make in MAKERS.items()}
         drafts = {kind: make(published=False, created_by=author) for kind, make in MAKERS.items()}
+        for one in published.values():
+            begin(entry=one, record=record_of(one), by=curator)
     entry = published["resources"]
     GlossaryTerm.objects.create(term="Consent", definition="Agreement.")
     SynonymGroup.objects.create(phrases="nudes")
@@ -405,6 +413,8 @@ def closed_all_the_same(name, role, state):
         "admin:login",
     }:
         return True
+    if "_copy" in name and state == "drafts":
+        return True  # what readers cannot see has no working copy
     if name.endswith(("_restore", "_check_links")):
         return role in (C, E) and state == "published"
     return False
@@ -420,6 +430,7 @@ def closed_all_the_same(name, role, state):
         (C, "submit", "draft", False),  # somebody else's
         (E, "submit", "draft", True),
         (K, "submit", "draft", True),
+        *((role, "withdraw", "in_review", False) for role in (C, E, K)),  # somebody else sent it
         (C, "unpublish", "published", False),
         (E, "unpublish", "published", True),
         (K, "unpublish", "published", True),

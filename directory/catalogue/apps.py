@@ -8,5 +8,7 @@ class CatalogueConfig(AppConfig):
 
     def ready(self):
         from directory.catalogue import database_triggers
+        from directory.catalogue.actions import approval
 
         post_migrate.connect(database_triggers.install, sender=self)
+        approval.connect()

@@ -107,6 +107,8 @@ class EntryQuerySet(models.QuerySet):
             "scheduled": self.scheduled,
             "late": self.not_published_in_time,
             "rounds": self.with_round_of_review,
+            "copies": self.with_copy_that_waits,
+            "gone": self.naming_a_successor_that_is_gone,
         }
         return lists.get(name, self.all)()
 
@@ -121,6 +123,22 @@ class EntryQuerySet(models.QuerySet):
     def with_round_of_review(self):
         """Those whose quality is being reviewed, for the first time or again."""
         return self.filter(assessments__result__in=["open", "disputed"])
+
+    def with_copy_that_waits(self, now=None):
+        """Those with a working copy to review, or one that could not be published when it was due."""
+        late = Q(working_copies__state="approved", working_copies__publish_at__lte=now or timezone.now())
+        return self.filter(late | Q(working_copies__state="in_review")).distinct()
+
+    def naming_a_successor_that_is_gone(self):
+        """Those that tell readers to use something else, which readers cannot use."""
+        there = Q(successor__state="published", successor__status="active")
+        return self.published().filter(successor__isnull=False).exclude(there)
+
+    def with_last_step(self):
+        """Add `last_step`: how each came to wait for an approval."""
+        steps = apps.get_model("catalogue", "Revision").objects.filter(entry=OuterRef("pk"))
+        steps = steps.filter(action__in=["submitted", "unapproved"])
+        return self.annotate(last_step=Subquery(steps.order_by("-number").values("action")[:1]))
 
     def drafts(self):
         return self.filter(state="draft")

@@ -6,3 +6,7 @@ entries_changed = Signal()
 # New versions of entries are kept, whatever changed them: sent within the transaction of the change, with `revisions`
 # and with `mark_holds`, whether somebody said that the quality review holds for what they say now.
 revisions_recorded = Signal()
+
+# An entry has left places in which readers look for help in an emergency: sent within the transaction, with `entry`,
+# `places` (of `usage`), `by` and `said`, a sentence for each place about what stands there now.
+left_urgent_places = Signal()

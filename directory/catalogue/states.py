@@ -19,9 +19,12 @@ class Action(models.TextChoices):
     EDITED = "edited", "Edited"
     CHECKED = "checked", "Facts checked"
     SUBMITTED = "submitted", "Sent for review"
+    TAKEN_BACK = "taken_back", "Taken back before review"
     SENT_BACK = "sent_back", "Sent back"
     SCHEDULED = "scheduled", "Approved, to be published later"
+    UNAPPROVED = "unapproved", "Changed after approval"
     PUBLISHED = "published", "Published"
+    SWAPPED = "swapped", "Working copy published"
     UNPUBLISHED = "unpublished", "Hidden from readers"
     ARCHIVED = "archived", "Archived"
     REOPENED = "reopened", "Changed back to a draft"
@@ -30,6 +33,7 @@ class Action(models.TextChoices):
     BULK_EDITED = "bulk_edited", "Changed in bulk"
     UNDONE = "undone", "Bulk change undone"
     MERGED = "merged", "Topics merged"
+    SEPARATED = "separated", "Topics separated"
     ASSURED = "assured", "Quality reviewed"
     LAPSED = "lapsed", "Quality mark lapsed"
 
@@ -49,6 +53,13 @@ STATUS_NOTES = {
     Status.SUPERSEDED: "This has been replaced.",
     Status.CLOSED: "This has closed. Do not send anybody to it.",
     Status.WITHDRAWN: "Its publisher no longer looks after it. Check it carefully before you use any of it.",
+}
+
+
+# The same where what replaced it has gone too.
+SUCCESSOR_GONE = {
+    Status.SUPERSEDED: "This is out of date. What replaced it is no longer available here.",
+    Status.CLOSED: "This has closed. Do not send anybody to it. What replaced it is no longer available here.",
 }
 
 

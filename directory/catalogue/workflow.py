@@ -21,6 +21,11 @@ class Step:
     asks_why: bool = False
     shows_it: bool = False  # what readers will see is complete first, and somebody else's work
 
+    @property
+    def hides_it(self):
+        """Whether it takes from readers what they could see."""
+        return State.PUBLISHED in self.before and self.after != State.PUBLISHED
+
 
 REVIEW = "catalogue.review_entry"
 UNPUBLISH = "catalogue.unpublish_entry"
@@ -37,6 +42,7 @@ STEPS = {
     step.name: step
     for step in (
         Step("submit", "Send for review", Action.SUBMITTED, states(State.DRAFT), State.IN_REVIEW, SUBMIT),
+        Step("withdraw", "Take back", Action.TAKEN_BACK, states(State.IN_REVIEW), State.DRAFT, SUBMIT),
         Step(
             "publish",
             "Approve and publish",
@@ -114,7 +120,15 @@ def may_take(user, step, entry):
     """Whether `user` may take `step` with `entry` as it stands now."""
     if entry.state not in step.before or not user.has_perm(step.permission):
         return False
+    if step.name == "withdraw":
+        return is_own_work(user, entry) and not is_begun(entry)
     return step.name != "submit" or may_edit(user, entry)
+
+
+def is_begun(entry):
+    """Whether anything has happened to `entry` since it was sent for review: somebody has begun to look at it."""
+    last = entry.revisions.first()
+    return last is not None and last.action != Action.SUBMITTED
 
 
 def steps_open_to(user, entry):

@@ -19,6 +19,7 @@ from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.states import Action
 from directory.catalogue.workflow import works_on_entries
 from directory.curation import bulk_edits, topic_merging
 from directory.curation.adding.admin_pages import AddingPages
@@ -32,7 +33,13 @@ from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
 from directory.taxonomy.models import Topic
 
-MORE_COLUMNS = {"scheduled": ["to_be_published"], "late": ["to_be_published"], "broken": ["broken_links"]}
+# What else the list shows of what is to do.
+MORE_COLUMNS = {
+    "scheduled": ["to_be_published"],
+    "late": ["to_be_published"],
+    "broken": ["broken_links"],
+    "review": ["how_it_came"],
+}
 
 
 @admin.register(Entry)
@@ -97,7 +104,7 @@ class AllEntriesAdmin(
         return [*super().get_list_display(request), *more]
 
     def get_queryset(self, request):
-        entries = super().get_queryset(request)
+        entries = super().get_queryset(request).with_last_step()
         return entries.prefetch_related("links") if request.GET.get("todo") == "broken" else entries
 
     @admin.display(description="what does not answer")
@@ -106,6 +113,10 @@ class AllEntriesAdmin(
         broken = [link for link in entry.links.all() if link.state == "broken"]
         lines = [(link.field, link.address, link.answer_in_words) for link in broken]
         return format_html_join(mark_safe("<br>"), "{}: {} ({})", lines)
+
+    @admin.display(description="how it came here")
+    def how_it_came(self, entry):
+        return Action(entry.last_step).label if entry.last_step else ""
 
     @admin.display(description="to be published", ordering="publish_at")
     def to_be_published(self, entry):
@@ -221,7 +232,11 @@ class MergingTopicAdmin(CustomPages, TopicAdmin):
     change_form_template = "admin/curation/topic.html"
 
     def get_urls(self):
-        return [self.custom_path("<int:pk>/merge/", self.merge, "merge"), *super().get_urls()]
+        return [
+            self.custom_path("<int:pk>/merge/", self.merge, "merge"),
+            self.custom_path("<int:pk>/separate/", self.separate, "separate"),
+            *super().get_urls(),
+        ]
 
     def merge(self, request, pk):
         topic = get_object_or_404(Topic, pk=pk)
@@ -240,4 +255,28 @@ class MergingTopicAdmin(CustomPages, TopicAdmin):
             f"{number} entries are about “{topic}”. They will move to the other topic, and “{topic}” will be retired."
         )
         context = {"form": form, "problems": problems, "words": words, "button": "Merge"}
+        context["also"] = list(topic_merging.what_else_is_about(topic))
         return self.custom_page(request, "catalogue/form", f"Merge “{topic}” into another", context)
+
+    def separate(self, request, pk):
+        topic = get_object_or_404(Topic, pk=pk)
+        if not self.has_change_permission(request, topic):
+            raise PermissionDenied
+        problems = []
+        if request.method == "POST":
+            try:
+                done = topic_merging.separate_topic(topic=topic, by=request.user)
+                messages.success(
+                    request, f"“{topic}” stands for itself again. Entries that got it back: {done.done}."
+                )
+                for entry in done.left:
+                    messages.warning(request, f"{entry}: its topics have been changed since, and stay as they are.")
+                return redirect("admin:taxonomy_topic_change", topic.pk)
+            except ValidationError as error:
+                problems = error.messages
+        words = (
+            f"“{topic}” will be offered again, with its address, the words of its hub, its sayings and its picks. "
+            "Entries that the merge moved get it back, unless somebody has changed their topics since."
+        )
+        context = {"problems": problems, "words": words, "button": "Separate again"}
+        return self.custom_page(request, "catalogue/form", f"Separate “{topic}” again", context)

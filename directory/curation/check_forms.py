@@ -3,7 +3,9 @@
 from django import forms
 from django.core.validators import URLValidator
 
+from directory.catalogue.admin.leaving_question import LeavingFields
 from directory.catalogue.duplicates import duplicates_of, number_key
+from directory.catalogue.usage import urgent_places
 from directory.organisations.telephone import written
 from directory.privacy.findings import findings
 
@@ -96,8 +98,8 @@ class ChangedForm(VersionForm):
                 self.add_error(name, f"“{finding.text}” looks like {finding.words}. Remove it, or tick the box.")
 
 
-class GoneForm(VersionForm):
-    """What becomes of what is not there any more."""
+class GoneForm(LeavingFields, VersionForm):
+    """What becomes of what is not there any more, and what takes its place where readers look for it."""
 
     step = forms.ChoiceField(
         choices=[
@@ -111,13 +113,8 @@ class GoneForm(VersionForm):
     why = forms.CharField(
         max_length=2000, label="Why", help_text="Kept in the history.", widget=forms.TextInput(attrs={"size": 70})
     )
-    sure = forms.BooleanField(
-        label="I know that readers will not find it there any more",
-        error_messages={"required": "Readers are told to call it. Tick that you know this."},
-    )
 
     def __init__(self, *args, sheet, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = sheet.entry.version
-        if not sheet.needs:
-            del self.fields["sure"]
+        self.add_place_fields(urgent_places.of(sheet.entry))

@@ -104,7 +104,7 @@ class CheckPages:
         if not form.is_valid():
             return None
         said = {name: form.cleaned_data[name] for name in ("version", "step", "why")}
-        checking.close(entry=entry, by=request.user, **said)
+        checking.close(entry=entry, by=request.user, **said, **form.leaving_answers())
         messages.success(request, f"{entry}: readers cannot see it any more.")
         return redirect("admin:catalogue_entry_check_next")
 

@@ -141,10 +141,10 @@ def correct(*, entry, version, by, url, points):
 
 
 @transaction.atomic
-def close(*, entry, version, by, step, why):
+def close(*, entry, version, by, step, **said):
     """It is not there any more: hide it from readers (`step` "unpublish"), or archive it ("archive")."""
     entry = unchanged(entry, version, by)
-    take_step(step=step, entry=entry, by=by, why=why)
+    take_step(step=step, entry=entry, by=by, **said)
     CheckTurn.objects.filter(entry=entry).delete()
 
 

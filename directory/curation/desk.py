@@ -13,6 +13,7 @@ from directory.catalogue.models import Entry, Revision
 from directory.catalogue.workflow import works_on_entries
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
+from directory.who_to_call.models import Need
 
 RECENT = 15
 ASK = "Ask whoever runs the site."
@@ -37,6 +38,10 @@ def queues_for(user):
                 entries.to_do(name).count(),
                 changelist_address("catalogue_entry", todo=name, **ORDER.get(name, {})),
             )
+    if user.has_perm("who_to_call.view_need"):
+        for name, label in NEEDS.items():
+            needs = Need.objects.that_have(name).count()
+            yield Queue(label, needs, changelist_address("who_to_call_need", stands=name))
     if user.has_perm("freshness.view_link"):
         links = Link.objects.for_curators().exclude(state="broken").count()
         yield Queue(
@@ -52,14 +57,21 @@ def queues_for(user):
 LISTS = {
     "late": "Not published when due",
     "review": "To review",
+    "copies": "Working copies to review",
     "overdue": "Review overdue",
     "broken": "Broken links",
     "check": "Details to check first",
+    "gone": "Names a successor that is gone",
     "lapsed": "Quality marks lapsed",
     "ending": "Courses with few dates left",
     "expired": "Ended",
     "drafts": "Drafts waiting",
     "scheduled": "Scheduled",
+}
+
+NEEDS = {
+    "out_of_sight": "Stands in a route, and readers cannot see it",
+    "nobody": "Routes with nobody whom readers can see",
 }
 
 ORDER = {"review": {"o": "9"}, "drafts": {"o": "9"}, "overdue": {"o": "8"}}  # columns of the list: the oldest first

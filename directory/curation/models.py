@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.staff.staff_member_field import staff_member
+from directory.taxonomy.models import Topic
 
 
 class BulkEdit(models.Model):
@@ -38,3 +39,20 @@ class CheckTurn(models.Model):
 
     def __str__(self):
         return f"{self.entry_id}: {self.by} until {self.until}"
+
+
+class TopicMerge(models.Model):
+    """One topic that became part of another; its id stands in the history of each entry, so that it can be undone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    into = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    by = staff_member()
+    at = models.DateTimeField(default=timezone.now)
+    joined = models.BooleanField(default=True, help_text="Searches for one name find the other only since then.")
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"“{self.topic}” into “{self.into}”"

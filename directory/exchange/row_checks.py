@@ -11,6 +11,8 @@ from directory.catalogue.records.comparing import Difference, differences, in_wo
 from directory.catalogue.records.rows import refuse_rows_that_are_used
 from directory.catalogue.records.texts import PersonalFindings
 from directory.catalogue.records.writing import single_value
+from directory.catalogue.states import Status
+from directory.catalogue.usage import reasons_to_stay
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONSTRAINTS = {"entry_ages_in_order", "entry_ages_both_or_neither", "entry_not_its_own_successor"}
@@ -136,9 +138,18 @@ class RowChecks:
         """What readers see stays complete."""
         if not instance.is_published:
             return
+        self.refuse_to_leave(instance, imported)
         rows = {name: imported.after[name] for name in self.model.ROWS.keys() & imported.after.keys()}
         if problems := instance.publication_problems(imported.single | imported.many | rows):
             raise ValidationError([f"{problem} Readers can see this entry now." for problem in problems])
+
+    def refuse_to_leave(self, instance, imported):
+        """What readers look for in an emergency is not closed by a file."""
+        before, after = imported.before.get("status"), imported.after.get("status")
+        if before == Status.ACTIVE != after and (
+            reasons := list(reasons_to_stay(self.model.objects.get(pk=instance.pk)))
+        ):
+            raise ValidationError({"status": reasons})
 
 
 def constraint_problems(name, instance):

@@ -9,7 +9,7 @@ from directory.catalogue.states import Action
 from directory.freshness.actions import ask_first, follow_address
 from directory.freshness.models import Link
 
-CHANGES_ADDRESS = {Action.EDITED, Action.IMPORTED, Action.RESTORED}
+CHANGES_ADDRESS = {Action.EDITED, Action.IMPORTED, Action.RESTORED, Action.SWAPPED}
 
 
 def connect():

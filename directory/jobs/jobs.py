@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from directory.catalogue.actions.steps import publish_what_is_due
 from directory.catalogue.facts_in_words import count_in_words
+from directory.catalogue.working_copies.jobs import swap_in_due_copies
 from directory.exchange.models import Upload
 from directory.freshness.jobs import check_due_links
 from directory.inbox import actions, limits
@@ -74,6 +75,7 @@ def forget_lists(*, now):
 
 JOBS = [
     Job("publish", "Scheduled publishing", publish),
+    Job("swap_in_copies", "Publishing working copies", swap_in_due_copies),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
     Job("forget_messages", "Forgetting what readers wrote", forget_messages),
     Job("forget_sign_ins", "Forgetting failed sign-ins and unsent forms", forget_sign_ins),

@@ -88,7 +88,7 @@ def send_link(invitation, template, **context):
         "address": site_address(reverse("quality:review", args=[invitation.token])),
         "until": invitation.expires_at,
     }
-    key = f"{template} {invitation.uuid} {invitation.expires_at:%Y-%m-%d %H:%M:%S}"
+    key = f"{template} {invitation.uuid} {invitation.expires_at:%Y-%m-%d %H:%M:%S.%f}"
     queue_email(key=key, to=invitation.to, template=template, context=context)
 
 

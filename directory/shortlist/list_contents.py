@@ -1,11 +1,13 @@
-"""A list as plain values, the same for its page, its PDF and its table."""
+"""A list as plain values, the same for its page, its PDF and its table; and on how many lists an entry is."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.usage import Use
 from directory.govuk.jinja2 import day, join_labels
+from directory.shortlist.models import Shortlist
 
 
 @dataclass(frozen=True)
@@ -92,3 +94,9 @@ def story_of(case_study):
         ("Lessons", case_study.lessons),
     ]
     return [(name, text) for name, text in story if text]
+
+
+def uses_of(entry):
+    """Where an entry is used, for curators: on how many lists. A list is known by its address alone, so no more."""
+    if number := Shortlist.objects.filter(items__entry=entry.pk).distinct().count():
+        yield Use(f"Readers' own lists: {number}")

@@ -1,5 +1,6 @@
 from django import forms
-from django.contrib import admin
+from django.apps import apps
+from django.contrib import admin, messages
 from taggit.models import Tag
 
 from directory.privacy.forms import GuardedForm
@@ -36,19 +37,59 @@ class TermAdmin(admin.ModelAdmin):
     search_fields = ["label", "code"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["code"] if obj else []
+        return ["code", "used_by"] if obj else []
+
+    @admin.display(description="used by")
+    def used_by(self, term):
+        return uses_in_words(term)
+
+    def save_model(self, request, term, form, change):
+        """What is renamed or retired says how many entries that is about."""
+        super().save_model(request, term, form, change)
+        if change and {"retired", "label", "name"} & {*form.changed_data} and (number := number_of_uses(term)):
+            words = (
+                "It stays on them, and is not offered for others." if term.retired else "They all show the new name."
+            )
+            messages.info(request, f"Entries that use “{term}”: {number}. {words}")
 
     def has_delete_permission(self, request, obj=None):
         return False
 
 
+def number_of_uses(term):
+    """How many entries are described by it; None for what entries are not described by, such as a year group."""
+    entry = apps.get_model("catalogue", "Entry")
+    related = [way for way in term._meta.related_objects if issubclass(way.related_model, entry)]
+    names = ["taggings"] if hasattr(term, "taggings") else [way.get_accessor_name() for way in related]
+    return sum(getattr(term, name).count() for name in names) if names else None
+
+
+def uses_in_words(term):
+    number = number_of_uses(term)
+    return (
+        "Entries are found by their ages" if number is None else f"{number} {'entry' if number == 1 else 'entries'}"
+    )
+
+
 admin.site.unregister(Tag)  # free tags, which the bank does not use
+
+
+class TopicForm(TermForm):
+    def clean_retired(self):
+        """A merged topic that was offered again would find nothing: its entries and address are with the other."""
+        if self.instance.merged_into_id and not self.cleaned_data["retired"]:
+            raise forms.ValidationError(
+                f"This topic has been merged into “{self.instance.merged_into}”, and its entries and address went "
+                "there. To offer it again, use “Separate again” above."
+            )
+        return self.cleaned_data["retired"]
 
 
 @admin.register(models.Topic)
 class TopicAdmin(TermAdmin):
     """What people say is looked over like all that curators write in readers' own words."""
 
+    form = TopicForm
     list_display = ["name", "code", "group", "order", "retired"]
     list_filter = ["group", "retired"]
     search_fields = ["name", "code"]

@@ -6,6 +6,9 @@ class TopicsConfig(AppConfig):
     verbose_name = "Topic hubs"
 
     def ready(self):
+        from directory.catalogue.usage import usage
         from directory.topics import receivers
+        from directory.topics.usage import uses_of
 
         receivers.connect()
+        usage.register(uses_of)

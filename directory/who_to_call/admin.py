@@ -42,6 +42,17 @@ class ContactInline(admin.StackedInline):
         return super().formfield_for_foreignkey(field, request, **options)
 
 
+class OutOfSight(admin.SimpleListFilter):
+    title = "who stands there"
+    parameter_name = "stands"
+
+    def lookups(self, request, model_admin):
+        return [("out_of_sight", "Somebody whom readers cannot see"), ("nobody", "Nobody whom readers can see")]
+
+    def queryset(self, request, needs):
+        return needs.that_have(self.value())
+
+
 @admin.register(Need)
 class NeedAdmin(admin.ModelAdmin):
     """The rules say which needs there are. Curators say who stands in each, and in what order."""
@@ -49,7 +60,8 @@ class NeedAdmin(admin.ModelAdmin):
     form = NeedForm
     inlines = [ContactInline]
     fields = ["seen"]
-    list_display = ["title", "shown"]
+    list_display = ["title", "shown", "not_shown"]
+    list_filter = [OutOfSight]
 
     def get_queryset(self, request):
         return (
@@ -59,6 +71,14 @@ class NeedAdmin(admin.ModelAdmin):
     @admin.display(description="in this order")
     def shown(self, need):
         return ", ".join(contact.title for contact in need.contacts.all()) or "nobody yet"
+
+    @admin.display(description="readers cannot see")
+    def not_shown(self, need):
+        return ", ".join(
+            contact.title
+            for contact in need.contacts.all()
+            if not (contact.entry.is_published and contact.entry.is_active)
+        )
 
     def has_add_permission(self, request):
         return False

@@ -40,6 +40,9 @@ class ContactFormSet(forms.BaseInlineFormSet):
         left = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         if not any(self.errors) and not left:
             raise forms.ValidationError("Leave at least one contact. Readers in an incident are sent here.")
+        entries = [] if any(self.errors) else [form.instance.entry for form in left]
+        if entries and not any(entry.is_published and entry.is_active for entry in entries):
+            raise forms.ValidationError("Readers can see none of these. Add one that they can see.")
 
 
 def fingerprint(contacts):

@@ -13,13 +13,15 @@ from directory.organisations.models import ContactPoint
 from directory.organisations.opening_times import Opening
 from directory.taxonomy.models import District
 from directory.who_to_call.needs import CALLED_BY_CHILDREN, NEEDS
-from directory.who_to_call.querysets import NOT_FOR_CHILDREN, ContactQuerySet
+from directory.who_to_call.querysets import NOT_FOR_CHILDREN, ContactQuerySet, NeedQuerySet
 
 
 class Need(models.Model):
     """What somebody may need in an incident. The rules say when; its contacts come in the curators' order."""
 
     code = models.SlugField(max_length=30, unique=True, editable=False)
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -24,6 +24,10 @@ class ContactQuerySet(models.QuerySet):
         """Those that lead to one of these entries, whether readers see it or not."""
         return self.filter(Q(contact_point__organisation__in=ids) | Q(tool__in=ids)).select_related("need")
 
+    def out_of_sight(self):
+        """Those whose entry readers cannot see, or which has closed: they stand in a need, and nobody finds them."""
+        return self.exclude(can_be_called("contact_point__organisation") | can_be_called("tool"))
+
     def for_needs(self, codes):
         return self.filter(need__code__in=codes)
 
@@ -36,3 +40,15 @@ class ContactQuerySet(models.QuerySet):
         for contact in self.shown().for_needs(codes):
             found[contact.need.code].append(contact)
         return found
+
+
+class NeedQuerySet(models.QuerySet):
+    def that_have(self, name):
+        """One of the lists that curators work through, by its name in addresses; all for an unknown name."""
+        contacts = self.model._meta.get_field("contacts").related_model.objects
+        match name:
+            case "out_of_sight":
+                return self.filter(pk__in=contacts.out_of_sight().order_by().values("need"))
+            case "nobody":
+                return self.exclude(pk__in=contacts.shown().order_by().values("need"))
+        return self

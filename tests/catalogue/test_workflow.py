@@ -33,6 +33,9 @@ def in_state(state, **values):
 def test_take_step_leads_only_from_the_states_that_the_step_names(curator, step, state):
     entry = in_state(state)
     tomorrow = timezone.now() + timedelta(days=1)
+    if step.name == "withdraw":
+        Entry.objects.filter(pk=entry.pk).update(created_by=curator)
+        entry.revisions.update(action=Action.SUBMITTED)
     if state in step.before:
         steps.take_step(step=step.name, entry=entry, by=curator, why="A reason", at=tomorrow)
         assert Entry.objects.get(pk=entry.pk).state == step.after
@@ -116,12 +119,15 @@ def test_publish_what_is_due_publishes_on_the_day_and_not_before(curator):
 
 
 def test_publish_what_is_due_leaves_what_is_incomplete_in_review(curator):
-    entry, at = in_state(State.IN_REVIEW), timezone.now() + timedelta(days=1)
+    """What it sends readers to has gone since: not a word of it has changed."""
+    successor = Entry.objects.get(pk=make_resource().pk)
+    entry = in_state(State.IN_REVIEW, status="superseded", successor=successor)
+    at = timezone.now() + timedelta(days=1)
     steps.take_step(step="schedule", entry=entry, by=curator, at=at)
-    entry.sectors.clear()
+    Entry.objects.filter(pk=successor.pk).update(status="withdrawn")
     published, waiting = steps.publish_what_is_due(now=at)
     assert published == []
-    assert waiting[0][1] == ["Add at least one sector."]
+    assert waiting[0][1] == ["The replacement is no longer available. Choose something that is."]
     assert Entry.objects.get(pk=entry.pk).state == State.IN_REVIEW
 
 

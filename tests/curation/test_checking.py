@@ -200,11 +200,14 @@ def test_gone_hides_or_archives_with_a_reason(client, curator, step, state):
 def test_gone_warns_where_readers_are_told_to_call_it(client, curator):
     entry = to_check("One", phone="0300 123 4567")
     make_contact("band", entry)
+    make_contact("band", make_organisation("Two", phone="0300 123 4568"))
     assert "The urgent help band on every page" in client.get(page_of(entry)).text
     data = {"do": "gone", "version": fresh(entry).version, "step": "archive", "why": "It has closed"}
-    assert "Tick that you know this" in client.post(page_of(entry), data).text
+    page = client.post(page_of(entry), data)
+    assert "What takes its place in" in page.text
     assert fresh(entry).is_published
-    client.post(page_of(entry), {**data, "sure": "on"})
+    answers = {name: "nobody" if name.startswith("instead_") else "on" for name in page.context["gone"].fields}
+    client.post(page_of(entry), {**answers, **data})
     assert fresh(entry).state == State.ARCHIVED
 
 

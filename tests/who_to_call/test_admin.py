@@ -125,3 +125,10 @@ def test_pages_ask_the_database_no_more_for_more_contacts(client, need, name):
             client.get(place)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_need_is_not_left_with_only_those_whom_readers_cannot_see(client, need):
+    hidden = make_organisation("A hidden helpline", phone="0300 000 0001", published=False)
+    answer = send(client, need, contact_point=hidden.contact_points.get().pk)
+    assert "Readers can see none of these. Add one that they can see." in answer.text
+    assert not Contact.objects.exists()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from directory.catalogue.actions.editing import remember_address, save_entry
-from directory.catalogue.models import Entry, Revision
+from directory.catalogue.models import Entry, Revision, WorkingCopy, WorkingCopyStep
 from directory.catalogue.records.reading import model_of, record_of, with_record_relations
 from directory.catalogue.records.texts import personal_findings
 from directory.catalogue.records.writing import apply_record
@@ -116,8 +116,14 @@ def findings_coming_back(change, entry):
 
 @transaction.atomic
 def forget_versions(*, entry):
-    """Blank what `entry` said, and why, in every version but the last. Returns how many. Only for personal data."""
+    """Blank what `entry` said, and why, in every version but the last. Returns how many. Only for personal data.
+
+    So are working copies that are done with. One that is open is edited, or discarded first.
+    """
     entry = locked(entry)
+    done = entry.working_copies.exclude(state__in=WorkingCopy.OPEN)
+    done.update(record={})
+    WorkingCopyStep.objects.filter(copy__in=done).update(why="")
     return entry.revisions.filter(number__lt=entry.version).update(record={}, why="")
 
 

@@ -3,11 +3,15 @@
 `by` is a user; None is the bank itself: loading content, or work that was put off until now.
 """
 
+from dataclasses import dataclass, field
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from directory.catalogue.actions.approval import is_what_was_approved, take_approval_back
 from directory.catalogue.actions.history import (
     in_batches,
     locked_all,
@@ -15,39 +19,58 @@ from directory.catalogue.actions.history import (
     record_all_locked,
     record_locked,
 )
+from directory.catalogue.actions.leaving import leave, problems_of_leaving
 from directory.catalogue.models import Entry
 from directory.catalogue.records.texts import PersonalFindings, personal_findings_of
 from directory.catalogue.states import Action, State
+from directory.catalogue.usage import urgent_places
 from directory.catalogue.workflow import STEPS, is_own_work, may_take
+
+SEND_ANYWAY = "It is not complete yet. Tick that you send it all the same, or finish it first."
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says with a step. Each step asks for some of it."""
+
+    why: str = ""
+    override: bool = False  # I approve my own work
+    at: datetime | None = None  # when to publish, for "schedule"
+    instead: dict = field(default_factory=dict)  # what takes each urgent place that the entry leaves: see `leaving`
+    knows: bool = False  # what readers will see there
+    not_personal: str = ""  # the digest of what looks personal, where I have looked at it
+    incomplete: bool = False  # I send it for review although it lacks something
 
 
 @transaction.atomic
-def take_step(*, step, entry, by=None, why="", override=False, at=None, not_personal=""):
-    """Take one step of the workflow. `at` is when to publish, for "schedule". It is recorded, or not taken.
+def take_step(*, step, entry, by=None, **said):
+    """Take one step of the workflow, with what is `Said`. It is recorded, or not taken.
 
     Raises PermissionDenied where `by` may not, and ValidationError, a sentence for each thing, where `entry` is not
     ready: it has moved on meanwhile, lacks what readers need, is `by`'s own work, nobody said why, or a text looks
     personal and `not_personal`, what somebody ticked, is not about it.
     """
-    step = STEPS[step]
+    step, said = STEPS[step], Said(**said)
     now = locked_with_relations(entry)
     if problem := too_late(step, now, by):
         raise ValidationError(problem)
     if by is not None and not may_take(by, step, now):
         raise PermissionDenied
-    personal = personal_before(step, now)
-    ticked = ticked_of(now, by, not_personal)
+    places = urgent_places.of(now, lock=True) if step.hides_it else []
+    personal, ticked = personal_before(step, now), ticked_of(now, by, said.not_personal)
     if problems := [
-        *reasons_missing(step, now, by, why, override, at),
+        *reasons_missing(step, now, by, said),
         *publication_problems(step, now),
         *personal.problems(ticked),
+        *problems_of_leaving(places, said.instead, said.knows),
     ]:
         raise ValidationError(problems)
-    overrides = override and is_override(step, now, by)
+    why = in_history(step, now, by, said, leave(entry=now, places=places, instead=said.instead, by=by))
+    overrides = said.override and is_override(step, now, by)
     entry.state = now.state = step.after
-    entry.publish_at = at if step.name == "schedule" else None
+    entry.publish_at = now.publish_at = said.at if step.name == "schedule" else None
     if step.after == State.PUBLISHED:
-        entry.published_at = now.published_at or at or timezone.now()
+        entry.published_at = now.published_at or said.at or timezone.now()
     entry.save(update_fields=["state", "publish_at", "published_at", "updated_at"])
     looked_at = personal.digest if ticked else ""
     record_locked(entry=now, action=step.action, by=by, why=why, override=overrides, not_personal=looked_at)
@@ -72,6 +95,18 @@ def ticked_of(entry, by, not_personal):
     return approval.not_personal if approval else ""
 
 
+def in_history(step, entry, by, said, left):
+    """Why, and what else the step came with."""
+    lacks = missing_when_sent(step, entry, by)
+    sent = f"Sent although it is not complete: {' '.join(lacks)}" if lacks else ""
+    return " ".join(filter(None, [said.why, sent, left]))
+
+
+def missing_when_sent(step, entry, by):
+    """What an entry that somebody sends for review lacks. The bank itself is not asked."""
+    return entry.publication_problems() if step.name == "submit" and by is not None else []
+
+
 def too_late(step, entry, by):
     """What to say if `entry` is in a state that the step does not begin in."""
     if entry.state not in step.before | states_without_review(step, by):
@@ -93,13 +128,15 @@ def publication_problems(step, entry):
     return entry.publication_problems() if step.shows_it else []
 
 
-def reasons_missing(step, entry, by, why, override, at):
+def reasons_missing(step, entry, by, said):
     """What else the step asks for, a sentence each."""
-    if step.asks_why and by is not None and not why.strip():
+    if step.asks_why and by is not None and not said.why.strip():
         yield "Say why in a few words."
-    if step.name == "schedule" and (at is None or at <= timezone.now()):
+    if step.name == "schedule" and (said.at is None or said.at <= timezone.now()):
         yield "Enter a day and time in the future."
-    if is_override(step, entry, by) and not (override and why.strip()):
+    if not said.incomplete and (lacks := missing_when_sent(step, entry, by)):
+        yield from (*lacks, SEND_ANYWAY)
+    if is_override(step, entry, by) and not (said.override and said.why.strip()):
         yield (
             "This is your own work. Ask somebody else to approve it. If nobody else can, tick that you approve it "
             "yourself and say why. We record both."
@@ -151,11 +188,24 @@ def problems_of_bank(step, entry):
 
 
 def publish_what_is_due(*, now=None):
-    """Publish what was approved for a day that has come. Returns (published, [(entry, problems)] that wait)."""
+    """Publish what was approved for a day that has come. Returns (published, [(entry, problems)] that wait).
+
+    What is no longer what was approved goes back to those who approve.
+    """
     published, waiting = [], []
     for entry in Entry.objects.to_be_published(now or timezone.now()):
         try:
-            published.append(take_step(step="publish", entry=entry.specific, at=entry.publish_at))
+            published += publish_if_approved(entry.specific)
         except ValidationError as error:
             waiting.append((entry, error.messages))
     return published, waiting
+
+
+@transaction.atomic
+def publish_if_approved(entry):
+    """[entry] that is published now, or none."""
+    now = locked_with_relations(entry)
+    if is_what_was_approved(now):
+        return [take_step(step="publish", entry=entry, at=entry.publish_at)]
+    take_approval_back(now)
+    return []

@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
+from directory.catalogue.actions.leaving import leave
 from directory.catalogue.admin.checked_today import CheckedToday
-from directory.catalogue.admin.custom_pages import step_address
+from directory.catalogue.admin.custom_pages import admin_address, step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.history_pages import HistoryPages
@@ -20,11 +21,15 @@ from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.admin.workflow_pages import WorkflowPages
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
+from directory.catalogue.usage import usage
 from directory.catalogue.workflow import STEPS, steps_open_to
+from directory.catalogue.working_copies.pages import CopyPages
 from directory.taxonomy.models import Coded
 
 
-class EntryAdmin(EntrySearch, CheckedToday, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
+class EntryAdmin(
+    EntrySearch, CheckedToday, CopyPages, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin
+):
     """What the admin of every kind shares; a kind adds what it needs to `own_fields`, the rest to `more_fields`."""
 
     form = EntryForm
@@ -146,7 +151,12 @@ class EntryAdmin(EntrySearch, CheckedToday, WorkflowPages, HistoryPages, RolePer
         return said | {name: said[name].split(",") for name in ("topics",) if name in said}
 
     def get_form(self, request, obj=None, **kwargs):
-        return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), {"user": request.user})
+        own = {
+            "user": request.user,
+            "copy": getattr(request, "working_copy", None),
+            "begins_copy": hasattr(request, "begins_copy"),
+        }
+        return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), own)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""
@@ -155,8 +165,11 @@ class EntryAdmin(EntrySearch, CheckedToday, WorkflowPages, HistoryPages, RolePer
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["steps"] = steps_open_to(request.user, obj) if obj else []
+        if obj:
+            context |= self.copy_context(request, obj)
+        context["steps"] = steps_open_to(request.user, obj) if obj and not context["on_copy"] else []
         context["why_late"] = steps.why_late(obj) if obj and obj.is_late else []
+        context["uses"] = usage.of(obj, request.user) if obj else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -172,8 +185,20 @@ class EntryAdmin(EntrySearch, CheckedToday, WorkflowPages, HistoryPages, RolePer
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if self.keeps_record(request):
+            return
         action = Action.EDITED if change else Action.CREATED
-        history.record_revision(entry=form.instance, action=action, by=request.user, **form.said())
+        said = form.said()
+        if form.leaves:
+            left = leave(entry=form.instance, places=form.places, instead=form.instead(), by=request.user)
+            said["why"] = " ".join(filter(None, [said.get("why"), left]))
+        history.record_revision(entry=form.instance, action=action, by=request.user, **said)
+        self.say_if_approval_is_gone(request, form.instance)
+
+    def say_if_approval_is_gone(self, request, entry):
+        """`entry` is as the form was opened for it: what it was approved for may be over."""
+        if entry.publish_at and not Entry.objects.filter(pk=entry.pk, publish_at__isnull=False).exists():
+            messages.warning(request, "This was approved as it was before. It will need approval again.")
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.after_saving(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -183,6 +208,8 @@ class EntryAdmin(EntrySearch, CheckedToday, WorkflowPages, HistoryPages, RolePer
 
     def after_saving(self, request, entry):
         """The step that was asked for with the saving; where it needs more than that, its own page."""
+        if self.keeps_record(request):
+            return redirect(admin_address(self.model, "copy", entry.pk))
         step = STEPS.get(request.POST.get("_step"))
         if step is None:
             return None

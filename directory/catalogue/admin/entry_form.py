@@ -10,6 +10,7 @@ from django.forms.utils import pretty_name
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from directory.catalogue.admin.leaving_question import LeavingQuestion
 from directory.catalogue.admin.review_question import ReviewQuestion
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
@@ -20,6 +21,7 @@ from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_li
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
 from directory.catalogue.records.texts import CONTACT_FIELDS
+from directory.catalogue.working_copies.question import CopyQuestion
 from directory.privacy.findings import findings
 from directory.privacy.forms import NO_PERSONAL_DATA
 from directory.privacy.long_texts import never_cut
@@ -40,7 +42,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
     iterator = GroupedTopics
 
 
-class EntryForm(ReviewQuestion, forms.ModelForm):
+class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, forms.ModelForm):
     """An entry as curators edit it. `user` is set by the admin for each request.
 
     It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
@@ -57,7 +59,7 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self.copy.version if self.copy else self.instance.version
         self.conflict, self.changed_rows = [], []
         self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
@@ -119,11 +121,16 @@ class EntryForm(ReviewQuestion, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self.tidy(cleaned)
-        if self.instance.pk:
+        if self.copy:
+            self.refuse_if_copy_moved(cleaned)
+        elif self.instance.pk:
             self.refuse_if_stale(cleaned)
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
-        self.ask_if_review_holds(cleaned)
+        self.refuse_second_copy()
+        if self.is_for_readers:
+            self.ask_if_review_holds(cleaned)
+            self.ask_if_it_leaves(cleaned)
         return cleaned
 
     def clean_abilities(self):

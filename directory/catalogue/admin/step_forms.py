@@ -2,6 +2,7 @@
 
 from django import forms
 
+from directory.catalogue.admin.leaving_question import LeavingFields
 from directory.privacy.forms import NO_PERSONAL_DATA, TickOf
 from directory.privacy.long_texts import BoundedField
 
@@ -22,7 +23,7 @@ class RestoreForm(forms.Form):
             self.fields["not_personal"] = not_personal_field(personal)
 
 
-class StepForm(forms.Form):
+class StepForm(LeavingFields, forms.Form):
     """What a step of the workflow may ask for. `step` and `entry` decide what it shows."""
 
     why = BoundedField(
@@ -40,18 +41,25 @@ class StepForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, step, own_work, personal, **kwargs):
+    incomplete = forms.BooleanField(required=False, label="I know that it is not complete, and send it all the same")
+
+    def __init__(self, *args, step, own_work, personal, places=(), lacks=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.personal = personal
         if personal.digest:
             self.fields["not_personal"] = not_personal_field(personal)
+        self.add_place_fields(places)
+        if not lacks:
+            del self.fields["incomplete"]
         if not (step.shows_it and own_work):
             del self.fields["override"]
         if step.name != "schedule":
             del self.fields["at"]
 
     def answers(self):
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        names = ("why", "override", "at", "incomplete", "not_personal")
+        asked = {name: self.cleaned_data.get(name) for name in names}
+        return {name: value for name, value in asked.items() if value not in (None, "")} | self.leaving_answers()
 
 
 class VersionsForm(forms.Form):

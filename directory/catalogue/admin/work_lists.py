@@ -16,6 +16,8 @@ class WorkListFilter(admin.SimpleListFilter):
             ("overdue", "Review overdue"),
             ("broken", "Link broken"),
             ("expired", "Has ended"),
+            ("copies", "Working copy to review"),
+            ("gone", "Names a successor that is gone"),
             ("lapsed", "Quality mark lapsed"),
             ("ending", "Courses with no future dates"),
             ("drafts", "Drafts"),

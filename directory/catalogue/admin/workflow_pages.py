@@ -11,6 +11,7 @@ from directory.catalogue.admin.step_warnings import warnings_before
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
+from directory.catalogue.usage import urgent_places, usage
 from directory.catalogue.workflow import REVIEW, STEPS, is_own_work
 from directory.staff.forms import posted
 
@@ -28,14 +29,17 @@ class WorkflowPages(CustomPages):
             raise PermissionDenied
         own_work = is_own_work(request.user, entry)
         personal = steps.personal_before(step, entry)
-        form = StepForm(posted(request), step=step, own_work=own_work, personal=personal)
-        problems = steps.problems_before(step, entry)
+        places = urgent_places.of(entry) if step.hides_it else []
+        lacks = steps.missing_when_sent(step, entry, request.user)
+        form = StepForm(posted(request), step=step, own_work=own_work, personal=personal, places=places, lacks=lacks)
+        problems = steps.problems_before(step, entry) + lacks
         if request.method == "POST" and form.is_valid():
             try:
                 return self.taken(request, step, entry, **form.answers())
             except ValidationError as error:
                 problems = error.messages
         context = {"entry": entry, "step": step, "form": form, "problems": problems, "own_work": own_work}
+        context |= {"places": places, "uses": usage.of(entry, request.user) if step.hides_it else []}
         context["warnings"] = warnings_before(step, entry)
         return self.custom_page(request, "catalogue/step", step.label, context)
 

@@ -4,6 +4,7 @@ from directory.catalogue.models.entry import OLDEST_AGE, RESERVED, RESERVED_REFU
 from directory.catalogue.models.former_slug import FORMER_REFUSED, FormerSlug
 from directory.catalogue.models.revision import Revision
 from directory.catalogue.models.topic_tagging import TopicTagging
+from directory.catalogue.models.working_copy import WorkingCopy, WorkingCopyStep
 
 __all__ = [
     "FORMER_REFUSED",
@@ -14,4 +15,6 @@ __all__ = [
     "FormerSlug",
     "Revision",
     "TopicTagging",
+    "WorkingCopy",
+    "WorkingCopyStep",
 ]

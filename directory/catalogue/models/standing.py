@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from directory.catalogue.states import MARKS, STATUS_NOTES, Confidence, Quality, State, Status
+from directory.catalogue.states import MARKS, STATUS_NOTES, SUCCESSOR_GONE, Confidence, Quality, State, Status
 
 BEING_CHECKED = "Details being checked"
 
@@ -14,12 +14,19 @@ class EntryStanding:
 
     @property
     def standing_in_words(self):
-        return STATUS_NOTES[self.status]
+        gone = SUCCESSOR_GONE if self.successor_is_gone else {}
+        return gone.get(self.status, STATUS_NOTES[self.status])
 
     @property
     def replacement(self):
-        """The successor, if readers can see it."""
-        return self.successor if self.successor_id and self.successor.is_published else None
+        """The successor, if readers can see it and it is still there."""
+        there = self.successor_id and self.successor.is_published and self.successor.is_active
+        return self.successor if there else None
+
+    @property
+    def successor_is_gone(self):
+        """Whether what replaced it has gone too. In the database: `naming_a_successor_that_is_gone`."""
+        return bool(self.successor_id) and self.replacement is None
 
     @property
     def is_published(self):

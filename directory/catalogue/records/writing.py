@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 
 from directory.catalogue.records.reading import fields_of, name_of
 from directory.catalogue.records.rows import checked_rows, replace_rows
+from directory.catalogue.states import Status
+from directory.catalogue.usage import reasons_to_stay
 from directory.taxonomy.models import Coded, Topic
 
 
@@ -48,15 +50,16 @@ def apply_record(entry, record):
     """Make `entry` (of its own kind) say what `record` says, and save it.
 
     Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible,
-    or readers would see an entry that lacks what they need.
+    readers would see an entry that lacks what they need, or would look in an emergency for one that has closed.
     """
     single, many = python_values(type(entry), record)
+    to_stay = list(reasons_to_stay(entry)) if single.get("status", Status.ACTIVE) != Status.ACTIVE else []
     for name, value in single.items():
         setattr(entry, name, value)
     entry.full_clean(exclude=["slug"])
     refuse_taken_address(entry)
     rows = {name: checked_rows(type(entry), name, record[name]) for name in entry.ROWS.keys() & record.keys()}
-    if entry.is_published and (problems := entry.publication_problems(single | many | rows)):
+    if entry.is_published and (problems := to_stay + entry.publication_problems(single | many | rows)):
         raise ValidationError(problems)
     for name, items in many.items():
         getattr(entry, name).set(items)

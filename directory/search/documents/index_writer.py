@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import F
 
+from directory.catalogue.working_copies.trial import is_on_trial
 from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable_entries
 from directory.search.documents.models import Edition, SearchDocument
 
@@ -61,7 +62,12 @@ def pages_changed():
 
 
 def update_documents(entry_ids):
-    """These entries, or what they say, changed: write them now, or when the batch around this call ends."""
+    """These entries, or what they say, changed: write them now, or when the batch around this call ends.
+
+    What is only tried is not written: what was read of it would outlive the trial in the index of this process.
+    """
+    if is_on_trial():
+        return
     waiting = _waiting.get()
     if waiting is not None:
         waiting.update(entry_ids)

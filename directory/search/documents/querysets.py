@@ -21,9 +21,9 @@ def joined_terms(terms):
 
 class SynonymGroupQuerySet(models.QuerySet):
     def join(self, preferred, other):
-        """From now on a search for `other` finds what a search for `preferred` does."""
+        """From now on a search for `other` finds what one for `preferred` does. Returns whether it did not yet."""
         if fold(preferred) == fold(other):
-            return
+            return False
         group = self._with_any({fold(preferred), fold(other)}) or self.model()
         phrases = group.phrases.splitlines()
         known = {fold(phrase) for phrase in phrases}
@@ -31,6 +31,20 @@ class SynonymGroupQuerySet(models.QuerySet):
         if added:
             group.phrases = "\n".join([*phrases, *added])
             group.save()
+        return bool(added)
+
+    def part(self, preferred, other):
+        """A search for `other` no longer finds what one for `preferred` does."""
+        for group in self:
+            lines = group.phrases.splitlines()
+            left = [line for line in lines if fold(line) != fold(other)]
+            if len(left) == len(lines) or fold(preferred) not in map(fold, left):
+                continue
+            if len(left) == 1:
+                group.delete()
+            else:
+                group.phrases = "\n".join(left)
+                group.save()
 
     def _with_any(self, folded):
         """The first group that has one of these phrases."""
