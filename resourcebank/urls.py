@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("directory.inbox.urls")),
     path("", include("directory.networks.urls")),
     path("", include("directory.shortlist.urls")),
+    path("email/", include("directory.subscriptions.urls")),
     path("", include("directory.insight.urls")),
     *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
     path("admin/", admin.site.urls),

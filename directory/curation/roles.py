@@ -48,10 +48,15 @@ CURATOR = (
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
+    | permissions(["correspondence.email"], "view", "change")
     | permissions(["insight.plannedgap"], "view", "add", "change", "delete")
 )
 
-ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}
+ADMINISTRATOR = (
+    permissions(["auth.user"], "view", "add", "change")
+    | {"auth.view_group"}
+    | permissions(["correspondence.email"], "view", "change")
+)
 ROLES = {"Contributor": CONTRIBUTOR, "Editor": EDITOR, "Curator": CURATOR, "Administrator": ADMINISTRATOR}
 
 

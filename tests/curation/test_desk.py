@@ -37,7 +37,7 @@ def full_desk():
     past = timezone.now() - DAY
     course.sessions.create(starts_at=past, ends_at=past + timedelta(hours=1))
     Message.objects.create(purpose="suggestion", title="Something")
-    Message.objects.create(purpose="problem", entry=Entry.objects.get(pk=lapsed.pk))
+    Message.objects.create(purpose="problem", trouble="harmful", entry=Entry.objects.get(pk=lapsed.pk))
     Link.objects.create(entry=Entry.objects.get(pk=lapsed.pk), address="https://example.org/", state="moved")
     Assessment.objects.create(entry=Entry.objects.get(pk=make_resource("Assessed", quality="in_review").pk))
     late("Late")
@@ -68,6 +68,17 @@ def test_every_queue_leads_to_a_list_of_just_what_it_counts(client, full_desk):
         assert client.get(queue.url).context["cl"].result_count == queue.count, queue
 
 
+def test_a_queue_says_since_when_the_first_has_waited(full_desk):
+    since = {queue.name: queue.since for queue in queues_for(make_user("Curator"))}
+    assert since["overdue"] == timezone.localdate() - DAY
+    assert since["harm"] == Message.objects.get(trouble="harmful").received_at
+    assert since["scheduled"] is None
+
+
+def test_what_could_harm_a_child_comes_first(full_desk):
+    assert next(iter(queues_for(make_user("Curator")))).name == "harm"
+
+
 def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
     sign_in(client, make_user("Curator"))
     text = client.get("/admin/").text
@@ -75,6 +86,7 @@ def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
         "To review",
         "Review overdue",
         "Suggestions",
+        "Reports that something could harm a child",
         "Problems reported",
         "Drafts waiting",
     ):
