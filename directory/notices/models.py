@@ -16,16 +16,16 @@ class EmailChoices(models.Model):
         NEVER = "never", "Never"
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_choices")
-    harm = models.BooleanField("A reader reports that something could harm a child. Straight away", default=True)
+    harm = models.BooleanField("Straight away: a reader reports that something could harm a child", default=True)
     contacts = models.BooleanField(
-        "A number in the urgent help band or in “Who do I call?” is hidden, broken or overdue a check. Straight away",
+        "Straight away: a number in the urgent help band or “Who do I call?” is hidden, broken or overdue a check",
         default=True,
     )
-    digest = models.BooleanField("What waits on the desk. Once a day, on weekday mornings", default=True)
+    digest = models.BooleanField("On weekday mornings: what waits on your desk, if anything does", default=True)
     reviews = models.CharField(
-        "Something waits for your review", max_length=10, choices=Reviews, default=Reviews.DAILY
+        "When something waits for your review", max_length=10, choices=Reviews, default=Reviews.DAILY
     )
-    own_work = models.BooleanField("What you wrote is published, or is sent back to you", default=True)
+    own_work = models.BooleanField("When what you wrote is published, or is sent back to you", default=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "emails I get"
