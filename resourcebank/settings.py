@@ -192,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds
 
 # Whoever can change much gives a code as well as a password. On a developer's machine only if they set one up.
 SECOND_FACTOR_REQUIRED = env.boolean("SECOND_FACTOR", default=not DEBUG)

@@ -16,5 +16,6 @@ urlpatterns = [
     path("email/", include("directory.subscriptions.urls")),
     path("", include("directory.insight.urls")),
     *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
+    path("admin/password-reset/", include("directory.notices.password_reset")),
     path("admin/", admin.site.urls),
 ]

@@ -125,6 +125,15 @@ MATRIX = {
     "admin:logout": ANY_STAFF | {"reader"},
     "admin:password_change": ANY_STAFF,
     "admin:password_change_done": ANY_STAFF,
+    **{
+        name: ANY_STAFF | {"reader"}
+        for name in (
+            "admin_password_reset",
+            "password_reset_done",
+            "password_reset_confirm",
+            "password_reset_complete",
+        )
+    },
     "admin:second_factor": ANY_STAFF,
     "admin:second_factor_set_up": ANY_STAFF,
     "admin:recovery_codes": ANY_STAFF,
