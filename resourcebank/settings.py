@@ -1,17 +1,20 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECOND_FACTOR, SEMANTIC,
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, EMAIL_URL (or EMAIL_HOST,
+EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM, SECOND_FACTOR, SEMANTIC,
 LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.email_service import email_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,6 +37,8 @@ INSTALLED_APPS = [
     "directory.insight",
     "directory.networks",
     "directory.shortlist",
+    "directory.subscriptions",
+    "directory.notices",
     "directory.curation.apps.CurationConfig",
     "directory.freshness",
     "directory.exchange",
@@ -172,6 +177,11 @@ SITE_ADDRESS = env.text(
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")  # the team mailbox that public pages name
 
+# Email (docs/adr/0028). With an empty EMAIL_BACKEND there is no service: messages wait in the database.
+
+globals().update(email_settings(debug=DEBUG))
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", CONTACT_EMAIL or f"no-reply@{urlsplit(SITE_ADDRESS).hostname}")
+
 # Staff sign-in. Readers get no cookie: a session starts only when somebody signs in.
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -184,6 +194,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds
 
 # Whoever can change much gives a code as well as a password. On a developer's machine only if they set one up.
 SECOND_FACTOR_REQUIRED = env.boolean("SECOND_FACTOR", default=not DEBUG)

@@ -14,7 +14,9 @@ urlpatterns = [
     path("", include("directory.quality.urls")),
     path("", include("directory.networks.urls")),
     path("", include("directory.shortlist.urls")),
+    path("email/", include("directory.subscriptions.urls")),
     path("", include("directory.insight.urls")),
     *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
+    path("admin/password-reset/", include("directory.notices.password_reset")),
     path("admin/", admin.site.urls),
 ]

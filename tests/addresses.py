@@ -14,6 +14,7 @@ from directory.quality.criteria import CRITERIA
 from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.shortlist.models import Item, Shortlist
+from directory.subscriptions.models import Subscription
 from directory.taxonomy.models import Topic, YearGroup
 from directory.topics.models import AuditArea
 from directory.training.models import Course
@@ -117,6 +118,13 @@ PUBLIC = {
     "provision map, unknown": "/map/?by=zz",
     "gap": "/map/gap/?topic=upskirting&year=ks1&ability=pmld",
     "gap, not understood": "/map/gap/?year=zz",
+    "email about guidance": "/email/guidance/?sector=primary&year=y5",
+    "email about what is new": "/email/new/?q=consent&sector=primary",
+    "email about meetings": "/email/meetings/tamworth/",
+    "email, check it": "/email/sent/",
+    "email, to confirm": "/email/for-tests/",
+    "email, confirmed": "/email/confirmed-for-tests/",
+    "email, gone": "/email/nothing/",
     "impact": "/impact/",
     "impact, not understood": "/impact/?from=yesterday",
     "impact report": "/impact/report/",
@@ -127,6 +135,7 @@ UNUSUAL = {  # addresses that do not answer 200
     "resource, archived": 410,
     "not found": 404,
     "list, forgotten": 404,
+    "email, gone": 404,
     "incident sheet, not understood": 400,
     "governors' pack, nothing chosen": 400,
     "my setting, not understood": 400,
@@ -153,6 +162,7 @@ def prepare():
     a_meeting()
     lists()
     some_counts(today)
+    subscriptions()
     PUBLIC["governors' pack"] = f"/governors/pack/?area={AuditArea.objects.first().pk}"
     PUBLIC["save"] = f"/list/add/?entry={Entry.objects.get(slug='childline').pk}"
     course, soon = Course.objects.get(slug="esas-briefing"), timezone.now() + timedelta(days=9)
@@ -182,6 +192,15 @@ def lists():
     Shortlist.objects.filter(pk=plan.pk).update(year_group=YearGroup.objects.get(code="y5"))
     for entry in Entry.objects.filter(slug__in=["childline", "exploited", "digiduck", "nspcc-pants-send"]):
         Item.objects.create(shortlist=plan, entry=entry, lessons=2)
+
+
+def subscriptions():
+    """One to be confirmed, and one that is."""
+    to, week = "dsl@school.example", timezone.now() + timedelta(days=7)
+    asked = Subscription.objects.create(to=to, what="new", query="sector=primary", expires_at=week)
+    confirmed = Subscription.objects.create(to=to, what="guidance", expires_at=week, confirmed_at=timezone.now())
+    PUBLIC["email, to confirm"] = asked.get_absolute_url()
+    PUBLIC["email, confirmed"] = confirmed.get_absolute_url()
 
 
 def some_counts(today):

@@ -15,6 +15,7 @@ from directory.pages import forms as pages_forms
 from directory.shortlist import forms as shortlist_forms
 from directory.shortlist.planning import forms as planning_forms
 from directory.shortlist.planning.forms import PlanForm
+from directory.subscriptions import forms as subscription_forms
 from directory.taxonomy.models import Topic
 from tests.factories import make_resource
 
@@ -37,7 +38,7 @@ def meeting():
 
 
 def public_forms():
-    modules = (inbox_forms, contribution_forms, shortlist_forms, planning_forms, pages_forms)
+    modules = (inbox_forms, contribution_forms, shortlist_forms, planning_forms, pages_forms, subscription_forms)
     found = {
         form
         for module in modules

@@ -21,12 +21,14 @@ from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.states import Action
 from directory.catalogue.working_copies.actions import begin
+from directory.correspondence.models import Email
 from directory.curation.models import BulkEdit
 from directory.exchange.models import Upload
 from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.insight.models import PlannedGap, SearchedPhrase
 from directory.networks.models import Meeting, Network
+from directory.notices.models import EmailChoices
 from directory.quality.models import Assessment, ReviewInvitation
 from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
@@ -92,6 +94,7 @@ EVERYBODY = {
         f"shortlist:{page}"
         for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
     ),
+    *(f"subscriptions:{page}" for page in ("guidance", "new", "meetings", "sent", "manage", "stop")),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv", "gap")),
     *(f"search:{kind}" for kind in ("lessons", *KINDS)),
     *(f"{kind}:detail" for kind in KINDS),
@@ -128,6 +131,15 @@ MATRIX = {
     "admin:password_change": ANY_STAFF,
     "admin:password_change_done": ANY_STAFF,
     "admin:unsent_form": ANY_STAFF,
+    **{
+        name: ANY_STAFF | {"reader"}
+        for name in (
+            "admin_password_reset",
+            "password_reset_done",
+            "password_reset_confirm",
+            "password_reset_complete",
+        )
+    },
     "admin:second_factor": ANY_STAFF,
     "admin:second_factor_set_up": ANY_STAFF,
     "admin:recovery_codes": ANY_STAFF,
@@ -210,6 +222,11 @@ MATRIX = {
         for page in ("changelist", "add", "change", "history")
     },
     **{f"admin:networks_{name}_delete": set() for name in ("network", "meeting")},
+    # Email
+    "admin:notices_emailchoices_mine": ANY_STAFF,
+    **{f"admin:notices_emailchoices_{page}": set() for page in ("changelist", "add", "change", "history", "delete")},
+    **{f"admin:correspondence_email_{page}": {K, A} for page in ("changelist", "change", "history")},
+    **{f"admin:correspondence_email_{page}": set() for page in ("add", "delete")},
     # Accounts
     **{f"admin:auth_user_{page}": {A} for page in ("changelist", "add", "change", "history")},
     "admin:auth_user_password_change": {A},
@@ -285,6 +302,8 @@ def things(db):
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
         "who_to_call_need": Need.objects.create(code="band"),
+        "notices_emailchoices": EmailChoices.objects.create(user=author),
+        "correspondence_email": Email.objects.create(key="harm:1:1", to="a@example.org", subject="Something"),
         "networks_network": network,
         "networks_meeting": meeting,
     }
@@ -296,7 +315,7 @@ def hub_with_a_version(topic):
     return hub
 
 
-BY_NAME = ("resources_pick", "topics_", "networks_", "insight_", "who_to_call_")
+BY_NAME = ("resources_pick", "topics_", "networks_", "insight_", "who_to_call_", "notices_", "correspondence_")
 
 
 def address(name, path, things, state):

@@ -135,10 +135,13 @@ class EntryQuerySet(models.QuerySet):
         return self.published().filter(successor__isnull=False).exclude(there)
 
     def with_last_step(self):
-        """Add `last_step`: how each came to wait for an approval."""
+        """Add `last_step` and `last_step_at`: how each came to be where it is on its way to readers, and when."""
         steps = apps.get_model("catalogue", "Revision").objects.filter(entry=OuterRef("pk"))
-        steps = steps.filter(action__in=["submitted", "unapproved"])
-        return self.annotate(last_step=Subquery(steps.order_by("-number").values("action")[:1]))
+        last = steps.filter(action__in=["submitted", "unapproved", "sent_back", "taken_back", "scheduled"])
+        last = last.order_by("-number")
+        return self.annotate(
+            last_step=Subquery(last.values("action")[:1]), last_step_at=Subquery(last.values("at")[:1])
+        )
 
     def drafts(self):
         return self.filter(state="draft")

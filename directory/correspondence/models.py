@@ -3,9 +3,11 @@
 from django.db import models
 from django.utils import timezone
 
+from directory.correspondence.querysets import EmailQuerySet
+
 
 class Email(models.Model):
-    """One message to one person. When it has been sent, or given up, its words and its address can be forgotten."""
+    """One message to one person. Its words go when it has been sent, and its address a month later."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -16,19 +18,23 @@ class Email(models.Model):
     key = models.CharField(
         max_length=200, unique=True, help_text="What it says to whom: the same is never sent twice."
     )
-    to = models.EmailField(blank=True)
+    to = models.EmailField("email address", blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     headers = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField("written", default=timezone.now)
     send_after = models.DateTimeField(default=timezone.now, db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField("last tried", null=True, blank=True)
+    ended_at = models.DateTimeField("sent, or given up", null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+
+    objects = EmailQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]
+        verbose_name = "email"
 
     def __str__(self):
         return self.subject

@@ -1,96 +1,60 @@
-"""What the curators' desk shows: what waits, with a count and a ready list for each, and what changed this week."""
+"""What the curators' desk shows beside what waits: one's own work, what changed this week, and what has stopped."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from urllib.parse import urlencode
+from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
-from directory.catalogue.admin.custom_pages import edit_address
+from directory.catalogue.admin.custom_pages import admin_address, edit_address
+from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
-from directory.catalogue.workflow import works_on_entries
-from directory.freshness.models import JobRun, Link
-from directory.inbox.models import Message
-from directory.who_to_call.models import Need
+from directory.catalogue.records.reading import model_of
+from directory.catalogue.states import Action, State
+from directory.catalogue.workflow import REVIEW
+from directory.correspondence.models import Email
+from directory.correspondence.sending import NO_SERVICE, is_set_up
+from directory.freshness.models import JobRun
 
 RECENT = 15
+MINE = 10  # lines of one's own work
 ASK = "Ask whoever runs the site."
 
 
 @dataclass(frozen=True)
-class Queue:
-    label: str
-    count: int
+class Line:
+    """One thing of somebody's own work: an entry, what is to be said of it, since when, and where it is worked on."""
+
+    entry: Entry
+    words: str
+    since: datetime | None
     url: str
 
 
-def queues_for(user):
-    """What waits for `user`, only what they may see; the most urgent first."""
-    entries = Entry.objects.visible_to(user)
-    if user.has_perm("inbox.view_message"):
-        yield from message_queues()
-    if works_on_entries(user):
-        for name, label in LISTS.items():
-            yield Queue(
-                label,
-                entries.to_do(name).count(),
-                changelist_address("catalogue_entry", todo=name, **ORDER.get(name, {})),
-            )
-    if user.has_perm("who_to_call.view_need"):
-        for name, label in NEEDS.items():
-            needs = Need.objects.that_have(name).count()
-            yield Queue(label, needs, changelist_address("who_to_call_need", stands=name))
-    if user.has_perm("freshness.view_link"):
-        links = Link.objects.for_curators().exclude(state="broken").count()
-        yield Queue(
-            "Links that now go somewhere else",
-            links,
-            f"{changelist_address('freshness_link')}?state__in=moved,changed",
-        )
-    if user.has_perm("catalogue.assure_entry"):
-        rounds = entries.to_do("rounds").count()
-        yield Queue("Quality reviews in progress", rounds, changelist_address("catalogue_entry", todo="rounds"))
+def my_work(user):
+    """What `user` began or is asked for, the most urgent first: sent back, waiting for them, waiting for others."""
+    own = Entry.objects.filter(created_by=user, state__in=[State.DRAFT, State.IN_REVIEW])
+    own = own.with_last_step()
+    sent_back = own.filter(state=State.DRAFT, last_step=Action.SENT_BACK)
+    yield from lines(sent_back, "Sent back to you")
+    if user.has_perm(REVIEW):
+        others = Entry.objects.waiting_for_review().exclude(created_by=user).with_last_step()
+        yield from lines(others, "Waits for somebody to approve it")
+    yield from lines(own.filter(state=State.IN_REVIEW, publish_at=None), "Yours: waits for approval")
+    yield from lines(own.filter(state=State.IN_REVIEW, publish_at__isnull=False), "Yours: to be published later")
+    yield from lines(own.filter(state=State.DRAFT).exclude(pk__in=sent_back.values("pk")), "Your draft")
 
 
-LISTS = {
-    "late": "Not published when due",
-    "review": "To review",
-    "copies": "Working copies to review",
-    "overdue": "Review overdue",
-    "broken": "Broken links",
-    "check": "Details to check first",
-    "gone": "Names a successor that is gone",
-    "lapsed": "Quality marks lapsed",
-    "ending": "Courses with few dates left",
-    "expired": "Ended",
-    "drafts": "Drafts waiting",
-    "scheduled": "Scheduled",
-}
-
-NEEDS = {
-    "out_of_sight": "Stands in a route, and readers cannot see it",
-    "nobody": "Routes with nobody whom readers can see",
-}
-
-ORDER = {"review": {"o": "9"}, "drafts": {"o": "9"}, "overdue": {"o": "8"}}  # columns of the list: the oldest first
+def lines(entries, words):
+    for entry in entries.order_by("last_step_at", "pk")[:MINE]:
+        yield Line(entry, words, entry.last_step_at, edit_address(Kind(entry.kind), entry.pk))
 
 
-def message_queues():
-    waiting = Message.objects.waiting()
-    harm = changelist_address("inbox_message", trouble__exact="harmful", state__in="new,in_hand")
-    yield Queue("Could harm a child", waiting.of_harm().count(), harm)
-    for purpose, label in (("problem", "Problems reported"), ("suggestion", "Suggestions")):
-        number = waiting.filter(purpose=purpose).count()
-        yield Queue(
-            label, number, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
-        )
-
-
-def changelist_address(name, **query):
-    address = reverse(f"admin:{name}_changelist")
-    return f"{address}?{urlencode(query)}" if query else address
+def kinds_to_add(user):
+    """(what it is called, where it is added) of each kind that `user` may add."""
+    for kind in Kind:
+        if user.has_perm(f"{kind.namespace}.add_{kind.model_name}"):
+            yield kind.label, admin_address(model_of(kind), "add")
 
 
 def changed_lately(user):
@@ -101,18 +65,18 @@ def changed_lately(user):
         yield change, edit_address(Kind(change.entry.kind), change.entry_id)
 
 
-def stopped_jobs():
+def what_has_stopped():
     """What the site should do by itself and has not done, or could not do, in words."""
+    yield from email_problems()
     now, runs = timezone.now(), list(JobRun.objects.exclude(words="").order_by("pk"))
     if not runs:
         yield f"Nothing that this site does by itself has run yet. {ASK}"
     stopped = [run for run in runs if run.is_late(now) or run.ran_at is None]
-    lines = [
+    for what, some in (
         ("have not run yet", [run for run in stopped if run.ran_at is None]),
         ("have stopped", [run for run in stopped if run.ran_at]),
         ("failed when they last ran", [run for run in runs if run.failed and run not in stopped]),
-    ]
-    for what, some in lines:
+    ):
         if some:
             yield f"These {what}: {'; '.join(map(in_words, some))}. {ASK}"
 
@@ -120,3 +84,12 @@ def stopped_jobs():
 def in_words(run):
     since = f", last on {timezone.localtime(run.ran_at):%-d %B at %H:%M}" if run.ran_at else ""
     return f"{run.words or run.name}{since}"
+
+
+def email_problems():
+    """Why people may not have been told."""
+    if not is_set_up():
+        yield f"{NO_SERVICE}: nobody is told anything by email. {ASK}"
+    lately = timezone.now() - timedelta(days=7)
+    if failed := Email.objects.filter(state=Email.State.FAILED, ended_at__gte=lately).count():
+        yield f"{count_in_words(failed, 'email')} could not be sent this week. The list of emails says why."

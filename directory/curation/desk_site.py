@@ -1,5 +1,6 @@
 from directory.catalogue.workflow import works_on_entries
-from directory.curation.desk import changed_lately, queues_for, stopped_jobs
+from directory.curation.desk import changed_lately, kinds_to_add, my_work, what_has_stopped
+from directory.curation.queues import queues_for
 from directory.curation.sections import sections_of
 from directory.staff.sign_in_site import StaffSite
 
@@ -18,11 +19,16 @@ class DeskSite(StaffSite):
         return apps if app_label else sections_of(apps)
 
     def index(self, request, extra_context=None):
-        works = works_on_entries(request.user)
+        user, works = request.user, works_on_entries(request.user)
+        queues = list(queues_for(user))
         desk = {
+            "urgent": [queue for queue in queues if queue.urgent and queue.count],
+            "queues": [queue for queue in queues if queue.count and not queue.urgent],
+            "empty": [queue for queue in queues if not queue.count],
             "works_on_entries": works,
-            "queues": list(queues_for(request.user)),
-            "changes": list(changed_lately(request.user)) if works else [],
-            "stopped": list(stopped_jobs()) if request.user.has_perm("catalogue.review_entry") else [],
+            "mine": list(my_work(user)) if works else [],
+            "kinds": list(kinds_to_add(user)),
+            "changes": list(changed_lately(user)) if works else [],
+            "stopped": list(what_has_stopped()) if user.has_perm("catalogue.review_entry") else [],
         }
         return super().index(request, {**desk, **(extra_context or {})})

@@ -54,10 +54,15 @@ CURATOR = (
     | permissions(["quality.reviewinvitation"], "view", "add", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
+    | permissions(["correspondence.email"], "view", "change")
     | permissions(["insight.plannedgap"], "view", "add", "change", "delete")
 )
 
-ADMINISTRATOR = permissions(["auth.user"], "view", "add", "change") | {"auth.view_group"}
+ADMINISTRATOR = (
+    permissions(["auth.user"], "view", "add", "change")
+    | {"auth.view_group"}
+    | permissions(["correspondence.email"], "view", "change")
+)
 ROLES = {
     "Contributor": CONTRIBUTOR,
     "Editor": EDITOR,

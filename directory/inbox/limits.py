@@ -34,6 +34,7 @@ HARM = Limit("harm", AN_HOUR, 6)  # no number of others may keep a report of har
 VOTES = Limit("vote", A_DAY, 200)
 VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
 LISTS = Limit("list", A_DAY, 60)
+EMAILS = Limit("email", A_DAY, 20, 500)  # messages to an address that somebody typed
 
 
 class TooManyError(Exception):

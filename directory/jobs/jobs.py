@@ -9,14 +9,19 @@ from django.utils import timezone
 from directory.catalogue.actions.steps import publish_what_is_due
 from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.working_copies.jobs import swap_in_due_copies
+from directory.correspondence.actions import forget_old_emails
+from directory.correspondence.sending import send_waiting
 from directory.exchange.models import Upload
 from directory.freshness.jobs import check_due_links
 from directory.inbox import actions, limits
 from directory.insight.jobs import note_figures
+from directory.notices.jobs import send_digests, tell_of_trouble
 from directory.quality import lapsing
+from directory.quality.invitations import forget_invited
 from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
 from directory.staff.unsent_forms import forget_unsent
+from directory.subscriptions.jobs import forget_unconfirmed, send_news
 
 MINUTES, DAY = timedelta(minutes=5), timedelta(days=1)
 
@@ -69,12 +74,25 @@ def forget_uploads(*, now):
     return "done"
 
 
+def send_email(*, now):
+    return send_waiting(now=now)
+
+
+def forget_addresses(*, now):
+    """Those who never confirmed, what was sent a while ago, and whoever was invited to review."""
+    forget_unconfirmed(now=now)
+    forget_old_emails(now=now)
+    forget_invited(now=now)
+    return "done"
+
+
 def forget_lists(*, now):
     return f"{forget_unused()} deleted"
 
 
 JOBS = [
     Job("publish", "Scheduled publishing", publish),
+    Job("send_email", "Sending email", send_email, timedelta(minutes=1)),
     Job("swap_in_copies", "Publishing working copies", swap_in_due_copies),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
     Job("forget_messages", "Forgetting what readers wrote", forget_messages),
@@ -82,5 +100,9 @@ JOBS = [
     Job("forget_uploads", "Forgetting uploaded files", forget_uploads),
     Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20)),
     Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), timedelta(hours=1)),
+    Job("tell_of_trouble", "Telling of what readers cannot reach", tell_of_trouble),
+    Job("send_digests", "Daily digests", send_digests),
+    Job("send_news", "News for readers who asked", send_news),
+    Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30)),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
 ]

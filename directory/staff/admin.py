@@ -19,7 +19,7 @@ for model in (User, Group, TOTPDevice, AccessAttempt, AccessFailureLog, AccessLo
 class StaffAdmin(UserAdmin):
     """An administrator looks after everybody but superusers, and cannot give themselves more than they have."""
 
-    list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
+    list_display = ["username", "first_name", "last_name", "address", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
     actions = ["reset_second_factor"]
@@ -55,6 +55,10 @@ class StaffAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="email address", ordering="email")
+    def address(self, user):
+        return user.email or "None: they get no emails"
 
     @admin.display(description="roles")
     def roles(self, user):

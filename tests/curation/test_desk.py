@@ -8,7 +8,7 @@ from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.working_copies.actions import begin, take_copy_step
-from directory.curation.desk import queues_for
+from directory.curation.queues import queues_for
 from directory.exchange.models import Upload
 from directory.freshness.jobs import record_run
 from directory.freshness.models import JobRun, Link
@@ -95,6 +95,17 @@ def test_every_queue_leads_to_a_list_of_just_what_it_counts(client, full_desk):
         assert client.get(queue.url).context["cl"].result_count == queue.count, queue
 
 
+def test_a_queue_says_since_when_the_first_has_waited(full_desk):
+    since = {queue.name: queue.since for queue in queues_for(make_user("Curator"))}
+    assert since["overdue"] == timezone.localdate() - DAY
+    assert since["harm"] == Message.objects.get(trouble="harmful").received_at
+    assert since["scheduled"] is None
+
+
+def test_what_could_harm_a_child_comes_first(full_desk):
+    assert next(iter(queues_for(make_user("Curator")))).name == "harm"
+
+
 def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
     sign_in(client, make_user("Curator"))
     text = client.get("/admin/").text
@@ -102,6 +113,7 @@ def test_the_desk_shows_each_queue_as_a_link_with_its_count(client, full_desk):
         "To review",
         "Review overdue",
         "Suggestions",
+        "Reports that something could harm a child",
         "Problems reported",
         "Drafts waiting",
     ):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.search.pages.addresses import with_query
+from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.facet_groups import short_label
 from directory.search.pages.my_setting import NAMES
 
@@ -69,6 +69,12 @@ class SelectedFilters:
         clear = self.address(**others, q=without_words(self.query, *self.filterset.inferred_filters))
         # A bare address would lead back to the setting that is remembered.
         return f"{clear}?q=" if self.remembered and clear == self.path else clear
+
+    @property
+    def email_query(self):
+        """The filters that somebody chose, for who wants to be told what is new: never words."""
+        chosen = {name: value for name, value in self.chosen.items() if name not in {*SHAPING, "q"}}
+        return query_of(chosen | {"kind": [self.door.value]} if self.door and chosen else chosen)
 
     @property
     def setting_query(self):
