@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "directory.shortlist",
     "directory.curation.apps.CurationConfig",
     "directory.freshness",
+    "directory.owners",
     "directory.exchange",
     "directory.inbox",
     "directory.quality",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("directory.topics.urls")),
     path("", include("directory.who_to_call.incident.urls")),
     path("", include("directory.inbox.urls")),
+    path("", include("directory.owners.urls")),
     path("", include("directory.networks.urls")),
     path("", include("directory.shortlist.urls")),
     path("", include("directory.insight.urls")),

@@ -16,15 +16,26 @@ def queue_email(*, key, to, template, context=None, headers=None, send_after=Non
 
     Links in it are absolute, from `site_address()`. Returns whether the email is new.
     """
+    said = written(to, template, context, headers, send_after)
+    return Email.objects.get_or_create(key=key, defaults=said)[1]
+
+
+def queue_emails(messages):
+    """Keep many in one query, each given by what `queue_email` takes; those that were there before stay."""
+    emails = [Email(key=message.pop("key"), **written(**message)) for message in messages]
+    Email.objects.bulk_create(emails, ignore_conflicts=True)
+
+
+def written(to, template, context=None, headers=None, send_after=None):
+    """An email's fields, but for its key."""
     subject, _, text = render_to_string(f"email/{template}.txt", context or {}).strip().partition("\n")
-    said = {
+    return {
         "to": to,
         "subject": subject.strip()[:200],
         "text": text.strip(),
         "headers": headers or {},
         "send_after": send_after or timezone.now(),
     }
-    return Email.objects.get_or_create(key=key, defaults=said)[1]
 
 
 def site_address(path=""):

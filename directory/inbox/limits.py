@@ -34,6 +34,7 @@ HARM = Limit("harm", AN_HOUR, 6)  # no number of others may keep a report of har
 VOTES = Limit("vote", A_DAY, 200)
 VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
 LISTS = Limit("list", A_DAY, 60)
+ANSWERS = Limit("answer", AN_HOUR, 120)  # of organisations, by a link: some answer for dozens of entries
 
 
 class TooManyError(Exception):
