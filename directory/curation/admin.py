@@ -21,6 +21,7 @@ from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
 from directory.freshness.admin_pages import LinkPages
+from directory.owners.admin_pages import OwnerActions
 from directory.quality.admin_pages import QualityPages
 from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
@@ -28,7 +29,9 @@ from directory.taxonomy.models import Topic
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(
+    QualityPages, LinkPages, ExchangePages, OwnerActions, CustomPages, RolePermissions, admin.ModelAdmin
+):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -47,7 +50,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     search_fields = EntryAdmin.search_fields
     ordering = ["title"]
     list_per_page = 50
-    actions = ["bulk_edit"]
+    actions = ["bulk_edit", "ask_owners", "propose_owners"]
     change_list_template = "admin/curation/all_entries.html"
 
     @admin.display(description="title", ordering="title")

@@ -12,6 +12,7 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
+from directory.owners.models import Owner, ProposedChange
 from directory.quality.models import Assessment
 
 RECENT = 15
@@ -30,6 +31,8 @@ def queues_for(user):
     entries = Entry.objects.visible_to(user)
     if user.has_perm("inbox.view_message"):
         yield from message_queues()
+    if user.has_perm("owners.view_proposedchange"):
+        yield from owner_queues()
     if user.has_perm("catalogue.view_entry"):
         for name, label in LISTS.items():
             yield Queue(
@@ -71,6 +74,15 @@ def message_queues():
         yield Queue(
             label, waiting, changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
         )
+
+
+def owner_queues():
+    """What organisations sent, and who is to be asked."""
+    sent, due = ProposedChange.objects.waiting().count(), Owner.objects.due().count()
+    yield Queue(
+        "Changes sent by organisations", sent, changelist_address("owners_proposedchange", state__exact="waiting")
+    )
+    yield Queue("Organisations to ask if all is right", due, changelist_address("owners_owner", due="yes"))
 
 
 def changelist_address(name, **query):

@@ -1,4 +1,4 @@
-"""What an organisation answers by its link. A link takes one answer: the first, whoever else presses at that moment."""
+"""What an organisation answers by its link. A link takes one answer: the first, whoever else sends one."""
 
 from datetime import timedelta
 

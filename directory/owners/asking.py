@@ -63,7 +63,7 @@ def proposed_owners(ids):
     found = entries.values_list("pk", "organisation__contact_points__value").order_by(
         "title", "pk", "organisation__contact_points__order", "organisation__contact_points__pk"
     )
-    first = {pk: address for pk, address in reversed(found)}
+    first = dict(reversed(found))
     return [(entry, first[entry.pk]) for entry in Entry.objects.filter(pk__in=first).order_by("title", "pk")]
 
 
@@ -127,9 +127,7 @@ def ask(*, ids, by, now=None):
     list(Owner.objects.select_for_update().filter(entry__in=ids))  # two clicks at once ask once
     found = round_for(ids, now)
     links = ConfirmationLink.objects.bulk_create(
-        ConfirmationLink(
-            entry=owner.entry, to=owner.email, created_at=now, created_by=by, expires_at=now + OPEN_FOR
-        )
+        ConfirmationLink(entry=owner.entry, to=owner.email, created_at=now, created_by=by, expires_at=now + OPEN_FOR)
         for owner in found.to_ask
     )
     queue_emails([asking_email(some, "owner_ask", 0) for some in by_recipient(links)])

@@ -1,4 +1,4 @@
-"""What curators do with a change that an organisation wants: see it against what the entry says now, accept, refuse."""
+"""What curators do with a change that an organisation wants: see it against the entry of now, accept, refuse."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,6 @@ from directory.catalogue.records.reading import label_of, record_of
 from directory.catalogue.records.rows import plain_row
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
-from directory.catalogue.workflow import may_edit
 from directory.correspondence.queue import queue_email
 from directory.owners.asking import in_one_line
 from directory.owners.merging import parts
@@ -118,16 +117,12 @@ def waiting(change, by):
 
 
 def what_is_missing(change, own, taken, names, rang):
-    if not may_edit_now(own):
+    if own.state == "archived":
         yield "The entry is archived. Change it back to a draft first, or refuse this with a reason."
     if parts_now(change) and not taken:
         yield "Tick at least one change, or refuse this with a reason."
     if not rang.strip() and (numbers := to_ring(change, names)):
         yield f"Ring the number first and say how it answered: {'; '.join(numbers)}."
-
-
-def may_edit_now(own):
-    return own.state != "archived"
 
 
 def checked(change, own):

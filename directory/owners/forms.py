@@ -75,9 +75,7 @@ class ChangeForm(ReaderForm):
         super().__init__(data)
         self.seen, self.before = seen, {**seen, **(wanted or {})}
         self.initial |= {name: self.before.get(name) for name in CHANGEABLE} | said
-        self.rows = {
-            name: row_forms(name, data, seen[name], self.before[name]) for name in ROW_KEYS if name in seen
-        }
+        self.rows = {name: row_forms(name, data, seen[name], self.before[name]) for name in ROW_KEYS if name in seen}
         self.require("age_min", "age_max", "districts", "summary")
 
     def require(self, *names):
@@ -120,12 +118,14 @@ class ChangeForm(ReaderForm):
             unsure = [] if cleaned.get("looked_over") else [one for one in found if not one.certain]
             self.asks_again += unsure
             for one in (*(one for one in found if one.certain), *unsure):
-                form.add_error(name, f"Is “{one.text}” {one.words} of a person? Remove it, or tick the box at the end.")
+                form.add_error(
+                    name, f"Is “{one.text}” {one.words} of a person? Remove it, or tick the box at the end."
+                )
 
     @property
     def says_nothing(self):
         said = self.said()
-        return not (said["wanted"] or said["words"] or said["closed"] or self.cleaned_data["new_email"])
+        return not (said["wanted"] or said["words"] or said["closed"] or self.cleaned_data.get("new_email"))
 
     def said(self):
         """What they want, as a `ProposedChange` keeps it."""
@@ -189,5 +189,3 @@ class DecideForm(forms.Form):
     def rang_words(self):
         """Both the tick and the words: one of them alone says that nobody rang."""
         return self.cleaned_data["answered_as"] if self.cleaned_data["rang"] else ""
-
-

@@ -1,4 +1,4 @@
-"""What an organisation is shown and asked of its entry: a part of the entry's record, as it stood when they looked."""
+"""What an organisation is shown and asked of its entry: a part of its record, as it stood when they looked."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The rows of an entry as an organisation changes them: one small form for each way of contact or date of a course."""
+"""The rows of an entry as an organisation changes them: a small form for each way of contact or date."""
 
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED
-from directory.catalogue.records.rows import checked_row, plain_row
+from directory.catalogue.records.rows import checked_row, plain_row, row_model
 from directory.organisations.contact_points import NUMBERS, Audience, Channel
 from directory.organisations.models import Organisation
 from directory.organisations.opening_times import BankHolidays
@@ -37,7 +37,10 @@ class RowForm(forms.Form):
         row = after if after is not None else before
         initial = self.DEFAULTS if row is None else self.initial_of(row)
         super().__init__(
-            data, prefix=f"{self.ROWS}-{number}", initial=initial, empty_permitted=before is None and after is None,
+            data,
+            prefix=f"{self.ROWS}-{number}",
+            initial=initial,
+            empty_permitted=before is None and after is None,
             use_required_attribute=False,
         )
         self.before, self.as_it_was, self.is_new = before, row, before is None
@@ -45,6 +48,10 @@ class RowForm(forms.Form):
             self.fields.pop("gone", None)
         elif after is None:
             self.initial = {**self.initial, "gone": True}
+
+    @property
+    def noun(self):
+        return row_model(self.KIND, self.ROWS)._meta.verbose_name
 
     @property
     def row(self):
@@ -141,7 +148,7 @@ class ContactPointForm(RowForm):
 
 
 class DateForm(RowForm):
-    """A date of a course. One that does not take place is cancelled, and not removed: calendars have to hear of it."""
+    """A date of a course. One that does not take place is cancelled, not removed: calendars have to hear of it."""
 
     KIND, ROWS = Course, "sessions"
     PROSE = ("place",)
