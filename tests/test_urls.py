@@ -23,6 +23,8 @@ from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.insight.models import PlannedGap, SearchedPhrase
 from directory.networks.models import Meeting, Network
+from directory.owners.models import Owner, ProposedChange
+from directory.owners.named_fields import said_by
 from directory.quality.models import Assessment
 from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
@@ -55,6 +57,7 @@ EVERYBODY = {
     "inbox:thanks",
     "inbox:progress",
     "inbox:contribute",
+    *(f"owners:{page}" for page in ("confirm", "change", "address", "thanks")),
     "inbox:learnt",
     *(
         f"pages:{page}"
@@ -166,6 +169,9 @@ MATRIX = {
     **{f"admin:insight_searchedphrase_{page}": {K} for page in ("changelist", "change", "history")},
     **{f"admin:insight_searchedphrase_{page}": set() for page in ("add", "delete")},
     **{f"admin:insight_plannedgap_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
+    **{f"admin:owners_owner_{page}": {K} for page in ("changelist", "change", "history", "entry", "ask", "propose")},
+    **{f"admin:owners_proposedchange_{page}": {K} for page in ("changelist", "change", "history", "decide", "amend")},
+    **{f"admin:owners_{name}_{page}": set() for name in ("owner", "proposedchange") for page in ("add", "delete")},
     "admin:inbox_message_answer": {K},
     "admin:inbox_message_draft": {K},
     **{
@@ -242,6 +248,10 @@ def things(db):
         "drafts": drafts,
         "assessment": Assessment.objects.create(entry=Entry.objects.get(pk=entry.pk), result="disputed"),
         "message": Message.objects.create(purpose="suggestion", title="Something"),
+        "owners_owner": Owner.objects.create(entry_id=entry.pk, email="office@example.org"),
+        "owners_proposedchange": ProposedChange.objects.create(
+            entry_id=entry.pk, seen=said_by(entry), wanted={"summary": "More."}
+        ),
         "link": Link.objects.create(entry=Entry.objects.get(pk=entry.pk), address="https://example.org/"),
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
@@ -264,7 +274,7 @@ def hub_with_a_version(topic):
     return hub
 
 
-BY_NAME = ("resources_pick", "topics_", "networks_", "insight_", "who_to_call_")
+BY_NAME = ("owners_", "resources_pick", "topics_", "networks_", "insight_", "who_to_call_")
 
 
 def address(name, path, things, state):
@@ -284,6 +294,8 @@ def address(name, path, things, state):
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)
+    if name == "admin:owners_owner_entry":
+        thing = entry.pk
     if "import_preview" in name:
         thing = things["upload"].pk
     values = {
@@ -441,6 +453,8 @@ def test_entry_is_edited_by(client, role, whose, state):
         ("admin:resources_resource_changelist", "publish_selected"),
         ("admin:resources_resource_changelist", "checked_today"),
         ("admin:catalogue_entry_changelist", "bulk_edit"),
+        ("admin:catalogue_entry_changelist", "ask_owners"),
+        ("admin:catalogue_entry_changelist", "propose_owners"),
     ],
 )
 def test_list_actions_are_for_curators(client, role, where, action):
@@ -451,10 +465,13 @@ def test_list_actions_are_for_curators(client, role, where, action):
     response = client.post(reverse(where), {"action": action, "_selected_action": [entry.pk]})
     if role == K:
         assert response.status_code in (200, 302)
-        assert action == "bulk_edit" or Entry.objects.values().get(pk=entry.pk) != before
+        assert (
+            action in {"bulk_edit", "ask_owners", "propose_owners"}
+            or Entry.objects.values().get(pk=entry.pk) != before
+        )
     else:
         assert Entry.objects.values().get(pk=entry.pk) == before
-        assert "Show what would change" not in response.text
+        assert all(words not in response.text for words in ("Show what would change", "Left out", "None of the"))
 
 
 @pytest.mark.django_db

@@ -56,12 +56,8 @@ class OwnerPages(OwnerActions):
         if not ids:
             return redirect("admin:owners_owner_changelist")
         done = asking.ask(ids=ids, by=request.user)
-        emails = len(done.by_address)
-        messages.success(
-            request,
-            f"Asked about {len(done.to_ask)} entries, in {emails} email{'' if emails == 1 else 's'}. "
-            f"Left out: {len(done.left_out)}.",
-        )
+        asked, emails, left_out = map(len, (done.to_ask, done.by_address, done.left_out))
+        messages.success(request, f"Emails sent: {emails}. Entries asked about: {asked}. Left out: {left_out}.")
         return redirect("admin:owners_owner_changelist")
 
     def propose(self, request):
@@ -69,7 +65,7 @@ class OwnerPages(OwnerActions):
         asking.may_manage(request.user)
         if ids := posted_ids(request):
             made = asking.accept_owners(ids=ids, by=request.user)
-            messages.success(request, f"Set who answers for {made} entries. Nobody has been emailed.")
+            messages.success(request, f"Entries that now have somebody who answers: {made}. Nobody has been emailed.")
         return redirect("admin:owners_owner_changelist")
 
 

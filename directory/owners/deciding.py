@@ -1,7 +1,7 @@
 """What curators do with a change that an organisation wants: see it against the entry of now, accept, refuse."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -94,6 +94,8 @@ def accept(*, change, by, names, rang=""):
     if problems := [*what_is_missing(change, own, taken, names, rang)]:
         raise ValidationError(problems)
     closes = change.closed and CLOSING in {part.name for part in taken}
+    if "sessions" in {part.name for part in taken}:
+        move_dates(own, change)
     apply_record(own, record | {part.name: part.after for part in taken} | checked(change, own))
     save_entry(entry=own)
     record_revision(entry=own, action=Action.BY_OWNER, by=by, why=why_accepted(change, rang))
@@ -102,6 +104,18 @@ def accept(*, change, by, names, rang=""):
     decide(change, State.ACCEPTED, by, rang=rang)
     tell(change, "owner_accepted")
     return own
+
+
+def move_dates(own, change):
+    """A date that moved stays the same row, so that calendars move it and do not keep the old one as well."""
+    for before, after in zip(change.seen["sessions"], change.wanted["sessions"], strict=False):
+        if after["starts_at"] == before["starts_at"]:
+            continue
+        session = own.sessions.filter(starts_at=before["starts_at"], place=before["place"]).first()
+        taken = own.sessions.filter(starts_at=after["starts_at"], place=before["place"]).exists()
+        if session and not taken:
+            session.starts_at, session.ends_at = map(datetime.fromisoformat, (after["starts_at"], after["ends_at"]))
+            session.save()
 
 
 def waiting(change, by):

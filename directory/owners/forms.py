@@ -12,6 +12,7 @@ from directory.privacy.findings import findings
 from directory.taxonomy.models import Cost, District
 
 LONGEST_SUMMARY, LONGEST_WORDS = 1000, 1000
+ABOUT_SOMEBODY = "Is this about a person? Remove it, or tick the box at the end if it is not."
 NOTHING = "Change something. If nothing has changed, go back and select “Yes, this is all still right”."
 
 
@@ -26,6 +27,7 @@ class ChangeForm(ReaderForm):
     """
 
     website = begun = None
+    field_order = ("url", "summary")
     TEXTS = ("summary", "words")
 
     summary = forms.CharField(
@@ -114,13 +116,12 @@ class ChangeForm(ReaderForm):
         if not form.is_valid():
             return
         for name, text in form.changed_texts.items():
-            found = findings(text)
-            unsure = [] if cleaned.get("looked_over") else [one for one in found if not one.certain]
-            self.asks_again += unsure
-            for one in (*(one for one in found if one.certain), *unsure):
-                form.add_error(
-                    name, f"Is “{one.text}” {one.words} of a person? Remove it, or tick the box at the end."
-                )
+            for found in findings(text):
+                if found.certain:
+                    form.add_error(name, f"Remove “{found.text}”. It looks like {found.words}. We must not keep it.")
+                elif not cleaned.get("looked_over"):
+                    self.asks_again.append(found)
+                    form.add_error(name, f"{ABOUT_SOMEBODY} “{found.text}” looks like {found.words}.")
 
     @property
     def says_nothing(self):

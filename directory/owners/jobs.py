@@ -14,4 +14,4 @@ def remind_owners(*, now):
     sent = sum(asking.remind(now=now, after_days=days, number=number) for days, number in REMINDERS)
     for model in (ConfirmationLink, AddressLink):
         model.objects.filter(expires_at__lt=now - KEPT).delete()
-    return f"{sent} organisations were reminded"
+    return f"Reminders sent: {sent}"

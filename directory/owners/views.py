@@ -16,9 +16,7 @@ from directory.owners.forms import ChangeForm
 from directory.owners.models import AddressLink, ConfirmationLink
 from directory.owners.named_fields import packed, said_by, unpacked
 
-LATER = (
-    "Your network has sent us a great many answers in the last hour. Nothing you typed is lost. Send it again later."
-)
+LATER = "Your network has sent us many answers in the last hour. Nothing you typed is lost: send it again later."
 THANKS = ("yes", "change", "stop", "address")
 LONGEST_SHOWN = 5000  # of one thing that was typed and could not be sent
 
