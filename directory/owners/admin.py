@@ -11,8 +11,9 @@ from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.owners import asking, deciding
+from directory.owners import asking
 from directory.owners.admin_pages import OwnerPages
+from directory.owners.changes import deciding
 from directory.owners.forms import ChangeForm, DecideForm, OwnerForm
 from directory.owners.models import Owner, ProposedChange
 from directory.staff.forms import posted
@@ -148,6 +149,7 @@ class ProposedChangeAdmin(ReadOnly, admin.ModelAdmin):
             "chosen": chosen,
             "any_clash": any(part.clashes for part in shown),
             "numbers": deciding.to_ring(change),
+            "new_numbers": deciding.new_numbers(change),
             "form": form,
             "problems": problems,
         }

@@ -5,8 +5,8 @@ from django import forms
 from directory.catalogue.plain_text import with_plain_line_ends
 from directory.inbox.contribution_forms import Codes, age
 from directory.inbox.forms import ReaderForm
+from directory.owners.changes.named_fields import CHANGEABLE, ROW_KEYS
 from directory.owners.models import Owner
-from directory.owners.named_fields import CHANGEABLE, ROW_KEYS
 from directory.owners.row_forms import WebAddressField, refuse_unseen, row_forms
 from directory.privacy.findings import findings
 from directory.taxonomy.models import Cost, District

@@ -7,14 +7,15 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from directory.catalogue.records.comparing import in_words
 from directory.inbox import limits
 from directory.inbox.limits import TooManyError
 from directory.inbox.reader_form_view import ReaderFormView, too_many
 from directory.owners import answering
 from directory.owners.answering import ClosedError
+from directory.owners.changes.named_fields import packed, said_by, unpacked
 from directory.owners.forms import ChangeForm
 from directory.owners.models import AddressLink, ConfirmationLink
-from directory.owners.named_fields import packed, said_by, unpacked
 
 LATER = "Your network has sent us many answers in the last hour. Nothing you typed is lost: send it again later."
 THANKS = ("yes", "change", "stop", "address")
@@ -141,9 +142,9 @@ class Address(LinkView):
 
 def what_was_typed(posted):
     """[(what it is, text)] of a form that could not be sent any more, so that they can copy it."""
-    return [
-        (name.replace("-", " ").replace("_", " "), text[:LONGEST_SHOWN])
-        for name, values in posted.lists()
-        for text in values
-        if name != "seen" and text.strip()
-    ]
+    seen = unpacked(posted.get("seen", ""))
+    if seen is None:
+        return []
+    form = ChangeForm(posted, seen=seen)
+    changed = [part[name] for part in [*form.all_rows, form] for name in part.changed_data if name in part.fields]
+    return [(field.label, in_words(field.value())[:LONGEST_SHOWN]) for field in changed]

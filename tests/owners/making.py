@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from directory.correspondence.models import Email
 from directory.owners import asking
+from directory.owners.changes.named_fields import packed, said_by
 from directory.owners.forms import ChangeForm
 from directory.owners.models import ConfirmationLink, Owner
-from directory.owners.named_fields import packed, said_by
 from tests.people import make_user
 
 

@@ -9,8 +9,8 @@ from directory.catalogue.models import Entry, Revision
 from directory.correspondence.models import Email
 from directory.inbox import limits
 from directory.owners import answering
+from directory.owners.changes.named_fields import packed, said_by
 from directory.owners.models import AddressLink, ConfirmationLink, Owner, ProposedChange
-from directory.owners.named_fields import packed, said_by
 from tests.factories import archive, make_course, make_organisation, make_resource
 from tests.owners.making import asked, form_data, last_email, links_in, page_of, send, yes
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from directory.owners.named_fields import ROW_KEYS
+from directory.owners.changes.named_fields import ROW_KEYS
 
 
 @dataclass(frozen=True)

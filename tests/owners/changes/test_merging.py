@@ -1,6 +1,6 @@
 """Only what an organisation changed is put onto what its entry says now."""
 
-from directory.owners.merging import parts
+from directory.owners.changes.merging import parts
 
 
 def merged(seen, wanted, now):

@@ -1,5 +1,6 @@
 """What curators do with a change that an organisation wants: see it against the entry of now, accept, refuse."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,8 +19,11 @@ from directory.catalogue.records.rows import plain_row
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 from directory.correspondence.queue import queue_email
+from directory.organisations.contact_points import NUMBERS
+from directory.organisations.telephone import written
 from directory.owners.asking import in_one_line
-from directory.owners.merging import parts
+from directory.owners.changes.merging import parts
+from directory.owners.changes.word_marks import marked
 from directory.owners.models import Owner, ProposedChange
 from directory.who_to_call.models import Contact
 
@@ -35,8 +39,8 @@ class ShownPart:
     name: str
     label: str
     seen: str
-    before: str
-    after: str
+    before: list  # in pieces, those marked that differ: see `word_marks`
+    after: list
     clashes: bool
 
 
@@ -51,7 +55,8 @@ def shown(change):
         ShownPart(
             part.name,
             "last day" if part.name == CLOSING else str(label_of(model, part.name)),
-            *map(in_words, (part.seen, part.now, part.after)),
+            in_words(part.seen),
+            *marked(in_words(part.now), in_words(part.after)),
             part.clashes,
         )
         for part in parts_now(change)
@@ -66,13 +71,19 @@ def to_ring(change, names=None):
     contacts = Contact.objects.filter(
         Q(contact_point__organisation=change.entry_id) | Q(tool=change.entry_id)
     ).select_related("need", "contact_point", "tool")
-    return list(
-        dict.fromkeys(
-            f"{contact.number.shown} ({contact.need})"
-            for contact in contacts
-            if closes or is_touched(contact, after, change.entry.specific)
-        )
-    )
+    found = defaultdict(list)
+    for contact in contacts:
+        if closes or is_touched(contact, after, change.entry.specific):
+            found[contact.number.shown].append(str(contact.need))
+    return [f"{number} ({', '.join(needs)})" for number, needs in found.items()]
+
+
+def new_numbers(change):
+    """The numbers that readers would see and do not see now, as people write them."""
+    points = [part for part in parts_now(change) if part.name == "contact_points"]
+    now = {row["value"] for part in points for row in part.now}
+    rows = [row for part in points for row in part.after if row["channel"] in NUMBERS and row["value"] not in now]
+    return [written(row["value"], row["extension"]) for row in rows]
 
 
 def is_touched(contact, after, own):

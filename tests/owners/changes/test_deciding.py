@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory.catalogue.models import Entry
 from directory.correspondence.models import Email
 from directory.organisations.models import ContactPoint, Organisation
-from directory.owners import deciding
+from directory.owners.changes import deciding
 from directory.owners.models import Owner, ProposedChange
 from directory.training.models import CourseSession
 from tests.factories import archive, make_contact, make_course, make_organisation, make_resource
