@@ -38,6 +38,7 @@ def use(link, answer, sent, now):
     taken = ConfirmationLink.objects.open(now).filter(pk=link.pk)
     if not taken.update(used_at=now, answer=answer, sent=sent):
         raise ClosedError
+    end_links(ConfirmationLink.objects.filter(entry=link.entry_id, to=link.to))  # others for the same question
     owner = Owner.objects.filter(entry=link.entry_id, email=link.to).first()
     if owner:
         owner.confirmed_at, owner.due_on = now, next_time(owner, now)

@@ -126,6 +126,7 @@ def ask(*, ids, by, now=None):
     now = now or timezone.now()
     list(Owner.objects.select_for_update().filter(entry__in=ids))  # two clicks at once ask once
     found = round_for(ids, now)
+    end_links(ConfirmationLink.objects.filter(entry__in=[owner.entry_id for owner in found.to_ask]))
     links = ConfirmationLink.objects.bulk_create(
         ConfirmationLink(entry=owner.entry, to=owner.email, created_at=now, created_by=by, expires_at=now + OPEN_FOR)
         for owner in found.to_ask
@@ -142,10 +143,10 @@ def by_recipient(links):
 def asking_email(links, template, number):
     """One email with a link for each of some entries of one organisation."""
     asked = [{"title": in_one_line(link.entry.title), "address": address_of_link(link)} for link in links]
-    context = {"asked": asked, "until": f"{timezone.localdate(links[0].expires_at):%-d %B %Y}"}
-    return {"key": f"{template}:{links[0].uuid.hex}:{number}", "to": links[0].to, "template": template} | {
-        "context": context
-    }
+    until = f"{timezone.localdate(links[0].expires_at):%-d %B %Y}"
+    context = {"asked": asked, "until": until, "privacy": site_address(reverse("pages:privacy"))}
+    key = f"{template}:{links[0].uuid.hex}:{number}"
+    return {"key": key, "to": links[0].to, "template": template, "context": context}
 
 
 def in_one_line(title):

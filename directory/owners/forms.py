@@ -27,7 +27,10 @@ class ChangeForm(ReaderForm):
     """
 
     website = begun = None
-    field_order = ("url", "summary")
+    field_order = (
+        *("url", "summary", "age_min", "age_max", "districts", "cost", "closed", "expires_on"),
+        *("words", "new_email", "rest_is_right", "looked_over"),
+    )
     TEXTS = ("summary", "words")
 
     summary = forms.CharField(

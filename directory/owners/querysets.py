@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
@@ -10,8 +11,10 @@ ASKED_LATELY = timedelta(days=30)
 
 class OwnerQuerySet(models.QuerySet):
     def due(self, today=None):
-        """Those who may be asked again, of entries that readers can see."""
-        return self.filter(paused=False, due_on__lte=today or timezone.localdate(), entry__state="published")
+        """Those who may be asked again, of entries that readers can see, and have not been asked lately."""
+        due = self.filter(paused=False, due_on__lte=today or timezone.localdate(), entry__state="published")
+        links = apps.get_model("owners", "ConfirmationLink").objects.sent_lately()
+        return due.exclude(models.Exists(links.filter(entry=models.OuterRef("entry"), to=models.OuterRef("email"))))
 
     def of_entries(self, ids):
         return self.filter(entry__in=ids).select_related("entry").order_by("entry__title", "pk")

@@ -169,6 +169,13 @@ def test_too_many_answers_from_one_network_wait_and_lose_nothing(client, link, m
     assert "send it again later" in response.text
 
 
+def test_an_answer_ends_the_other_links_of_the_same_question(client, link, entry):
+    other, of_another = asked(entry), asked(make_resource())
+    yes(client, link)
+    assert client.get(page_of(other)).status_code == 404
+    assert client.get(page_of(of_another)).status_code == 200
+
+
 # A change
 
 

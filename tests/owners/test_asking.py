@@ -156,8 +156,24 @@ def test_an_owner_is_due_again_after_so_many_months(client):
     assert Owner.objects.due().exists()
     yes(client, asked(entry))
     assert not Owner.objects.due().exists()
+    ConfirmationLink.objects.update(created_at=timezone.now() - 60 * DAY)
     in_a_year = timezone.localdate() + timedelta(days=366)
     assert Owner.objects.due(today=in_a_year).exists()
+
+
+def test_who_was_asked_lately_is_not_due():
+    entry = owned()
+    assert Owner.objects.due().exists()
+    ask([entry])
+    assert not Owner.objects.due().exists()
+
+
+def test_asking_again_ends_the_link_before(client):
+    entry = owned()
+    before = asked(entry, created_at=timezone.now() - 40 * DAY)
+    ask([entry])
+    assert client.get(page_of(before)).status_code == 404
+    assert client.get(links_in(Email.objects.get())[0]).status_code == 200
 
 
 def test_an_address_is_in_no_record_history_export_or_page(client):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -55,27 +56,42 @@ def shown(change):
         ShownPart(
             part.name,
             "last day" if part.name == CLOSING else str(label_of(model, part.name)),
-            in_words(part.seen),
-            *marked(in_words(part.now), in_words(part.after)),
+            said(model, part.name, part.seen),
+            *marked(said(model, part.name, part.now), said(model, part.name, part.after)),
             part.clashes,
         )
         for part in parts_now(change)
     ]
 
 
+def said(model, name, value):
+    """In words; the values of a row in their own order, which not every database keeps."""
+    names = model.ROWS.get(name)
+    return in_words([{field: row.get(field) for field in names} for row in value] if names and value else value)
+
+
 def to_ring(change, names=None):
     """What readers are told to call or open in an incident and the change would change: a line each."""
     found = [part for part in parts_now(change) if names is None or part.name in names]
     after = {part.name: part.after for part in found}
-    closes = change.closed and CLOSING in after
+    closing = closes(change, names)
     contacts = Contact.objects.filter(
         Q(contact_point__organisation=change.entry_id) | Q(tool=change.entry_id)
     ).select_related("need", "contact_point", "tool")
     found = defaultdict(list)
     for contact in contacts:
-        if closes or is_touched(contact, after, change.entry.specific):
+        if closing or is_touched(contact, after, change.entry.specific):
             found[contact.number.shown].append(str(contact.need))
     return [f"{number} ({', '.join(needs)})" for number, needs in found.items()]
+
+
+def closes(change, names=None):
+    """Whether they say that it closes, and that is taken. A last day that we had already cannot be ticked."""
+    return change.closed and (names is None or CLOSING in names or CLOSING not in change.wanted)
+
+
+def last_day(change):
+    return change.wanted.get(CLOSING) or change.seen[CLOSING]
 
 
 def new_numbers(change):
@@ -104,13 +120,12 @@ def accept(*, change, by, names, rang=""):
     taken = [part for part in parts_now(change, record) if part.name in names]
     if problems := [*what_is_missing(change, own, taken, names, rang)]:
         raise ValidationError(problems)
-    closes = change.closed and CLOSING in {part.name for part in taken}
     if "sessions" in {part.name for part in taken}:
         move_dates(own, change)
     apply_record(own, record | {part.name: part.after for part in taken} | checked(change, own))
     save_entry(entry=own)
     record_revision(entry=own, action=Action.BY_OWNER, by=by, why=why_accepted(change, rang))
-    if closes and date.fromisoformat(change.wanted[CLOSING]) <= timezone.localdate():
+    if closes(change, names) and date.fromisoformat(last_day(change)) <= timezone.localdate():
         take_step(step="archive", entry=own, by=by, why="The organisation says that it has closed.")
     decide(change, State.ACCEPTED, by, rang=rang)
     tell(change, "owner_accepted")
@@ -194,5 +209,5 @@ def tell(change, template, **context):
     """To whoever answers for the entry now; nobody, if there is nobody."""
     owner = Owner.objects.filter(entry=change.entry_id, paused=False).first()
     if owner:
-        context |= {"title": in_one_line(change.entry.title)}
+        context |= {"title": in_one_line(change.entry.title), "contact": settings.CONTACT_EMAIL}
         queue_email(key=f"{template}:{change.pk}", to=owner.email, template=template, context=context)

@@ -144,6 +144,14 @@ def test_what_is_decided_is_decided_once(client, entry):
         deciding.refuse(change=change, by=curator(), reason="No")
 
 
+def test_the_values_of_a_row_are_read_in_their_own_order_whatever_the_database_makes_of_it(client, entry):
+    change = proposed(client, entry, contact_points__0__value="01785 111222")
+    (row,) = change.wanted["contact_points"]
+    change.wanted["contact_points"] = [dict(sorted(row.items()))]
+    (part,) = deciding.shown(change)
+    assert [words for words, differ in part.after if differ] == ["+441785111222,"]
+
+
 def test_refusing_tells_them_why(client, entry):
     change = proposed(client, entry, summary="Theirs.")
     with pytest.raises(ValidationError, match="Say why"):
@@ -229,6 +237,12 @@ def test_what_has_closed_is_archived(client, entry):
     accept(proposed(client, entry, closed="on", expires_on=timezone.localdate().isoformat()))
     assert again(entry).state == "archived"
     assert client.get("/organisations/helpers/").status_code == 410
+
+
+def test_what_has_closed_on_a_last_day_that_we_had_is_archived(client, entry):
+    Entry.objects.filter(pk=entry.pk).update(expires_on=timezone.localdate())
+    accept(proposed(client, again(entry), closed="on"), names=[])
+    assert again(entry).state == "archived"
 
 
 def test_a_closing_that_is_not_ticked_archives_nothing(client, entry):
