@@ -239,8 +239,8 @@ def test_addresses_are_proposed_from_a_list_and_ticked(client, by):
 
 def test_the_page_of_an_entry_says_who_was_asked_and_what_they_answered(client, by):
     entry = owned("Helpers")
-    asked(entry, created_by=by)
     yes(client, asked(entry))
+    asked(entry, created_by=by)
     page = reverse("admin:owners_owner_entry", args=[entry.pk])
     today = timezone.localdate()
     text = client.get(page).text
