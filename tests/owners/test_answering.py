@@ -181,7 +181,7 @@ def test_an_answer_ends_the_other_links_of_the_same_question(client, link, entry
 
 def test_a_change_waits_for_a_curator(client, link, entry):
     response = send(client, link, summary="They help more.", contact_points__0__value="01785 111222")
-    assert "team checks it" in client.get(response.headers["Location"]).text
+    assert "team checks what you sent" in client.get(response.headers["Location"]).text
     change = ProposedChange.objects.get()
     assert change.wanted["summary"] == "They help more."
     assert change.wanted["contact_points"][0]["value"] == "+441785111222"
