@@ -162,7 +162,7 @@ def what_is_missing(change, own, taken, names, rang):
     if parts_now(change) and not taken:
         yield "Tick at least one change, or refuse this with a reason."
     if not rang.strip() and (numbers := to_ring(change, names)):
-        yield f"Ring the number first and say how it answered: {'; '.join(numbers)}."
+        yield f"Ring it first, or open it if it is a page, and say how it answered: {'; '.join(numbers)}."
 
 
 def checked(change, own):

@@ -177,7 +177,7 @@ def test_a_number_of_an_incident_is_rung_before_it_is_changed(client, entry, nee
     point = entry.contact_points.get().pk
     change = proposed(client, entry, contact_points__0__value="01785 111222")
     for rang in ("", "  "):
-        with pytest.raises(ValidationError, match="Ring the number first"):
+        with pytest.raises(ValidationError, match="Ring it first"):
             accept(change, rang=rang)
     accept(change, rang="Helpers, duty desk")
     assert ContactPoint.objects.get(pk=point).value == "+441785111222", "the route follows"
@@ -190,11 +190,11 @@ def test_the_tick_and_the_words_are_both_needed(client, entry):
     change = proposed(client, entry, contact_points__0__value="01785 111222")
     sign_in(client, curator())
     page = reverse("admin:owners_proposedchange_decide", args=[change.pk])
-    assert "I rang it, and it answered as" in client.get(page).text
+    assert "I rang or opened it, and it answered as" in client.get(page).text
     taken = {"parts": ["contact_points"], "accept": "yes"}
     for given in ({"rang": "on"}, {"answered_as": "Desk"}):
         response = client.post(page, {**taken, **given})
-        assert "Ring the number first" in response.text
+        assert "Ring it first" in response.text
     assert "Desk" in response.text, "what was typed stays"
     assert client.post(page, {**taken, "rang": "on", "answered_as": "Desk"}).status_code == 302
     assert ProposedChange.objects.get().state == "accepted"
@@ -220,7 +220,7 @@ def test_the_page_of_a_reporting_tool_is_opened_first(client):
     tool = make_resource("Report Remove", url="https://example.org/")
     make_contact("band", tool)
     change = proposed(client, tool, url="https://example.com/")
-    with pytest.raises(ValidationError, match="Ring the number first"):
+    with pytest.raises(ValidationError, match="Ring it first"):
         accept(change)
 
 
@@ -254,7 +254,7 @@ def test_a_closing_that_is_not_ticked_archives_nothing(client, entry):
 def test_closing_a_number_of_an_incident_is_rung_first(client, entry):
     make_contact("band", entry)
     change = proposed(client, entry, closed="on", expires_on=timezone.localdate().isoformat())
-    with pytest.raises(ValidationError, match="Ring the number first"):
+    with pytest.raises(ValidationError, match="Ring it first"):
         accept(change)
 
 
