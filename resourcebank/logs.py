@@ -1,4 +1,4 @@
-"""Keeps readers' searches and addresses out of the logs."""
+"""Keeps readers' searches, addresses and secret links out of the logs."""
 
 import logging
 import re
@@ -6,9 +6,11 @@ import re
 QUERY_STRING = re.compile(r"\?\S+")
 CLIENT_ADDRESS = re.compile(r"(?<=from )(ip=[^\s:]+|\('.*?\))")
 
+SECRET_LINK = re.compile(r"\b[0-9a-f]{32}[A-Za-z0-9_-]{43}")
+
 
 class Private(logging.Filter):
-    """Cuts query strings and client addresses out of a message; nothing is dropped."""
+    """Cuts query strings, client addresses and secret links out of a message; nothing is dropped."""
 
     def filter(self, record):
         record.msg, record.args = clean(record.getMessage()), ()
@@ -16,4 +18,5 @@ class Private(logging.Filter):
 
 
 def clean(message):
-    return CLIENT_ADDRESS.sub("somebody", QUERY_STRING.sub("", message))
+    message = SECRET_LINK.sub("...", QUERY_STRING.sub("", message))
+    return CLIENT_ADDRESS.sub("somebody", message)

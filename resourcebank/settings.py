@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "directory.notices",
     "directory.curation.apps.CurationConfig",
     "directory.freshness",
+    "directory.owners",
     "directory.exchange",
     "directory.inbox",
     "directory.quality",

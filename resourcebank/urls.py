@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("directory.who_to_call.incident.urls")),
     path("", include("directory.inbox.urls")),
     path("", include("directory.quality.urls")),
+    path("", include("directory.owners.urls")),
     path("", include("directory.networks.urls")),
     path("", include("directory.shortlist.urls")),
     path("email/", include("directory.subscriptions.urls")),

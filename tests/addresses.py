@@ -10,6 +10,7 @@ from directory.guidance.models import GuidanceUpdate
 from directory.inbox.models import Message
 from directory.insight.models import Count, SearchedPhrase
 from directory.networks.models import Meeting, Network
+from directory.owners.models import AddressLink, ConfirmationLink
 from directory.quality.criteria import CRITERIA
 from directory.quality.models import Assessment
 from directory.resources.models import Resource
@@ -68,6 +69,16 @@ PUBLIC = {
     "progress": "/progress/for-tests/",
     "resource, reviewed, unreachable and ended": "/resources/brook-tlt-tool/",
     "not found": "/nowhere/",
+    "organisation, asked": "/confirm/",
+    "organisation, asked for a change": "/confirm/",
+    "course, asked": "/confirm/",
+    "course, asked for dates": "/confirm/",
+    "another address": "/confirm/address/",
+    "link that does nothing": "/confirm/x/",
+    "thanks for a confirmation": "/confirm/thanks/yes/",
+    "thanks for a change": "/confirm/thanks/change/",
+    "thanks, another address": "/confirm/thanks/address/",
+    "no longer asked": "/confirm/thanks/stop/",
     "home, my setting": "/?sector=secondary&year=ks3&year=ks4&district=tamworth",
     "my setting": "/my-setting/?sector=primary&year=y5",
     "my setting, not understood": "/my-setting/?youngest=9&oldest=5",
@@ -134,6 +145,7 @@ UNUSUAL = {  # addresses that do not answer 200
     "search, not understood": 400,
     "resource, archived": 410,
     "not found": 404,
+    "link that does nothing": 404,
     "list, forgotten": 404,
     "email, gone": 404,
     "incident sheet, not understood": 400,
@@ -165,11 +177,23 @@ def prepare():
     subscriptions()
     PUBLIC["governors' pack"] = f"/governors/pack/?area={AuditArea.objects.first().pk}"
     PUBLIC["save"] = f"/list/add/?entry={Entry.objects.get(slug='childline').pk}"
+    owners_are_asked()
     course, soon = Course.objects.get(slug="esas-briefing"), timezone.now() + timedelta(days=9)
     for place, status, booking in [("", "scheduled", "https://staffsscp.org.uk/book"), ("Stafford", "full", "")]:
         course.sessions.create(
             starts_at=soon, ends_at=soon + timedelta(hours=2), place=place, status=status, booking_url=booking
         )
+
+
+def owners_are_asked():
+    until = {"to": "office@example.org", "expires_at": timezone.now() + timedelta(days=60)}
+    for name, slug in (("organisation", "childline"), ("course", "esas-briefing")):
+        link = ConfirmationLink.objects.create(entry=Entry.objects.get(slug=slug), **until)
+        more = {"organisation": "a change", "course": "dates"}[name]
+        PUBLIC[f"{name}, asked"] = f"/confirm/{link.token}/"
+        PUBLIC[f"{name}, asked for {more}"] = f"/confirm/{link.token}/change/"
+    other = AddressLink.objects.create(entry=link.entry, new_email="new@example.org", **until)
+    PUBLIC["another address"] = f"/confirm/address/{other.token}/"
 
 
 def a_meeting():

@@ -16,14 +16,16 @@ from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.inbox import limits
 from directory.inbox.models import Message
+from directory.owners.models import ProposedChange
 from directory.quality.models import Assessment
 from directory.resources.models import Resource
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import GlossaryTerm, Sector
 from tests.catalogue.test_admin import address, form_of
 from tests.exchange.test_entry_resource import table
-from tests.factories import make_resource
+from tests.factories import make_organisation, make_resource
 from tests.hostile import hostile_strings
+from tests.owners.making import asked, send
 from tests.people import make_user
 from tests.quick import fewer
 from tests.signing_in import sign_in
@@ -124,6 +126,48 @@ def test_readers_forms_keep_each_as_typed_or_say_why_not(client, slow):
             "/resources/ours/feedback/", {"trouble": "other", "words": text, "begun": slow, "looked_over": "on"}
         )
         assert answer.status_code in (302, 400), ascii(text)
+
+
+@pytest.mark.slow
+def test_the_form_of_organisations_keeps_each_as_typed_or_says_why_not(client, curator, monkeypatch):
+    monkeypatch.setattr(limits, "ANSWERS", replace(limits.ANSWERS, from_one=10_000))
+    entry = make_organisation("Helpers", phone="0800 1111", slug="helpers")
+    texts = (
+        "summary",
+        "words",
+        "contact_points__0__name",
+        "contact_points__0__note",
+        "contact_points__0__hours_note",
+    )
+    for text in STRINGS[::2]:
+        link = asked(entry)
+        answer = send(client, link, **dict.fromkeys(texts, text), looked_over="on")
+        assert answer.status_code in (302, 400), ascii(text)
+        if answer.status_code == 400:
+            assert "There is a problem" in answer.text
+            assert executable(answer.text) == [], ascii(text)
+            continue
+        change = ProposedChange.objects.latest("pk")
+        kept = change.wanted.get("summary", change.seen["summary"])
+        assert plainly(kept) == plainly(text) or not plainly(text), ascii(text)
+        page = client.get(reverse("admin:owners_proposedchange_decide", args=[change.pk]))
+        assert executable(page.text) == [], ascii(text)
+        assert client.post(page.wsgi_request.path, {"parts": ["summary"]}).status_code in (200, 302), ascii(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "seen", "url", "age_min", "districts", "cost", "closed", "expires_on", "new_email", "rest_is_right",
+        *(f"contact_points__0__{field}" for field in ("channel", "value", "extension", "opening_times", "audience")),
+    ],
+)  # fmt: skip
+def test_no_field_of_organisations_fails_on_any(client, monkeypatch, name):
+    monkeypatch.setattr(limits, "ANSWERS", replace(limits.ANSWERS, from_one=10_000))
+    entry = make_organisation("Helpers", phone="0800 1111")
+    for text in STRINGS[::20]:
+        assert send(client, asked(entry), **{name: text}).status_code in (302, 400), ascii(text)
 
 
 @pytest.mark.slow

@@ -29,6 +29,8 @@ from directory.inbox.models import Message
 from directory.insight.models import PlannedGap, SearchedPhrase
 from directory.networks.models import Meeting, Network
 from directory.notices.models import EmailChoices
+from directory.owners.changes.named_fields import said_by
+from directory.owners.models import Owner, ProposedChange
 from directory.quality.models import Assessment, ReviewInvitation
 from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
@@ -61,6 +63,7 @@ EVERYBODY = {
     "inbox:thanks",
     "inbox:progress",
     "inbox:contribute",
+    *(f"owners:{page}" for page in ("confirm", "change", "address", "thanks")),
     "inbox:learnt",
     "quality:review",
     *(
@@ -202,6 +205,9 @@ MATRIX = {
     **{f"admin:insight_searchedphrase_{page}": {K} for page in ("changelist", "change", "history")},
     **{f"admin:insight_searchedphrase_{page}": set() for page in ("add", "delete")},
     **{f"admin:insight_plannedgap_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
+    **{f"admin:owners_owner_{page}": {K} for page in ("changelist", "change", "history", "entry", "ask", "propose")},
+    **{f"admin:owners_proposedchange_{page}": {K} for page in ("changelist", "change", "history", "decide", "amend")},
+    **{f"admin:owners_{name}_{page}": set() for name in ("owner", "proposedchange") for page in ("add", "delete")},
     "admin:inbox_message_answer": {K},
     "admin:inbox_message_draft": {K},
     **{
@@ -291,6 +297,10 @@ def things(db):
             entry=Entry.objects.get(pk=entry.pk), to="dsl@school.example", role="dsl", expires_at=starts
         ),
         "message": Message.objects.create(purpose="suggestion", title="Something"),
+        "owners_owner": Owner.objects.create(entry_id=entry.pk, email="office@example.org"),
+        "owners_proposedchange": ProposedChange.objects.create(
+            entry_id=entry.pk, seen=said_by(entry), wanted={"summary": "More."}
+        ),
         "link": Link.objects.create(entry=Entry.objects.get(pk=entry.pk), address="https://example.org/"),
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
@@ -315,7 +325,16 @@ def hub_with_a_version(topic):
     return hub
 
 
-BY_NAME = ("resources_pick", "topics_", "networks_", "insight_", "who_to_call_", "notices_", "correspondence_")
+BY_NAME = (
+    "owners_",
+    "resources_pick",
+    "topics_",
+    "networks_",
+    "insight_",
+    "who_to_call_",
+    "notices_",
+    "correspondence_",
+)
 
 
 def address(name, path, things, state):
@@ -335,6 +354,8 @@ def address(name, path, things, state):
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)
+    if name == "admin:owners_owner_entry":
+        thing = entry.pk
     if "import_preview" in name:
         thing = things["upload"].pk
     if "undo_checks" in name:
@@ -504,6 +525,8 @@ def test_entry_is_edited_by(client, role, whose, state):
         ("admin:resources_resource_changelist", "publish_selected"),
         ("admin:resources_resource_changelist", "checked_today"),
         ("admin:catalogue_entry_changelist", "bulk_edit"),
+        ("admin:catalogue_entry_changelist", "ask_owners"),
+        ("admin:catalogue_entry_changelist", "propose_owners"),
     ],
 )
 def test_list_actions_are_for_curators(client, role, where, action):
@@ -515,10 +538,11 @@ def test_list_actions_are_for_curators(client, role, where, action):
     response = client.post(reverse(where), data)
     if role == K:
         assert response.status_code in (200, 302)
-        assert action == "bulk_edit" or Entry.objects.values().get(pk=entry.pk) != before
+        asks_first = action in {"bulk_edit", "ask_owners", "propose_owners"}
+        assert asks_first or Entry.objects.values().get(pk=entry.pk) != before
     else:
         assert Entry.objects.values().get(pk=entry.pk) == before
-        assert "Show what would change" not in response.text
+        assert all(words not in response.text for words in ("Show what would change", "Left out", "None of the"))
 
 
 @pytest.mark.django_db

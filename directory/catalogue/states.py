@@ -18,6 +18,8 @@ class Action(models.TextChoices):
     CREATED = "created", "Added"
     EDITED = "edited", "Edited"
     CHECKED = "checked", "Facts checked"
+    CONFIRMED = "confirmed", "Confirmed by the organisation"
+    BY_OWNER = "by_owner", "Changed by the organisation, accepted"
     SUBMITTED = "submitted", "Sent for review"
     TAKEN_BACK = "taken_back", "Taken back before review"
     SENT_BACK = "sent_back", "Sent back"

@@ -28,6 +28,7 @@ from directory.curation.forms import BulkForm, MergeForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
 from directory.freshness.admin_pages import LinkPages
+from directory.owners.admin_pages import OwnerActions
 from directory.quality.admin_pages import QualityPages
 from directory.staff.forms import posted
 from directory.taxonomy.admin import TopicAdmin
@@ -50,6 +51,7 @@ class AllEntriesAdmin(
     LinkPages,
     CheckPages,
     ExchangePages,
+    OwnerActions,
     CheckedToday,
     RolePermissions,
     admin.ModelAdmin,
@@ -72,7 +74,7 @@ class AllEntriesAdmin(
     numbers = "organisation__contact_points__value"
     ordering = ["title"]
     list_per_page = 50
-    actions = ["bulk_edit", "checked_today"]
+    actions = ["bulk_edit", "checked_today", "ask_owners", "propose_owners"]
     change_list_template = "admin/curation/all_entries.html"
 
     @admin.display(description="title", ordering="title")

@@ -1,4 +1,4 @@
-"""What waits for somebody: each pile with its number, since when the first of it has waited, and a list of just it."""
+"""What waits for somebody: each pile with its number, since when its first has waited, and a list of just it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.workflow import works_on_entries
 from directory.freshness.models import Link
 from directory.inbox.models import Message
+from directory.owners.models import Owner, ProposedChange
 from directory.who_to_call.models import Need
 
 
@@ -65,6 +66,8 @@ def queues_for(user):
         yield from need_queues()
     if user.has_perm("inbox.view_message"):
         yield from message_queues()
+    if user.has_perm("owners.view_proposedchange"):
+        yield from owner_queues()
     if works_on_entries(user):
         yield from entry_queues(entries)
     if user.has_perm("freshness.view_link"):
@@ -99,6 +102,15 @@ def message_queues():
         number, since = count_since(Message.objects.waiting().for_purpose(purpose), "received_at")
         address = changelist_address("inbox_message", purpose__exact=purpose, state__in="new,in_hand")
         yield Queue(name, label, number, address, since)
+
+
+def owner_queues():
+    """What organisations sent, and who is to be asked."""
+    number, since = count_since(ProposedChange.objects.waiting(), "received_at")
+    address = changelist_address("owners_proposedchange", state__exact="waiting")
+    yield Queue("changes", "Changes sent by organisations", number, address, since)
+    due = Owner.objects.due().count()
+    yield Queue("asking", "Organisations to ask if all is right", due, changelist_address("owners_owner", due="yes"))
 
 
 def entry_queues(entries):

@@ -52,6 +52,7 @@ CURATOR = (
     | permissions(["who_to_call.contact"], "view", "add", "change", "delete")
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
     | permissions(["quality.reviewinvitation"], "view", "add", "change")
+    | permissions(["owners.owner", "owners.proposedchange"], "view", "change")
     | permissions(["curation.bulkedit"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
     | permissions(["correspondence.email"], "view", "change")

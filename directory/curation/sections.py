@@ -9,9 +9,9 @@ SECTIONS = {
         "casestudies.CaseStudy",
         "guidance.GuidanceUpdate",
     ),
-    "What people send us": ("inbox.Message",),
+    "What people send us": ("inbox.Message", "owners.ProposedChange"),
     "Many at once": ("curation.BulkEdit",),
-    "Keeping it right": ("freshness.Link",),
+    "Keeping it right": ("freshness.Link", "owners.Owner"),
     "What pages say": (
         "topics.Hub",
         "who_to_call.Need",

@@ -35,6 +35,7 @@ VOTES = Limit("vote", A_DAY, 200)
 VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
 LISTS = Limit("list", A_DAY, 60)
 EMAILS = Limit("email", A_DAY, 20, 500)  # messages to an address that somebody typed
+ANSWERS = Limit("answer", AN_HOUR, 120)  # of organisations, by a link: some answer for dozens of entries
 
 
 class TooManyError(Exception):

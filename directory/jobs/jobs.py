@@ -16,6 +16,7 @@ from directory.freshness.jobs import check_due_links
 from directory.inbox import actions, limits
 from directory.insight.jobs import note_figures
 from directory.notices.jobs import send_digests, tell_of_trouble
+from directory.owners.jobs import remind_owners
 from directory.quality import lapsing
 from directory.quality.invitations import forget_invited
 from directory.shortlist.actions import forget_unused
@@ -102,6 +103,7 @@ JOBS = [
     Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), timedelta(hours=1)),
     Job("tell_of_trouble", "Telling of what readers cannot reach", tell_of_trouble),
     Job("send_digests", "Daily digests", send_digests),
+    Job("remind_owners", "Reminding organisations", remind_owners, DAY, time(6, 0)),
     Job("send_news", "News for readers who asked", send_news),
     Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30)),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),

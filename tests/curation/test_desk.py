@@ -14,6 +14,7 @@ from directory.freshness.jobs import record_run
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
 from directory.jobs.running import run_due_jobs
+from directory.owners.models import Owner, ProposedChange
 from directory.quality.models import Assessment
 from tests.factories import make_contact, make_course, make_organisation, make_resource
 from tests.people import make_user
@@ -44,6 +45,9 @@ def full_desk():
     Link.objects.create(entry=Entry.objects.get(pk=lapsed.pk), address="https://example.org/", state="moved")
     Assessment.objects.create(entry=Entry.objects.get(pk=make_resource("Assessed", quality="in_review").pk))
     late("Late")
+    asked = make_organisation("Asked")
+    Owner.objects.create(entry_id=asked.pk, email="office@example.org")
+    ProposedChange.objects.create(entry_id=asked.pk, seen={}, wanted={})
     booked_at_broken_address("Booked")
     naming_what_is_gone("Superseded")
     with_a_copy_to_review("Rewritten")

@@ -14,6 +14,7 @@ from resourcebank.logs import Private, clean
         ("Error handling request /search/?q=self-harm", "Error handling request /search/"),
         ("- Broken pipe from ('192.0.2.1', 50000)", "- Broken pipe from somebody"),
         ("Invalid request from ip=192.0.2.1: too long", "Invalid request from somebody: too long"),
+        (f"Not Found: /confirm/{'0a' * 16}{'-_Az' * 10}xyz/change/", "Not Found: /confirm/.../change/"),
         ("Listening at: http://127.0.0.1:8000 (12)", "Listening at: http://127.0.0.1:8000 (12)"),
     ],
 )

@@ -143,14 +143,17 @@ def locked_all(model, ids):
 
 
 @transaction.atomic
-def record_check(*, entry, on, by=None, batch=None):
-    """Somebody checked the facts at their source on the day `on`. Those of one `batch` can be taken back together."""
+def record_check(*, entry, on, by=None, action=Action.CHECKED, batch=None):
+    """Somebody checked the facts at their source on the day `on`, or is the source and confirmed them.
+
+    Those of one `batch` can be taken back together.
+    """
     entry.checked_on = on
     entry.review_due_on = on + relativedelta(months=entry.specific.review_months)
     entry.save(
         update_fields=["checked_on", "review_due_on", "updated_at"]
     )  # what else it says may have changed since
-    record_revision(entry=entry, action=Action.CHECKED, by=by, batch=batch)
+    record_revision(entry=entry, action=action, by=by, batch=batch)
     return entry
 
 

@@ -42,19 +42,6 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
-        migrations.RemoveConstraint(
-            model_name='revision',
-            name='change_action_known',
-        ),
-        migrations.AlterField(
-            model_name='revision',
-            name='action',
-            field=models.CharField(choices=[('created', 'Added'), ('edited', 'Edited'), ('checked', 'Facts checked'), ('submitted', 'Sent for review'), ('taken_back', 'Taken back before review'), ('sent_back', 'Sent back'), ('scheduled', 'Approved, to be published later'), ('unapproved', 'Changed after approval'), ('published', 'Published'), ('swapped', 'Working copy published'), ('unpublished', 'Hidden from readers'), ('archived', 'Archived'), ('reopened', 'Changed back to a draft'), ('restored', 'Restored to an earlier version'), ('imported', 'Imported'), ('bulk_edited', 'Changed in bulk'), ('undone', 'Bulk change undone'), ('merged', 'Topics merged'), ('separated', 'Topics separated'), ('assured', 'Quality reviewed'), ('lapsed', 'Quality mark lapsed')], max_length=12),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['created', 'edited', 'checked', 'submitted', 'taken_back', 'sent_back', 'scheduled', 'unapproved', 'published', 'swapped', 'unpublished', 'archived', 'reopened', 'restored', 'imported', 'bulk_edited', 'undone', 'merged', 'separated', 'assured', 'lapsed'])), name='change_action_known'),
-        ),
         migrations.AddField(
             model_name='workingcopy',
             name='created_by',

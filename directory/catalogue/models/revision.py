@@ -47,6 +47,11 @@ class Revision(models.Model):
         return f"{self.entry}, {self.number}: {self.get_action_display()}"
 
     @property
+    def who(self):
+        """Who did it, for the history."""
+        return self.by or ("The organisation" if self.action == Action.CONFIRMED else "The system")
+
+    @property
     def record_today(self):
         """The record in the fields that its kind has now."""
         return self.entry.specific.record_of_today(self.record)

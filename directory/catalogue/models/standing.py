@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from directory.catalogue.states import MARKS, STATUS_NOTES, SUCCESSOR_GONE, Confidence, Quality, State, Status
+from directory.catalogue.states import MARKS, STATUS_NOTES, SUCCESSOR_GONE, Action, Confidence, Quality, State, Status
 
 BEING_CHECKED = "Details being checked"
 
@@ -40,6 +40,12 @@ class EntryStanding:
     def details_being_checked(self):
         """What readers are told of an entry whose facts nobody has confirmed yet."""
         return self.confidence == Confidence.MEDIUM and self.checked_on is None
+
+    @property
+    def confirmed_on(self):
+        """The day on which the organisation itself last said that all is right, or None."""
+        confirmed = self.revisions.filter(action=Action.CONFIRMED).values_list("at", flat=True).first()
+        return confirmed and timezone.localdate(confirmed)
 
     @property
     def is_late(self):

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OwnersConfig(AppConfig):
+    name = "directory.owners"
+    verbose_name = "Organisations' answers"
