@@ -106,7 +106,7 @@ class RowChecks:
     def entry_named(self, field, name):
         """Another entry, by "kind:reference". Those of the same file must be there before."""
         kind, _, reference = name.partition(":")
-        found = field.related_model.objects.filter(kind=kind, reference=reference).first()
+        found = field.related_model.objects.arrived().filter(kind=kind, reference=reference).first()
         if found is None:
             raise ValidationError(f"There is no entry “{name}”. Write it like organisation:childline.")
         return found
