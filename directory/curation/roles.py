@@ -46,7 +46,7 @@ CURATOR = (
     | permissions(["who_to_call.need"], "view", "change")
     | permissions(["who_to_call.contact"], "view", "add", "change", "delete")
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
-    | permissions(["curation.bulkedit"], "view")
+    | permissions(["curation.bulkedit", "exchange.importbatch"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
     | permissions(["insight.plannedgap"], "view", "add", "change", "delete")
 )

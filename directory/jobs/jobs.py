@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from directory.catalogue.actions.steps import publish_what_is_due
 from directory.catalogue.facts_in_words import count_in_words
+from directory.exchange.batches.working import is_waiting, run_imports
 from directory.exchange.models import Upload
 from directory.freshness.jobs import check_due_links
-from directory.inbox import actions, limits
+from directory.inbox import actions
 from directory.insight.jobs import note_figures
 from directory.quality import lapsing
 from directory.shortlist.actions import forget_unused
@@ -27,9 +28,12 @@ class Job:
     every: timedelta = MINUTES
     at: time | None = None  # the time of day, for what is done once a day
     lease: timedelta = timedelta(minutes=5)  # nobody else begins it for so long, even if its process was killed
+    is_waiting: Callable[[], bool] = lambda: False  # whether somebody waits for it now
 
     def is_due(self, run, now):
         """Whether it is time. What is done at night waits for its first night."""
+        if self.is_waiting():
+            return True
         if self.at is None:
             return run.ran_at is None or run.ran_at + self.every <= now
         return self.next_night(run.ran_at or run.known_since) <= now
@@ -62,7 +66,7 @@ def forget_sign_ins(*, now):
 
 
 def forget_uploads(*, now):
-    Upload.objects.filter(at__lt=now - limits.A_DAY).delete()
+    Upload.objects.to_forget(now).delete()
     return "done"
 
 
@@ -72,6 +76,7 @@ def forget_lists(*, now):
 
 JOBS = [
     Job("publish", "Scheduled publishing", publish),
+    Job("run_imports", "Running imports", run_imports, lease=timedelta(minutes=2), is_waiting=is_waiting),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
     Job("forget_messages", "Forgetting what readers wrote", forget_messages),
     Job("forget_sign_ins", "Forgetting failed sign-ins", forget_sign_ins),
