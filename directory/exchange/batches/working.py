@@ -17,7 +17,7 @@ from directory.exchange.files import spreadsheets
 from directory.exchange.models import ImportBatch
 from directory.search.documents.index_writer import batched_updates
 
-GOAL = 0.25  # seconds for one part: a colleague who saves waits no longer than that
+GOAL = 0.35  # seconds for one part: a colleague who saves waits no longer than that
 FEWEST, MOST = 5, 250  # rows or entries of one part
 FIRST = 40
 SLICE = 60  # seconds, after which other jobs have their turn

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         name, content = Path(file).name[:200], self.read(file)
         batch = ImportBatch.objects.under_way().filter(by=user, upload__kind=kind, upload__content=content).first()
         if batch is None:
-            plan, totals = self.check(content, kind, user)
+            plan, totals = self.planned(content, kind, user)
             if dry_run or not plan["todo"]:
                 would = "Would be: " if dry_run else ""
                 self.say(would, totals["new"], totals["update"], totals["skip"])
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
 
-    def check(self, content, kind, user):
+    def planned(self, content, kind, user):
         """(the plan of the file, what it comes to). Nothing of a file is imported that has a wrong row."""
         try:
             rows = spreadsheets.read(content)
