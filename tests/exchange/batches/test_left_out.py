@@ -69,7 +69,7 @@ def test_the_preview_offers_to_import_the_right_rows(client, curator):
     upload = checked_upload([*new_rows(1), *wrong_rows(1)], curator)
     page = reverse("admin:catalogue_entry_import_preview", args=[upload.pk])
     text = client.get(page).text
-    assert "1 rows are right, 1 are not" in text
+    assert "Rows that are right: 1. Rows that are wrong: 1." in text
     answer = client.post(page, {"only_right": "yes", "source": "The county's list"}, follow=True)
     assert "1 added as drafts" in answer.text
     assert "From The county" in answer.text
