@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from directory.catalogue.actions.history import locked, record_revision
 from directory.catalogue.models import Entry, Revision
-from directory.catalogue.records.comparing import differences
+from directory.catalogue.records.comparing import differences, record_without
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
@@ -110,15 +110,3 @@ def undo(*, edit, by):
     edit.undone_at = timezone.now()
     edit.save()
     return UndoResult(done, left)
-
-
-def record_without(own, change):
-    """(what `own` says without `change`, the labels of what cannot be taken back)."""
-    now, before = record_of(own), change.entry.revisions.filter(number__lt=change.number).first().record
-    wanted, touched = dict(now), []
-    for difference in differences(type(own), before, change.record_today):
-        if now[difference.name] == change.record_today[difference.name]:
-            wanted[difference.name] = before[difference.name]
-        elif now[difference.name] != before[difference.name]:
-            touched.append(difference.label)
-    return wanted, touched

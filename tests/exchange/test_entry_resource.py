@@ -398,8 +398,10 @@ def test_the_pages_show_what_would_change_and_then_change_it(client, curator):
     assert "1 to add, 0 to change" in preview
     assert "Asking first" in preview
     assert not Entry.objects.exists()
-    client.post(page)
+    done = client.post(page, follow=True)
+    assert "1 added as drafts, 0 changed" in done.text
     assert Entry.objects.get().title == "Asking first"
+    assert Entry.objects.get().state == State.DRAFT
     assert not Upload.objects.exists()
 
 
@@ -424,7 +426,7 @@ def test_an_import_is_shown_again_if_somebody_changed_entries_meanwhile(client, 
     entry.save()
     history.record_revision(entry=entry, action=Action.EDITED)
     response = client.post(page)
-    assert "Somebody has changed entries" in response.text
+    assert "Somebody has changed this entry" in response.text
     assert Entry.objects.get().title == "From a colleague"
     client.post(page)
     assert Entry.objects.get().title == "From the file"

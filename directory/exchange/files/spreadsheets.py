@@ -17,6 +17,7 @@ MOST_ROWS = 20_000
 LOOKED_AT = 20  # rows in which headings are looked for below a title
 WIDEST = 16_384  # columns of a spreadsheet: beyond them there are no letters
 REFERENCE = "reference"
+OUR_COLUMNS = ("row in your file", "why it was not imported")  # of the file of rows that were left out
 
 
 def read(content):
