@@ -24,7 +24,7 @@ from directory.exchange.columns.cells import cell, has_default_choice, rows_from
 from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts
 from directory.exchange.columns.references import reference_of, references_in
 from directory.exchange.columns.terms import Terms
-from directory.exchange.files.spreadsheets import REFERENCE
+from directory.exchange.files.tables import REFERENCE
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_writing import BATCH, RowWriter
 from directory.search.documents.index_writer import batched_updates

@@ -1,7 +1,8 @@
 from django import forms
 
 from directory.catalogue.kinds import Kind
-from directory.exchange.files.spreadsheets import FORMATS, LARGEST
+from directory.exchange.files.limits import LARGEST
+from directory.exchange.files.spreadsheets import FORMATS
 
 
 class UploadForm(forms.Form):

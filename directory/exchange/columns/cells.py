@@ -11,6 +11,7 @@ from django.utils import timezone
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.rows import checked_rows, row_model
 from directory.exchange.columns.terms import folded
+from directory.exchange.files.xlsx_files import NO_RESULT
 
 BETWEEN = "; "  # terms in one cell
 BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows
@@ -34,7 +35,6 @@ YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
 QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
 
-NO_RESULT = "#NO RESULT!"  # a formula that the file holds without what it came to
 NO_RESULT_REFUSED = "This is a formula without its result. Open the file in a spreadsheet, save it and try again."
 ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|##+)")
 

@@ -2,7 +2,7 @@
 
 from directory.catalogue.records.reading import fields_of
 from directory.exchange.entry_resource import STATE, UUID_COLUMN, VERSION
-from directory.exchange.files.spreadsheets import REFERENCE
+from directory.exchange.files.tables import REFERENCE
 from directory.taxonomy.models import Coded
 
 
