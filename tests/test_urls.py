@@ -147,6 +147,7 @@ MATRIX = {
     },
     "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
+    "admin:catalogue_entry_import_matching": set(),
     # What curators look after
     **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
     **{f"admin:{name}_delete": set() for name in VOCABULARIES},
@@ -284,7 +285,7 @@ def address(name, path, things, state):
     }.items():
         if part in name:
             thing = pk if pk is not None else first_of(name)
-    if "import_preview" in name:
+    if "import_preview" in name or "import_matching" in name:
         thing = things["upload"].pk
     values = {
         "slug:slug": entry.slug,

@@ -14,18 +14,21 @@ from directory.exchange.entry_resource import EntryResource
 from directory.exchange.files import spreadsheets
 from directory.exchange.forms import ExportForm, UploadForm
 from directory.exchange.import_problems import import_problems
+from directory.exchange.matching.pages import MatchingPages
 from directory.exchange.models import Upload
+from directory.exchange.uploads import rows_of
 from directory.staff.forms import posted
 
 SHOWN = 200  # rows of a preview that are drawn; all are checked
 
 
-class ExchangePages:
+class ExchangePages(MatchingPages):
     """What the admin of all entries has for importing and exporting."""
 
     def exchange_urls(self):
         return [
             self.custom_path("import/", self.import_page, "import"),
+            *self.matching_urls(),
             self.custom_path("import/<int:pk>/", self.preview_page, "import_preview"),
             self.custom_path("import/template/", self.template_file, "import_template"),
             self.custom_path("export/", self.export_page, "export"),
@@ -39,7 +42,7 @@ class ExchangePages:
         form = UploadForm(posted(request), request.FILES, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
-            return redirect("admin:catalogue_entry_import_preview", upload.pk)
+            return self.after_upload(upload)
         return self.custom_page(request, "exchange/import", "Import entries", {"form": form, "kinds": Kind})
 
     def preview_page(self, request, pk):
@@ -81,10 +84,11 @@ class ExchangePages:
     def result_of(self, upload, by, dry_run):
         """(what the file comes to or None, what is wrong with it)."""
         try:
-            rows = spreadsheets.read(bytes(upload.content))
+            rows = rows_of(upload)
         except ValidationError as error:
             return None, [("The file", " ".join(error.messages))]
         result = EntryResource(model_of(upload.kind), by=by).import_rows(rows, dry_run=dry_run)
+        result.left_out = ", ".join(getattr(rows, "left_out", []))
         return result, list(import_problems(result))
 
     def template_file(self, request):

@@ -20,8 +20,15 @@ from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
 from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
-from directory.exchange.columns.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
-from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts
+from directory.exchange.columns.cells import (
+    UNSAID,
+    cell,
+    has_default_choice,
+    rows_from_cell,
+    text_of,
+    value_from_cell,
+)
+from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts, with_points
 from directory.exchange.columns.references import reference_of, references_in
 from directory.exchange.columns.terms import Terms
 from directory.exchange.files.tables import REFERENCE
@@ -162,6 +169,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
         except ValidationError as error:
             wrong[AGES if AGES in row else YOUNGEST] = error.messages
         for name in [name for name in (*self.headers, *self.contacts) if name in row]:
+            if row[name] is UNSAID and name in after:
+                continue
             try:
                 self.read_into(after, name, row[name], new)
             except ValidationError as error:
@@ -183,6 +192,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
         if name in self.contacts:
             text = text_of(value).strip()
             record[POINTS] = with_contacts(self.model, record.get(POINTS, []), self.contacts[name], text)
+        elif name == POINTS and isinstance(value, list):
+            record[name] = with_points(self.model, record.get(name, []), value)
         elif name in self.model.ROWS:
             record[name] = rows_from_cell(self.model, name, value)
         elif name in self.terms:
@@ -247,6 +258,7 @@ class EntryResource(RowChecks, RowWriter, Resource):
                 retain_instance_in_row_result=True,
             )
         result.lines = getattr(dataset, "lines", range(2, len(dataset) + 2))
+        result.called = getattr(dataset, "called", {})
         return result
 
     def nothing_read(self, error):

@@ -17,10 +17,8 @@ def import_problems(result):
         return
     for row in result.invalid_rows:
         for column, messages in row.error_dict.items() if hasattr(row, "error_dict") else [("", row.error.messages)]:
-            yield (
-                f"Row {result.lines[row.number - 1]}{f', {column}' if column not in ('', NON_FIELD_ERRORS) else ''}",
-                " ".join(map(str, messages)),
-            )
+            heading = "" if column in ("", NON_FIELD_ERRORS) else f", {result.called.get(column, column)}"
+            yield f"Row {result.lines[row.number - 1]}{heading}", " ".join(map(str, messages))
     for number, errors in result.row_errors():
         yield f"Row {result.lines[number - 1]}", " ".join(error_messages(error.error) for error in errors)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.exchange.matching.sources import Source as Source
 from directory.staff.staff_member_field import staff_member
 
 
@@ -17,6 +18,8 @@ class Upload(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField(max_length=200)
     content = models.BinaryField()
+    source = models.CharField(max_length=100, blank=True)
+    columns = models.JSONField(null=True)  # our name for each column of the file, "" for those that are left out
 
     def __str__(self):
         return self.name

@@ -33,3 +33,4 @@ class Fetched:
     title: str = ""
     problem: str = ""
     retry_after: int | None = None  # seconds
+    body: bytes = b""  # only where it was asked for

@@ -14,9 +14,9 @@ from directory.exchange.files.tables import HELP_SHEET, table_in
 FORMATS = {"csv": CSV, "xlsx": XLSX}
 
 
-def read(content):
+def read(content, knows=lambda name: False):
     """The rows of a file that has our own headings. Raises ValidationError if it cannot be read."""
-    table = table_in(content)
+    table = table_in(content, knows)
     refuse_unnamed(table)
     headings = [heading.lower() for heading in table.headings]
     if twice := {heading for heading in headings if heading and headings.count(heading) > 1}:

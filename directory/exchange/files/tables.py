@@ -54,16 +54,25 @@ class Table:
         What else it has: `lines`, the numbers that a spreadsheet shows beside its rows; `called`, the file's own
         heading by our name; `left_out`, what of the file is not in it.
         """
-        places = [place for place, name in enumerate(names) if name]
-        rows = tablib.Dataset(headers=[names[place] for place in places])
+        places = {}
+        for place, name in enumerate(names):
+            if name:
+                places.setdefault(name, []).append(place)
+        rows = tablib.Dataset(headers=list(places))
         for _, cells in self.lines:
-            rows.append([cells[place] if place < len(cells) else "" for place in places])
+            rows.append([joined(cells, some) for some in places.values()])
         rows.lines = [number for number, _ in self.lines]
-        rows.called = {names[place]: self.name(place) for place in places}
+        rows.called = {name: " and ".join(map(self.name, some)) for name, some in places.items()}
         skipped = [place for place, name in enumerate(names) if not name and self.filled[place]]
         rows.left_out = [f"“{self.name(place)}”" for place in skipped]
         rows.left_out += [f"the sheet “{sheet}”" for sheet in self.other_sheets]
         return rows
+
+
+def joined(cells, places):
+    """What a row has in one place; or, where a column of ours is several in the file, all that it has, as a line."""
+    found = [cells[place] for place in places if place < len(cells) and is_filled(cells[place])]
+    return ", ".join(str(value).strip() for value in found) if len(found) > 1 else next(iter(found), "")
 
 
 def table_in(content, knows=lambda name: False):
