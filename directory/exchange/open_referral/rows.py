@@ -125,8 +125,9 @@ def ages_of(service):
     youngest, oldest = (year_at(eligible | service, name) for name in ("minimum_age", "maximum_age"))
     if youngest is None and oldest is None:
         return None
-    youngest, oldest = youngest or 0, OLDEST_AGE if oldest is None else oldest
-    return (youngest, max(min(oldest, OLDEST_AGE), 0)) if youngest <= oldest else None
+    youngest = youngest or 0
+    oldest = max(youngest, OLDEST_AGE) if oldest is None else oldest
+    return (youngest, min(oldest, OLDEST_AGE)) if youngest <= oldest else None
 
 
 def year_at(item, name):

@@ -146,7 +146,7 @@ def test_headings_are_matched_and_what_is_left_out_is_said(client, curator):
     text = client.get(page).text
     assert "www.example.org" in text
     values = chosen(client, page)
-    assert list(values.values()) == ["Our providers 2026", "title", "url", "phone", LEFT_OUT, "age_min", "age_max"]
+    assert list(values.values()) == ["title", "url", "phone", LEFT_OUT, "age_min", "age_max", "Our providers 2026"]
     preview = client.post(page, values).headers["Location"]
     assert "Left out of the file: “Internal notes”." in client.get(preview).text
     client.post(preview)
