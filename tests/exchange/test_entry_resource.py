@@ -234,7 +234,7 @@ def test_a_change_to_what_readers_see_is_searchable_at_once(client, curator):
         ({"age_min": "12"}, "The oldest age cannot be lower than the youngest age"),
         ({"age_max": ""}, "both ages"),
         ({"age_max": "99"}, "both ages"),
-        ({"sectors": "primery"}, "Not a recognised code for sectors: primery"),
+        ({"sectors": "primery"}, "“primery” is not a sector"),
         ({"topics": "no_such_topic"}, "no_such_topic"),
         ({"cost": "cheap"}, "cheap"),
         ({"summary": "NHS 943 476 5919"}, "looks like an NHS number"),
