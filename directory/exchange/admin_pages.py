@@ -39,7 +39,7 @@ class ExchangePages(MatchingPages):
     def import_page(self, request):
         """Choose a file. Nothing is changed yet: the next page shows what would be."""
         self.refuse_unless(request, "catalogue.import_entry")
-        form = UploadForm(posted(request), request.FILES, initial=request.GET.dict())
+        form = UploadForm(posted(request), request.FILES or None, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
             return self.after_upload(upload)

@@ -50,8 +50,8 @@ def after_hint(text):
 
 
 def delimiter_of(first):
-    """A comma, unless the first line that is not blank is parted by semicolons or tabs."""
-    return max(",;\t", key=first.count)
+    """A comma, unless the first line that is not blank is parted by something else."""
+    return max(",;\t|", key=first.count)
 
 
 def short_lines(text):

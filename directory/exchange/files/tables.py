@@ -38,7 +38,7 @@ class Table:
         found = {}
         for _, cells in self.lines:
             if len(cells) > place and is_filled(cells[place]):
-                found[str(cells[place]).strip()[:LONGEST_EXAMPLE]] = True
+                found[shortened(str(cells[place]).strip())] = True
             if len(found) == EXAMPLES:
                 break
         return list(found)
@@ -73,6 +73,10 @@ def joined(cells, places):
     """What a row has in one place; or, where a column of ours is several in the file, all that it has, as a line."""
     found = [cells[place] for place in places if place < len(cells) and is_filled(cells[place])]
     return ", ".join(str(value).strip() for value in found) if len(found) > 1 else next(iter(found), "")
+
+
+def shortened(text):
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…"
 
 
 def table_in(content, knows=lambda name: False):

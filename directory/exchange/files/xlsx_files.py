@@ -30,6 +30,8 @@ def xlsx_sheets(content, kept):
     refuse_endless(content)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         book = Workbook(packed)
+        if not book.sheets:
+            raise ValidationError("The file has no sheets. Save it as XLSX or as CSV UTF-8.")
         return [(name, kept.lines(book.rows(part))) for name, part in book.sheets]
 
 

@@ -2,6 +2,8 @@
 
 from xml.parsers import expat
 
+from django.core.exceptions import ValidationError
+
 from directory.exchange.files.limits import refuse_long
 
 PIECE = 64 * 1024  # bytes
@@ -42,8 +44,10 @@ class Elements:
 
     def start(self, name, attributes):
         self.depth, self.count, self.words, self.length = self.depth + 1, self.count + 1, [], 0
-        if self.depth > DEEPEST or self.count > MOST_ELEMENTS:
+        if self.depth > DEEPEST:
             raise StrangeXmlError
+        if self.count > MOST_ELEMENTS:
+            raise ValidationError("The file has too many cells. Copy the rows you need to a new file.")
         self.found.append((local(name), attributes))
 
     def end(self, name):

@@ -7,7 +7,7 @@ from html import unescape
 from django.core.exceptions import ValidationError
 
 LARGEST = 10 * 1024 * 1024  # bytes: what they make in memory is many times as large
-MOST_VALUES = 1_000_000
+MOST_VALUES = 500_000
 MOST_LISTS = 300_000
 LISTS = ("contents", "services", "organizations", "organisations", "service_at_locations", "items", "results", "data")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -16,7 +16,8 @@ NOT_READ = "The file cannot be read as JSON. It is not complete, or something el
 
 
 def is_open_referral(content):
-    return content[:100].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+    first = content[:100].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return first.startswith((b"{", b"[")) and not first.startswith(b"{\\rtf")
 
 
 def services_in(content):

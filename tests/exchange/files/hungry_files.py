@@ -98,7 +98,7 @@ HUNGRY = {
     "more rows than are taken": lambda: (workbook(rows(HEADINGS + ENTRY * 400_000)), "up to 20,000 at once"),
     "more cells than memory": lambda: (
         workbook(rows(HEADINGS + "".join(map(wide_row, range(6_000))))),
-        "more in it than can be read at once",
+        "too many cells",
     ),
     "a cell of fifty million letters": lambda: (
         workbook(rows(HEADINGS + f"<row>{text('ours')}{text('x' * 50_000_000)}</row>")),
@@ -125,7 +125,7 @@ HUNGRY = {
         "cannot be read as XLSX",
     ),
     "elements within elements": lambda: (workbook(rows("<a>" * 10_000_000)), "cannot be read as XLSX"),
-    "too many elements": lambda: (workbook(rows("<a/>" * 8_000_000)), "cannot be read as XLSX"),
+    "too many elements": lambda: (workbook(rows("<a/>" * 8_000_000)), "too many cells"),
     "a billion laughs": lambda: (
         workbook(f"{BILLION}]><worksheet><sheetData><row>{text('&i;')}</row></sheetData></worksheet>"),
         "cannot be read as XLSX",
@@ -159,6 +159,13 @@ HUNGRY = {
         ("reference,title\n" + "".join(f"{n},{'🎓' * 1000}\n" for n in range(4_900))).encode(),
         "",
     ),
+    "JSON of empty lists": lambda: (b"[" + b"[]," * 3_000_000 + b"[]]", "more in it than can be read at once"),
+    "JSON with many names": lambda: (
+        b'{"services": [{' + b",".join(b'"%d": %d.5' % (n, n) for n in range(499_000)) + b"}]}",
+        "",
+    ),
+    "JSON in large letters": lambda: (("{" + '"🎓": "' + "🎓" * 2_500_000 + '"}').encode(), ""),
+    "JSON within JSON": lambda: (b"[" * 290_000, "cannot be read as JSON"),
     "UTF-16 without an end": lambda: (("reference,title\n" + "x" * 9_000_000).encode("utf-16"), "too long"),
 }
 
@@ -166,11 +173,12 @@ if __name__ == "__main__":
     from django.core.exceptions import ValidationError
 
     from directory.exchange.files.tables import table_in
+    from directory.exchange.open_referral.reading import is_open_referral, services_in
 
     content = sys.stdin.buffer.read()
     before = getrusage(RUSAGE_SELF).ru_maxrss
     try:
-        said = str(len(table_in(content).lines))
+        said = str(len(services_in(content) if is_open_referral(content) else table_in(content).lines))
     except ValidationError as error:
         said = " ".join(error.messages)
     print(getrusage(RUSAGE_SELF).ru_maxrss - before, said)
