@@ -20,17 +20,11 @@ from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
 from directory.catalogue.states import Action
 from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
-from directory.exchange.columns.cells import (
-    UNSAID,
-    cell,
-    has_default_choice,
-    rows_from_cell,
-    text_of,
-    value_from_cell,
-)
+from directory.exchange.columns.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
 from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts, with_points
 from directory.exchange.columns.references import reference_of, references_in
 from directory.exchange.columns.terms import Terms
+from directory.exchange.columns.unsaid import said
 from directory.exchange.files.tables import REFERENCE
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_writing import BATCH, RowWriter
@@ -165,12 +159,10 @@ class EntryResource(RowChecks, RowWriter, Resource):
         """`record` with what the row says. Raises ValidationError with what is wrong in each cell."""
         wrong, after = {}, dict(record)
         try:
-            row = with_ages(row, self.names_of_ages)
+            row = with_ages(said(row, record), self.names_of_ages)
         except ValidationError as error:
             wrong[AGES if AGES in row else YOUNGEST] = error.messages
         for name in [name for name in (*self.headers, *self.contacts) if name in row]:
-            if row[name] is UNSAID and name in after:
-                continue
             try:
                 self.read_into(after, name, row[name], new)
             except ValidationError as error:
@@ -190,8 +182,8 @@ class EntryResource(RowChecks, RowWriter, Resource):
 
     def read_into(self, record, name, value, new):
         if name in self.contacts:
-            text = text_of(value).strip()
-            record[POINTS] = with_contacts(self.model, record.get(POINTS, []), self.contacts[name], text)
+            points = record.get(POINTS, [])
+            record[POINTS] = with_contacts(self.model, points, self.contacts[name], text_of(value).strip())
         elif name == POINTS and isinstance(value, list):
             record[name] = with_points(self.model, record.get(name, []), value)
         elif name in self.model.ROWS:

@@ -40,16 +40,6 @@ NO_RESULT_REFUSED = "This is a formula without its result. Open the file in a sp
 ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|##+)")
 
 
-class Unsaid:
-    """A cell of a list that does not say: what is here stays."""
-
-    def __str__(self):
-        return ""
-
-
-UNSAID = Unsaid()
-
-
 def escape_formula(text):
     """`text` as a cell that no spreadsheet runs."""
     return f"'{text}" if FORMULA.match(text) else text

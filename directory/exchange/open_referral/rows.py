@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import OLDEST_AGE, Entry
-from directory.exchange.columns.cells import UNSAID
+from directory.exchange.columns.unsaid import UNSAID
 from directory.exchange.files.limits import MOST_ROWS
 from directory.exchange.files.tables import REFERENCE
 from directory.exchange.open_referral.contacts import contacts_of
