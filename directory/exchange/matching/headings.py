@@ -11,7 +11,7 @@ from directory.exchange.files.tables import REFERENCE
 from directory.exchange.matching.other_names import OTHER_NAMES
 
 NEAR = 0.86
-SHORTEST_NEAR = 5  # letters: "fax" is not "tax"
+SHORTEST_NEAR = 5  # letters: "fax" is not "tax". And a letter more or less: "organization id" is no organization
 JOINED = {"address"}  # what people have in more than one column
 
 
@@ -44,7 +44,8 @@ class Columns:
         name = squeezed(heading)
         if name in self.names or len(name) < SHORTEST_NEAR:
             return self.names.get(name)
-        near = get_close_matches(name, self.names, n=1, cutoff=NEAR)
+        alike = [known for known in self.names if len(known) >= SHORTEST_NEAR and abs(len(known) - len(name)) <= 1]
+        near = get_close_matches(name, alike, n=1, cutoff=NEAR)
         return self.names[near[0]] if near else None
 
     def suggested(self, headings, chosen_before):

@@ -85,6 +85,10 @@ def suggested(*headings, model=Organisation, before=()):
         ("How to refer", "referral_route"),
         ("Internal notes", ""),
         ("Fax", ""),
+        ("organization_id", ""),
+        ("Notes", ""),
+        ("Title*", "title"),
+        ("Phone No.", "phone"),
         ("Contact name", ""),
     ],
 )
