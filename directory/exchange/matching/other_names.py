@@ -36,8 +36,8 @@ OTHER_NAMES = {
     "cost": "price; fee; fees; cost option; charge; charges; cost description",
     "abilities": "needs; send; suitabilities; ability; special educational needs",
     "help_kinds": "kind of help; type of help; type of service; service type; support offered; service taxonomies",
-    "referral_route": "how to refer; referral; referrals; referral process; application process; how to start; how to "
-    "access",
+    "referral_route": "how to refer; referral; referrals; referral process; application process; how to start; "
+    "how to access",
     "waiting_time": "wait time; waiting list; waiting; wait",
     "publisher": "published by; author; producer",
     "checked_on": "last checked; date checked; checked; last verified; verified; assured date; last updated; date "
