@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.exchange.entry_resource import EntryResource
@@ -21,6 +21,7 @@ from directory.exchange.uploads import rows_of
 from directory.fetching.fetch_outcome import Fetched
 from directory.organisations.models import Organisation
 from tests.people import make_user
+from tests.quick import fewer
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +240,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(max_examples=fewer(80), deadline=None)  # the first asks for every vocabulary
 @given(st.dictionaries(st.sampled_from(list(SERVICE)), VALUES))
 def test_whatever_stands_where_something_else_is_expected_is_read_or_refused_in_words(strange):
     document = [SERVICE | strange, SERVICE | {"name": "Another", "id": "x"}]
