@@ -188,6 +188,7 @@ MATRIX = {
     **{f"admin:exchange_importbatch_{page}": set() for page in ("add", "delete")},
     "admin:exchange_importbatch_left_out": set(),  # for nobody but whoever made it
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
+    "admin:catalogue_entry_import_matching": set(),
     # What curators look after
     **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
     **{f"admin:{name}_delete": set() for name in VOCABULARIES},
@@ -361,7 +362,7 @@ def address(name, path, things, state):
             thing = pk if pk is not None else first_of(name)
     if name == "admin:owners_owner_entry":
         thing = entry.pk
-    if "import_preview" in name:
+    if "import_preview" in name or "import_matching" in name:
         thing = things["upload"].pk
     if "undo_checks" in name:
         thing = things["checks"]

@@ -19,10 +19,12 @@ from directory.staff.forms import posted
 SHOWN = 100  # lines of a page
 TAKEN_BACK = """Drafts that it added and nobody has worked on will be deleted. Entries that it changed will say what
 they said before, except where somebody has changed them since. You will see what was left as it is."""
+SENT = """What it added and is still a draft will be sent for review: {added} at most. What is not complete stays a
+draft and is named, unless you tick that you send it too."""
 TASKS = {  # the name in its address -> (its button, what it will do)
     "submit": (
         "Send for review",
-        "What it added and is still a draft will be sent for review: {added} at most.",
+        SENT,
     ),
     "archive": ("Archive", "The {added} entries that were added will be archived."),
     "take_back": ("Take back", TAKEN_BACK),
@@ -33,6 +35,15 @@ TASKS = {  # the name in its address -> (its button, what it will do)
 
 class WhyForm(forms.Form):
     why = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class IncompleteForm(forms.Form):
+    also_incomplete = forms.BooleanField(
+        required=False, label="I know that some may not be complete, and send them all the same"
+    )
+
+
+FORMS = {"archive": WhyForm, "submit": IncompleteForm}
 
 
 @admin.register(ImportBatch)
@@ -95,10 +106,10 @@ class ImportBatchAdmin(ReadOnly, admin.ModelAdmin):
         if task not in TASKS:
             raise Http404
         label, words = TASKS[task]
-        form, problems = (WhyForm(posted(request)) if task == "archive" else None), []
-        if request.method == "POST" and (form is None or form.is_valid()):
+        form, problems = FORMS.get(task, forms.Form)(posted(request)), []
+        if form.is_valid():
             try:
-                begin(batch, task, request.user, form.cleaned_data["why"] if form else "")
+                begin(batch, task, request.user, **form.cleaned_data)
                 messages.success(request, f"{label}: begun." if batch.is_under_way else f"{label}: done.")
                 return redirect("admin:exchange_importbatch_change", batch.pk)
             except ValidationError as error:
@@ -123,9 +134,9 @@ def open_tasks(batch):
     return ["resume", *names] if batch.failed else names
 
 
-def begin(batch, task, by, why):
+def begin(batch, task, by, **said):
     if task == "resume":
         beginning.resume(batch=batch, by=by)
     else:
-        beginning.begin_task(batch=batch, task="take_back" if task == "cancel" else task, by=by, why=why)
+        beginning.begin_task(batch=batch, task="take_back" if task == "cancel" else task, by=by, **said)
     batch.refresh_from_db()

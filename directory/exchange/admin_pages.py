@@ -14,19 +14,22 @@ from directory.exchange.entry_resource import EntryResource
 from directory.exchange.files import spreadsheets
 from directory.exchange.forms import ExportForm, UploadForm
 from directory.exchange.import_problems import import_problems
+from directory.exchange.matching.pages import MatchingPages, begun_from
 from directory.exchange.models import Upload
-from directory.exchange.row_questions import left_out_of, marks_ending, questions_of
+from directory.exchange.row_questions import marks_ending, questions_of
+from directory.exchange.uploads import rows_of
 from directory.staff.forms import posted
 
 SHOWN = 200  # rows of a preview that are drawn; all are checked
 
 
-class ExchangePages:
+class ExchangePages(MatchingPages):
     """What the admin of all entries has for importing and exporting."""
 
     def exchange_urls(self):
         return [
             self.custom_path("import/", self.import_page, "import"),
+            *self.matching_urls(),
             self.custom_path("import/<int:pk>/", self.preview_page, "import_preview"),
             self.custom_path("import/template/", self.template_file, "import_template"),
             self.custom_path("export/", self.export_page, "export"),
@@ -37,22 +40,24 @@ class ExchangePages:
     def import_page(self, request):
         """Choose a file. Nothing is changed yet: the next page shows what would be."""
         self.refuse_unless(request, "catalogue.import_entry")
-        form = UploadForm(posted(request), request.FILES, initial=request.GET.dict())
+        form = UploadForm(posted(request), request.FILES or None, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
-            return redirect("admin:catalogue_entry_import_preview", upload.pk)
+            return self.after_upload(upload)
         return self.custom_page(request, "exchange/import", "Import entries", {"form": form, "kinds": Kind})
 
     def preview_page(self, request, pk):
         """What an import would do, row by row; sent again, it does it."""
         self.refuse_unless(request, "catalogue.import_entry")
         upload = get_object_or_404(Upload, pk=pk, by=request.user)
+        if begun := begun_from(upload):
+            return redirect(begun)
         refused = []
         if request.method == "POST":
             try:
                 return self.imported(request, upload)
             except ValidationError as error:
-                refused = [("Check again", message) for message in error.messages]
+                refused = error.messages
         result, problems = self.result_of(upload, request.user)
         questions, ending = (questions_of(result), marks_ending(result)) if result else ([], [])
         rows = result.rows[:SHOWN] if result else []
@@ -75,12 +80,13 @@ class ExchangePages:
         """(what the file would come to or None, what is wrong with it). Its plan is kept with it."""
         result, problems, upload.plan = None, [], {}
         try:
-            rows = spreadsheets.read(bytes(upload.content))
+            rows = rows_of(upload)
         except ValidationError as error:
             problems = [("The file", " ".join(error.messages))]
         else:
             resource = EntryResource(model_of(upload.kind), by=by)
             result = resource.import_rows(rows, dry_run=True)
+            result.left_out = ", ".join(rows.left_out)
             problems, upload.plan = list(import_problems(result)), plan_of(resource, result, rows)
         upload.previewed_at = timezone.now()
         upload.save(update_fields=["plan", "previewed_at"])

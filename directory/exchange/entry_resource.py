@@ -20,10 +20,11 @@ from directory.catalogue.records.reading import fields_of, record_of, with_recor
 from directory.catalogue.states import Action, State
 from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
 from directory.exchange.columns.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
-from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts
+from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts, with_points
 from directory.exchange.columns.references import reference_of
 from directory.exchange.columns.terms import Terms
-from directory.exchange.files.spreadsheets import OUR_COLUMNS, REFERENCE
+from directory.exchange.columns.unsaid import said
+from directory.exchange.files.tables import REFERENCE
 from directory.exchange.known_entries import KnownEntries
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_questions import RowQuestions
@@ -89,7 +90,7 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
     def refuse_headings(self, headers):
         if REFERENCE not in headers:
             raise ValidationError("Add a column called “reference”. It says which entry each row is about.")
-        known = {*self.columns, *self.contact_columns, AGES, *OUR_COLUMNS}
+        known = {*self.columns, *self.contact_columns, AGES}
         if unknown := [heading for heading in headers if heading and heading not in known]:
             raise ValidationError(f"These columns are not recognised for this kind: {', '.join(unknown)}.")
 
@@ -147,7 +148,7 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
         """`record` with what the row says. Raises ValidationError with what is wrong in each cell."""
         wrong, after = {}, dict(record)
         try:
-            row = with_ages(row, self.names_of_ages)
+            row = with_ages(said(row, record), self.names_of_ages)
         except ValidationError as error:
             wrong[AGES if AGES in row else YOUNGEST] = error.messages
         for name in [name for name in (*self.headers, *self.contacts) if name in row]:
@@ -170,8 +171,10 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
 
     def read_into(self, record, name, value, new):
         if name in self.contacts:
-            text = text_of(value).strip()
-            record[POINTS] = with_contacts(self.model, record.get(POINTS, []), self.contacts[name], text)
+            points = record.get(POINTS, [])
+            record[POINTS] = with_contacts(self.model, points, self.contacts[name], text_of(value).strip())
+        elif name == POINTS and isinstance(value, list):
+            record[name] = with_points(self.model, record.get(name, []), value)
         elif name in self.model.ROWS:
             record[name] = rows_from_cell(self.model, name, value)
         elif name in self.terms:
@@ -228,11 +231,12 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
                 retain_instance_in_row_result=True,
             )
         result.lines, result.asked_of = self.lines, self.asked_of
+        result.called = getattr(dataset, "called", {})
         return result
 
     def nothing_read(self, error):
         """What an import comes to that cannot begin: no row of such a file makes sense."""
         result = self.get_result_class()()
-        result.asked_of = []
+        result.asked_of, result.called = [], {}
         result.append_base_error(self.get_error_result_class()(error))
         return result

@@ -8,6 +8,7 @@ from django.utils import timezone
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.states import Action
+from directory.exchange.matching.sources import Source as Source
 from directory.exchange.querysets import ImportBatchQuerySet, UploadQuerySet
 from directory.staff.staff_member_field import staff_member
 
@@ -21,6 +22,8 @@ class Upload(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField(max_length=200)
     content = models.BinaryField()
+    source = models.CharField(max_length=100, blank=True)
+    columns = models.JSONField(null=True)  # our name for each column of the file, "" for those that are left out
     plan = models.JSONField(default=dict, help_text="What its preview came to: see `batches.planning`.")
 
     objects = UploadQuerySet.as_manager()
@@ -66,6 +69,7 @@ class ImportBatch(models.Model):
     task = models.CharField(max_length=10, choices=Task, blank=True)
     task_by = staff_member(null=True)
     why = models.TextField(blank=True)
+    also_incomplete = models.BooleanField(default=False, help_text="Send for review also what is not complete.")
     todo = models.JSONField(default=list)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

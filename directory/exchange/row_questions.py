@@ -10,6 +10,7 @@ from directory.catalogue.records.texts import personal_findings
 from directory.exchange.columns.contact_columns import POINTS
 from directory.exchange.likenesses import Known, Likenesses
 
+
 @dataclass(frozen=True)
 class RowQuestion:
     """What one row is asked about. `tick` says that somebody has looked at just this."""

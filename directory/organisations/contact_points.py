@@ -154,6 +154,8 @@ class ContactPoint(models.Model):
         if self.age_from is not None and self.age_from > OLDEST_AGE:
             raise ValidationError(f"Enter an age from 0 to {OLDEST_AGE}.")
 
+    EXPECTED = {"value": {"postcode"}}  # of a place
+
     def prose(self):
         return ["name", "hours_note", "note", *(["value"] if self.channel == Channel.IN_PERSON else [])]
 

@@ -72,6 +72,11 @@ def checked_row(kind, name, values):
     return row
 
 
+def expected_in(row, part):
+    """Kinds of findings that are no surprise in a part of a row: what is a place has a postcode."""
+    return frozenset(getattr(row, "EXPECTED", {}).get(part, ()))
+
+
 def refuse_unfit_words(row):
     """What is certainly about a person; and the sign that stands between the parts of a row in a spreadsheet."""
     for name in row.prose():

@@ -28,11 +28,12 @@ def begin_import(*, upload, by, leave_out_wrong=False, ticked=frozenset(), at_on
     unticked = {int(place): asked for place, asked in plan["asked"].items() if asked[0] not in ticked}
     todo = [item for item in plan["todo"] if item[0] not in unticked]
     if not todo:
-        raise ValidationError("Nothing was imported. Look at the rows that are asked about, and tick those to import.")
+        raise ValidationError("Nothing was imported. Tick the rows that you have looked at and want to import.")
     batch = ImportBatch.objects.create(
         by=by,
         kind=upload.kind,
         name=upload.name,
+        source=upload.source,
         upload=upload,
         rows=plan["rows"],
         unchanged=plan["unchanged"],
@@ -57,7 +58,7 @@ def import_at_once(batch, leave_out_wrong):
         raise ValidationError([words for _, words in batch.problems[before:]][:1])
 
 
-def begin_task(*, batch, task, by, why=""):
+def begin_task(*, batch, task, by, why="", also_incomplete=False):
     """Do `task` with all that an import added or changed; while the import is under way, taking back cancels it."""
     refuse_unless_allowed(by)
     with transaction.atomic():
@@ -65,7 +66,7 @@ def begin_task(*, batch, task, by, why=""):
         refuse_if_impossible(batch, task, why)
         for name, value in task_fields(task, by, entries_for(batch, task)).items():
             setattr(batch, name, value)
-        batch.why, batch.failed, batch.left = why, False, []
+        batch.why, batch.also_incomplete, batch.failed, batch.left = why, also_incomplete, False, []
         batch.save()
         if batch.total <= AT_ONCE:
             run_at_once(batch)

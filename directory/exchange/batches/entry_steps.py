@@ -7,19 +7,19 @@ from directory.catalogue.records.reading import model_of
 
 
 def submit(batch, ids):
-    return take_all(batch, ids, "submit")
+    return take_all(batch, ids, "submit", incomplete=batch.also_incomplete)
 
 
 def archive(batch, ids):
-    return take_all(batch, ids, "archive")
+    return take_all(batch, ids, "archive", why=batch.why)
 
 
-def take_all(batch, ids, step):
+def take_all(batch, ids, step, **said):
     """Take `step` with each. Returns [entry, why] for those that could not."""
     left = []
     for entry in model_of(batch.kind).objects.filter(pk__in=ids).order_by("pk"):
         try:
-            take_step(step=step, entry=entry, by=batch.task_by, why=batch.why)
+            take_step(step=step, entry=entry, by=batch.task_by, batch=batch.pk, **said)
         except ValidationError as error:
             left.append([entry.title, " ".join(error.messages)])
         except PermissionDenied:

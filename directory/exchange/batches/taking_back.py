@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from directory.catalogue.actions.editing import remember_address
 from directory.catalogue.actions.history import locked_all, record_revisions
@@ -10,7 +9,7 @@ from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.comparing import record_without
 from directory.catalogue.records.reading import model_of, record_of
 from directory.catalogue.records.writing import apply_record
-from directory.catalogue.states import Action, State
+from directory.catalogue.states import Action
 
 ITS_OWN = {"revisions", "taggings", "document"}  # goes with an entry; all else that names one is somebody's
 
@@ -21,7 +20,7 @@ def take_back(batch, ids):
     changes = {change.entry_id: change for change in batch.revisions().filter(entry__in=ids)}
     entries = locked_all(model, ids)
     added = [entry for entry in entries if changes[entry.pk].number == 1]
-    left = [*delete_drafts(model, added)]
+    left = [*delete_drafts(batch.pk, model, added)]
     undone = []
     for entry in entries:
         if changes[entry.pk].number != 1:
@@ -39,17 +38,17 @@ def finish_taking_back(batch):
 # What it added
 
 
-def delete_drafts(model, entries):
-    """Delete those that no reader has ever seen and nobody has touched; nothing is lost but rows of a file.
+def delete_drafts(batch, model, entries):
+    """Delete those that no reader has ever seen and nobody has touched but the import; nothing is lost but rows.
 
     Their references are free again, so that a corrected file adds them instead of changing what is archived.
     """
     ids = [entry.pk for entry in entries]
-    last = dict(Revision.objects.filter(entry__in=ids).order_by().values_list("entry").annotate(Max("number")))
-    used = used_elsewhere(model, ids)
+    others = Revision.objects.filter(entry__in=ids).exclude(batch=batch)
+    touched, used = set(others.order_by().values_list("entry", flat=True)), used_elsewhere(model, ids)
     kept = {}
     for entry in entries:
-        if entry.state not in (State.DRAFT, State.ARRIVING) or entry.published_at or last[entry.pk] > 1:
+        if entry.pk in touched or entry.published_at:
             kept[entry.pk] = "Somebody has worked on it since. Archive it if it is not wanted."
         elif entry.pk in used:
             kept[entry.pk] = f"It is used elsewhere: {used[entry.pk]}."

@@ -13,8 +13,8 @@ from django.db.models import F
 from directory.exchange.batches.entry_steps import archive, submit
 from directory.exchange.batches.taking_back import finish_taking_back, take_back
 from directory.exchange.batches.writing import finish_writing, write_rows
-from directory.exchange.files import spreadsheets
 from directory.exchange.models import ImportBatch
+from directory.exchange.uploads import rows_of
 from directory.search.documents.index_writer import batched_updates
 
 GOAL = 0.35  # seconds for one part: a colleague who saves waits no longer than that
@@ -125,4 +125,4 @@ def finish(batch, left):
 def table_of(batch):
     """The rows of the file, read once by each process that works on it."""
     if batch.task == batch.Task.IMPORT and batch.table is None:
-        batch.table = spreadsheets.read(bytes(batch.upload.content))
+        batch.table = rows_of(batch.upload)

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('problems', models.JSONField(default=list, help_text='[row of the file, why it was not imported], each.')),
                 ('task', models.CharField(blank=True, choices=[('import', 'Import'), ('take_back', 'Take back'), ('submit', 'Send for review'), ('archive', 'Archive')], max_length=10)),
                 ('why', models.TextField(blank=True)),
+                ('also_incomplete', models.BooleanField(default=False, help_text='Send for review also what is not complete.')),
                 ('todo', models.JSONField(default=list)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0)),

@@ -51,7 +51,7 @@ def test_drafts_that_nobody_touched_are_deleted_and_others_named(curator):
     batch = imported(new_rows(4), curator)
     by_reference = {entry.reference: entry for entry in Entry.objects.all()}
     changed(by_reference["r1"], title="Better")
-    steps.take_step(step="submit", entry=by_reference["r2"], by=curator)
+    steps.take_step(step="submit", entry=by_reference["r2"], by=curator, incomplete=True)
     Collection.objects.create(title="Kept", slug="kept", summary="x").items.create(entry=by_reference["r3"])
     done(batch, "take_back", curator)
     assert set(Entry.objects.values_list("reference", flat=True)) == {"r1", "r2", "r3"}
@@ -131,13 +131,34 @@ def test_taking_back_goes_on_where_it_was_killed(curator, monkeypatch):
 
 def test_all_drafts_are_sent_for_review_and_archived_with_one_reason(curator):
     batch = imported(new_rows(3), curator)
-    steps.take_step(step="submit", entry=Entry.objects.get(reference="r0"), by=curator)
-    done(batch, "submit", curator)
+    steps.take_step(step="submit", entry=Entry.objects.get(reference="r0"), by=curator, incomplete=True)
+    done(batch, "submit", curator, also_incomplete=True)
     assert set(Entry.objects.values_list("state", flat=True)) == {State.IN_REVIEW}
     assert [title for title, _ in batch.left] == ["Title 0"]
     done(batch, "archive", curator, why="The wrong list")
     assert set(Entry.objects.values_list("state", flat=True)) == {State.ARCHIVED}
     assert set(Revision.objects.filter(action=Action.ARCHIVED).values_list("why", flat=True)) == {"The wrong list"}
+
+
+def test_what_is_not_complete_is_sent_for_review_only_by_who_knows(client, curator):
+    batch = imported(new_rows(2), curator)
+    done(batch, "submit", curator)
+    assert set(Entry.objects.values_list("state", flat=True)) == {State.DRAFT}
+    assert "It is not complete yet." in batch.left[0][1]
+    sign_in(client, curator)
+    page = reverse("admin:exchange_importbatch_do", args=[batch.pk, "submit"])
+    assert "I know that some may not be complete" in client.get(page).text
+    client.post(page, {"also_incomplete": "on"})
+    assert set(Entry.objects.values_list("state", flat=True)) == {State.IN_REVIEW}
+
+
+@pytest.mark.parametrize("task", ["submit", "archive"])
+def test_what_nobody_but_the_import_has_touched_is_taken_back_wherever_the_import_took_it(curator, task):
+    batch = imported(new_rows(2), curator)
+    done(batch, task, curator, why="x", also_incomplete=True)
+    changed(Entry.objects.get(reference="r1"), title="Better")
+    done(batch, "take_back", curator)
+    assert [entry.title for entry in Entry.objects.all()] == ["Better"]
 
 
 def test_the_page_of_an_import_does_each_of_these(client, curator):

@@ -13,7 +13,8 @@ from directory.catalogue.actions import history
 from directory.catalogue.duplicates import duplicates_of
 from directory.catalogue.models import Entry, Revision, TopicTagging
 from directory.catalogue.states import Action, State
-from directory.curation.desk import changed_lately, queues_for
+from directory.curation.desk import changed_lately
+from directory.curation.queues import queues_for
 from directory.exchange.batches import beginning, working
 from directory.exchange.batches.beginning import begin_import, begin_task
 from directory.exchange.batches.working import LostError, advance, read, work_on
