@@ -18,7 +18,7 @@ class Difference:
 def differences(model, before, after):
     """What changes from one record to another, in the order of the fields. A name that one lacks counts as empty."""
     names = [*(field.name for field in fields_of(model)), *model.ROWS]
-    changed = [name for name in names if (before.get(name) or None) != (after.get(name) or None)]
+    changed = [name for name in names if not is_same(before.get(name), after.get(name))]
     return [
         Difference(name, str(label_of(model, name)), in_words(before.get(name)), in_words(after.get(name)))
         for name in changed
@@ -38,3 +38,16 @@ def in_words(value):
             return ", ".join(f"{name.replace('_', ' ')}: {part}" for name, part in value.items() if part)
         case _:
             return str(value)
+
+
+def is_same(one, other):
+    """Whether two plain values say the same: what is empty is, however it is written."""
+    return comparable(one) == comparable(other)
+
+
+def comparable(value):
+    if isinstance(value, list):
+        return tuple(comparable(item) for item in value) or None
+    if isinstance(value, dict):
+        return tuple((name, comparable(part)) for name, part in value.items() if comparable(part) is not None)
+    return None if value == "" or value is False else (type(value).__name__, value)
