@@ -3,11 +3,12 @@ from django.contrib import admin
 from django.db import models
 
 from directory.catalogue.admin.history_pages import HistoryPages
+from directory.catalogue.admin.row_data import with_gone_rows_as_new
 from directory.catalogue.admin.slugged_admin import SluggedAdmin
 from directory.catalogue.states import Action
 from directory.privacy.forms import GuardedForm
 from directory.topics.actions import record_hub, restore_hub
-from directory.topics.forms import HubForm, LinesField, with_gone_rows_as_new
+from directory.topics.forms import HubForm, LinesField
 from directory.topics.hub_record import differences_of_hubs, record_of_hub
 from directory.topics.models import AuditArea, Collection, Hub, HubContact, Item, Step
 

@@ -1,8 +1,5 @@
 """The curators' form for a topic hub."""
 
-import re
-from collections import defaultdict
-
 from django import forms
 from django.utils import timezone
 
@@ -50,25 +47,3 @@ class HubForm(GuardedForm):
             f"Nothing is saved yet. {who} changed this topic hub while you had it open ({when}). What they changed "
             "is above, and what you typed is still in the form. Combine the two versions, then save again.",
         )
-
-
-def with_gone_rows_as_new(data, prefix, there):
-    """A formset's data in which rows that are not `there` any more (ids as text) come last, as new ones.
-
-    A formset refuses an id that it does not know, and what was typed beside it could not be saved.
-    """
-    rows = defaultdict(dict)
-    for key in data:
-        if found := re.fullmatch(rf"{prefix}-([0-9]{{1,4}})-(\w+)", key):
-            rows[int(found[1])][found[2]] = data[key]
-    ordered = [rows[number] for number in sorted(rows)]
-    gone = [row for row in ordered if row.get("id") and row["id"] not in there]
-    if not gone:
-        return data
-    kept = [row for row in ordered if row.get("id") in there]
-    new = [row | {"id": ""} for row in ordered if row.get("id") not in there]
-    data[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
-    for number, row in zip(sorted(rows), kept + new, strict=True):
-        for name, value in row.items():
-            data[f"{prefix}-{number}-{name}"] = value
-    return data

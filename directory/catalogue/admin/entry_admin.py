@@ -151,6 +151,8 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
         super().save_related(request, form, formsets, change)
         action = Action.EDITED if change else Action.CREATED
         history.record_revision(entry=form.instance, action=action, by=request.user, **form.said())
+        if form.also_changed:
+            messages.info(request, form.also_changed)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.after_saving(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -40,10 +40,17 @@ def three_way(model, base, mine, theirs, decided=None):
         record |= values
         conflicts += [Conflict(names, label_of_all(model, names), *sides)] if sides else []
     for name in model.ROWS:
-        rows, sides = merged_list(model, name, base, mine, theirs, mine_wins=decided.get(name) == MINE)
-        record[name] = rows
-        conflicts += [Conflict((name,), str(label_of(model, name)), *map(in_words, sides))] if sides else []
+        record[name], clashes = merged_rows_of(model, name, base, mine, theirs, decided)
+        conflicts += clashes
     return record, [conflict for conflict in conflicts if conflict.name not in decided]
+
+
+def merged_rows_of(model, name, base, mine, theirs, decided):
+    """The same for the rows of one name: (the rows, what cannot stand together)."""
+    rows, sides = merged_list(model, name, base, mine, theirs, mine_wins=decided.get(name) == MINE)
+    if not sides or name in decided:
+        return rows, []
+    return rows, [Conflict((name,), str(label_of(model, name)), *map(in_words, sides))]
 
 
 def groups_of(model):
