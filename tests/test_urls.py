@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.states import Action
 from directory.curation.models import BulkEdit
 from directory.exchange.models import Upload
 from directory.freshness.models import Link
@@ -29,7 +28,7 @@ from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
-from directory.topics.actions import record_hub
+from directory.topics.actions import keep_first_versions
 from directory.topics.models import AuditArea, Collection, Hub
 from directory.who_to_call.models import Need
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -174,7 +173,21 @@ MATRIX = {
         for page in ("changelist", "add", "change", "history")
     },
     **{f"admin:topics_{name}_delete": set() for name in ("hub", "auditarea")},
-    **{f"admin:topics_hub_{page}": {K} for page in ("versions", "restore")},
+    **{
+        f"admin:{name}_{page}": {K}
+        for name in (
+            *VOCABULARIES,
+            "topics_hub",
+            "topics_auditarea",
+            "topics_collection",
+            "search_synonymgroup",
+            "who_to_call_need",
+        )
+        for page in ("versions", "restore")
+    },
+    **{
+        f"admin:networks_{name}_{page}": {E, K} for name in ("network", "meeting") for page in ("versions", "restore")
+    },
     "admin:topics_collection_delete": {K},
     **{f"admin:resources_pick_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},
     **{f"admin:who_to_call_need_{page}": {K} for page in ("changelist", "change", "history")},
@@ -260,7 +273,7 @@ def things(db):
 
 def hub_with_a_version(topic):
     hub = Hub.objects.create(topic=topic, definition="Agreement.")
-    record_hub(hub=hub, action=Action.CREATED)
+    keep_first_versions()
     return hub
 
 

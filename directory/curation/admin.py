@@ -16,15 +16,14 @@ from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.curation import bulk_edits, topic_merging
-from directory.curation.forms import BulkForm, MergeForm
+from directory.curation import bulk_edits, vocabulary_admin
+from directory.curation.forms import BulkForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
 from directory.freshness.admin_pages import LinkPages
 from directory.quality.admin_pages import QualityPages
-from directory.staff.forms import posted
-from directory.taxonomy.admin import TopicAdmin
-from directory.taxonomy.models import Topic
+
+vocabulary_admin.register_all(admin.site)
 
 
 @admin.register(Entry)
@@ -158,35 +157,3 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
         return self.custom_page(
             request, "catalogue/form", "Undo", {"words": words, "problems": problems, "button": "Undo"}
         )
-
-
-admin.site.unregister(Topic)
-
-
-@admin.register(Topic)
-class MergingTopicAdmin(CustomPages, TopicAdmin):
-    """Topics, as every vocabulary, and two of them made one."""
-
-    change_form_template = "admin/curation/topic.html"
-
-    def get_urls(self):
-        return [self.custom_path("<int:pk>/merge/", self.merge, "merge"), *super().get_urls()]
-
-    def merge(self, request, pk):
-        topic = get_object_or_404(Topic, pk=pk)
-        if not self.has_change_permission(request, topic):
-            raise PermissionDenied
-        form, problems = MergeForm(posted(request), topic=topic), []
-        number = Entry.objects.filter(taggings__tag=topic).count()
-        if request.method == "POST" and form.is_valid():
-            try:
-                moved = topic_merging.merge_topics(topic=topic, into=form.cleaned_data["into"], by=request.user)
-                messages.success(request, f"Merged. {moved} entries are now about “{form.cleaned_data['into']}”.")
-                return redirect("admin:taxonomy_topic_changelist")
-            except ValidationError as error:
-                problems = error.messages
-        words = (
-            f"{number} entries are about “{topic}”. They will move to the other topic, and “{topic}” will be retired."
-        )
-        context = {"form": form, "problems": problems, "words": words, "button": "Merge"}
-        return self.custom_page(request, "catalogue/form", f"Merge “{topic}” into another", context)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from directory.catalogue.actions.history import record_revision
+from directory.catalogue.actions.versions import keep_what_was, record_version
 from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.states import Action
 from directory.search.documents.index_writer import batched_updates
@@ -32,8 +33,10 @@ def merge_topics(*, topic, into, by):
             TopicTagging.objects.get_or_create(tag=into, content_object=entry)
             TopicTagging.objects.filter(tag=topic, content_object=entry).delete()
             record_revision(entry=entry, action=Action.MERGED, by=by, why=f"“{topic}” into “{into}”.")
+        keep_what_was(topic)
         Topic.objects.filter(merged_into=topic).update(merged_into=into)
         topic.retired, topic.merged_into = True, into
         topic.save()
+        record_version(thing=topic, action=Action.MERGED, by=by, why=f"“{topic}” into “{into}”.")
         SynonymGroup.objects.join(into.name, topic.name)
     return len(entries)

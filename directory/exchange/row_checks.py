@@ -11,7 +11,7 @@ from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSE
 from directory.catalogue.records.comparing import Difference, differences, in_words
 from directory.catalogue.records.reading import is_text
 from directory.catalogue.records.rows import refuse_rows_that_are_used
-from directory.catalogue.records.writing import single_value
+from directory.catalogue.records.values import single_value
 from directory.privacy.findings import findings
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -1,9 +1,8 @@
+"""How vocabularies are looked after. They are registered where their versions are kept (`curation`)."""
+
 from django import forms
 from django.contrib import admin
 from taggit.models import Tag
-
-from directory.privacy.forms import GuardedForm
-from directory.taxonomy import models
 
 
 class TermAdmin(admin.ModelAdmin):
@@ -23,11 +22,9 @@ class TermAdmin(admin.ModelAdmin):
 admin.site.unregister(Tag)  # free tags, which the bank does not use
 
 
-@admin.register(models.Topic)
 class TopicAdmin(TermAdmin):
     """What people say is looked over like all that curators write in readers' own words."""
 
-    form = GuardedForm
     list_display = ["name", "code", "group", "order", "retired"]
     list_filter = ["group", "retired"]
     search_fields = ["name", "code"]
@@ -39,27 +36,6 @@ class TopicAdmin(TermAdmin):
         return super().formfield_for_dbfield(field, request, **options)
 
 
-@admin.register(models.GlossaryTerm)
 class GlossaryTermAdmin(admin.ModelAdmin):
     list_display = ["term", "short_forms"]
     search_fields = ["term", "short_forms", "definition"]
-
-
-admin.site.register(
-    [
-        models.Sector,
-        models.KeyStage,
-        models.YearGroup,
-        models.Ability,
-        models.Audience,
-        models.District,
-        models.Cost,
-        models.HelpKind,
-        models.ResourceKind,
-        models.RsheStrand,
-        models.DeliveryMode,
-        models.Place,
-        models.TrainingLevel,
-    ],
-    TermAdmin,
-)

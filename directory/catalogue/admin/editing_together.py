@@ -4,16 +4,23 @@ A form says which version it was opened at (`version`), which one its questions 
 decided of each (`decide_<name>`). A decision about another version than the last is none.
 """
 
+import hashlib
+import json
+
 from django import forms
 from django.forms import BaseInlineFormSet, MultiWidget
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from directory.catalogue.actions.versions import version_of, versions_of
 from directory.catalogue.admin.row_data import with_gone_rows_as_new
+from directory.catalogue.models import Entry
+from directory.catalogue.plain_text import with_plain_line_ends
 from directory.catalogue.records.comparing import differences, is_same
 from directory.catalogue.records.merging import MINE, THEIRS, merged_rows_of, three_way
-from directory.catalogue.records.reading import fields_of, plain_value, record_of
+from directory.catalogue.records.reading import fields_of, record_of
 from directory.catalogue.records.rows import checked_rows, plain_row, refuse_rows_that_are_used, replace_rows
+from directory.catalogue.records.values import plain_value
 from directory.catalogue.records.writing import python_values
 
 DECIDE = "decide_"
@@ -23,8 +30,9 @@ class Meanwhile:
     """What others saved of `instance` since a form was opened, by what the form sent."""
 
     def __init__(self, instance, data):
-        self.instance, self.now = instance, instance.version
-        self.opened = number_in(data.get("version"))
+        self.instance, self.now = instance, version_of(instance)
+        self.shown = data.get("version")
+        self.opened = number_in(self.shown)
         chosen = {name: value for name, value in data.items() if name.startswith(DECIDE) and value in (MINE, THEIRS)}
         holds = number_in(data.get("seen")) == self.now
         self.decided = {name.removeprefix(DECIDE): value for name, value in chosen.items() if holds}
@@ -36,8 +44,10 @@ class Meanwhile:
     @cached_property
     def base(self):
         """What the form showed when it was opened; nothing if that cannot be known."""
-        revision = self.instance.revisions.filter(number=self.opened).first()
-        return revision.record_today if revision else {}
+        revision = versions_of(self.instance).filter(number=self.opened or 1).first()
+        if revision is None or not (self.opened or fingerprint(revision.record) == self.shown):
+            return {}
+        return revision.record_today
 
     @cached_property
     def theirs(self):
@@ -52,13 +62,23 @@ class Meanwhile:
     @property
     def who(self):
         """Who saved last, and when, in words."""
-        last = self.instance.revisions.select_related("by").first()
+        last = versions_of(self.instance).select_related("by").first()
         name = last.by.get_username() if last and last.by else "The system"
         return name, f"{timezone.localtime(last.at):%-d %B %Y, %H:%M}" if last else "meanwhile"
 
 
+def version_shown(thing):
+    """What the form of `thing` shows: a version's number; before the first is kept, what that will be known by."""
+    number = version_of(thing)
+    return number if number or not thing.pk or isinstance(thing, Entry) else fingerprint(record_of(thing))
+
+
+def fingerprint(record):
+    return f"as-{hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:20]}"
+
+
 def number_in(text):
-    return int(text) if text and text.isdecimal() and text.isascii() and len(text) < 10 else 0
+    return int(text) if text and text.isdecimal() and text.isascii() and len(text) < 10 else None
 
 
 class EditedTogether(forms.ModelForm):
@@ -69,11 +89,17 @@ class EditedTogether(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial |= {"version": version_shown(self.instance), "seen": ""}
         self.conflicts, self.decisions, self.also_changed = [], {}, ""
 
+    def clean(self):
+        """First of all, so that all else looks at what will be saved."""
+        cleaned = super().clean() or self.cleaned_data
+        cleaned |= {name: with_plain_line_ends(text) for name, text in cleaned.items() if isinstance(text, str)}
+        self.put_together(cleaned)
+        return cleaned
+
     def put_together(self, cleaned):
-        """Called by `clean`, before anything else looks at what was typed."""
         meanwhile = Meanwhile(self.instance, self.data)
         if not meanwhile.is_stale:
             return
@@ -153,7 +179,7 @@ class RowFormSet(BaseInlineFormSet):
         )
         if self.conflicts:
             raise forms.ValidationError("You and somebody else both changed these. Choose above what to keep.")
-        self.merged = checked_rows(model, self.name, rows)
+        self.merged = checked_rows(model, self.name, rows, of=self.instance)
         refuse_rows_that_are_used(self.instance, self.name, self.merged)
 
     def kept_forms(self):
@@ -163,9 +189,9 @@ class RowFormSet(BaseInlineFormSet):
 
     def typed(self):
         """What the rows say as they were typed, in their order."""
-        rows = [form.instance for form in self.kept_forms()]
-        ordered = sorted(rows, key=lambda row: getattr(row, "order", 0))
-        return [plain_row(row, type(self.instance).ROWS[self.name]) for row in ordered]
+        ordered = sorted(self.kept_forms(), key=lambda form: getattr(form.instance, "order", 0))
+        names = type(self.instance).ROWS[self.name]
+        return [plain_row(form.instance, names, form.cleaned_data) for form in ordered]
 
     def left(self):
         """The rows that will be there after saving."""

@@ -99,7 +99,6 @@ class EntryForm(ReviewQuestion, EditedTogether):
     def clean(self):
         cleaned = super().clean()
         self.tidy(cleaned)
-        self.put_together(cleaned)
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
         self.ask_if_review_holds(cleaned)

@@ -2,8 +2,9 @@
 
 from django import forms
 
-from directory.catalogue.records.reading import fields_of, plain_value, record_of
+from directory.catalogue.records.reading import fields_of, record_of
 from directory.catalogue.records.reviewed import REVIEWED, replaced_parts
+from directory.catalogue.records.values import plain_value
 
 ASSURE = "catalogue.assure_entry"
 HOLDS, ENDS = "holds", "ends"

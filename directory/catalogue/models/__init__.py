@@ -2,7 +2,7 @@
 
 from directory.catalogue.models.entry import OLDEST_AGE, RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.models.former_slug import FORMER_REFUSED, FormerSlug
-from directory.catalogue.models.revision import Revision
+from directory.catalogue.models.revision import Revision, Version
 from directory.catalogue.models.topic_tagging import TopicTagging
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "FormerSlug",
     "Revision",
     "TopicTagging",
+    "Version",
 ]

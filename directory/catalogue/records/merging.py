@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from directory.catalogue.records.comparing import in_words, is_same
 from directory.catalogue.records.merging_rows import merged_rows
 from directory.catalogue.records.reading import fields_of, label_of
-from directory.catalogue.records.rows import has_order, in_order, row_model
+from directory.catalogue.records.rows import declared_rows, has_order, in_order, row_model
 
 MINE, THEIRS = "mine", "theirs"
 UNKNOWN = object()  # what no side says
@@ -39,7 +39,7 @@ def three_way(model, base, mine, theirs, decided=None):
         values, sides = merged_fields(model, names, base, mine, theirs, mine_wins=decided.get(names[0]) == MINE)
         record |= values
         conflicts += [Conflict(names, label_of_all(model, names), *sides)] if sides else []
-    for name in model.ROWS:
+    for name in declared_rows(model):
         record[name], clashes = merged_rows_of(model, name, base, mine, theirs, decided)
         conflicts += clashes
     return record, [conflict for conflict in conflicts if conflict.name not in decided]
