@@ -161,7 +161,7 @@ MATRIX = {
         for name in ("curation_bulkedit", "freshness_link", "inbox_message")
         for page in ("add", "delete")
     },
-    "admin:curation_bulkedit_undo": {K},
+    **{f"admin:curation_bulkedit_{page}": {K} for page in ("report", "undo")},
     **{f"admin:insight_searchedphrase_{page}": {K} for page in ("changelist", "change", "history")},
     **{f"admin:insight_searchedphrase_{page}": set() for page in ("add", "delete")},
     **{f"admin:insight_plannedgap_{page}": {K} for page in ("changelist", "add", "change", "history", "delete")},

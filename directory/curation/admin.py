@@ -15,8 +15,9 @@ from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
-from directory.catalogue.models import Entry
-from directory.curation import bulk_edits, vocabulary_admin
+from directory.catalogue.models import Entry, Revision
+from directory.catalogue.states import Action
+from directory.curation import bulk_edits, bulk_undo, bulk_words, vocabulary_admin
 from directory.curation.forms import BulkForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
@@ -103,34 +104,45 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
             raise PermissionDenied
         if request.method != "POST":
             return redirect("admin:catalogue_entry_changelist")
-        form = BulkForm(request.POST)
-        ids = [pk for pk in request.POST.getlist("ids") if re.fullmatch(r"\d{1,18}", pk, re.ASCII)]
-        entries = self.get_queryset(request).filter(pk__in=ids[: bulk_edits.MOST]).order_by("pk")
-        context = {"form": form, "ids": ids, "number": entries.count()}
+        form, ids = BulkForm(request.POST), ids_in(request.POST.getlist("ids"))
+        ids = list(self.get_queryset(request).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+        context = {"form": form, "ids": ids, "number": len(ids)}
         if form.is_valid():
             if "confirm" in request.POST:
-                try:
-                    return self.bulk_done(request, entries, form)
-                except ValidationError as error:
-                    context["problems"] = error.messages
-            context["previews"] = list(bulk_edits.preview(entries=entries, change=form.change()))
-            context["what"] = form.in_words()
+                chosen = set(ids_in(request.POST.getlist("chosen")))
+                return self.bulk_done(request, [pk for pk in ids if pk in chosen], form)
+            planned = bulk_edits.plan(ids=ids, change=form.change(), by=request.user)
+            context |= bulk_words.shown(planned) | {"what": form.in_words()}
         return self.custom_page(request, "curation/bulk", "Change entries in bulk", context)
 
-    def bulk_done(self, request, entries, form):
-        edit = bulk_edits.bulk_edit(entries=entries, change=form.change(), by=request.user, what=form.in_words())
-        messages.success(request, f"Changed: {edit.what}")
-        return redirect("admin:curation_bulkedit_changelist")
+    def bulk_done(self, request, ids, form):
+        edit = bulk_edits.bulk_edit(ids=ids, change=form.change(), by=request.user, what=form.in_words())
+        return redirect("admin:curation_bulkedit_report", edit.pk)
+
+
+def ids_in(texts):
+    """The first of the ids that were sent, one for each or many with commas between them."""
+    parts = [part for text in texts for part in text.split(",")]
+    return [int(part) for part in parts if re.fullmatch(r"\d{1,18}", part, re.ASCII)][: bulk_edits.MOST]
 
 
 @admin.register(BulkEdit)
 class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["at", "what", "by", "undone_at", "undo_link"]
+    list_display = ["at", "what", "by", "came_to", "undone_at", "undo_link"]
     list_display_links = None
     list_select_related = ["by"]
 
     def get_urls(self):
-        return [self.custom_path("<uuid:pk>/undo/", self.undo, "undo"), *super().get_urls()]
+        return [
+            self.custom_path("<uuid:pk>/report/", self.report, "report"),
+            self.custom_path("<uuid:pk>/undo/", self.undo, "undo"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="came to")
+    def came_to(self, edit):
+        words = "Stopped part of the way" if edit.is_unfinished else "Undone" if edit.undone_at else "Done"
+        return format_html('<a href="{}">{}</a>', reverse("admin:curation_bulkedit_report", args=[edit.pk]), words)
 
     @admin.display(description="undo")
     def undo_link(self, edit):
@@ -139,21 +151,32 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
         address = reverse("admin:curation_bulkedit_undo", args=[edit.pk])
         return format_html('<a href="{}">Undo this change</a>', address)
 
+    def report(self, request, pk):
+        """What a bulk edit came to; one that was stopped can go on."""
+        edit = self.edit_or_refused(request, pk)
+        if request.method == "POST":
+            bulk_edits.go_on(edit=edit, by=request.user)
+            return redirect("admin:curation_bulkedit_report", pk)
+        changed = Revision.objects.filter(batch=edit.pk, action=Action.BULK_EDITED).count()
+        context = {"edit": edit, "changed": changed, "left": bulk_words.with_addresses(edit.left_out)}
+        return self.custom_page(request, "curation/bulk_report", "What was changed", context)
+
     def undo(self, request, pk):
-        edit = get_object_or_404(BulkEdit, pk=pk)
-        if not request.user.has_perm(bulk_edits.BULK):
-            raise PermissionDenied
-        problems = []
+        edit, problems = self.edit_or_refused(request, pk), []
         if request.method == "POST":
             try:
-                undone = bulk_edits.undo(edit=edit, by=request.user)
-                messages.success(request, f"Undone for {undone.done} entries.")
-                for line in undone.left[:20]:
-                    messages.warning(request, line)
-                return redirect("admin:curation_bulkedit_changelist")
+                undone = bulk_undo.undo(edit=edit, by=request.user)
             except ValidationError as error:
                 problems = error.messages
+            else:
+                left = bulk_words.with_addresses([entry.pk, str(entry), reasons] for entry, reasons in undone.left)
+                context = {"edit": edit, "undone": undone.done, "left": left}
+                return self.custom_page(request, "curation/bulk_report", "What was undone", context)
         words = f"“{edit.what}” will be undone, except where somebody has changed an entry since."
-        return self.custom_page(
-            request, "catalogue/form", "Undo", {"words": words, "problems": problems, "button": "Undo"}
-        )
+        context = {"words": words, "problems": problems, "button": "Undo"}
+        return self.custom_page(request, "catalogue/form", "Undo", context)
+
+    def edit_or_refused(self, request, pk):
+        if not request.user.has_perm(bulk_edits.BULK):
+            raise PermissionDenied
+        return get_object_or_404(BulkEdit, pk=pk)
