@@ -142,7 +142,7 @@ MATRIX = {
     "admin:catalogue_entry_add": set(),
     **{
         f"admin:catalogue_entry_{page}": {K}
-        for page in ("quality", "settle", "bulk", "import", "import_template", "export")
+        for page in ("quality", "settle", "bulk", "many_steps", "import", "import_template", "export")
     },
     "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it

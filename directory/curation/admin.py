@@ -1,7 +1,5 @@
 """The curators' lists and pages that are for every kind of entry together."""
 
-import re
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -9,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from directory.catalogue.admin.custom_pages import CustomPages, edit_address
+from directory.catalogue.admin.custom_pages import CustomPages, edit_address, ids_in
 from directory.catalogue.admin.entry_admin import EntryAdmin
+from directory.catalogue.admin.many_steps_page import ManyStepsPage
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.work_lists import WorkListFilter
@@ -28,7 +27,9 @@ vocabulary_admin.register_all(admin.site)
 
 
 @admin.register(Entry)
-class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin):
+class AllEntriesAdmin(
+    ManyStepsPage, QualityPages, LinkPages, ExchangePages, CustomPages, RolePermissions, admin.ModelAdmin
+):
     """Every kind in one list, to find and to work through; each entry is edited as its own kind."""
 
     list_display = [
@@ -47,7 +48,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     search_fields = EntryAdmin.search_fields
     ordering = ["title"]
     list_per_page = 50
-    actions = ["bulk_edit"]
+    actions = ["bulk_edit", *ManyStepsPage.step_actions]
     change_list_template = "admin/curation/all_entries.html"
 
     @admin.display(description="title", ordering="title")
@@ -83,6 +84,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
             *self.link_urls(),
             *self.exchange_urls(),
             self.custom_path("bulk/", self.bulk_page, "bulk"),
+            self.custom_path("steps/<slug:step>/", self.many_steps, "many_steps"),
             *super().get_urls(),
         ]
 
@@ -104,7 +106,7 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
             raise PermissionDenied
         if request.method != "POST":
             return redirect("admin:catalogue_entry_changelist")
-        form, ids = BulkForm(request.POST), ids_in(request.POST.getlist("ids"))
+        form, ids = BulkForm(request.POST), ids_in(request.POST.getlist("ids"))[: bulk_edits.MOST]
         ids = list(self.get_queryset(request).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
         context = {"form": form, "ids": ids, "number": len(ids)}
         if form.is_valid():
@@ -118,12 +120,6 @@ class AllEntriesAdmin(QualityPages, LinkPages, ExchangePages, CustomPages, RoleP
     def bulk_done(self, request, ids, form):
         edit = bulk_edits.bulk_edit(ids=ids, change=form.change(), by=request.user, what=form.in_words())
         return redirect("admin:curation_bulkedit_report", edit.pk)
-
-
-def ids_in(texts):
-    """The first of the ids that were sent, one for each or many with commas between them."""
-    parts = [part for text in texts for part in text.split(",")]
-    return [int(part) for part in parts if re.fullmatch(r"\d{1,18}", part, re.ASCII)][: bulk_edits.MOST]
 
 
 @admin.register(BulkEdit)

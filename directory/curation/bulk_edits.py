@@ -11,8 +11,9 @@ from django.db import transaction
 
 from directory.catalogue.actions.facets import CHOICES, FACETS, write_facets
 from directory.catalogue.actions.history import locked_all, record_all_locked
+from directory.catalogue.actions.many_steps import in_steps
 from directory.catalogue.models import Entry, Revision
-from directory.catalogue.records.reading import model_of, record_of, with_record_relations
+from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.catalogue.states import Action, State
 from directory.catalogue.workflow import may_edit
 from directory.curation.models import BulkEdit
@@ -41,18 +42,6 @@ def apply_change(record, change):
     for name, codes in change.get("remove", {}).items():
         after[name] -= set(codes)
     return record | {name: sorted(codes) for name, codes in after.items()} | change.get("set", {})
-
-
-def in_steps(ids):
-    """[(model, some of `ids`)]: of one kind each, in the order in which rows are locked everywhere."""
-    kinds = {}
-    for kind, pk in Entry.objects.filter(pk__in=ids).order_by("pk").values_list("kind", "pk"):
-        kinds.setdefault(kind, []).append(pk)
-    return [
-        (model_of(kind), some[start : start + STEP])
-        for kind, some in sorted(kinds.items())
-        for start in range(0, len(some), STEP)
-    ]
 
 
 def plan(*, ids, change, by):

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from directory.catalogue.actions.facets import CHOICES
 from directory.catalogue.actions.history import locked_all
+from directory.catalogue.actions.many_steps import in_steps
 from directory.catalogue.models import Revision
 from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.reading import label_of, record_of
 from directory.catalogue.states import Action
-from directory.curation.bulk_edits import BULK, Planned, in_steps, reasons_against, write
+from directory.curation.bulk_edits import BULK, Planned, reasons_against, write
 from directory.curation.models import BulkEdit
 from directory.search.documents.index_writer import batched_updates
 

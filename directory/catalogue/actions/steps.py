@@ -61,13 +61,14 @@ def problems_before(step, entry):
     return entry.publication_problems() if step.shows_it else []
 
 
-def reasons_missing(step, entry, by, why, override, at):
-    """What else the step asks for, a sentence each."""
+def reasons_missing(step, entry, by, why="", override=False, at=None, own_work=None):
+    """What else the step asks for, a sentence each. `own_work`: whether it is `by`'s, where that is known already."""
     if step.asks_why and by is not None and not why.strip():
         yield "Say why in a few words."
     if step.name == "schedule" and (at is None or at <= timezone.now()):
         yield "Enter a day and time in the future."
-    if is_override(step, entry, by) and not (override and why.strip()):
+    own_work = is_override(step, entry, by) if own_work is None else own_work and step.shows_it
+    if own_work and not (override and why.strip()):
         yield (
             "This is your own work. Ask somebody else to approve it. If nobody else can, tick that you approve it "
             "yourself and say why. We record both."

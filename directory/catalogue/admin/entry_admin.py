@@ -2,17 +2,17 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
-from directory.catalogue.actions import editing, history, steps
+from directory.catalogue.actions import editing, history
 from directory.catalogue.admin.custom_pages import step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.history_pages import HistoryPages
+from directory.catalogue.admin.many_steps_page import ManyStepsPage
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.admin.work_lists import WorkListFilter
@@ -22,7 +22,7 @@ from directory.catalogue.states import Action
 from directory.catalogue.workflow import STEPS, steps_open_to
 
 
-class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
+class EntryAdmin(ManyStepsPage, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin):
     """What the admin of every kind shares; a kind adds its own fields to `own_fields`."""
 
     form = EntryForm
@@ -54,7 +54,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
     list_per_page = 50
     autocomplete_fields = ["successor", "cites"]
     readonly_fields = ["quality", "state", "publish_at", "published_at", "reference", "created_at", "updated_at"]
-    actions = ["publish_selected", "checked_today"]
+    actions = [*ManyStepsPage.step_actions, "checked_today"]
     formfield_overrides = {
         models.ManyToManyField: {"widget": TermCheckboxes},
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 90})},
@@ -169,22 +169,7 @@ class EntryAdmin(WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin)
 
     # Lists
 
-    @admin.action(description="Approve and publish", permissions=["review"])
-    def publish_selected(self, request, entries):
-        self.take_each(request, "publish", entries)
-
     @admin.action(description="Record that the facts were checked today", permissions=["review"])
     def checked_today(self, request, entries):
         checked = [history.record_check(entry=entry, on=timezone.localdate(), by=request.user) for entry in entries]
         messages.success(request, f"Checked today: {len(checked)}.")
-
-    def take_each(self, request, step, entries):
-        """Take one step with each, and say of each that could not why."""
-        done = 0
-        for entry in entries:
-            try:
-                steps.take_step(step=step, entry=entry, by=request.user)
-                done += 1
-            except ValidationError as error:
-                messages.error(request, f"{entry}: {' '.join(error.messages)}")
-        messages.success(request, f"{STEPS[step].action.label}: {done}.")
