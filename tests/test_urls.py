@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from directory.catalogue.actions.versions import keep_what_was
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.curation.models import BulkEdit
@@ -28,7 +29,6 @@ from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
-from directory.topics.actions import keep_first_versions
 from directory.topics.models import AuditArea, Collection, Hub
 from directory.who_to_call.models import Need
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -250,7 +250,7 @@ def things(db):
     meeting = Meeting.objects.create(
         network=network, theme=topic, starts_at=starts, ends_at=starts + timedelta(hours=1)
     )
-    return {
+    found = {
         "published": published,
         "drafts": drafts,
         "assessment": Assessment.objects.create(entry=Entry.objects.get(pk=entry.pk), result="disputed"),
@@ -262,19 +262,25 @@ def things(db):
         "insight_plannedgap": PlannedGap.objects.create(topic=topic, plan="We will write one."),
         "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
         "resources_pick": Pick.objects.create(topic=topic, key_stage=KeyStage.objects.first(), entry=entry),
-        "topics_hub": hub_with_a_version(topic),
+        "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
         "who_to_call_need": Need.objects.create(code="band"),
         "networks_network": network,
         "networks_meeting": meeting,
     }
+    keep_versions(found)
+    return found
 
 
-def hub_with_a_version(topic):
-    hub = Hub.objects.create(topic=topic, definition="Agreement.")
-    keep_first_versions()
-    return hub
+def keep_versions(things):
+    """Of all that has any, so that there is one to restore."""
+    versioned = ("topics_", "networks_", "who_to_call_")
+    for thing in (thing for name, thing in things.items() if name.startswith(versioned)):
+        keep_what_was(thing)
+    for name in VOCABULARIES:
+        keep_what_was(apps.get_model("taxonomy", name.split("_")[1]).objects.order_by("pk").first())
+    keep_what_was(SynonymGroup.objects.get())
 
 
 BY_NAME = ("resources_pick", "topics_", "networks_", "insight_", "who_to_call_")
