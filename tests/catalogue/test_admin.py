@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from directory.catalogue.actions.steps import take_step
+from directory.catalogue.admin.editing_together import version_shown
 from directory.catalogue.models import Entry, FormerSlug
 from directory.catalogue.states import State
 from directory.organisations.models import Organisation
@@ -299,7 +300,13 @@ def test_a_term_cannot_be_deleted_nor_its_code_changed(staff_client):
     assert staff_client.post(reverse("admin:taxonomy_topic_delete", args=[topic.pk])).status_code == 403
     staff_client.post(
         reverse("admin:taxonomy_topic_change", args=[topic.pk]),
-        {"code": "changed", "name": "Permission", "group": "learning", "order": "10"},
+        {
+            "code": "changed",
+            "version": version_shown(topic),
+            "name": "Permission",
+            "group": "learning",
+            "order": "10",
+        },
     )
     topic.refresh_from_db()
     assert (topic.code, topic.name) == ("consent", "Permission")

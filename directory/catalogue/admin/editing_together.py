@@ -6,6 +6,8 @@ decided of each (`decide_<name>`). A decision about another version than the las
 
 import hashlib
 import json
+import re
+from collections import defaultdict
 
 from django import forms
 from django.forms import BaseInlineFormSet, MultiWidget
@@ -13,7 +15,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from directory.catalogue.actions.versions import version_of, versions_of
-from directory.catalogue.admin.row_data import with_gone_rows_as_new
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import with_plain_line_ends
 from directory.catalogue.records.comparing import differences, is_same
@@ -203,3 +204,26 @@ class RowFormSet(BaseInlineFormSet):
         replace_rows(self.instance, self.name, self.merged)
         self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
         return []
+
+
+def with_gone_rows_as_new(data, prefix, there):
+    """A formset's data in which rows that are not `there` any more (ids as text) come last, as new ones.
+
+    A formset refuses an id that it does not know, and what was typed beside it could not be saved.
+    """
+    rows = defaultdict(dict)
+    for key in data:
+        if found := re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,4}})-(\w+)", key):
+            rows[int(found[1])][found[2]] = data[key]
+    ordered = [rows[number] for number in sorted(rows)]
+    gone = [row for row in ordered if row.get("id") and row["id"] not in there]
+    if not gone:
+        return data
+    data = data.copy()
+    kept = [row for row in ordered if row.get("id") in there]
+    new = [row | {"id": ""} for row in ordered if row.get("id") not in there]
+    data[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    for number, row in zip(sorted(rows), kept + new, strict=True):
+        for name, value in row.items():
+            data[f"{prefix}-{number}-{name}"] = value
+    return data
