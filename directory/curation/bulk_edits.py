@@ -1,33 +1,37 @@
-"""One change to the facets of many entries: seen before it is made, made whole, and undone again.
+"""One change to the facets of many entries: seen before it is made, made in short steps, and undone again.
 
-A change is plain data, by the names of records: {"add": {"sectors": ["special"]}, "set": {"cost": "free"}}.
+A change is plain data, by the names of records: {"add": {"sectors": ["special"]}, "set": {"cost": "free"}}. Each step
+is whole or not at all and keeps how far it came, so nobody's save waits long and a run that is stopped can go on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from directory.catalogue.actions.history import locked, record_revision
+from directory.catalogue.actions.facets import CHOICES, FACETS, write_facets
+from directory.catalogue.actions.history import locked_all, record_all_locked
+from directory.catalogue.actions.many_steps import in_steps
 from directory.catalogue.models import Entry, Revision
-from directory.catalogue.records.comparing import differences
-from directory.catalogue.records.reading import record_of
-from directory.catalogue.records.writing import apply_record
-from directory.catalogue.states import Action
+from directory.catalogue.records.reading import record_of, with_record_relations
+from directory.catalogue.states import Action, State
+from directory.catalogue.workflow import may_edit
 from directory.curation.models import BulkEdit
 from directory.search.documents.index_writer import batched_updates
 
 BULK = "catalogue.bulk_edit_entry"
-FACETS = ("sectors", "abilities", "audiences", "topics", "districts")
 MOST = 1000  # entries at once
+STEP = 50  # entries in one transaction
 
 
 @dataclass(frozen=True)
-class Preview:
+class Planned:
+    """What would happen to one entry: `reasons` say why it is left out."""
+
     entry: Entry
-    differences: list
-    problems: list  # why readers could not see it like that
+    before: dict
+    after: dict
+    reasons: list = field(default_factory=list)
 
 
 def apply_change(record, change):
@@ -40,85 +44,79 @@ def apply_change(record, change):
     return record | {name: sorted(codes) for name, codes in after.items()} | change.get("set", {})
 
 
-def preview(*, entries, change):
-    """What would change, entry by entry; those that would stay as they are are left out."""
-    for entry in entries:
-        own = entry.specific
-        before = record_of(own)
-        found = differences(type(own), before, after := apply_change(before, change))
-        if found:
-            yield Preview(entry, found, problems_of(own, after))
+def plan(*, ids, change, by):
+    """What would happen to each of these entries, but for those that would stay as they are."""
+    entries = [entry for model, some in in_steps(ids) for entry in with_record_relations(model).filter(pk__in=some)]
+    return changes_of(entries, change, by)
 
 
-def problems_of(own, after):
-    """Why readers could not see `own` saying `after`; a list of codes is as good as one of terms to tell that."""
-    return own.publication_problems({name: after[name] for name in (*FACETS, "cost")}) if own.is_published else []
+def changes_of(entries, change, by):
+    planned = [planned_for(entry, apply_change(record_of(entry), change), by) for entry in entries]
+    return [item for item in planned if item.before != item.after]
 
 
-@transaction.atomic
-def bulk_edit(*, entries, change, by, what):
-    """Change all of `entries` or, with a ValidationError that says why, none. Returns the bulk edit."""
+def planned_for(entry, after, by):
+    return Planned(entry, record_of(entry), after, list(reasons_against(entry, after, by)))
+
+
+def reasons_against(entry, after, by):
+    """Why `entry` is left out. A list of codes is as good as one of terms to tell that."""
+    if not may_edit(by, entry):
+        yield "It is archived." if entry.state == State.ARCHIVED else "You cannot edit it as it stands now."
+    elif entry.is_published:
+        for problem in entry.publication_problems({name: after[name] for name in CHOICES}):
+            yield f"{problem} Readers can see this entry now."
+
+
+def bulk_edit(*, ids, change, by, what):
+    """Change all of these entries that can be changed, and keep why each other one is left out. Returns the edit."""
     if not by.has_perm(BULK):
         raise PermissionDenied
-    edit = BulkEdit.objects.create(by=by, what=what)
-    with batched_updates():
-        problems = [problem for entry in entries for problem in edit_one(entry, change, by, edit)]
-        if problems:
-            raise ValidationError(problems)
+    ordered = [pk for _, some in in_steps(ids) for pk in some]
+    edit = BulkEdit.objects.create(by=by, what=what, change=change, ids=ordered)
+    return go_on(edit=edit, by=by)
+
+
+def go_on(*, edit, by):
+    """The rest of a bulk edit. Returns it as it is then."""
+    if not by.has_perm(BULK):
+        raise PermissionDenied
+    edit.refresh_from_db()
+    while edit.is_unfinished:
+        edit = take_step(edit, by)
     return edit
 
 
-def edit_one(entry, change, by, edit):
-    own = locked(entry).specific
-    before = record_of(own)
-    after = apply_change(before, change)
-    if after == before:
-        return
-    if not own.revisions.exists():
-        record_revision(entry=own, action=Action.CREATED, why="The first version that is kept.")
-    try:
-        apply_record(own, after)
-    except ValidationError as error:
-        yield from (f"{own}: {message}" for message in error.messages)
-    record_revision(entry=own, action=Action.BULK_EDITED, by=by, why=edit.what, batch=edit.pk)
-
-
-@dataclass(frozen=True)
-class UndoResult:
-    done: int
-    left: list  # what could not be undone, as somebody has changed it since: a line each
-
-
 @transaction.atomic
-def undo(*, edit, by):
-    """Take back what a bulk edit changed, but for what somebody has changed again since. Returns what was done."""
-    if not by.has_perm(BULK):
-        raise PermissionDenied
-    edit = BulkEdit.objects.select_for_update().get(pk=edit.pk)
+def take_step(edit, by):
+    edit = BulkEdit.objects.select_for_update(of=("self",)).get(pk=edit.pk)
     if edit.undone_at:
         raise ValidationError("This change has already been undone.")
-    done, left = 0, []
+    some = edit.ids[edit.handled : edit.handled + STEP]
     with batched_updates():
-        for change in Revision.objects.filter(batch=edit.pk, action=Action.BULK_EDITED).select_related("entry"):
-            own = locked(change.entry).specific
-            wanted, touched = record_without(own, change)
-            left += [f"{own}: {label} has been changed since." for label in touched]
-            if wanted != record_of(own):
-                apply_record(own, wanted)
-                record_revision(entry=own, action=Action.UNDONE, by=by, why=edit.what, batch=edit.pk)
-                done += 1
-    edit.undone_at = timezone.now()
+        for model, ids in in_steps(some):
+            change_some(edit, model, ids, by)
+    edit.handled += len(some)
     edit.save()
-    return UndoResult(done, left)
+    return edit
 
 
-def record_without(own, change):
-    """(what `own` says without `change`, the labels of what cannot be taken back)."""
-    now, before = record_of(own), change.entry.revisions.filter(number__lt=change.number).first().record
-    wanted, touched = dict(now), []
-    for difference in differences(type(own), before, change.record_today):
-        if now[difference.name] == change.record_today[difference.name]:
-            wanted[difference.name] = before[difference.name]
-        elif now[difference.name] != before[difference.name]:
-            touched.append(difference.label)
-    return wanted, touched
+def change_some(edit, model, ids, by):
+    planned = changes_of(locked_all(model, ids), edit.change, by)
+    edit.left_out += [[item.entry.pk, str(item.entry), item.reasons] for item in planned if item.reasons]
+    write(model, [item for item in planned if not item.reasons], action=Action.BULK_EDITED, by=by, edit=edit)
+
+
+def write(model, planned, *, action, by, edit):
+    """Make it so, in the history of each entry."""
+    if not planned:
+        return
+    keep_first_versions([item.entry for item in planned])
+    entries = write_facets(model, [(item.entry, item.before, item.after) for item in planned])
+    record_all_locked(entries=entries, action=action, by=by, why=edit.what, batch=edit.pk)
+
+
+def keep_first_versions(entries):
+    known = set(Revision.objects.filter(entry__in=entries).order_by().values_list("entry", flat=True))
+    if new := [entry for entry in entries if entry.pk not in known]:
+        record_all_locked(entries=new, action=Action.CREATED, why="The first version that is kept.")

@@ -10,7 +10,7 @@ from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSE
 from directory.catalogue.records.comparing import Difference, differences, in_words
 from directory.catalogue.records.rows import refuse_rows_that_are_used
 from directory.catalogue.records.texts import PersonalFindings
-from directory.catalogue.records.writing import single_value
+from directory.catalogue.records.values import single_value
 from directory.catalogue.states import Status
 from directory.catalogue.usage import reasons_to_stay
 

@@ -128,15 +128,16 @@ def publication_problems(step, entry):
     return entry.publication_problems() if step.shows_it else []
 
 
-def reasons_missing(step, entry, by, said):
-    """What else the step asks for, a sentence each."""
+def reasons_missing(step, entry, by, said, own_work=None):
+    """What else the step asks for, a sentence each. `own_work`: whether it is `by`'s, where that is known already."""
     if step.asks_why and by is not None and not said.why.strip():
         yield "Say why in a few words."
     if step.name == "schedule" and (said.at is None or said.at <= timezone.now()):
         yield "Enter a day and time in the future."
     if not said.incomplete and (lacks := missing_when_sent(step, entry, by)):
         yield from (*lacks, SEND_ANYWAY)
-    if is_override(step, entry, by) and not (said.override and said.why.strip()):
+    own_work = is_override(step, entry, by) if own_work is None else own_work and step.shows_it
+    if own_work and not (said.override and said.why.strip()):
         yield (
             "This is your own work. Ask somebody else to approve it. If nobody else can, tick that you approve it "
             "yourself and say why. We record both."

@@ -125,7 +125,10 @@ def merged_with_live(copy):
     begun = copy.entry.revisions.filter(number=copy.based_on).first()
     live = record_of(copy.entry)
     base = begun.record_today if begun and begun.record else live
-    return three_way(own, base, own.record_of_today(copy.record), live)
+    prepared = own.record_of_today(copy.record)
+    record, conflicts = three_way(own, base, prepared, live)
+    names = [name for conflict in conflicts for name in conflict.names]
+    return record | {name: prepared[name] for name in names if name in prepared}, names
 
 
 def swap_in(copy, entry, by, why, override, keep):

@@ -4,7 +4,8 @@ from django import forms
 
 from directory.catalogue.models import WorkingCopy
 from directory.catalogue.records.comparing import differences
-from directory.catalogue.records.reading import fields_of, plain_value
+from directory.catalogue.records.reading import fields_of
+from directory.catalogue.records.values import plain_value
 
 
 class CopyQuestion(forms.Form):
