@@ -3,7 +3,8 @@
 from django import forms
 
 from directory.catalogue.admin.editing_together import RowFormSet
-from directory.who_to_call.models import NOBODY_LEFT
+from directory.catalogue.records.rows import checked_row
+from directory.who_to_call.models import NOBODY_LEFT, Need
 
 
 class ContactFormSet(RowFormSet):
@@ -13,6 +14,11 @@ class ContactFormSet(RowFormSet):
             return
         if not self.left():
             raise forms.ValidationError(NOBODY_LEFT)
-        entries = [form.instance.entry for form in self.kept_forms()] if self.merged is None else []
-        if entries and not any(entry.is_published and entry.is_active for entry in entries):
+        entries = [contact.entry for contact in self.contacts_left()]
+        if not any(entry.is_published and entry.is_active for entry in entries):
             raise forms.ValidationError("Readers can see none of these. Add one that they can see.")
+
+    def contacts_left(self):
+        if self.merged is None:
+            return [form.instance for form in self.kept_forms()]
+        return [checked_row(Need, self.name, values, of=self.instance)[0] for values in self.merged]

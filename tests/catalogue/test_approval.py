@@ -51,8 +51,7 @@ def imported(client, entry, curator):
 
 
 def edited_in_bulk(client, entry, curator):
-    entries = Entry.objects.filter(pk=entry.pk)
-    bulk_edit(entries=entries, change={"add": {"sectors": ["special"]}}, by=curator, what="Add special")
+    bulk_edit(ids=[entry.pk], change={"add": {"sectors": ["special"]}}, by=curator, what="Add special")
 
 
 def restored(client, entry, curator):

@@ -191,6 +191,6 @@ def test_the_two_may_change_places_where_nothing_is_asked(base, mine, theirs):
 def test_no_row_that_somebody_added_is_lost_nor_one_that_only_the_other_removed_kept(data):
     base = data.draw(st.lists(st.integers(1, 9), unique=True))
     mine, theirs = (data.draw(st.lists(st.integers(1, 9), unique=True)) for _ in range(2))
-    rows, conflicts = dates(*([date(day) for day in days] for days in (base, mine, theirs)))
+    rows, conflicts = dates(*([date(day, place=f"Place {day}") for day in days] for days in (base, mine, theirs)))
     kept = (set(mine) | set(theirs)) - (set(base) - set(mine)) - (set(base) - set(theirs))
-    assert (rows, conflicts) == ([date(day) for day in sorted(kept)], [])
+    assert (rows, conflicts) == ([date(day, place=f"Place {day}") for day in sorted(kept)], [])

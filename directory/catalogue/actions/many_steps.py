@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from directory.catalogue.actions.history import locked_all, record_all_locked
-from directory.catalogue.actions.steps import Said, problems_before, reasons_missing, too_late
+from directory.catalogue.actions.steps import Said, personal_before, publication_problems, reasons_missing, too_late
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import model_of, with_record_relations
 from directory.catalogue.states import Action, State
@@ -70,7 +70,8 @@ def reasons_against(step, entry, by, answers, *, own):
         return ["You cannot do this with this entry."]
     stands_in = [STANDS_IN.format(place.where) for place in urgent_places.of(entry)] if step.hides_it else []
     missing = reasons_missing(step, entry, by, Said(**answers), own_work=own)
-    return [*missing, *problems_before(step, entry), *stands_in]
+    personal = personal_before(step, entry).problems(ticked="")  # nobody has looked at it here
+    return [*missing, *publication_problems(step, entry), *personal, *stands_in]
 
 
 def take_steps(*, step, ids, by, **answers):

@@ -21,7 +21,7 @@ from directory.catalogue.actions.history import (
 )
 from directory.catalogue.actions.leaving import leave, problems_of_leaving
 from directory.catalogue.models import Entry
-from directory.catalogue.records.texts import PersonalFindings, personal_findings_of
+from directory.catalogue.records.texts import NOTHING_PERSONAL, personal_findings_of
 from directory.catalogue.states import Action, State
 from directory.catalogue.usage import urgent_places
 from directory.catalogue.workflow import STEPS, is_own_work, may_take
@@ -79,7 +79,7 @@ def take_step(*, step, entry, by=None, **said):
 
 def personal_before(step, entry):
     """What looks personal in what readers would see after the step."""
-    return personal_findings_of(entry) if step.shows_it else PersonalFindings(())
+    return personal_findings_of(entry) if step.shows_it else NOTHING_PERSONAL
 
 
 def ticked_of(entry, by, not_personal):

@@ -40,7 +40,8 @@ class Meanwhile:
 
     @property
     def is_stale(self):
-        return bool(self.instance.pk) and self.opened != self.now
+        """Not so where a form shows no version of it at all, but a working copy."""
+        return bool(self.instance.pk) and self.opened != self.now and not (self.shown or "").startswith("copy-")
 
     @cached_property
     def base(self):

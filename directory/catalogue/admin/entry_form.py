@@ -58,7 +58,7 @@ class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, EditedTogether):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.copy:
-            self.initial["version"] = self.copy.version
+            self.initial["version"] = self.copy_shown
         self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
             if not isinstance(field, forms.ModelChoiceField):

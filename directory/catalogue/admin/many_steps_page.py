@@ -12,6 +12,7 @@ from directory.catalogue.admin.custom_pages import CustomPages, edit_address, id
 from directory.catalogue.admin.step_forms import StepForm
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.records.texts import NOTHING_PERSONAL
 from directory.catalogue.workflow import STEPS, SUBMIT
 
 
@@ -40,7 +41,8 @@ class ManyStepsPage(CustomPages):
         """What would happen if all that the step asks for were answered."""
         answered = {"why": "-", "override": True, "at": timezone.now() + timedelta(days=1)}
         plan = plan_steps(step=step.name, ids=ids, by=request.user, **answered)
-        form = form or StepForm(step=step, own_work=bool(plan.own & {entry.pk for entry in plan.ready}))
+        own_work = bool(plan.own & {entry.pk for entry in plan.ready})
+        form = form or StepForm(step=step, own_work=own_work, personal=NOTHING_PERSONAL)
         context = {"step": step, "ids": ids, "form": form, "ready": plan.ready, "left": self.left_in_words(plan)}
         return self.custom_page(request, "catalogue/many_steps", step.label, context)
 
@@ -56,7 +58,7 @@ class ManyStepsPage(CustomPages):
             return redirect("admin:catalogue_entry_changelist")
         chosen = ids_in(request.POST.getlist("ids"))[:MOST]
         ids = list(Entry.objects.visible_to(request.user).filter(pk__in=chosen).values_list("pk", flat=True))
-        form = StepForm(request.POST, step=step, own_work=True)
+        form = StepForm(request.POST, step=step, own_work=True, personal=NOTHING_PERSONAL)
         if form.is_valid() and step.asks_why and not form.cleaned_data["why"].strip():
             form.add_error("why", "Say why in a few words.")
         if step.name == "schedule" and form.is_valid() and not form.cleaned_data["at"]:

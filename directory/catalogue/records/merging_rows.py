@@ -6,7 +6,7 @@ moment, a way of contact) are, as where rows are replaced (`rows.pairs`).
 
 from collections import Counter
 
-from directory.catalogue.records.comparing import comparable, is_same
+from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.rows import pairs
 
 REMOVED = "Removed"
@@ -43,10 +43,17 @@ def keys_of(rows):
     """What each row says, and which it is of those that say the same, as one tuple."""
     seen, keys = Counter(), []
     for row in rows:
-        said = tuple(comparable(value) for value in row.values())
+        said = tuple(plain_part(value) for value in row.values())
         keys.append((*said, seen[said]))
         seen[said] += 1
     return keys
+
+
+def plain_part(value):
+    """As `rows.pairs` takes it: nothing is nothing, however it is written."""
+    if isinstance(value, list):
+        return tuple(map(plain_part, value)) or None
+    return None if value == "" or value is False else value
 
 
 def merged_order(was, one, other):

@@ -83,7 +83,7 @@ def checked_rows(kind, name, rows, of=None):
     return in_order(model, checked)
 
 
-def checked_row(kind, name, values, of):
+def checked_row(kind, name, values, of=None):
     """(a row with these plain values, not saved, the names of its fields, the terms chosen for it)."""
     model, parent = row_model(kind, name), kind._meta.get_field(name).field.name
     fields = [model._meta.get_field(field) for field in kind.ROWS[name]]

@@ -62,6 +62,7 @@ class PersonalFindings:
         return [*certain, *([f"{PERSONAL}: {'; '.join(self.unsure)}. {TICK}"] if asked else [])]
 
 
+NOTHING_PERSONAL = PersonalFindings(())
 PERSONAL = "This text looked as if it were about a person"
 TICK = "Look at it again, and tick that it is not."
 
