@@ -6,7 +6,9 @@ from directory.catalogue.actions import history
 from directory.catalogue.actions.steps import take_step
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
-from directory.curation import bulk_edits, bulk_undo, bulk_words
+from directory.curation.bulk import edits as bulk_edits
+from directory.curation.bulk import undo as bulk_undo
+from directory.curation.bulk import words as bulk_words
 from directory.curation.models import BulkEdit
 from directory.search.documents.consistency import find_differences
 from directory.taxonomy.models import Sector

@@ -14,7 +14,7 @@ from directory.catalogue.models import Revision
 from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.reading import label_of, record_of
 from directory.catalogue.states import Action
-from directory.curation.bulk_edits import BULK, Planned, reasons_against, write
+from directory.curation.bulk.edits import BULK, Planned, reasons_against, write
 from directory.curation.models import BulkEdit
 from directory.search.documents.index_writer import batched_updates
 
