@@ -42,8 +42,6 @@ def logging_configuration(level):
             "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
-            "gunicorn.http.wsgi": {
-                "level": "ERROR"
-            },  # warns of each HEAD: Django leaves bodies to servers
+            "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD: Django leaves bodies to servers
         },
     }

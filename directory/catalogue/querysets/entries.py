@@ -36,9 +36,13 @@ class EntryQuerySet(WorkLists):
     def visible_to(self, user):
         """What `user`, who may see entries at all, may see: the same rule as `workflow.may_see`."""
         if user.has_perm("catalogue.edit_any_draft") or user.has_perm("catalogue.review_entry"):
-            return self
+            return self.arrived()
         shown = ["published", "in_review"] if user.has_perm("catalogue.assure_entry") else ["published"]
-        return self.filter(Q(state__in=shown) | Q(created_by=user))
+        return self.arrived().filter(Q(state__in=shown) | Q(created_by=user))
+
+    def arrived(self):
+        """Those that are here: the new ones of an import are nowhere to be seen until all of it is in."""
+        return self.exclude(state="arriving")
 
     def to_be_published(self, now):
         """Approved, and the moment given has come."""

@@ -10,7 +10,7 @@ SECTIONS = {
         "guidance.GuidanceUpdate",
     ),
     "What people send us": ("inbox.Message", "owners.ProposedChange"),
-    "Many at once": ("curation.BulkEdit",),
+    "Many at once": ("exchange.ImportBatch", "curation.BulkEdit"),
     "Keeping it right": ("freshness.Link", "owners.Owner"),
     "What pages say": (
         "topics.Hub",
