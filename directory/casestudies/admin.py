@@ -1,19 +1,17 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 
 from directory.casestudies.models import CaseStudy, Decision
+from directory.catalogue.admin.editing_together import RowFormSet
 from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.admin.row_inlines import RowInline
 
 
-class DecisionFormSet(BaseInlineFormSet):
+class DecisionFormSet(RowFormSet):
     def clean(self):
         """Readers are never left without what was done."""
         super().clean()
-        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        kept = [form for form in kept if not self._should_delete_form(form)]
-        if self.instance.is_published and not kept and not self.instance.what_was_done:
+        if self.instance.is_published and not self.left() and not self.instance.what_was_done:
             raise ValidationError("Add what was done, or decisions. Readers can see this entry now.")
 
 

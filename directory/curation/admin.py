@@ -1,7 +1,5 @@
 """The curators' lists and pages that are for every kind of entry together."""
 
-import re
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -10,29 +8,32 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from directory.catalogue.admin.checked_today import CheckedToday
-from directory.catalogue.admin.custom_pages import CustomPages, edit_address
+from directory.catalogue.admin.custom_pages import edit_address, ids_in
 from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.admin.role_permissions import RolePermissions
+from directory.catalogue.admin.steps.checked_today import CheckedToday
+from directory.catalogue.admin.steps.many import ManyStepsPage
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
-from directory.catalogue.models import Entry
+from directory.catalogue.models import Entry, Revision
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import works_on_entries
-from directory.curation import bulk_edits, topic_merging
+from directory.curation import vocabulary_admin
 from directory.curation.adding.admin_pages import AddingPages
-from directory.curation.check_pages import CheckPages
-from directory.curation.forms import BulkForm, MergeForm
+from directory.curation.bulk import edits as bulk_edits
+from directory.curation.bulk import undo as bulk_undo
+from directory.curation.bulk import words as bulk_words
+from directory.curation.checks.pages import CheckPages
+from directory.curation.forms import BulkForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages
 from directory.freshness.admin_pages import LinkPages
 from directory.owners.admin_pages import OwnerActions
 from directory.quality.admin_pages import QualityPages
-from directory.staff.forms import posted
-from directory.taxonomy.admin import TopicAdmin
-from directory.taxonomy.models import Topic
+
+vocabulary_admin.register_all(admin.site)
 
 # What else the list shows of what is to do.
 MORE_COLUMNS = {
@@ -47,6 +48,7 @@ MORE_COLUMNS = {
 class AllEntriesAdmin(
     EntrySearch,
     AddingPages,
+    ManyStepsPage,
     QualityPages,
     LinkPages,
     CheckPages,
@@ -74,7 +76,7 @@ class AllEntriesAdmin(
     numbers = "organisation__contact_points__value"
     ordering = ["title"]
     list_per_page = 50
-    actions = ["bulk_edit", "checked_today", "ask_owners", "propose_owners"]
+    actions = ["bulk_edit", *ManyStepsPage.step_actions, "checked_today", "ask_owners", "propose_owners"]
     change_list_template = "admin/curation/all_entries.html"
 
     @admin.display(description="title", ordering="title")
@@ -147,6 +149,7 @@ class AllEntriesAdmin(
             *self.check_urls(),
             *self.exchange_urls(),
             self.custom_path("bulk/", self.bulk_page, "bulk"),
+            self.custom_path("steps/<slug:step>/", self.many_steps, "many_steps"),
             *super().get_urls(),
         ]
 
@@ -168,34 +171,39 @@ class AllEntriesAdmin(
             raise PermissionDenied
         if request.method != "POST":
             return redirect("admin:catalogue_entry_changelist")
-        form = BulkForm(request.POST)
-        ids = [pk for pk in request.POST.getlist("ids") if re.fullmatch(r"\d{1,18}", pk, re.ASCII)]
-        entries = self.get_queryset(request).filter(pk__in=ids[: bulk_edits.MOST]).order_by("pk")
-        context = {"form": form, "ids": ids, "number": entries.count()}
+        form, ids = BulkForm(request.POST), ids_in(request.POST.getlist("ids"))[: bulk_edits.MOST]
+        ids = list(self.get_queryset(request).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+        context = {"form": form, "ids": ids, "number": len(ids)}
         if form.is_valid():
             if "confirm" in request.POST:
-                try:
-                    return self.bulk_done(request, entries, form)
-                except ValidationError as error:
-                    context["problems"] = error.messages
-            context["previews"] = list(bulk_edits.preview(entries=entries, change=form.change()))
-            context["what"] = form.in_words()
+                chosen = set(ids_in(request.POST.getlist("chosen")))
+                return self.bulk_done(request, [pk for pk in ids if pk in chosen], form)
+            planned = bulk_edits.plan(ids=ids, change=form.change(), by=request.user)
+            context |= bulk_words.shown(planned) | {"what": form.in_words()}
         return self.custom_page(request, "curation/bulk", "Change entries in bulk", context)
 
-    def bulk_done(self, request, entries, form):
-        edit = bulk_edits.bulk_edit(entries=entries, change=form.change(), by=request.user, what=form.in_words())
-        messages.success(request, f"Changed: {edit.what}")
-        return redirect("admin:curation_bulkedit_changelist")
+    def bulk_done(self, request, ids, form):
+        edit = bulk_edits.bulk_edit(ids=ids, change=form.change(), by=request.user, what=form.in_words())
+        return redirect("admin:curation_bulkedit_report", edit.pk)
 
 
 @admin.register(BulkEdit)
 class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["at", "what", "by", "undone_at", "undo_link"]
+    list_display = ["at", "what", "by", "came_to", "undone_at", "undo_link"]
     list_display_links = None
     list_select_related = ["by"]
 
     def get_urls(self):
-        return [self.custom_path("<uuid:pk>/undo/", self.undo, "undo"), *super().get_urls()]
+        return [
+            self.custom_path("<uuid:pk>/report/", self.report, "report"),
+            self.custom_path("<uuid:pk>/undo/", self.undo, "undo"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description="came to")
+    def came_to(self, edit):
+        words = "Stopped part of the way" if edit.is_unfinished else "Undone" if edit.undone_at else "Done"
+        return format_html('<a href="{}">{}</a>', reverse("admin:curation_bulkedit_report", args=[edit.pk]), words)
 
     @admin.display(description="undo")
     def undo_link(self, edit):
@@ -204,81 +212,32 @@ class BulkEditAdmin(ReadOnly, admin.ModelAdmin):
         address = reverse("admin:curation_bulkedit_undo", args=[edit.pk])
         return format_html('<a href="{}">Undo this change</a>', address)
 
+    def report(self, request, pk):
+        """What a bulk edit came to; one that was stopped can go on."""
+        edit = self.edit_or_refused(request, pk)
+        if request.method == "POST":
+            bulk_edits.go_on(edit=edit, by=request.user)
+            return redirect("admin:curation_bulkedit_report", pk)
+        changed = Revision.objects.filter(batch=edit.pk, action=Action.BULK_EDITED).count()
+        context = {"edit": edit, "changed": changed, "left": bulk_words.with_addresses(edit.left_out)}
+        return self.custom_page(request, "curation/bulk_report", "What was changed", context)
+
     def undo(self, request, pk):
-        edit = get_object_or_404(BulkEdit, pk=pk)
+        edit, problems = self.edit_or_refused(request, pk), []
+        if request.method == "POST":
+            try:
+                undone = bulk_undo.undo(edit=edit, by=request.user)
+            except ValidationError as error:
+                problems = error.messages
+            else:
+                left = bulk_words.with_addresses([entry.pk, str(entry), reasons] for entry, reasons in undone.left)
+                context = {"edit": edit, "undone": undone.done, "left": left}
+                return self.custom_page(request, "curation/bulk_report", "What was undone", context)
+        words = f"“{edit.what}” will be undone, except where somebody has changed an entry since."
+        context = {"words": words, "problems": problems, "button": "Undo"}
+        return self.custom_page(request, "catalogue/form", "Undo", context)
+
+    def edit_or_refused(self, request, pk):
         if not request.user.has_perm(bulk_edits.BULK):
             raise PermissionDenied
-        problems = []
-        if request.method == "POST":
-            try:
-                undone = bulk_edits.undo(edit=edit, by=request.user)
-                messages.success(request, f"Undone for {undone.done} entries.")
-                for line in undone.left[:20]:
-                    messages.warning(request, line)
-                return redirect("admin:curation_bulkedit_changelist")
-            except ValidationError as error:
-                problems = error.messages
-        words = f"“{edit.what}” will be undone, except where somebody has changed an entry since."
-        return self.custom_page(
-            request, "catalogue/form", "Undo", {"words": words, "problems": problems, "button": "Undo"}
-        )
-
-
-admin.site.unregister(Topic)
-
-
-@admin.register(Topic)
-class MergingTopicAdmin(CustomPages, TopicAdmin):
-    """Topics, as every vocabulary, and two of them made one."""
-
-    change_form_template = "admin/curation/topic.html"
-
-    def get_urls(self):
-        return [
-            self.custom_path("<int:pk>/merge/", self.merge, "merge"),
-            self.custom_path("<int:pk>/separate/", self.separate, "separate"),
-            *super().get_urls(),
-        ]
-
-    def merge(self, request, pk):
-        topic = get_object_or_404(Topic, pk=pk)
-        if not self.has_change_permission(request, topic):
-            raise PermissionDenied
-        form, problems = MergeForm(posted(request), topic=topic), []
-        number = Entry.objects.filter(taggings__tag=topic).count()
-        if request.method == "POST" and form.is_valid():
-            try:
-                moved = topic_merging.merge_topics(topic=topic, into=form.cleaned_data["into"], by=request.user)
-                messages.success(request, f"Merged. {moved} entries are now about “{form.cleaned_data['into']}”.")
-                return redirect("admin:taxonomy_topic_changelist")
-            except ValidationError as error:
-                problems = error.messages
-        words = (
-            f"{number} entries are about “{topic}”. They will move to the other topic, and “{topic}” will be retired."
-        )
-        context = {"form": form, "problems": problems, "words": words, "button": "Merge"}
-        context["also"] = list(topic_merging.what_else_is_about(topic))
-        return self.custom_page(request, "catalogue/form", f"Merge “{topic}” into another", context)
-
-    def separate(self, request, pk):
-        topic = get_object_or_404(Topic, pk=pk)
-        if not self.has_change_permission(request, topic):
-            raise PermissionDenied
-        problems = []
-        if request.method == "POST":
-            try:
-                done = topic_merging.separate_topic(topic=topic, by=request.user)
-                messages.success(
-                    request, f"“{topic}” stands for itself again. Entries that got it back: {done.done}."
-                )
-                for entry in done.left:
-                    messages.warning(request, f"{entry}: its topics have been changed since, and stay as they are.")
-                return redirect("admin:taxonomy_topic_change", topic.pk)
-            except ValidationError as error:
-                problems = error.messages
-        words = (
-            f"“{topic}” will be offered again, with its address, the words of its hub, its sayings and its picks. "
-            "Entries that the merge moved get it back, unless somebody has changed their topics since."
-        )
-        context = {"problems": problems, "words": words, "button": "Separate again"}
-        return self.custom_page(request, "catalogue/form", f"Separate “{topic}” again", context)
+        return get_object_or_404(BulkEdit, pk=pk)

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from directory.catalogue.actions.facets import FACETS
 from directory.catalogue.admin.entry_form import TopicsField
 from directory.catalogue.admin.widgets import TermCheckboxes
-from directory.curation.bulk_edits import FACETS
 from directory.taxonomy.models import Ability, Audience, Cost, District, Sector, Topic
 
 

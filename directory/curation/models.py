@@ -18,12 +18,21 @@ class BulkEdit(models.Model):
     at = models.DateTimeField(default=timezone.now)
     what = models.TextField(help_text="What was changed, in words.")
     undone_at = models.DateTimeField(null=True, blank=True)
+    change = models.JSONField(default=dict, help_text="The change itself. See `bulk_edits`.")
+    ids = models.JSONField(default=list, help_text="The entries chosen, in the order in which they are changed.")
+    handled = models.PositiveIntegerField(default=0, help_text="How many of them were looked at.")
+    left_out = models.JSONField(default=list, help_text="[id, title, reasons] of each that was not changed.")
 
     class Meta:
         ordering = ["-at"]
 
     def __str__(self):
         return self.what
+
+    @property
+    def is_unfinished(self):
+        """It was stopped before the last of its entries."""
+        return self.handled < len(self.ids) and not self.undone_at
 
 
 class CheckTurn(models.Model):

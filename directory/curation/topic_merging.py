@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from directory.catalogue.actions.history import locked, record_revision
+from directory.catalogue.actions.versions import keep_what_was, record_version
 from directory.catalogue.models import Entry, Revision, TopicTagging
 from directory.catalogue.states import Action
 from directory.curation.models import TopicMerge
@@ -30,6 +31,7 @@ def merge_topics(*, topic, into, by):
     if into.merged_into_id:
         raise ValidationError(f"“{into}” has already been merged into “{into.merged_into}”.")
     with batched_updates():
+        keep_what_was(topic)
         joined = SynonymGroup.objects.join(into.name, topic.name)
         merge = TopicMerge.objects.create(topic=topic, into=into, by=by, joined=joined)
         Topic.objects.filter(merged_into=topic).update(merged_into=into)
@@ -40,6 +42,7 @@ def merge_topics(*, topic, into, by):
             TopicTagging.objects.get_or_create(tag=into, content_object=entry)
             TopicTagging.objects.filter(tag=topic, content_object=entry).delete()
             record_revision(entry=entry, action=Action.MERGED, by=by, why=f"{merge}.", batch=merge.pk)
+        record_version(thing=topic, action=Action.MERGED, by=by, why=f"{merge}.")
     return len(entries)
 
 
@@ -62,8 +65,10 @@ def separate_topic(*, topic, by):
         raise ValidationError(f"“{topic}” is not merged.")
     became, merge = topic.merged_into, TopicMerge.objects.filter(topic=topic).first()
     with batched_updates():
+        keep_what_was(topic)
         topic.retired, topic.merged_into = False, None
         topic.save()
+        record_version(thing=topic, action=Action.SEPARATED, by=by, why=f"“{topic}” from “{became}”.")
         take_back_merged(topic, became)
         changes = list(changes_of(merge, topic))
         left = [change.entry for change in changes if not give_back(topic, became, change, by)]

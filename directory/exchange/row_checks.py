@@ -11,7 +11,7 @@ from directory.catalogue.records.comparing import Difference, differences, in_wo
 from directory.catalogue.records.reading import label_of
 from directory.catalogue.records.rows import refuse_rows_that_are_used
 from directory.catalogue.records.texts import PersonalFindings
-from directory.catalogue.records.writing import single_value
+from directory.catalogue.records.values import single_value
 from directory.catalogue.states import Status
 from directory.catalogue.usage import reasons_to_stay
 

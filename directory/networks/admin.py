@@ -1,50 +1,27 @@
-from django import forms
 from django.contrib import admin
 from django.db import transaction
 
+from directory.catalogue.actions.versions import keep_what_was, record_version
 from directory.catalogue.admin.slugged_admin import SluggedAdmin
-from directory.govuk.jinja2 import until
+from directory.catalogue.admin.versioned_admin import GuardedVersionForm, VersionedAdmin
+from directory.catalogue.states import Action
 from directory.networks.models import Meeting, Network
-from directory.privacy.forms import GuardedForm
 
 
 @admin.register(Network)
-class NetworkAdmin(SluggedAdmin):
-    form = GuardedForm
+class NetworkAdmin(SluggedAdmin, VersionedAdmin):
+    form = GuardedVersionForm
     list_display = ["name", "type", "active"]
     list_filter = ["type", "active", "districts"]
     search_fields = ["name", "summary"]
     prepopulated_fields = {"slug": ["name"]}
 
 
-class MeetingForm(GuardedForm):
-    """Refuses what was filled in before somebody else moved or cancelled the meeting: it would undo that unseen."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.sequence
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk and cleaned.get("seen") != self.instance.sequence:
-            now = f"{until(self.instance.starts_at, self.instance.ends_at)}, {self.instance.place or 'online'}"
-            status = self.instance.get_status_display()
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.instance.sequence
-            raise forms.ValidationError(
-                f"Nothing is saved yet. Somebody has since changed this meeting. It is now: {now} ({status}). "
-                "If what you filled in is right, save again."
-            )
-        return cleaned
-
-
 @admin.register(Meeting)
-class MeetingAdmin(admin.ModelAdmin):
+class MeetingAdmin(VersionedAdmin):
     """A meeting that will not take place is cancelled, not deleted, so that calendars learn of it."""
 
-    form = MeetingForm
+    form = GuardedVersionForm
     list_display = ["network", "starts_at", "subject", "place", "status"]
     list_filter = ["status", "network"]
     list_select_related = ["network", "theme"]
@@ -60,7 +37,9 @@ class MeetingAdmin(admin.ModelAdmin):
     def cancel(self, request, meetings):
         with transaction.atomic():
             for meeting in meetings:  # one by one: each counts its changes for calendars
+                keep_what_was(meeting)
                 meeting.status = Meeting.Status.CANCELLED
                 meeting.save()
+                record_version(thing=meeting, action=Action.EDITED, by=request.user, why="Cancelled.")
                 self.log_change(request, meeting, "Cancelled.")
         self.message_user(request, f"Cancelled: {len(meetings)}. Calendars will show it.")

@@ -47,6 +47,14 @@ class Network(models.Model):
     def get_absolute_url(self):
         return reverse("networks:network", args=[self.slug])
 
+    @property
+    def record_name(self):
+        return self.slug
+
+    @classmethod
+    def by_record_names(cls, names):
+        return cls.objects.filter(slug__in=names)
+
     def clean(self):
         if self.pk and not self.active and self.meetings.upcoming().scheduled().exists():
             raise ValidationError({"active": CANCEL_FIRST})
@@ -54,6 +62,8 @@ class Network(models.Model):
 
 class Meeting(CalendarItem):
     """One meeting: when, where, on what, and who may come."""
+
+    TOGETHER = (("starts_at", "ends_at"),)
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Will take place"

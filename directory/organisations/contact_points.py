@@ -47,6 +47,8 @@ class ContactPoint(models.Model):
     `value` is a telephone number (E.164, or a short one as it stands), an e-mail or web address, or a place.
     """
 
+    NAMED_WITH = ("organisation",)  # what `record_name` needs
+
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.CASCADE, related_name="contact_points"
     )
@@ -155,6 +157,16 @@ class ContactPoint(models.Model):
             raise ValidationError(f"Enter an age from 0 to {OLDEST_AGE}.")
 
     EXPECTED = {"value": {"postcode"}}  # of a place
+
+    @property
+    def record_name(self):
+        """By what never changes: its organisation's reference, and its own id."""
+        return f"{self.organisation.kind}:{self.organisation.reference}/{self.pk}"
+
+    @classmethod
+    def by_record_names(cls, names):
+        ids = [pk for pk in (name.rpartition("/")[2] for name in names) if pk.isdecimal()]
+        return cls.objects.filter(pk__in=ids).select_related("organisation")
 
     def prose(self):
         return ["name", "hours_note", "note", *(["value"] if self.channel == Channel.IN_PERSON else [])]

@@ -93,7 +93,7 @@ def refuse_unseen(form):
 
 def in_utc(kind, rows, values):
     """A row as a record has it once it was saved: moments in UTC."""
-    row = checked_row(kind, rows, values)
+    row, _, _ = checked_row(kind, rows, values)
     for name in kind.ROWS[rows]:
         if isinstance(getattr(row, name), datetime):
             setattr(row, name, getattr(row, name).astimezone(UTC))

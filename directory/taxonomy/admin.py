@@ -1,14 +1,13 @@
+"""How vocabularies are looked after. They are registered where their versions are kept (`curation`)."""
+
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from taggit.models import Tag
 
-from directory.privacy.forms import GuardedForm
-from directory.taxonomy import models
 
-
-class TermForm(GuardedForm):
-    """No two terms of a vocabulary have one name, however it is written."""
+class NamedOnce:
+    """Part of a form: no two terms of a vocabulary have one name, however it is written."""
 
     NAMES = ("label", "name", "term")
 
@@ -31,7 +30,6 @@ def folded(name):
 class TermAdmin(admin.ModelAdmin):
     """A term's code is fixed once it is used, and a term is retired, never deleted."""
 
-    form = TermForm
     list_display = ["label", "code", "order", "retired"]
     list_filter = ["retired"]
     search_fields = ["label", "code"]
@@ -74,7 +72,9 @@ def uses_in_words(term):
 admin.site.unregister(Tag)  # free tags, which the bank does not use
 
 
-class TopicForm(TermForm):
+class MergedStaysRetired:
+    """Part of a topic's form."""
+
     def clean_retired(self):
         """A merged topic that was offered again would find nothing: its entries and address are with the other."""
         if self.instance.merged_into_id and not self.cleaned_data["retired"]:
@@ -85,11 +85,9 @@ class TopicForm(TermForm):
         return self.cleaned_data["retired"]
 
 
-@admin.register(models.Topic)
 class TopicAdmin(TermAdmin):
     """What people say is looked over like all that curators write in readers' own words."""
 
-    form = TopicForm
     list_display = ["name", "code", "group", "order", "retired"]
     list_filter = ["group", "retired"]
     search_fields = ["name", "code"]
@@ -101,28 +99,6 @@ class TopicAdmin(TermAdmin):
         return super().formfield_for_dbfield(field, request, **options)
 
 
-@admin.register(models.GlossaryTerm)
 class GlossaryTermAdmin(admin.ModelAdmin):
-    form = TermForm
     list_display = ["term", "short_forms"]
     search_fields = ["term", "short_forms", "definition"]
-
-
-admin.site.register(
-    [
-        models.Sector,
-        models.KeyStage,
-        models.YearGroup,
-        models.Ability,
-        models.Audience,
-        models.District,
-        models.Cost,
-        models.HelpKind,
-        models.ResourceKind,
-        models.RsheStrand,
-        models.DeliveryMode,
-        models.Place,
-        models.TrainingLevel,
-    ],
-    TermAdmin,
-)

@@ -1,14 +1,8 @@
-"""The curators' form for a topic hub."""
-
-import re
-from collections import defaultdict
+"""The fields of the curators' form for a topic hub."""
 
 from django import forms
-from django.utils import timezone
 
 from directory.catalogue.plain_text import with_plain_line_ends
-from directory.privacy.forms import GuardedForm
-from directory.topics.hub_record import differences_of_hubs
 
 
 class LinesField(forms.CharField):
@@ -16,59 +10,3 @@ class LinesField(forms.CharField):
 
     def to_python(self, value):
         return with_plain_line_ends(super().to_python(value))
-
-
-class HubForm(GuardedForm):
-    """The words of a hub. It refuses what was typed over a version that is no longer the last one, and says what the
-    other person changed (`conflict`).
-    """
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
-        self.conflict = []
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk and cleaned.get("version") != self.instance.version:
-            self.refuse(began_with=cleaned.get("version"))
-        return cleaned
-
-    def refuse(self, began_with):
-        """Two people had it open, and the other saved first."""
-        last = self.instance.revisions.select_related("by").first()
-        began = self.instance.revisions.filter(number=began_with or 0).first()
-        self.conflict = differences_of_hubs(began.record, last.record) if began and last else []
-        self.data = self.data.copy()
-        self.data["version"] = self.instance.version
-        who = last.by.get_username() if last and last.by else "The system"
-        when = f"{timezone.localtime(last.at):%-d %B %Y, %H:%M}" if last else "meanwhile"
-        self.add_error(
-            None,
-            f"Nothing is saved yet. {who} changed this topic hub while you had it open ({when}). What they changed "
-            "is above, and what you typed is still in the form. Combine the two versions, then save again.",
-        )
-
-
-def with_gone_rows_as_new(data, prefix, there):
-    """A formset's data in which rows that are not `there` any more (ids as text) come last, as new ones.
-
-    A formset refuses an id that it does not know, and what was typed beside it could not be saved.
-    """
-    rows = defaultdict(dict)
-    for key in data:
-        if found := re.fullmatch(rf"{prefix}-([0-9]{{1,4}})-(\w+)", key):
-            rows[int(found[1])][found[2]] = data[key]
-    ordered = [rows[number] for number in sorted(rows)]
-    gone = [row for row in ordered if row.get("id") and row["id"] not in there]
-    if not gone:
-        return data
-    kept = [row for row in ordered if row.get("id") in there]
-    new = [row | {"id": ""} for row in ordered if row.get("id") not in there]
-    data[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
-    for number, row in zip(sorted(rows), kept + new, strict=True):
-        for name, value in row.items():
-            data[f"{prefix}-{number}-{name}"] = value
-    return data

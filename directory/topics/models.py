@@ -2,14 +2,11 @@
 
 from itertools import zip_longest
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.catalogue.states import Action
 from directory.organisations.models import Organisation
 from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import Topic
@@ -18,6 +15,8 @@ from directory.topics.querysets import AuditAreaQuerySet, HubQuerySet, ItemQuery
 
 class Hub(models.Model):
     """What a topic is in plain words, and what not to do."""
+
+    ROWS = {"steps": ("when", "text", "source"), "contacts": ("organisation",)}
 
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="hub")
     definition = LongText(help_text="In plain English, for somebody dealing with an incident.")
@@ -44,15 +43,11 @@ class Hub(models.Model):
         """Those of the first hour, in their order."""
         return [step for step in self.steps.all() if step.when == Step.When.HOUR]
 
-    @property
-    def version(self):
-        """The number of its last revision; 0 before the first is kept."""
-        last = self.revisions.values_list("number", flat=True).first() if self.pk else None
-        return last or 0
-
 
 class AuditArea(models.Model):
     """A part of the s175/157 self-audit: what governors ask about it, and the topics whose entries close a gap."""
+
+    TOGETHER = (("questions", "evidence"),)  # line by line
 
     title = models.CharField(max_length=120, unique=True)
     questions = LongText("questions for governors", help_text="One per line.")
@@ -153,38 +148,10 @@ class HubContact(models.Model):
         return self.organisation.title
 
 
-class HubRevision(models.Model):
-    """One version of a hub: who saved it and when, and all that it said."""
-
-    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField()
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,  # whoever leaves is deactivated: history keeps saying who it was
-        null=True,
-        related_name="+",
-        help_text="Empty if the system made the change.",
-    )
-    action = models.CharField(max_length=12, choices=Action)
-    why = models.TextField(blank=True)
-    record = models.JSONField(help_text="What the hub said. See `hub_record`.")
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["hub", "number"], name="hub_version_once")]
-
-    def __str__(self):
-        return f"{self.hub}, {self.number}: {self.get_action_display()}"
-
-    @property
-    def record_today(self):
-        """The record in the fields that a hub has now."""
-        return self.record
-
-
 class Collection(models.Model):
     """Entries that belong together for somebody's work, such as what a safeguarding lead must have at hand."""
+
+    ROWS = {"items": ("entry", "note")}
 
     title = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=100, unique=True, help_text="Part of its web address. It never changes.")

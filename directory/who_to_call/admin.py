@@ -1,8 +1,9 @@
 from django import forms
 from django.contrib import admin
 
+from directory.catalogue.admin.versioned_admin import VersionedAdmin
 from directory.privacy.forms import GuardedForm
-from directory.who_to_call.forms import ContactFormSet, NeedForm
+from directory.who_to_call.forms import ContactFormSet
 from directory.who_to_call.models import Contact, Need
 
 
@@ -54,12 +55,11 @@ class OutOfSight(admin.SimpleListFilter):
 
 
 @admin.register(Need)
-class NeedAdmin(admin.ModelAdmin):
+class NeedAdmin(VersionedAdmin):
     """The rules say which needs there are. Curators say who stands in each, and in what order."""
 
-    form = NeedForm
     inlines = [ContactInline]
-    fields = ["seen"]
+    fields = []
     list_display = ["title", "shown", "not_shown"]
     list_filter = [OutOfSight]
 

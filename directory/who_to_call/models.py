@@ -15,9 +15,15 @@ from directory.taxonomy.models import District
 from directory.who_to_call.needs import CALLED_BY_CHILDREN, NEEDS
 from directory.who_to_call.querysets import NOT_FOR_CHILDREN, ContactQuerySet, NeedQuerySet
 
+NOBODY_LEFT = "Leave at least one contact. Readers in an incident are sent here."
+
 
 class Need(models.Model):
     """What somebody may need in an incident. The rules say when; its contacts come in the curators' order."""
+
+    ROWS = {
+        "contacts": ("contact_point", "tool", "youngest", "oldest", "districts", "needs_no_name", "note"),
+    }
 
     code = models.SlugField(max_length=30, unique=True, editable=False)
 
@@ -32,6 +38,10 @@ class Need(models.Model):
     @property
     def title(self):
         return NEEDS[self.code].title if self.code in NEEDS else self.code
+
+    def problems_of(self, said):
+        """What readers would lack if it said so."""
+        return [] if said.get("contacts") else [NOBODY_LEFT]
 
 
 @dataclass(frozen=True)

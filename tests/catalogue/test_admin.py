@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.actions.steps import take_step
+from directory.catalogue.admin.editing_together import version_shown
 from directory.catalogue.models import Entry, FormerSlug
 from directory.catalogue.states import State
 from directory.organisations.models import Organisation
@@ -239,11 +240,10 @@ def test_training_dates_that_end_before_they_start_are_refused_in_plain_words(st
 
 def test_publishing_many_skips_the_incomplete_and_says_why(staff_client):
     whole, incomplete = in_review(), in_review(title="Half done", topics=[])
-    response = staff_client.post(
-        list_address(Resource),
-        {"action": "publish_selected", "_selected_action": [whole.pk, incomplete.pk]},
-        follow=True,
-    )
+    chosen = {"action": "publish_selected", "_selected_action": [whole.pk, incomplete.pk]}
+    assert "Left out: 1" in staff_client.post(list_address(Resource), chosen).text
+    steps = reverse("admin:catalogue_entry_many_steps", args=["publish"])
+    response = staff_client.post(steps, {"ids": f"{whole.pk},{incomplete.pk}"})
     assert Entry.objects.get(pk=whole.pk).is_published
     assert not Entry.objects.get(pk=incomplete.pk).is_published
     assert "Half done" in response.text
@@ -319,7 +319,13 @@ def test_a_term_cannot_be_deleted_nor_its_code_changed(staff_client):
     assert staff_client.post(reverse("admin:taxonomy_topic_delete", args=[topic.pk])).status_code == 403
     staff_client.post(
         reverse("admin:taxonomy_topic_change", args=[topic.pk]),
-        {"code": "changed", "name": "Permission", "group": "learning", "order": "10"},
+        {
+            "code": "changed",
+            "version": version_shown(topic),
+            "name": "Permission",
+            "group": "learning",
+            "order": "10",
+        },
     )
     topic.refresh_from_db()
     assert (topic.code, topic.name) == ("consent", "Permission")

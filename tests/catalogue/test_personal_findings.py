@@ -162,4 +162,7 @@ def test_publishing_many_leaves_out_what_looks_personal_and_says_why(client, cur
         follow=True,
     )
     assert "Morwenna Tregaskis" in response.text
+    confirmed = {"ids": [plain.pk, personal.pk]}
+    response = client.post(reverse("admin:catalogue_entry_many_steps", args=["publish"]), confirmed)
+    assert "Morwenna Tregaskis" in response.text
     assert list(Entry.objects.published()) == [Entry.objects.get(pk=plain.pk)]

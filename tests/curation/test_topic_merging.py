@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from directory.catalogue.actions.history import record_revision
+from directory.catalogue.admin.editing_together import version_shown
 from directory.catalogue.models import Entry, TopicTagging
 from directory.catalogue.states import Action
 from directory.curation import topic_merging
@@ -192,6 +193,7 @@ def test_a_merged_topic_cannot_be_offered_again_by_unticking_retired(client, cur
     banter = topic("banter")
     page = reverse("admin:taxonomy_topic_change", args=[banter.pk])
     data = {"name": banter.name, "group": banter.group, "hint": "", "order": banter.order}
+    data |= {"sayings": banter.sayings, "version": version_shown(banter)}
     answer = client.post(page, data)
     assert "use “Separate again” above" in answer.text
     assert topic("banter").retired
@@ -216,7 +218,7 @@ def test_renaming_or_retiring_a_term_says_how_many_entries_use_it(client, curato
     page = reverse("admin:taxonomy_sector_change", args=[special.pk])
     assert "1 entry" in client.get(page).text
     fields = ("label", "short_label", "hint", "order", "age_min", "age_max", "search_words")
-    data = {name: getattr(special, name) for name in fields} | change
+    data = {name: getattr(special, name) for name in fields} | change | {"version": version_shown(special)}
     assert "Entries that use “" in client.post(page, data, follow=True).text
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.catalogue.admin.editing_together import version_shown
 from directory.catalogue.models import Entry
 from directory.networks.models import Meeting, Network
 from directory.taxonomy.models import District, Sector, Topic
@@ -390,7 +391,7 @@ def form_of(meeting, **values):
         "ends_at_0": f"{local:%Y-%m-%d}",
         "ends_at_1": "23:59:59",
         "status": "scheduled",
-        "seen": meeting.sequence,
+        "version": version_shown(meeting) if meeting.pk else "",
         **values,
     }
 
@@ -404,6 +405,7 @@ def test_notes_for_a_meeting_hold_nothing_about_a_child(editor):
     assert editor.post(address, form_of(found, notes="A new policy")).status_code == 302
     found.refresh_from_db()
     assert found.notes == "A new policy"
+    found = Meeting.objects.get(pk=found.pk)
     both = form_of(found, notes="Guest: Jake Smith, 12 March 2026", looked_over="on")
     assert editor.post(address, both).status_code == 302
 
@@ -434,15 +436,20 @@ def test_meetings_are_cancelled_and_never_deleted(editor):
     assert editor.post(reverse("admin:networks_meeting_delete", args=[found.pk])).status_code == 403
 
 
-def test_form_that_was_open_while_a_meeting_was_cancelled_does_not_undo_that_unseen(editor):
+def test_form_that_was_open_while_a_meeting_was_cancelled_does_not_undo_that(editor):
     found = meeting(network())
     address, filled_in = reverse("admin:networks_meeting_change", args=[found.pk]), form_of(found, place="Library")
-    found.status = "cancelled"
-    found.save()
-    answer = editor.post(address, filled_in)
-    assert "Somebody has since changed this meeting" in answer.text
-    assert 'value="Library"' in answer.text
-    assert Meeting.objects.get(pk=found.pk).is_cancelled
-    again = answer.context["adminform"].form["seen"].value()
-    assert editor.post(address, {**filled_in, "seen": again}).status_code == 302
-    assert Meeting.objects.get(pk=found.pk).place == "Library"
+    editor.post(reverse("admin:networks_meeting_changelist"), {"action": "cancel", "_selected_action": [found.pk]})
+    answer = editor.post(address, filled_in, follow=True)
+    assert "While you had this open" in answer.text
+    found.refresh_from_db()
+    assert (found.is_cancelled, found.place) == (True, "Library")
+
+
+def test_a_meeting_that_two_moved_is_asked_about_as_one_time(editor):
+    found = meeting(network())
+    address, filled_in = reverse("admin:networks_meeting_change", args=[found.pk]), form_of(found)
+    editor.post(address, {**filled_in, "starts_at_1": "08:00:00"})
+    answer = editor.post(address, {**filled_in, "ends_at_1": "22:00:00"})
+    assert "Starts, ends: you both changed this" in answer.text
+    assert f"{timezone.localtime(Meeting.objects.get(pk=found.pk).starts_at):%H:%M}" == "08:00"

@@ -6,7 +6,8 @@ import tablib
 from directory.catalogue.actions.history import restore_revision
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action, Quality
-from directory.curation import bulk_edits
+from directory.curation.bulk import edits as bulk_edits
+from directory.curation.bulk import undo as bulk_undo
 from directory.exchange.entry_resource import EntryResource
 from directory.exchange.import_problems import import_problems
 from directory.quality import actions
@@ -127,7 +128,7 @@ def test_an_import_of_another_thing_ends_the_mark(assured):
 
 def test_a_bulk_edit_and_its_undoing_leave_the_mark_of_what_stays_the_same_thing(assured):
     by = make_user("Curator")
-    entries = Entry.objects.filter(pk=assured.pk)
-    edit = bulk_edits.bulk_edit(entries=entries, change={"add": {"sectors": ["special"]}}, by=by, what="Add special")
-    bulk_edits.undo(edit=edit, by=by)
+    change = {"add": {"sectors": ["special"]}}
+    edit = bulk_edits.bulk_edit(ids=[assured.pk], change=change, by=by, what="Add special")
+    bulk_undo.undo(edit=edit, by=by)
     assert fresh(assured).quality == Quality.QUALITY_ASSURED

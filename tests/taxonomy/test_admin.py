@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from directory.catalogue.admin.editing_together import version_shown
 from directory.privacy.findings import findings
 from directory.search.documents.index_store import index_store
 from directory.search.documents.models import SynonymGroup
@@ -26,7 +27,14 @@ def address(topic):
 
 
 def data_of(topic, **changes):
-    return {"name": topic.name, "group": topic.group, "hint": topic.hint, "order": topic.order, **changes}
+    return {
+        "name": topic.name,
+        "group": topic.group,
+        "hint": topic.hint,
+        "order": topic.order,
+        "version": version_shown(topic),
+        **changes,
+    }
 
 
 def test_sayings_are_one_big_box_that_says_what_to_write(client, topic):

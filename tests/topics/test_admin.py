@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from directory.catalogue.admin.editing_together import version_shown
 from directory.taxonomy.models import Topic
 from directory.topics.models import AuditArea, Hub, Step
 from tests.factories import make_organisation, make_resource
@@ -23,7 +24,7 @@ def address(hub):
 
 def test_curator_changes_the_words_and_adds_a_step(client, hub):
     step = {"when": "hour", "order": "1", "text": "Tell the lead", "source": make_resource().pk}
-    data = {"definition": "Agreeing freely.", "version": "0", **NO_ROWS, "steps-TOTAL_FORMS": "1"}
+    data = {"definition": "Agreeing freely.", "version": version_shown(hub), **NO_ROWS, "steps-TOTAL_FORMS": "1"}
     answer = client.post(address(hub), {**data, **{f"steps-0-{name}": value for name, value in step.items()}})
     assert answer.status_code == 302
     hub.refresh_from_db()
@@ -33,7 +34,7 @@ def test_curator_changes_the_words_and_adds_a_step(client, hub):
 
 
 def test_words_about_a_person_are_asked_about(client, hub):
-    data = {"version": "0", "definition": "As Jake Smith said on 12 March 2026.", **NO_ROWS}
+    data = {"version": version_shown(hub), "definition": "As Jake Smith said on 12 March 2026.", **NO_ROWS}
     answer = client.post(address(hub), data)
     assert answer.status_code == 200
     assert "Jake Smith" in answer.text
@@ -41,7 +42,11 @@ def test_words_about_a_person_are_asked_about(client, hub):
 
 
 def test_words_that_certainly_hold_a_childs_data_are_refused_whatever_is_ticked(client, hub):
-    data = {"version": "0", "definition": "Born 12/03/2014, date of birth 12/03/2014", "looked_over": "on"}
+    data = {
+        "version": version_shown(hub),
+        "definition": "Born 12/03/2014, date of birth 12/03/2014",
+        "looked_over": "on",
+    }
     assert client.post(address(hub), {**data, **NO_ROWS}).status_code == 200
     hub.refresh_from_db()
     assert hub.definition == "Agreeing."
@@ -51,16 +56,18 @@ def test_curator_chooses_who_can_help_and_in_which_order(client, hub):
     far, near = make_organisation("Afar", scope="national"), make_organisation("Zebra")
     rows = {"contacts-0-order": "2", "contacts-0-organisation": far.pk}
     rows |= {"contacts-1-order": "1", "contacts-1-organisation": near.pk, "contacts-TOTAL_FORMS": "2"}
-    data = {"version": "0", "definition": "Agreeing.", **NO_ROWS, **rows}
+    data = {"version": version_shown(hub), "definition": "Agreeing.", **NO_ROWS, **rows}
     assert client.post(address(hub), data).status_code == 302
     assert [contact.organisation.title for contact in hub.contacts.all()] == ["Zebra", "Afar"]
-    twice = client.post(address(hub), {**data, "version": "1", "contacts-0-organisation": near.pk})
+    twice = client.post(address(hub), {**data, "version": "2", "contacts-0-organisation": near.pk})
     assert "already listed" in twice.text or "duplicate" in twice.text
 
 
 def test_a_hub_stays_with_its_topic(client, hub):
     other = Topic.objects.get(code="banter")
-    client.post(address(hub), {"topic": other.pk, "version": "0", "definition": "Agreeing.", **NO_ROWS})
+    client.post(
+        address(hub), {"topic": other.pk, "version": version_shown(hub), "definition": "Agreeing.", **NO_ROWS}
+    )
     hub.refresh_from_db()
     assert hub.topic.code == "consent"
 
@@ -70,5 +77,6 @@ def test_curator_edits_what_governors_ask(client, hub):
     where = reverse("admin:topics_auditarea_change", args=[area.pk])
     topics = [Topic.objects.get(code="policy").pk]
     data = {"title": "Policy", "questions": "When was it read?", "order": "1", "topics": topics}
+    data |= {"version": version_shown(area)}
     assert client.post(where, data).status_code == 302
     assert "When was it read?" in client.get("/governors/").text

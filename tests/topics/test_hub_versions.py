@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from directory.catalogue.actions.versions import record_version, restore_version, versions_of
+from directory.catalogue.records.comparing import differences
+from directory.catalogue.records.reading import record_of
 from directory.catalogue.states import Action
 from directory.exchange.starter_content.checking import problems_of_hubs
 from directory.taxonomy.models import Topic
-from directory.topics.actions import keep_first_versions, record_hub, restore_hub
-from directory.topics.hub_record import differences_of_hubs, record_of_hub
+from directory.topics.actions import keep_first_versions
 from directory.topics.models import Hub, Step
 from tests.factories import make_organisation, make_resource
 from tests.people import make_user
@@ -63,23 +65,24 @@ def words(hub):
 # Versions
 
 
-def test_a_version_holds_the_words_the_steps_in_time_and_who_can_help(hub):
-    assert record_of_hub(hub) == {
+def test_a_version_holds_the_words_the_steps_and_who_can_help_in_their_order(hub):
+    assert record_of(hub) == {
+        "topic": "consent",
         "definition": "Agreeing.",
         "never": "Blame.",
         "checked_on": None,
         "steps": [
-            {"when": "hour", "text": "Listen", "source": None},
             {"when": "day", "text": "Refer", "source": "resource:a-guide"},
+            {"when": "hour", "text": "Listen", "source": None},
         ],
-        "contacts": ["organisation:a-service"],
+        "contacts": [{"organisation": "organisation:a-service"}],
     }
 
 
 def test_each_save_is_kept_with_who_and_when_and_one_that_changes_nothing_is_not(client, hub, curator):
     save(client, hub, definition="Agreeing freely.")
     save(client, hub)
-    versions = hub.revisions.order_by("number")
+    versions = versions_of(hub).order_by("number")
     assert [(version.number, version.action, version.by) for version in versions] == [
         (1, Action.CREATED, None),
         (2, Action.EDITED, curator),
@@ -90,71 +93,72 @@ def test_each_save_is_kept_with_who_and_when_and_one_that_changes_nothing_is_not
 def test_line_ends_as_browsers_send_them_are_no_change(client, hub, curator):
     text = "Refer if\n" + "x" * 391
     save(client, hub, definition="Agreeing.\r\nEach time.", **{"steps-0-text": text.replace("\n", "\r\n")})
-    record = record_of_hub(Hub.objects.get(pk=hub.pk))
+    record = record_of(Hub.objects.get(pk=hub.pk))
     assert record["definition"] == "Agreeing.\nEach time."
-    assert record["steps"][1]["text"] == text
+    assert record["steps"][0]["text"] == text
     save(client, hub, definition="Agreeing.\r\nEach time.")
-    assert hub.revisions.count() == 2
+    assert versions_of(hub).count() == 2
 
 
 def test_a_hub_that_a_curator_adds_has_its_first_version(client, curator):
     empty = {f"{rows}-{total}_FORMS": "0" for rows in ("steps", "contacts") for total in ("TOTAL", "INITIAL")}
     topic = Topic.objects.get(code="banter").pk
     client.post(reverse("admin:topics_hub_add"), {"topic": topic, "definition": "Jokes.", **empty})
-    version = Hub.objects.get(topic=topic).revisions.get()
+    version = versions_of(Hub.objects.get(topic=topic)).get()
     assert (version.number, version.action, version.by) == (1, Action.CREATED, curator)
 
 
 def test_two_versions_are_compared_by_what_differs(client, hub, curator):
     save(client, hub, definition="Agreeing freely.", **{"steps-0-text": "Refer today"})
     page = client.get(address(hub, "versions")).text.partition("Differences between the two versions")[2]
-    for text in ("Agreeing freely.", "In the first day", "Refer today (resource:a-guide)"):
+    for text in ("Agreeing freely.", "when: day, text: Refer today, source: resource:a-guide"):
         assert text in page
-    assert "In the first hour" not in page
+    assert "Listen" not in page
 
 
 def test_differences_name_each_part_that_changed_and_no_other(hub):
-    before = record_of_hub(hub)
+    before = record_of(hub)
     after = {**before, "contacts": [], "steps": before["steps"][:1]}
-    found = differences_of_hubs(before, after)
+    found = differences(Hub, before, after)
     assert [(one.label, one.before, one.after) for one in found] == [
-        ("In the first day", "Refer (resource:a-guide)", ""),
-        ("who can help", "organisation:a-service", ""),
+        ("steps", "when: hour, text: Listen", ""),
+        ("who can help", "organisation: organisation:a-service", ""),
     ]
-    assert differences_of_hubs(before, before) == []
+    assert differences(Hub, before, before) == []
 
 
 def test_differences_of_steps_leave_out_those_that_both_have_unless_only_the_order_changed(hub):
     Step.objects.create(hub=hub, when="hour", order=3, text="Write")
-    before = record_of_hub(hub)
+    before = record_of(hub)
     hub.steps.filter(text="Write").update(text="Write it down")
-    assert differences_of_hubs(before, record_of_hub(hub))[0].after == "Write it down"
+    assert differences(Hub, before, record_of(hub))[0].after == "when: hour, text: Write it down"
     hub.steps.filter(text="Write it down").update(text="Write", order=0)
-    [turned] = differences_of_hubs(before, record_of_hub(hub))
-    assert (turned.before, turned.after) == ("Listen\nWrite", "Write\nListen")
+    [turned] = differences(Hub, before, record_of(hub))
+    assert turned.before.endswith("text: Listen\nwhen: hour, text: Write")
+    assert turned.after.startswith("when: hour, text: Write\n")
 
 
 def test_a_version_is_restored_with_steps_and_contacts_and_later_ones_stay(client, hub, curator):
-    first = record_of_hub(hub)
+    first = record_of(hub)
     save(client, hub, definition="Wrong.", **{"steps-0-DELETE": "on", "contacts-0-DELETE": "on"})
-    assert record_of_hub(Hub.objects.get(pk=hub.pk)) != first
+    assert record_of(Hub.objects.get(pk=hub.pk)) != first
     restore = address(hub, "restore", 1)
     assert "Agreeing." in client.get(restore).text
     assert client.post(restore).headers["Location"] == address(hub)
-    assert record_of_hub(Hub.objects.get(pk=hub.pk)) == first
-    last = hub.revisions.first()
+    assert record_of(Hub.objects.get(pk=hub.pk)) == first
+    last = versions_of(hub).first()
     assert (last.number, last.action, last.by, last.why) == (3, "restored", curator, "Restored from version 1.")
     assert "Agreeing." in client.get("/topics/consent/").text
 
 
 def test_a_version_that_names_what_has_gone_is_not_restored_and_nothing_changes(hub):
     service = hub.contacts.get()
-    version = hub.revisions.get()
+    version = versions_of(hub).get()
     service.organisation.delete()
-    before = record_of_hub(hub)
-    with pytest.raises(ValidationError, match="Not in the resource bank now: organisation:a-service"):
-        restore_hub(revision=version, by=None)
-    assert record_of_hub(hub) == before
+    before = record_of(hub)
+    with pytest.raises(ValidationError, match="Not recognised here: organisation:a-service"):
+        restore_version(version=version, by=None)
+    assert record_of(hub) == before
 
 
 def test_a_version_that_is_not_there_is_not_found(client, hub, curator):
@@ -166,42 +170,48 @@ def test_the_admins_own_history_leads_to_the_versions(client, hub, curator):
 
 
 def test_hubs_from_before_versions_were_kept_get_a_first_one_once(hub):
-    hub.revisions.all().delete()
+    versions_of(hub).all().delete()
     keep_first_versions()
     keep_first_versions()
-    assert [version.number for version in hub.revisions.all()] == [1]
+    assert [version.number for version in versions_of(hub).all()] == [1]
 
 
 # Two people at once
 
 
-def test_a_stale_save_is_refused_says_what_changed_and_loses_nothing(client, hub, curator):
+def test_what_only_the_other_changed_stays_and_is_told(client, hub, curator):
     opened_before = opened(client, hub)
     save(client, hub, definition="What the other saved.", **{"steps-1-text": "Listen first"})
+    page = client.post(address(hub), {**opened_before, "steps-0-text": "My own step"}, follow=True)
+    assert words(hub) == "What the other saved."
+    assert sorted(hub.steps.values_list("text", flat=True)) == ["Listen first", "My own step"]
+    assert f"While you had this open, {curator.get_username()} changed: definition, steps (" in page.text
+
+
+def test_what_both_changed_is_asked_about_and_nothing_is_lost(client, hub, curator):
+    opened_before = opened(client, hub)
+    save(client, hub, definition="What the other saved.")
     typed = {**opened_before, "definition": "What I typed.", "steps-0-text": "My own step"}
     page = client.post(address(hub), typed)
     assert words(hub) == "What the other saved."
-    assert f"Nothing is saved yet. {curator.get_username()} changed this topic hub" in page.text
-    table = page.text.partition("What the other person changed")[2].partition("</table>")[0]
-    for text in ("Agreeing.", "What the other saved.", "Listen first"):
-        assert text in table
+    assert f"Nothing is saved yet. {curator.get_username()} changed this" in page.text
+    question = page.text.partition("you both changed this")[2].partition("</fieldset>")[0]
+    for text in ("Agreeing.", "What the other saved.", "What I typed."):
+        assert text in question
     assert ">\nWhat I typed.</textarea>" in page.text
     assert ">\nMy own step</textarea>" in page.text
-
-
-def test_a_save_of_steps_alone_makes_another_stale_too(client, hub, curator):
-    opened_before = opened(client, hub)
-    save(client, hub, **{"contacts-0-DELETE": "on"})
-    assert "Nothing is saved yet" in client.post(address(hub), {**opened_before, "definition": "Mine."}).text
-
-
-def test_a_save_after_looking_at_both_is_taken(client, hub, curator):
-    opened_before = opened(client, hub)
-    save(client, hub, definition="What the other saved.")
-    page = client.post(address(hub), {**opened_before, "definition": "What I typed."})
-    version = page.context["adminform"].form["version"].value()
-    client.post(address(hub), {**opened_before, "definition": "Both together.", "version": version})
+    seen = page.context["adminform"].form["seen"].value()
+    assert client.post(address(hub), {**typed, "seen": seen}).status_code == 200
+    client.post(address(hub), {**typed, "definition": "Both together.", "seen": seen, "decide_definition": "mine"})
     assert words(hub) == "Both together."
+
+
+def test_a_step_that_both_changed_is_asked_about(client, hub, curator):
+    opened_before = opened(client, hub)
+    save(client, hub, **{"steps-1-text": "Listen first"})
+    page = client.post(address(hub), {**opened_before, "steps-1-text": "Believe"})
+    assert "Steps: you both changed this" in page.text
+    assert hub.steps.filter(text="Listen first").exists()
 
 
 def test_a_step_typed_over_one_that_the_other_removed_can_still_be_saved(client, hub, curator):
@@ -209,7 +219,8 @@ def test_a_step_typed_over_one_that_the_other_removed_can_still_be_saved(client,
     save(client, hub, **{"steps-0-DELETE": "on"})
     page = client.post(address(hub), opened_before)
     assert ">\nMy own step</textarea>" in page.text
-    again = client.post(address(hub), {**opened_before, "version": "2"})
+    seen = page.context["adminform"].form["seen"].value()
+    again = client.post(address(hub), {**opened_before, "seen": seen, "decide_steps": "mine"})
     assert again.status_code == 302
     assert sorted(hub.steps.values_list("text", flat=True)) == ["Listen", "My own step"]
 
@@ -228,11 +239,11 @@ def test_only_curators_see_and_restore_versions(client, hub, role):
     sign_in(client, make_user(role))
     assert client.get(address(hub, "versions")).status_code in (403, 404)
     assert client.post(address(hub, "restore", 1)).status_code in (403, 404)
-    assert hub.revisions.count() == 1
+    assert versions_of(hub).count() == 1
 
 
 def test_recording_an_edit_that_changed_nothing_keeps_nothing(hub):
-    assert record_hub(hub=hub, action=Action.EDITED) is None
+    assert record_version(thing=hub, action=Action.EDITED) is None
 
 
 # The starter content

@@ -12,7 +12,8 @@ from directory.catalogue.actions import history, steps
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
-from directory.curation.bulk_edits import bulk_edit, undo
+from directory.curation.bulk.edits import bulk_edit
+from directory.curation.bulk.undo import undo
 from directory.curation.topic_merging import merge_topics
 from directory.exchange.models import Upload
 from directory.fetching.fetch_outcome import Fetched
@@ -153,8 +154,14 @@ def review_quality(people):
 def change_in_bulk(people):
     """Two changes to many entries, one of them undone, and a file that waits to be imported."""
     some = list(Entry.objects.published().of_kind("organisation").order_by("pk")[:5])
-    bulk_edit(entries=some, change={"add": {"audiences": ["governors"]}}, by=people.curator, what="For governors")
-    edit_ = bulk_edit(entries=some, change={"set": {"cost": "paid"}}, by=people.curator, what="Paid")
+    bulk_edit(
+        ids=[one.pk for one in some],
+        change={"add": {"audiences": ["governors"]}},
+        by=people.curator,
+        what="For governors",
+    )
+    ids = [one.pk for one in some]
+    edit_ = bulk_edit(ids=ids, change={"set": {"cost": "paid"}}, by=people.curator, what="Paid")
     undo(edit=edit_, by=people.second)
     content = "title\nA title\n".encode("utf-16")
     Upload.objects.create(by=people.curator, kind="resource", name="resources.csv", content=content)

@@ -5,6 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from directory.catalogue.actions.versions import keep_what_was
+from directory.catalogue.records.reading import record_of
+from directory.taxonomy.models import District
 from directory.who_to_call.models import Contact, Need
 from tests.factories import make_contact, make_organisation, make_resource
 from tests.people import make_user
@@ -23,8 +26,8 @@ def address(need):
     return reverse("admin:who_to_call_need_change", args=[need.pk])
 
 
-def seen(client, need):
-    return client.get(address(need)).context["adminform"].form["seen"].value()
+def opened(client, need):
+    return client.get(address(need)).context["adminform"].form["version"].value()
 
 
 def send(client, need, **values):
@@ -32,7 +35,7 @@ def send(client, need, **values):
         "contacts-TOTAL_FORMS": "1",
         "contacts-INITIAL_FORMS": "0",
         "contacts-0-order": "1",
-        "seen": seen(client, need),
+        "version": opened(client, need),
     }
     return client.post(address(need), form | {f"contacts-0-{name}": value for name, value in values.items()})
 
@@ -58,24 +61,76 @@ def test_curator_is_told_that_a_line_for_adults_is_not_for_children(client, need
     assert not Contact.objects.exists()
 
 
-def test_a_save_that_would_undo_what_somebody_else_did_is_refused(client, need):
-    contact = make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
-    opened = seen(client, need)
-    Contact.objects.update(note="What the other said")
-    form = {
+def note_typed(contact, **values):
+    return {
         "contacts-TOTAL_FORMS": "1",
         "contacts-INITIAL_FORMS": "1",
         "contacts-0-id": contact.pk,
         "contacts-0-order": "1",
         "contacts-0-contact_point": contact.contact_point_id,
         "contacts-0-note": "What I typed",
+        **values,
     }
-    answer = client.post(address(need), form | {"seen": opened})
-    assert "Somebody has since changed who stands here. It is now: A helpline, 0300 000 0001" in answer.text
+
+
+def test_a_save_that_would_undo_what_somebody_else_did_is_asked_about(client, need):
+    contact = make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    form = note_typed(contact, version=opened(client, need))
+    client.post(address(need), {**form, "contacts-0-note": "What the other said"})
+    answer = client.post(address(need), form)
+    assert "you both changed this" in answer.text
+    assert "What the other said" in answer.text
     assert "What I typed" in answer.text
     assert Contact.objects.get().note == "What the other said"
-    client.post(address(need), form | {"seen": answer.context["adminform"].form["seen"].value()})
+    seen = answer.context["adminform"].form["seen"].value()
+    client.post(address(need), {**form, "seen": seen})
+    assert Contact.objects.get().note == "What the other said"
+    client.post(address(need), {**form, "seen": seen, "decide_contacts": "mine"})
     assert Contact.objects.get().note == "What I typed"
+
+
+def test_what_the_system_changed_while_the_form_was_open_is_not_undone_unseen(client, need):
+    """Nobody kept a version before, so none says what the form showed."""
+    contact = make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    form = note_typed(contact, version=opened(client, need))
+    Contact.objects.update(note="Loaded anew")
+    assert client.post(address(need), form).status_code == 200
+    assert Contact.objects.get().note == "Loaded anew"
+
+
+def test_a_contact_that_the_other_added_stays(client, need):
+    contact = make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    form = note_typed(contact, version=opened(client, need))
+    tool = make_resource("Report Remove", url="https://example.org/report", ages=(8, 17))
+    added = {"contacts-TOTAL_FORMS": "2", "contacts-1-order": "2", "contacts-1-tool": tool.pk, "contacts-0-note": ""}
+    client.post(address(need), {**form, **added})
+    assert client.post(address(need), form).status_code == 302
+    assert [(one.title, one.note) for one in need.contacts.all()] == [
+        ("A helpline", "What I typed"),
+        ("Report Remove", ""),
+    ]
+    assert need.contacts.first().pk == contact.pk
+
+
+def test_a_version_with_nobody_to_call_is_not_restored(client, need):
+    keep_what_was(need)
+    make_contact("talk", make_organisation("A helpline", phone="0300 000 0001"))
+    answer = client.post(reverse("admin:who_to_call_need_restore", args=[need.pk, 1]))
+    assert "Leave at least one contact." in answer.text
+    assert Contact.objects.exists()
+
+
+def test_a_version_brings_back_who_stood_there_with_ages_and_districts(client, need):
+    point = make_organisation("A helpline", phone="0300 000 0001", ages=(4, 18))
+    contact = make_contact("talk", point, youngest=8)
+    contact.districts.set(District.objects.filter(code="national"))
+    keep_what_was(need)
+    before = record_of(need)
+    contact.delete()
+    make_contact("talk", make_resource("Report Remove", url="https://example.org/report", ages=(8, 17)))
+    assert client.post(reverse("admin:who_to_call_need_restore", args=[need.pk, 1])).status_code == 302
+    assert record_of(Need.objects.get(pk=need.pk)) == before
+    assert before["contacts"][0]["districts"] == ["national"]
 
 
 def test_a_need_cannot_be_left_with_nobody_to_call(client, need):
@@ -88,7 +143,7 @@ def test_a_need_cannot_be_left_with_nobody_to_call(client, need):
         "contacts-0-contact_point": contact.contact_point_id,
         "contacts-0-DELETE": "on",
     }
-    answer = client.post(address(need), form | {"seen": seen(client, need)})
+    answer = client.post(address(need), form | {"version": opened(client, need)})
     assert "Leave at least one contact." in answer.text
     assert Contact.objects.exists()
 

@@ -54,7 +54,7 @@ def record_revisions(*, model, ids, action, by=None, why="", batch=None):
         record_all_locked(entries=locked_all(model, some), action=action, by=by, why=why, batch=batch)
 
 
-def record_all_locked(*, entries, action, by=None, why="", batch=None):
+def record_all_locked(*, entries, action, by=None, why="", batch=None, override=False):
     """The same, for `entries` that are locked and read already, with the state that they have taken since."""
     last = Revision.objects.filter(entry__in=entries).order_by().values("entry").annotate(last=Max("number"))
     numbers = dict(last.values_list("entry", "last"))
@@ -66,6 +66,7 @@ def record_all_locked(*, entries, action, by=None, why="", batch=None):
             by=by,
             why=why,
             batch=batch,
+            override=override,
             state=entry.state,
             record=record_of(entry),
         )

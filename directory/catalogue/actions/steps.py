@@ -22,7 +22,7 @@ from directory.catalogue.actions.history import (
 )
 from directory.catalogue.actions.leaving import leave, problems_of_leaving
 from directory.catalogue.models import Entry
-from directory.catalogue.records.texts import PersonalFindings, personal_findings_of
+from directory.catalogue.records.texts import NOTHING_PERSONAL, personal_findings_of
 from directory.catalogue.states import Action, State
 from directory.catalogue.usage import urgent_places
 from directory.catalogue.workflow import STEPS, is_own_work, may_take
@@ -88,7 +88,7 @@ def take_step(*, step, entry, by=None, **said):
 
 def personal_before(step, entry):
     """What looks personal in what readers would see after the step."""
-    return personal_findings_of(entry) if step.shows_it else PersonalFindings(())
+    return personal_findings_of(entry) if step.shows_it else NOTHING_PERSONAL
 
 
 def ticked_of(entry, by, not_personal):
@@ -137,15 +137,16 @@ def publication_problems(step, entry):
     return entry.publication_problems() if step.shows_it else []
 
 
-def reasons_missing(step, entry, by, said):
-    """What else the step asks for, a sentence each."""
+def reasons_missing(step, entry, by, said, own_work=None):
+    """What else the step asks for, a sentence each. `own_work`: whether it is `by`'s, where that is known already."""
     if step.asks_why and by is not None and not said.why.strip():
         yield "Say why in a few words."
     if step.name == "schedule" and (said.at is None or said.at <= timezone.now()):
         yield "Enter a day and time in the future."
     if not said.incomplete and (lacks := missing_when_sent(step, entry, by)):
         yield from (*lacks, SEND_ANYWAY)
-    if is_override(step, entry, by) and not (said.override and said.why.strip()):
+    own_work = is_override(step, entry, by) if own_work is None else own_work and step.shows_it
+    if own_work and not (said.override and said.why.strip()):
         yield (
             "This is your own work. Ask somebody else to approve it. If nobody else can, tick that you approve it "
             "yourself and say why. We record both."

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
 from django.shortcuts import redirect
@@ -10,15 +9,16 @@ from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
 from directory.catalogue.actions.leaving import leave
-from directory.catalogue.admin.checked_today import CheckedToday
 from directory.catalogue.admin.custom_pages import admin_address, step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.history_pages import HistoryPages
 from directory.catalogue.admin.role_permissions import RolePermissions
+from directory.catalogue.admin.steps.checked_today import CheckedToday
+from directory.catalogue.admin.steps.many import ManyStepsPage
+from directory.catalogue.admin.steps.pages import WorkflowPages
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.admin.work_lists import WorkListFilter
-from directory.catalogue.admin.workflow_pages import WorkflowPages
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
 from directory.catalogue.usage import usage
@@ -28,7 +28,14 @@ from directory.taxonomy.models import Coded
 
 
 class EntryAdmin(
-    EntrySearch, CheckedToday, CopyPages, WorkflowPages, HistoryPages, RolePermissions, admin.ModelAdmin
+    EntrySearch,
+    CheckedToday,
+    ManyStepsPage,
+    CopyPages,
+    WorkflowPages,
+    HistoryPages,
+    RolePermissions,
+    admin.ModelAdmin,
 ):
     """What the admin of every kind shares; a kind adds what it needs to `own_fields`, the rest to `more_fields`."""
 
@@ -61,7 +68,7 @@ class EntryAdmin(
     list_per_page = 50
     autocomplete_fields = ["successor", "cites"]
     readonly_fields = ["quality", "state", "publish_at", "published_at", "reference", "created_at", "updated_at"]
-    actions = ["publish_selected", "checked_today"]
+    actions = [*ManyStepsPage.step_actions, "checked_today"]
     formfield_overrides = {
         models.ManyToManyField: {"widget": TermCheckboxes},
         models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 90})},
@@ -193,6 +200,8 @@ class EntryAdmin(
             left = leave(entry=form.instance, places=form.places, instead=form.instead(), by=request.user)
             said["why"] = " ".join(filter(None, [said.get("why"), left]))
         history.record_revision(entry=form.instance, action=action, by=request.user, **said)
+        if form.also_changed:
+            messages.info(request, form.also_changed)
         self.say_if_approval_is_gone(request, form.instance)
 
     def say_if_approval_is_gone(self, request, entry):
@@ -216,18 +225,3 @@ class EntryAdmin(
         return self.stepped(request, step, entry) or redirect(step_address(entry, step))
 
     # Lists
-
-    @admin.action(description="Approve and publish", permissions=["review"])
-    def publish_selected(self, request, entries):
-        self.take_each(request, "publish", entries)
-
-    def take_each(self, request, step, entries):
-        """Take one step with each, and say of each that could not why."""
-        done = 0
-        for entry in entries:
-            try:
-                steps.take_step(step=step, entry=entry, by=request.user)
-                done += 1
-            except ValidationError as error:
-                messages.error(request, f"{entry}: {' '.join(error.messages)}")
-        messages.success(request, f"{STEPS[step].action.label}: {done}.")

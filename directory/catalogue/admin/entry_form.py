@@ -7,19 +7,18 @@ from django import forms
 from django.db import models
 from django.db.models import Q
 from django.forms.utils import pretty_name
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from directory.catalogue.admin.leaving_question import LeavingQuestion
+from directory.catalogue.admin.editing_together import EditedTogether
 from directory.catalogue.admin.review_question import ReviewQuestion
+from directory.catalogue.admin.steps.leaving_question import LeavingQuestion
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug
 from directory.catalogue.models.publication_requirements import is_empty
 from directory.catalogue.needs import MEANS_ANY
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
-from directory.catalogue.records.comparing import differences
-from directory.catalogue.records.reading import fields_of, is_text, plain_value, record_of
+from directory.catalogue.records.reading import fields_of, is_text, record_of
 from directory.catalogue.records.texts import CONTACT_FIELDS
 from directory.catalogue.working_copies.question import CopyQuestion
 from directory.privacy.findings import findings
@@ -42,25 +41,24 @@ class TopicsField(forms.ModelMultipleChoiceField):
     iterator = GroupedTopics
 
 
-class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, forms.ModelForm):
+class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, EditedTogether):
     """An entry as curators edit it. `user` is set by the admin for each request.
 
-    It refuses what was typed over a version that is no longer the last one, and shows both (`conflict`). It asks
-    again where an entry looks like another, where a text looks as if it were about a person, and where what was
-    reviewed becomes another thing.
+    What others saved while it was open is kept, and what both changed is asked about. It asks again where an entry
+    looks like another, where a text looks as if it were about a person, and where what was reviewed becomes another
+    thing.
     """
 
     user = None
 
     topics = TopicsField(Topic.objects.all(), required=False, widget=TermCheckboxes)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     not_a_duplicate = forms.BooleanField(required=False, label="I have checked: it is not the same thing")
     not_personal = forms.BooleanField(required=False, label="I have checked: it is not about a person")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.copy.version if self.copy else self.instance.version
-        self.conflict, self.changed_rows = [], []
+        if self.copy:
+            self.initial["version"] = self.copy_shown
         self.asks = []  # names of the boxes to tick before it is saved
         for name, field in self.fields.items():
             if not isinstance(field, forms.ModelChoiceField):
@@ -123,8 +121,6 @@ class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, forms.ModelForm):
         self.tidy(cleaned)
         if self.copy:
             self.refuse_if_copy_moved(cleaned)
-        elif self.instance.pk:
-            self.refuse_if_stale(cleaned)
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
         self.refuse_second_copy()
@@ -153,34 +149,6 @@ class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, forms.ModelForm):
                 self.add_error(field.name, UNSEEN_REFUSED)
             elif "\n" in cleaned[field.name] and not isinstance(field, models.TextField):
                 self.add_error(field.name, "Keep it on one line.")
-
-    def refuse_if_stale(self, cleaned):
-        """Two people had it open, and the other saved first: show both texts, and let this one decide."""
-        now = type(self.instance).objects.get(pk=self.instance.pk)
-        if cleaned.get("version") == now.version:
-            return
-        fields = {field.name: field for field in fields_of(type(self.instance))}
-        typed = {name: plain_value(fields[name], value) for name, value in cleaned.items() if name in fields}
-        saved = record_of(now)
-        self.conflict = differences(type(now), {name: saved[name] for name in typed}, typed)
-        self.changed_rows = self.rows_changed_since(cleaned.get("version"), now, saved)
-        self.data = self.data.copy()
-        self.data["version"] = now.version
-        last = now.revisions.select_related("by").first()
-        when = f"{timezone.localtime(last.at):%-d %B %Y, %H:%M}" if last else "meanwhile"
-        who = last.by.get_username() if last and last.by else "The system"
-        self.add_error(
-            None,
-            f"Nothing is saved yet. {who} changed this entry while you had it open ({when}). Differences are below, "
-            "and what you typed is still in the form. Combine the two versions, then save again.",
-        )
-
-    def rows_changed_since(self, version, now, saved):
-        """What the other did to the rows of the entry, which this form does not hold."""
-        opened = now.revisions.filter(number=version or 0).first()
-        before = opened.record_today if opened else {}
-        rows = [{name: record.get(name) for name in now.ROWS} for record in (before, saved)]
-        return differences(type(now), *rows)
 
     def ask_if_duplicate(self, cleaned):
         """Asks by what was typed now: what was like another before was asked about then."""

@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.actions import history
+from directory.catalogue.actions.versions import versions_of
 from directory.catalogue.admin.custom_pages import CustomPages, admin_address
-from directory.catalogue.admin.step_forms import RestoreForm, VersionsForm
+from directory.catalogue.admin.steps.forms import RestoreForm, VersionsForm
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 from directory.staff.forms import posted
@@ -42,7 +43,7 @@ class HistoryPages(CustomPages):
     def versions(self, request, pk):
         """Every version of an entry, and what differs between two of them (by default the last two)."""
         entry = self.visible_or_404(request, pk)
-        changes = list(entry.revisions.select_related("by"))
+        changes = list(versions_of(entry).select_related("by"))
         before, after = self.chosen_versions(request, changes)
         found = self.compared(before.record_today, after.record_today) if before and after else []
         context = {"entry": entry, "changes": changes, "before": before, "after": after, "differences": found}
@@ -63,7 +64,7 @@ class HistoryPages(CustomPages):
         entry = self.visible_or_404(request, pk)
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        kept = entry.revisions.exclude(record={})  # one that was blanked has nothing to restore
+        kept = versions_of(entry).exclude(record={})  # one that was blanked has nothing to restore
         change = get_object_or_404(kept, number=number)
         problems = []
         form = RestoreForm(posted(request), personal=self.personal_coming_back(change, entry))

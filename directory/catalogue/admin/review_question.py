@@ -2,8 +2,9 @@
 
 from django import forms
 
-from directory.catalogue.records.reading import fields_of, plain_value, record_of
+from directory.catalogue.records.reading import fields_of, record_of
 from directory.catalogue.records.reviewed import REVIEWED, replaced_parts
+from directory.catalogue.records.values import plain_value
 from directory.catalogue.workflow import ASSURE
 from directory.privacy.long_texts import BoundedField
 

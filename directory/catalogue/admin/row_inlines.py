@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from directory.catalogue.admin.editing_together import RowFormSet
 from directory.catalogue.records.rows import expected_in, refuse_unfit_words
 from directory.catalogue.records.texts import Text
 from directory.catalogue.workflow import may_edit
@@ -32,6 +33,7 @@ class RowInline(admin.StackedInline):
     """Whoever may see or edit the entry sees or edits its rows."""
 
     form = RowForm
+    formset = RowFormSet
     extra = 0
 
     def permission(self, action):

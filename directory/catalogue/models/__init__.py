@@ -2,7 +2,7 @@
 
 from directory.catalogue.models.entry import OLDEST_AGE, RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.models.former_slug import FORMER_REFUSED, FormerSlug
-from directory.catalogue.models.revision import Revision
+from directory.catalogue.models.revision import Revision, Version
 from directory.catalogue.models.topic_tagging import TopicTagging
 from directory.catalogue.models.working_copy import WorkingCopy, WorkingCopyStep
 
@@ -15,6 +15,7 @@ __all__ = [
     "FormerSlug",
     "Revision",
     "TopicTagging",
+    "Version",
     "WorkingCopy",
     "WorkingCopyStep",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from directory.catalogue.records.reading import fields_of, label_of, record_of
+from directory.catalogue.records.rows import declared_rows
 
 
 @dataclass(frozen=True)
@@ -16,13 +17,22 @@ class Difference:
 
 
 def differences(model, before, after):
-    """What changes from one record to another, in the order of the fields. A name that one lacks counts as empty."""
-    names = [*(field.name for field in fields_of(model)), *model.ROWS]
-    changed = [name for name in names if (before.get(name) or None) != (after.get(name) or None)]
-    return [
-        Difference(name, str(label_of(model, name)), in_words(before.get(name)), in_words(after.get(name)))
-        for name in changed
-    ]
+    """What changes from one record to another, in the order of the fields. A name that one lacks counts as empty.
+
+    Of lists only what they do not share.
+    """
+    names = [*(field.name for field in fields_of(model)), *declared_rows(model)]
+    changed = [name for name in names if not is_same(before.get(name), after.get(name))]
+    sides = {name: without_shared(before.get(name), after.get(name)) for name in changed}
+    return [Difference(name, str(label_of(model, name)), *map(in_words, sides[name])) for name in changed]
+
+
+def without_shared(before, after):
+    """Of two lists what one has and the other does not; if only their order differs, both whole."""
+    if not (isinstance(before, list) and isinstance(after, list)):
+        return before, after
+    gone, new = ([item for item in one if item not in other] for one, other in ((before, after), (after, before)))
+    return (gone, new) if gone or new else (before, after)
 
 
 def in_words(value):
@@ -38,6 +48,19 @@ def in_words(value):
             return ", ".join(f"{name.replace('_', ' ')}: {part}" for name, part in value.items() if part)
         case _:
             return str(value)
+
+
+def is_same(one, other):
+    """Whether two plain values say the same: what is empty is, however it is written."""
+    return comparable(one) == comparable(other)
+
+
+def comparable(value):
+    if isinstance(value, list):
+        return tuple(comparable(item) for item in value) or None
+    if isinstance(value, dict):
+        return tuple((name, comparable(part)) for name, part in value.items() if comparable(part) is not None)
+    return None if value == "" or value is False else (type(value).__name__, value)
 
 
 def record_without(own, change):

@@ -1,18 +1,16 @@
-"""From an entry to its record: what it says, as plain values that JSON and a spreadsheet can hold."""
-
-from datetime import date, datetime
+"""From an entry, or anything else that curators look after, to its record: plain values that JSON can hold."""
 
 from django.db import models
 from django.db.models import Prefetch
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.records.rows import rows_of
-from directory.taxonomy.models import Coded
+from directory.catalogue.records.rows import declared_rows, rows_of
+from directory.catalogue.records.values import plain_value
 
 
 def fields_of(model):
-    """The fields of a kind that its record holds: all that can be edited, those shared by every kind first."""
+    """The fields that a record holds: all that can be edited, those shared by every kind of entry first."""
     fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
     return [field for field in fields if field.editable and not field.auto_created and not is_parent_link(field)]
 
@@ -22,35 +20,25 @@ def is_parent_link(field):
 
 
 def label_of(model, name):
-    if name in model.ROWS:
+    if name in declared_rows(model):
         return model._meta.get_field(name).related_model._meta.verbose_name_plural
     return model._meta.get_field(name).verbose_name
 
 
-def record_of(entry):
-    """All that `entry` says, and which it is. One query for each vocabulary, or none if they are prefetched."""
-    own = entry.specific
+def record_of(thing):
+    """All that an entry, or anything else that curators look after, says; and of an entry which it is.
+
+    One query for each vocabulary, or none if they are prefetched.
+    """
+    own = thing.specific if isinstance(thing, Entry) else thing
     record = {field.name: plain_value(field, value_of(own, field)) for field in fields_of(type(own))}
-    return {"uuid": str(own.uuid)} | record | {name: rows_of(own, name) for name in own.ROWS}
+    which = {"uuid": str(own.uuid)} if isinstance(own, Entry) else {}
+    return which | record | {name: rows_of(own, name) for name in declared_rows(type(own))}
 
 
 def value_of(own, field):
     value = getattr(own, field.name)
     return list(value.all()) if field.many_to_many else value
-
-
-def plain_value(field, value):
-    """One value as a record holds it; `value` is what the field, or a form's cleaned data, gives."""
-    if field.many_to_many:
-        return sorted(name_of(item) for item in value)
-    if field.is_relation:
-        return name_of(value) if value else None
-    return value.isoformat() if isinstance(value, date | datetime) else value
-
-
-def name_of(item):
-    """How a record names a term or another entry."""
-    return item.code if isinstance(item, Coded) else f"{item.kind}:{item.reference}"
 
 
 def model_of(kind):

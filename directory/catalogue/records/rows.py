@@ -2,36 +2,57 @@
 come from, and replaced together.
 
 The model of a row may have `order`: then its rows keep the order they are given in. Its method `prose` names the
-fields that hold words.
+fields that hold words, if it is a row of an entry: then a spreadsheet can hold it too.
 """
 
 from collections import Counter, defaultdict
-from datetime import datetime
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
+from directory.catalogue.records.values import look_up, plain_value, single_value
 from directory.privacy.findings import findings
+from directory.privacy.forms import is_prose
 
 
 def row_model(kind, name):
     return kind._meta.get_field(name).related_model
 
 
+def declared_rows(model):
+    """The rows that belong to what one of `model` says: accessor -> the names of their fields."""
+    return getattr(model, "ROWS", {})
+
+
 def rows_of(own, name):
     """What the rows of an entry say, as plain values."""
     model, names = row_model(type(own), name), own.ROWS[name]
-    return in_order(model, [plain_row(row, names) for row in getattr(own, name).all()])
+    rows = with_what_they_name(getattr(own, name).all(), [model._meta.get_field(one) for one in names])
+    return in_order(model, [plain_row(row, names) for row in rows])
 
 
-def plain_row(row, names):
-    return {name: plain_moment(getattr(row, name)) for name in names}
+def with_what_they_name(rows, fields):
+    """However many rows there are, all that they name in as many queries."""
+    many = [field.name for field in fields if field.many_to_many]
+    single = [
+        "__".join((field.name, *getattr(field.related_model, "NAMED_WITH", ())))
+        for field in fields
+        if field.is_relation and not field.many_to_many
+    ]
+    return rows.select_related(*single).prefetch_related(*many) if many or single else rows
 
 
-def plain_moment(value):
-    return value.isoformat() if isinstance(value, datetime) else value
+def plain_row(row, names, chosen=None):
+    """`chosen` has the terms of a row that is not saved."""
+    return {name: plain_part(row, type(row)._meta.get_field(name), chosen or {}) for name in names}
+
+
+def plain_part(row, field, chosen):
+    if field.many_to_many:
+        return plain_value(field, chosen[field.name] if field.name in chosen else getattr(row, field.name).all())
+    return plain_value(field, getattr(row, field.name))
 
 
 def in_order(model, rows):
@@ -42,13 +63,16 @@ def has_order(model):
     return any(field.name == "order" for field in model._meta.fields)
 
 
-def checked_rows(kind, name, rows):
-    """`rows` of plain values as they would be kept. Raises ValidationError, a sentence for each thing wrong."""
-    model, names = row_model(kind, name), kind.ROWS[name]
+def checked_rows(kind, name, rows, of=None):
+    """`rows` of plain values as they would be kept, by the thing itself where their checks need it.
+
+    Raises ValidationError, a sentence for each thing wrong.
+    """
+    model = row_model(kind, name)
     wrong, checked = [], []
     for number, values in enumerate(rows, start=1):
         try:
-            checked.append(plain_row(checked_row(kind, name, values), names))
+            checked.append(plain_row(*checked_row(kind, name, values, of)))
         except ValidationError as error:
             wrong += [
                 f"{model._meta.verbose_name.capitalize()} {number}: {words}" for words in in_sentences(error, model)
@@ -59,17 +83,24 @@ def checked_rows(kind, name, rows):
     return in_order(model, checked)
 
 
-def checked_row(kind, name, values):
-    """A row with these plain values, not saved and of no entry yet."""
-    model = row_model(kind, name)
+def checked_row(kind, name, values, of=None):
+    """(a row with these plain values, not saved, the names of its fields, the terms chosen for it)."""
+    model, parent = row_model(kind, name), kind._meta.get_field(name).field.name
     fields = [model._meta.get_field(field) for field in kind.ROWS[name]]
-    row = model(**{field.name: field.to_python(values[field.name]) for field in fields if field.name in values})
-    parent = kind._meta.get_field(name).field.name
+    single, chosen = row_values(model, {field.name: values[field.name] for field in fields if field.name in values})
+    row = model(**single, **({parent: of} if of else {}))
     row.clean_fields(exclude=[parent])
     row.clean()
     refuse_unfit_words(row)
     row.validate_constraints(exclude={parent, *(field.name for field in fields if field.choices)})
-    return row
+    return row, kind.ROWS[name], chosen
+
+
+def row_values(model, values):
+    """(the values to set, the terms to choose) of a row with these plain values."""
+    fields = [model._meta.get_field(name) for name in values]
+    chosen = {field.name: look_up(field, values[field.name]) for field in fields if field.many_to_many}
+    return {field.name: single_value(field, values[field.name]) for field in fields if not field.many_to_many}, chosen
 
 
 def expected_in(row, part):
@@ -79,9 +110,10 @@ def expected_in(row, part):
 
 def refuse_unfit_words(row):
     """What is certainly about a person; and the sign that stands between the parts of a row in a spreadsheet."""
-    for name in row.prose():
+    entrys = hasattr(row, "prose")
+    for name in row.prose() if entrys else [field.name for field in row._meta.fields if is_prose(field)]:
         text = getattr(row, name)
-        if "|" in text:
+        if entrys and "|" in text:
             raise ValidationError({name: "Leave out “|”."})
         for finding in findings(text):
             if finding.certain:
@@ -103,7 +135,8 @@ def repeated(model, rows):
     """What a constraint of the database would say of rows that are there twice. They share their entry."""
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            times = Counter(tuple(row[name] for name in constraint.fields if name in row) for row in rows)
+            said = (tuple(row[name] for name in constraint.fields if name in row) for row in rows)
+            times = Counter(values for values in said if None not in values)
             if any(count > 1 for count in times.values()):
                 yield constraint.violation_error_message
 
@@ -115,13 +148,13 @@ def replace_rows(entry, name, wanted):
     whoever points to a telephone number still does. A row that something else points to is not taken away.
     """
     model = row_model(type(entry), name)
-    wanted = checked_rows(type(entry), name, wanted)
+    wanted = checked_rows(type(entry), name, wanted, of=entry)
     now, changed, gone = compared(entry, name, wanted)
     refuse_if_used(gone)
     for row in gone:
         row.delete()
     for place, values in enumerate(wanted):
-        key = tuple(values.values())
+        key = key_of(values)
         row = now.get(changed.get(key, key))
         if row is None or key in changed or (has_order(model) and row.order != place):
             save_row(entry, name, row or model(), values, place)
@@ -130,8 +163,8 @@ def replace_rows(entry, name, wanted):
 def compared(entry, name, wanted):
     """(the rows by what they say, {what a row will say: what it says now}, the rows that go)."""
     rows = getattr(entry, name).all()
-    now = {tuple(plain_row(row, entry.ROWS[name]).values()): row for row in rows}
-    then = [tuple(values.values()) for values in wanted]
+    now = {key_of(plain_row(row, entry.ROWS[name])): row for row in rows}
+    then = [key_of(values) for values in wanted]
     gone = [key for key in now if key not in set(then)]
     new = [key for key in then if key not in now]
     changed = pairs(gone, new, by_place=has_order(row_model(type(entry), name)))
@@ -154,14 +187,20 @@ def refuse_if_used(rows):
             ) from None
 
 
+def key_of(values):
+    return tuple(tuple(value) if isinstance(value, list) else value for value in values.values())
+
+
 def save_row(entry, name, row, values, place):
-    fields = {field: row._meta.get_field(field).to_python(value) for field, value in values.items()}
+    fields, chosen = row_values(type(row), values)
     if has_order(type(row)):
         fields["order"] = place
     for field, value in fields.items():
         setattr(row, field, value)
     setattr(row, type(entry)._meta.get_field(name).field.name, entry)
     row.save()
+    for field, items in chosen.items():
+        getattr(row, field).set(items)
 
 
 def pairs(gone, new, *, by_place):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from directory.catalogue.records.reading import fields_of, is_text
-from directory.catalogue.records.rows import expected_in, row_model, rows_of
+from directory.catalogue.records.rows import declared_rows, expected_in, row_model, rows_of
 from directory.privacy.findings import Finding, findings
+from directory.privacy.forms import is_prose
 
 CONTACT_FIELDS = {"url", "source"}  # theirs are public
 
@@ -65,6 +66,7 @@ class PersonalFindings:
         return [*certain, *([f"{PERSONAL}: {'; '.join(self.unsure)}. {TICK}"] if asked else [])]
 
 
+NOTHING_PERSONAL = PersonalFindings(())
 PERSONAL = "This text looked as if it were about a person"
 TICK = "Look at it again, and tick that it is not."
 
@@ -92,15 +94,22 @@ def texts_of(model, record):
     for field in text_fields(model):
         if words := record.get(field.name):
             yield Text(field.name, str(field.verbose_name), words)
-    for name in model.ROWS:
+    for name in declared_rows(model):
         for row in record.get(name) or ():
             yield from texts_of_row(model, name, row)
 
 
+def words_of_row(model, values):
+    """The names of the parts that hold words: a row of an entry says which, by what it is."""
+    plain = [field.name for field in model._meta.fields if field.name in values and not field.is_relation]
+    if hasattr(model, "prose"):
+        return model(**{name: values[name] for name in plain}).prose()
+    return [name for name in plain if is_prose(model._meta.get_field(name))]
+
+
 def texts_of_row(kind, name, values):
     model = row_model(kind, name)
-    row = model(**{part: value for part, value in values.items() if part in kind.ROWS[name]})
-    for part in row.prose():
+    for part in words_of_row(model, values):
         if words := values.get(part):
             label = f"{model._meta.verbose_name}, {model._meta.get_field(part).verbose_name}"
-            yield Text(name, label, words, expected_in(row, part))
+            yield Text(name, label, words, expected_in(model, part))

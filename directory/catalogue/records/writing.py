@@ -1,12 +1,15 @@
-"""From a record back to an entry."""
+"""From a record back to what it is of."""
 
 from django.core.exceptions import ValidationError
 
-from directory.catalogue.records.reading import fields_of, name_of
-from directory.catalogue.records.rows import checked_rows, replace_rows
+from directory.catalogue.models import Entry
+from directory.catalogue.records.reading import fields_of
+from directory.catalogue.records.rows import checked_rows, declared_rows, replace_rows
+from directory.catalogue.records.values import look_up, single_value
 from directory.catalogue.states import Status
 from directory.catalogue.usage import reasons_to_stay
-from directory.taxonomy.models import Coded, Topic
+from directory.privacy.findings import findings
+from directory.privacy.forms import is_prose
 
 
 def python_values(model, record):
@@ -20,52 +23,60 @@ def python_values(model, record):
     return single, many
 
 
-def single_value(field, value):
-    if not field.is_relation:
-        return field.to_python(value)
-    return look_up(field, [value])[0] if value else None
+def apply_record(thing, record):
+    """Make `thing` (an entry of its own kind, or anything else with a record) say what `record` says, and save it.
 
 
-def look_up(field, names):
-    """The terms or entries that `names` stand for, in no order."""
-    model = field.related_model
-    items = terms_by_code(model, names) if issubclass(model, Coded) else entries_by_name(model, names)
-    if missing := set(names) - {name_of(item) for item in items}:
-        raise ValidationError({field.name: f"Not recognised here: {', '.join(sorted(missing))}."})
-    return [item.today if isinstance(item, Topic) else item for item in items]  # merged since the record was kept
-
-
-def terms_by_code(model, codes):
-    return list(model.objects.filter(code__in=codes))
-
-
-def entries_by_name(model, names):
-    pairs = [name.partition(":")[::2] for name in names]
-    references = [reference for _, reference in pairs]
-    candidates = model.objects.filter(kind__in={kind for kind, _ in pairs}, reference__in=references)
-    return [entry for entry in candidates if name_of(entry) in names]
-
-
-def apply_record(entry, record):
-    """Make `entry` (of its own kind) say what `record` says, and save it.
-
-    Raises ValidationError if it cannot: a term or an entry that the record names has gone, a value is not possible,
-    readers would see an entry that lacks what they need, or would look in an emergency for one that has closed.
+    Raises ValidationError if it cannot: something that the record names has gone, a value is not possible, readers
+    would see it without what they need, or would look in an emergency for one that has closed.
     """
-    single, many = python_values(type(entry), record)
-    to_stay = list(reasons_to_stay(entry)) if single.get("status", Status.ACTIVE) != Status.ACTIVE else []
+    single, many = python_values(type(thing), record)
+    to_stay = reasons_if_it_closes(thing, single)
     for name, value in single.items():
-        setattr(entry, name, value)
-    entry.full_clean(exclude=["slug"])
-    refuse_taken_address(entry)
-    rows = {name: checked_rows(type(entry), name, record[name]) for name in entry.ROWS.keys() & record.keys()}
-    if entry.is_published and (problems := to_stay + entry.publication_problems(single | many | rows)):
+        setattr(thing, name, value)
+    refuse_unfit(thing)
+    declared = declared_rows(type(thing))
+    rows = {name: checked_rows(type(thing), name, record[name], of=thing) for name in declared.keys() & record.keys()}
+    if problems := to_stay + problems_for_readers(thing, single | many | rows):
         raise ValidationError(problems)
     for name, items in many.items():
-        getattr(entry, name).set(items)
-    entry.save()
+        getattr(thing, name).set(items)
+    thing.save()
     for name, wanted in rows.items():
-        replace_rows(entry, name, wanted)
+        replace_rows(thing, name, wanted)
+
+
+def reasons_if_it_closes(thing, single):
+    """Why a published entry cannot close: readers look for it in an emergency."""
+    closes = isinstance(thing, Entry) and single.get("status", Status.ACTIVE) != Status.ACTIVE
+    return list(reasons_to_stay(thing)) if closes and thing.is_published else []
+
+
+def refuse_unfit(thing):
+    if not isinstance(thing, Entry):
+        thing.full_clean()
+        return
+    thing.full_clean(exclude=["slug"])
+    refuse_taken_address(thing)
+
+
+def problems_for_readers(thing, said):
+    """What readers would lack: a published entry says so, and whatever else is shown at once (`problems_of`)."""
+    if isinstance(thing, Entry):
+        return thing.publication_problems(said) if thing.is_published else []
+    problems_of = getattr(thing, "problems_of", lambda said: [])
+    return [*refused_words(thing), *problems_of(said)]
+
+
+def refused_words(thing):
+    """Words that are certainly about a person; what only looks so was asked about when it was typed."""
+    texts = [(field, getattr(thing, field.name)) for field in type(thing)._meta.fields if is_prose(field)]
+    return [
+        f"{field.verbose_name.capitalize()}: Remove “{finding.text}”. It looks like {finding.words}."
+        for field, text in texts
+        for finding in findings(text or "")
+        if finding.certain
+    ]
 
 
 def refuse_taken_address(entry):

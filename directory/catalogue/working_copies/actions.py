@@ -9,7 +9,7 @@ from directory.catalogue.actions.history import locked, record_revision
 from directory.catalogue.models import WorkingCopy
 from directory.catalogue.records.merging import three_way
 from directory.catalogue.records.reading import label_of, record_of
-from directory.catalogue.records.texts import PersonalFindings, personal_findings
+from directory.catalogue.records.texts import NOTHING_PERSONAL, personal_findings
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action, Status
 from directory.catalogue.usage import reasons_to_stay
@@ -73,7 +73,7 @@ def take_copy_step(*, step, copy, by=None, why="", override=False, at=None, keep
         raise ValidationError(f"You cannot do this because the copy is now {copy.get_state_display().lower()}.")
     if by is not None and not may_take_copy_step(by, step, copy):
         raise PermissionDenied
-    personal = personal_in(copy) if step.shows_it else PersonalFindings(())
+    personal = personal_in(copy) if step.shows_it else NOTHING_PERSONAL
     ticked = not_personal if by is not None else copy.not_personal
     if problems := [*reasons_against(step, copy, by, why, override, at), *personal.problems(ticked)]:
         raise ValidationError(problems)
@@ -125,7 +125,10 @@ def merged_with_live(copy):
     begun = copy.entry.revisions.filter(number=copy.based_on).first()
     live = record_of(copy.entry)
     base = begun.record_today if begun and begun.record else live
-    return three_way(own, base, own.record_of_today(copy.record), live)
+    prepared = own.record_of_today(copy.record)
+    record, conflicts = three_way(own, base, prepared, live)
+    names = [name for conflict in conflicts for name in conflict.names]
+    return record | {name: prepared[name] for name in names if name in prepared}, names
 
 
 def swap_in(copy, entry, by, why, override, keep):

@@ -11,7 +11,7 @@ from directory.catalogue.models import WorkingCopy
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.reviewed import replaced_parts
-from directory.catalogue.records.texts import PersonalFindings
+from directory.catalogue.records.texts import NOTHING_PERSONAL
 from directory.catalogue.working_copies import actions
 from directory.catalogue.working_copies.forms import CopyStepForm
 from directory.catalogue.working_copies.rows import with_ids_of_today
@@ -139,7 +139,7 @@ class CopyPages(CustomPages):
         if step is None or not request.user.has_perm(step.permission):
             raise PermissionDenied
         own_work = is_own_copy(request.user, copy)
-        personal = actions.personal_in(copy) if step.shows_it else PersonalFindings(())
+        personal = actions.personal_in(copy) if step.shows_it else NOTHING_PERSONAL
         form = CopyStepForm(
             posted(request),
             step=step,

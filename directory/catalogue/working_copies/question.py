@@ -4,7 +4,8 @@ from django import forms
 
 from directory.catalogue.models import WorkingCopy
 from directory.catalogue.records.comparing import differences
-from directory.catalogue.records.reading import fields_of, plain_value
+from directory.catalogue.records.reading import fields_of
+from directory.catalogue.records.values import plain_value
 
 
 class CopyQuestion(forms.Form):
@@ -12,11 +13,17 @@ class CopyQuestion(forms.Form):
 
     copy = None
     begins_copy = False
+    conflict = ()  # what somebody else saved in the copy meanwhile, and what was typed
 
     @property
     def is_for_readers(self):
         """Whether readers see what is saved."""
         return self.copy is None and not self.begins_copy
+
+    @property
+    def copy_shown(self):
+        """What the form says it shows: no version of the entry, with which nothing is put together here."""
+        return f"copy-{self.copy.version}"
 
     def refuse_second_copy(self):
         if self.begins_copy and self.instance.working_copies.filter(state__in=WorkingCopy.OPEN).exists():
@@ -26,13 +33,13 @@ class CopyQuestion(forms.Form):
 
     def refuse_if_copy_moved(self, cleaned):
         """Two people had the copy open, and the other saved first: show both, and let this one decide."""
-        if cleaned.get("version") == self.copy.version:
+        if cleaned.get("version") == self.copy_shown:
             return
         fields = {field.name: field for field in fields_of(type(self.instance))}
         typed = {name: plain_value(fields[name], value) for name, value in cleaned.items() if name in fields}
         self.conflict = differences(type(self.instance), {name: self.copy.record.get(name) for name in typed}, typed)
         self.data = self.data.copy()
-        self.data["version"] = self.copy.version
+        self.data["version"] = self.copy_shown
         self.add_error(
             None,
             "Nothing is saved yet. Somebody changed this working copy while you had it open. Differences are below, "

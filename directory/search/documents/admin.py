@@ -1,10 +1,10 @@
 from django.contrib import admin
 
-from directory.privacy.forms import GuardedForm
+from directory.catalogue.admin.versioned_admin import GuardedVersionForm, VersionedAdmin
 from directory.search.documents.models import SynonymGroup
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(admin.ModelAdmin):
-    form = GuardedForm
+class SynonymGroupAdmin(VersionedAdmin):
+    form = GuardedVersionForm
     search_fields = ["phrases"]

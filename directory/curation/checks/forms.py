@@ -3,7 +3,7 @@
 from django import forms
 from django.core.validators import URLValidator
 
-from directory.catalogue.admin.leaving_question import LeavingFields
+from directory.catalogue.admin.steps.leaving_question import LeavingFields
 from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.usage import urgent_places
 from directory.organisations.telephone import written

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from directory.catalogue.admin.leaving_question import LeavingFields
+from directory.catalogue.admin.steps.leaving_question import LeavingFields
 from directory.privacy.forms import NO_PERSONAL_DATA, TickOf
 from directory.privacy.long_texts import BoundedField
 

@@ -8,7 +8,7 @@ from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.working_copies.actions import begin, take_copy_step
-from directory.curation.queues import queues_for
+from directory.curation.desk.queues import queues_for
 from directory.exchange.models import Upload
 from directory.freshness.jobs import record_run
 from directory.freshness.models import JobRun, Link

@@ -1,7 +1,7 @@
 from directory.catalogue.workflow import works_on_entries
-from directory.curation.desk import changed_lately, kinds_to_add, my_work, what_has_stopped
-from directory.curation.queues import queues_for
-from directory.curation.sections import sections_of
+from directory.curation.desk.my_work import changed_lately, kinds_to_add, my_work, what_has_stopped
+from directory.curation.desk.queues import queues_for
+from directory.curation.desk.sections import sections_of
 from directory.staff.sign_in_site import StaffSite
 
 

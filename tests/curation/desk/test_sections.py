@@ -1,7 +1,7 @@
 import pytest
 from django.contrib import admin
 
-from directory.curation.sections import SECTION_OF, sections_of
+from directory.curation.desk.sections import SECTION_OF, sections_of
 from tests.people import make_user
 from tests.signing_in import sign_in
 

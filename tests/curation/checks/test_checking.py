@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action, Quality, State
-from directory.curation import checking
+from directory.curation.checks import checking
 from directory.curation.models import CheckTurn
 from directory.freshness.models import Link
 from directory.insight.models import RecentUse

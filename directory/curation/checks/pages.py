@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.kinds import Kind
 from directory.catalogue.workflow import REVIEW
-from directory.curation import checking
-from directory.curation.check_forms import ChangedForm, GoneForm, VersionForm
+from directory.curation.checks import checking
+from directory.curation.checks.forms import ChangedForm, GoneForm, VersionForm
 from directory.freshness import actions as links
 from directory.freshness import moved
 from directory.freshness.models import Link

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 
 from directory.catalogue.actions import steps
 from directory.catalogue.admin.custom_pages import CustomPages, edit_address
-from directory.catalogue.admin.step_forms import StepForm
-from directory.catalogue.admin.step_warnings import warnings_before
+from directory.catalogue.admin.steps.forms import StepForm
+from directory.catalogue.admin.steps.warnings import warnings_before
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0006_working_copies'),
+        ('catalogue', '0008_actions_known'),
         ('taxonomy', '0003_use_of_resource_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
