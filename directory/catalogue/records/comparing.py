@@ -60,7 +60,7 @@ def comparable(value):
         return tuple(comparable(item) for item in value) or None
     if isinstance(value, dict):
         return tuple((name, comparable(part)) for name, part in value.items() if comparable(part) is not None)
-    return None if value == "" or value is False else (type(value).__name__, value)
+    return None if value == "" or value is False else (isinstance(value, bool), value)  # True is not 1
 
 
 def record_without(own, change):
