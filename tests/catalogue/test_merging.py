@@ -19,7 +19,8 @@ def merge(mine, theirs, model=Resource, base=BASE, **decided):
 
 
 def date(day, place="Stafford", status="scheduled"):
-    return {"starts_at": f"2027-03-{day:02}T09:00:00+00:00", "place": place, "status": status}
+    end = f"2027-03-{day:02}T12:00:00+00:00"
+    return {"starts_at": f"2027-03-{day:02}T09:00:00+00:00", "ends_at": end, "place": place, "status": status}
 
 
 def phone(value, note=""):
