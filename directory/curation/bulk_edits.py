@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from directory.catalogue.actions.facets import CHOICES, FACETS, write_facets
-from directory.catalogue.actions.history import locked_all, record_all_locked
+from directory.catalogue.actions.history import lock_in_order, locked_all, record_all_locked
 from directory.catalogue.actions.many_steps import in_steps
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
@@ -93,6 +93,7 @@ def take_step(edit, by):
     if edit.undone_at:
         raise ValidationError("This change has already been undone.")
     some = edit.ids[edit.handled : edit.handled + STEP]
+    lock_in_order(some)  # of several kinds
     with batched_updates():
         for model, ids in in_steps(some):
             change_some(edit, model, ids, by)

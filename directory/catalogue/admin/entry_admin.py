@@ -168,7 +168,7 @@ class EntryAdmin(
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""
         if request.method == "POST" and str(object_id).isdigit() and len(str(object_id)) < 19:
-            Entry.objects.select_for_update().filter(pk=object_id).first()
+            history.lock_in_order([object_id])
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
