@@ -20,3 +20,28 @@ class Private(logging.Filter):
 def clean(message):
     message = SECRET_LINK.sub("...", QUERY_STRING.sub("", message))
     return CLIENT_ADDRESS.sub("somebody", message)
+
+
+def logging_configuration(level):
+    """What is logged and where to, as Django's LOGGING. What somebody searched for here can be sensitive.
+
+    Errors are not mailed to ADMINS, as Django does by default: such a mail holds the whole request.
+    """
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"private": {"()": "resourcebank.logs.Private"}},
+        "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private"]},
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "httpx": {"level": "WARNING"},  # else it says each link that is checked
+            "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
+            "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
+            "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD: Django leaves bodies to servers
+        },
+    }

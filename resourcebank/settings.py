@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 
 from resourcebank import env
 from resourcebank.email_service import email_settings
+from resourcebank.logs import logging_configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -250,24 +251,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Logs. What somebody searched for here can be sensitive, so no line holds a query string or an address.
-# Errors are not mailed to ADMINS, as Django does by default: such a mail holds the whole request.
+# Logs
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"private": {"()": "resourcebank.logs.Private"}},
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private"]},
-    },
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "httpx": {"level": "WARNING"},  # else it says each link that is checked
-        "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
-        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
-        "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD request: Django leaves bodies to the server
-    },
-}
+LOGGING = logging_configuration(env.text("LOG_LEVEL", "INFO").upper())

@@ -19,15 +19,29 @@ SAME_ON_BOTH = [
     ROOT / "tests" / room
     for room in (
         "casestudies",
+        "curation/adding",
+        "curation/desk",
+        "exchange/columns",
+        "exchange/files",
+        "exchange/matching",
+        "exchange/open_referral",
+        "guidance",
+        "insight/impact",
         "insight/provision",
         "lessons",
         "networks",
+        "notices",
+        "opendata",
+        "organisations",
         "pages",
+        "privacy",
         "resources",
         "search/language",
         "search/pages",
         "starter_content",
+        "subscriptions",
         "topics",
+        "training",
         "who_to_call",
     )
 ]
@@ -82,7 +96,7 @@ def only_on(item):
     if not item.get_closest_marker("django_db") and "django_db_setup" not in item.fixturenames:
         return "sqlite"
     same = item.get_closest_marker("once") or any(room in item.path.parents for room in SAME_ON_BOTH)
-    return "postgres" if same and not runs_on_one(item) else None
+    return "sqlite" if same and not runs_on_one(item) else None  # where a test takes half the time
 
 
 def runs_on_one(item):

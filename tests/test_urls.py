@@ -23,7 +23,7 @@ from directory.catalogue.records.reading import record_of
 from directory.catalogue.working_copies.actions import begin
 from directory.correspondence.models import Email
 from directory.curation.models import BulkEdit
-from directory.exchange.models import Upload
+from directory.exchange.models import ImportBatch, Upload
 from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.insight.models import PlannedGap, SearchedPhrase
@@ -184,7 +184,11 @@ MATRIX = {
     **{f"admin:catalogue_entry_{page}": ENTRY_ROLES for page in ("add_from_address", "add_proposed")},
     "admin:catalogue_entry_quality": {R, K},
     "admin:catalogue_entry_check_links": ENTRY_ROLES,  # only what they may edit
+    **{f"admin:exchange_importbatch_{page}": {K} for page in ("changelist", "change", "history", "do")},
+    **{f"admin:exchange_importbatch_{page}": set() for page in ("add", "delete")},
+    "admin:exchange_importbatch_left_out": set(),  # for nobody but whoever made it
     "admin:catalogue_entry_import_preview": set(),  # an upload is seen by nobody but whoever made it
+    "admin:catalogue_entry_import_matching": set(),
     # What curators look after
     **{f"admin:{name}_{page}": {K} for name in VOCABULARIES for page in ("changelist", "add", "change", "history")},
     **{f"admin:{name}_delete": set() for name in VOCABULARIES},
@@ -318,6 +322,7 @@ def things(db):
         "link": Link.objects.create(entry=Entry.objects.get(pk=entry.pk), address="https://example.org/"),
         "edit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
+        "batch": ImportBatch.objects.create(by=curator, kind="resource", name="a.csv", rows=1, state="complete"),
         "user": author,
         "insight_plannedgap": PlannedGap.objects.create(topic=topic, plan="We will write one."),
         "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
@@ -366,6 +371,7 @@ def address(name, path, things, state):
         "taxonomy_": None,
         "search_synonymgroup": SynonymGroup.objects.get().pk,
         "curation_bulkedit": things["edit"].pk,
+        "exchange_importbatch": things["batch"].pk,
         "freshness_link": things["link"].pk,
         "inbox_message": things["message"].pk,
         "auth_user": things["user"].pk,
@@ -376,13 +382,14 @@ def address(name, path, things, state):
             thing = pk if pk is not None else first_of(name)
     if name == "admin:owners_owner_entry":
         thing = entry.pk
-    if "import_preview" in name:
+    if "import_preview" in name or "import_matching" in name:
         thing = things["upload"].pk
     if "undo_checks" in name:
         thing = things["checks"]
     values = {
         "slug:slug": entry.slug,
         "slug:step": "publish",
+        "slug:task": "submit",
         "int:content_type_id": 1,
         "slug:token": "x",
         "slug:what": "renew",

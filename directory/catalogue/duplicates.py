@@ -21,7 +21,7 @@ class Duplicate:
 
 def duplicates_of(*, title, url="", phones=(), kind=None, but=None, among=None):
     """Entries that look like what is described, the surest first, each once. `but` is the entry's own id."""
-    others = (Entry.objects.all() if among is None else among).exclude(pk=but)
+    others = (Entry.objects.arrived() if among is None else among).exclude(pk=but)
     found = {}
     for why, ids in (
         ("the same web address", with_address(others, url)),

@@ -6,6 +6,7 @@ from django.db import models
 class State(models.TextChoices):
     """Where an entry is on its way to readers."""
 
+    ARRIVING = "arriving", "Being imported"
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in_review", "In review"
     PUBLISHED = "published", "Published"

@@ -95,6 +95,8 @@ STEPS = {
 
 def may_see(user, entry):
     """Whether `user`, who may see entries at all, may see this one: others' drafts are not for everyone."""
+    if entry.state == State.ARRIVING:
+        return False
     return (
         entry.state == State.PUBLISHED
         or entry.created_by_id == user.pk
@@ -112,7 +114,7 @@ def works_on_entries(user):
 def may_edit(user, entry):
     """Whether `user`, who may edit entries at all, may edit this one as it stands now."""
     if user.has_perm(REVIEW):
-        return entry.state != State.ARCHIVED
+        return entry.state not in (State.ARCHIVED, State.ARRIVING)
     return entry.state == State.DRAFT and (entry.created_by_id == user.pk or user.has_perm(EDIT_ANY_DRAFT))
 
 

@@ -8,21 +8,24 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from directory.catalogue.admin.checked_today import CheckedToday
 from directory.catalogue.admin.custom_pages import edit_address, ids_in
 from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.admin.finding import EntrySearch
-from directory.catalogue.admin.many_steps_page import ManyStepsPage
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.admin.role_permissions import RolePermissions
+from directory.catalogue.admin.steps.checked_today import CheckedToday
+from directory.catalogue.admin.steps.many import ManyStepsPage
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import works_on_entries
-from directory.curation import bulk_edits, bulk_undo, bulk_words, vocabulary_admin
+from directory.curation import vocabulary_admin
 from directory.curation.adding.admin_pages import AddingPages
-from directory.curation.check_pages import CheckPages
+from directory.curation.bulk import edits as bulk_edits
+from directory.curation.bulk import undo as bulk_undo
+from directory.curation.bulk import words as bulk_words
+from directory.curation.checks.pages import CheckPages
 from directory.curation.forms import BulkForm
 from directory.curation.models import BulkEdit
 from directory.exchange.admin_pages import ExchangePages

@@ -9,7 +9,8 @@ class CurationConfig(AppConfig):
 
     def ready(self):
         from directory.catalogue.admin import finding
-        from directory.curation import index_search, roles
+        from directory.curation import roles
+        from directory.curation.desk import index_search
 
         finding.rank_by(index_search.published_entries_with)
         post_migrate.connect(roles.grant, sender=self)
@@ -18,4 +19,4 @@ class CurationConfig(AppConfig):
 class DeskConfig(AdminConfig):
     """Django's admin, whose site is our own."""
 
-    default_site = "directory.curation.desk_site.DeskSite"
+    default_site = "directory.curation.desk.site.DeskSite"

@@ -53,7 +53,7 @@ CURATOR = (
     | permissions(["inbox.message", "freshness.link", "quality.assessment"], "view", "change")
     | permissions(["quality.reviewinvitation"], "view", "add", "change")
     | permissions(["owners.owner", "owners.proposedchange"], "view", "change")
-    | permissions(["curation.bulkedit"], "view")
+    | permissions(["curation.bulkedit", "exchange.importbatch"], "view")
     | permissions(["insight.searchedphrase"], "view", "change")
     | permissions(["correspondence.email"], "view", "change")
     | permissions(["insight.plannedgap"], "view", "add", "change", "delete")

@@ -1,1 +1,1 @@
-"""Exchange: entries out to spreadsheets and in from them, and the starter content."""
+"""Exchange: entries out to spreadsheets, in from lists and feeds that people have, and the starter content."""

@@ -1,32 +1,35 @@
 """The admin's pages for imports and exports."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
-from directory.catalogue.models import Revision
 from directory.catalogue.records.reading import model_of
+from directory.exchange.batches.beginning import begin_import
+from directory.exchange.batches.planning import plan_of
 from directory.exchange.columns.column_help import columns_explained
 from directory.exchange.entry_resource import EntryResource
 from directory.exchange.files import spreadsheets
 from directory.exchange.forms import ExportForm, UploadForm
 from directory.exchange.import_problems import import_problems
+from directory.exchange.matching.pages import MatchingPages, begun_from
 from directory.exchange.models import Upload
-from directory.exchange.row_questions import left_out_of, marks_ending, questions_of
+from directory.exchange.row_questions import marks_ending, questions_of
+from directory.exchange.uploads import rows_of
 from directory.staff.forms import posted
 
 SHOWN = 200  # rows of a preview that are drawn; all are checked
 
 
-class ExchangePages:
+class ExchangePages(MatchingPages):
     """What the admin of all entries has for importing and exporting."""
 
     def exchange_urls(self):
         return [
             self.custom_path("import/", self.import_page, "import"),
+            *self.matching_urls(),
             self.custom_path("import/<int:pk>/", self.preview_page, "import_preview"),
             self.custom_path("import/template/", self.template_file, "import_template"),
             self.custom_path("export/", self.export_page, "export"),
@@ -37,62 +40,57 @@ class ExchangePages:
     def import_page(self, request):
         """Choose a file. Nothing is changed yet: the next page shows what would be."""
         self.refuse_unless(request, "catalogue.import_entry")
-        form = UploadForm(posted(request), request.FILES, initial=request.GET.dict())
+        form = UploadForm(posted(request), request.FILES or None, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             upload = Upload.objects.create(by=request.user, **form.to_keep())
-            return redirect("admin:catalogue_entry_import_preview", upload.pk)
+            return self.after_upload(upload)
         return self.custom_page(request, "exchange/import", "Import entries", {"form": form, "kinds": Kind})
 
     def preview_page(self, request, pk):
         """What an import would do, row by row; sent again, it does it."""
         self.refuse_unless(request, "catalogue.import_entry")
         upload = get_object_or_404(Upload, pk=pk, by=request.user)
-        changed_since = self.changed_since(upload)
-        if request.method == "POST" and not changed_since:
-            return self.imported(request, upload)
-        result, problems = self.result_of(upload, request.user, dry_run=True)
-        Upload.objects.filter(pk=pk).update(previewed_at=timezone.now())
-        if changed_since:
-            problems = [
-                ("Check again", "Somebody has changed entries since you checked this. This is what would change now.")
-            ]
+        if begun := begun_from(upload):
+            return redirect(begun)
+        refused = []
+        if request.method == "POST":
+            try:
+                return self.imported(request, upload)
+            except ValidationError as error:
+                refused = error.messages
+        result, problems = self.result_of(upload, request.user)
         questions, ending = (questions_of(result), marks_ending(result)) if result else ([], [])
         rows = result.rows[:SHOWN] if result else []
-        context = {"upload": upload, "result": result, "rows": rows, "problems": problems, "shown": SHOWN}
+        context = {"upload": upload, "result": result, "rows": rows, "shown": SHOWN, "plan": upload.plan}
         context |= {"questions": questions[:SHOWN], "unshown": len(questions[SHOWN:]), "ending": ending[:SHOWN]}
-        context["may_import"] = result is not None and not result.has_errors() and not result.has_validation_errors()
+        context |= {"refused": refused, "problems": problems}
         return self.custom_page(request, "exchange/import_preview", "Import: what would change", context)
 
-    def changed_since(self, upload):
-        since = Revision.objects.filter(entry__kind=upload.kind, at__gt=upload.previewed_at or upload.at)
-        return upload.previewed_at is not None and since.exists()
-
     def imported(self, request, upload):
-        ticked = frozenset(request.POST.getlist("anyway"))
-        result, problems = self.result_of(upload, request.user, dry_run=False, anyway=ticked)
-        if problems:
-            for where, what in problems[:20]:
-                messages.error(request, f"{where}: {what}")
-            return redirect("admin:catalogue_entry_import_preview", upload.pk)
-        totals, left_out = result.totals, left_out_of(result)
-        unchanged = totals["skip"] - len(left_out)
-        messages.success(
-            request,
-            f"Imported: {totals['new']} added as drafts, {totals['update']} changed, {unchanged} unchanged.",
+        """Begin the import that was shown; a small one is over by now."""
+        batch = begin_import(
+            upload=upload,
+            by=request.user,
+            leave_out_wrong="only_right" in request.POST,
+            ticked=frozenset(request.POST.getlist("anyway")),
         )
-        if left_out:
-            messages.warning(request, left_out_in_words(left_out))
-        upload.delete()
-        return redirect("admin:catalogue_entry_changelist")
+        return redirect("admin:exchange_importbatch_change", batch.pk)
 
-    def result_of(self, upload, by, dry_run, anyway=()):
-        """(what the file comes to or None, what is wrong with it)."""
+    def result_of(self, upload, by):
+        """(what the file would come to or None, what is wrong with it). Its plan is kept with it."""
+        result, problems, upload.plan = None, [], {}
         try:
-            rows = spreadsheets.read(bytes(upload.content))
+            rows = rows_of(upload)
         except ValidationError as error:
-            return None, [("The file", " ".join(error.messages))]
-        result = EntryResource(model_of(upload.kind), by=by, anyway=anyway).import_rows(rows, dry_run=dry_run)
-        return result, list(import_problems(result))
+            problems = [("The file", " ".join(error.messages))]
+        else:
+            resource = EntryResource(model_of(upload.kind), by=by)
+            result = resource.import_rows(rows, dry_run=True)
+            result.left_out = ", ".join(rows.left_out)
+            problems, upload.plan = list(import_problems(result)), plan_of(resource, result, rows)
+        upload.previewed_at = timezone.now()
+        upload.save(update_fields=["plan", "previewed_at"])
+        return result, problems
 
     def template_file(self, request):
         """An empty file with the headings of one kind."""

@@ -14,19 +14,21 @@ from import_export.resources import Resource
 from import_export.widgets import Widget
 
 from directory.catalogue.actions.history import record_revisions
-from directory.catalogue.models import Entry, FormerSlug, Revision
+from directory.catalogue.models import Revision
 from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
-from directory.catalogue.states import Action
+from directory.catalogue.states import Action, State
 from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
 from directory.exchange.columns.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
-from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts
-from directory.exchange.columns.references import reference_of, references_in
+from directory.exchange.columns.contact_columns import POINTS, contact_columns, with_contacts, with_points
+from directory.exchange.columns.references import reference_of
 from directory.exchange.columns.terms import Terms
-from directory.exchange.files.spreadsheets import REFERENCE
+from directory.exchange.columns.unsaid import said
+from directory.exchange.files.tables import REFERENCE
+from directory.exchange.known_entries import KnownEntries
 from directory.exchange.row_checks import Imported, RowChecks
 from directory.exchange.row_questions import RowQuestions
-from directory.exchange.row_writing import BATCH, RowWriter
+from directory.exchange.row_writing import RowWriter
 from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded, ResourceKind
 
@@ -37,12 +39,12 @@ class Cells(Widget):
     """Cells are read and written by `cells`, for all fields of a row together."""
 
 
-class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
+class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
     """The table of one kind.
 
     Importing is all or nothing, and does nothing for a row that says what its entry says already. A new reference
-    is a new draft of `by`. A row that names an older version than its entry has now is refused. `anyway` are the
-    ticks of rows that were asked about. `progress` is called once for each row.
+    is a new draft of `by`, in `state`. A row that names an older version than its entry has now is refused, and so is
+    one whose entry is not as `planned` any more: see `RowPlan`. `progress` is called once for each row.
     """
 
     class Meta:
@@ -54,22 +56,22 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
         store_row_values = False
         report_skipped = False
 
-    def __init__(self, model, by=None, progress=lambda: None, anyway=()):
+    def __init__(self, model, by=None, progress=lambda: None, planned=None, state=State.DRAFT, batch=None):
         super().__init__()
-        self.model, self.by, self.progress, self.anyway = model, by, progress, anyway
+        self.model, self.by, self.progress, self.planned, self.state = model, by, progress, planned, state
         self.named = {field.name: field for field in fields_of(model)}
         self.columns = [REFERENCE, UUID_COLUMN, VERSION, STATE, *self.named, *model.ROWS]
         self.fields = {name: Field(attribute=name, column_name=name, widget=Cells()) for name in self.columns}
         self.contact_columns, self.contacts = contact_columns(model), {}
-        self.batch = uuid4()
+        self.batch = batch or uuid4()
         self.terms, self.known, self.seen, self.seen_uuids, self.asked = {}, {}, set(), set(), {}
         self.marked, self.asked_of = set(), []
-        self.new, self.updated, self.slugs = [], [], None
+        self.new, self.updated, self.plan, self.versions, self.arriving = [], [], {}, {}, set()
 
     # Out
 
     def get_queryset(self):
-        return with_record_relations(self.model)
+        return with_record_relations(self.model).arrived()
 
     def get_export_headers(self, selected_fields=None):
         return self.columns
@@ -99,24 +101,8 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
         if {AGES, YOUNGEST} & {*dataset.headers}:
             self.headers += [name for name in (YOUNGEST, OLDEST) if name not in self.headers]
         self.contacts = {name: self.contact_columns[name] for name in dataset.headers if name in self.contact_columns}
-        self.read_known(set(references_in(dataset)))
+        self.read_known(dataset, lock=self.locks)
         self.read_terms()
-
-    def read_known(self, references):
-        """What the entries of the file say now: reference -> (id, record), which takes less room than entries.
-
-        With it what nobody else may have: identifiers (uuid -> id) and the addresses of this kind.
-        """
-        self.holders = dict(Entry.objects.order_by().values_list("uuid", "pk"))
-        self.addresses = set(self.model.objects.order_by().values_list("slug", flat=True))
-        self.former = dict(FormerSlug.objects.filter(kind=self.model.KIND).values_list("slug", "entry"))
-        wanted = sorted(references)
-        for start in range(0, len(wanted), BATCH):
-            for entry in with_record_relations(self.model).filter(reference__in=wanted[start : start + BATCH]):
-                self.known[entry.reference] = (entry.pk, record_of(entry))
-                self.marked |= {entry.pk} if entry.has_mark else set()
-        numbers = Revision.objects.filter(entry__kind=self.model.KIND).order_by().values("entry")
-        self.versions = dict(numbers.annotate(last=models.Max("number")).values_list("entry", "last"))
 
     def read_terms(self):
         """Every term of each vocabulary by its code: a row is read without asking the database."""
@@ -162,7 +148,7 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
         """`record` with what the row says. Raises ValidationError with what is wrong in each cell."""
         wrong, after = {}, dict(record)
         try:
-            row = with_ages(row, self.names_of_ages)
+            row = with_ages(said(row, record), self.names_of_ages)
         except ValidationError as error:
             wrong[AGES if AGES in row else YOUNGEST] = error.messages
         for name in [name for name in (*self.headers, *self.contacts) if name in row]:
@@ -185,8 +171,10 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
 
     def read_into(self, record, name, value, new):
         if name in self.contacts:
-            text = text_of(value).strip()
-            record[POINTS] = with_contacts(self.model, record.get(POINTS, []), self.contacts[name], text)
+            points = record.get(POINTS, [])
+            record[POINTS] = with_contacts(self.model, points, self.contacts[name], text_of(value).strip())
+        elif name == POINTS and isinstance(value, list):
+            record[name] = with_points(self.model, record.get(name, []), value)
         elif name in self.model.ROWS:
             record[name] = rows_from_cell(self.model, name, value)
         elif name in self.terms:
@@ -218,6 +206,7 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
         given = text_of(row.get(VERSION)).strip()
         instance.given_version = int(given) if re.fullmatch(r"\d{1,9}", given, re.ASCII) else None
         instance.given_uuid = text_of(row.get(UUID_COLUMN)).strip().lower().removeprefix("urn:uuid:")
+        self.refuse_changed_since(instance, kwargs["row_number"])
 
     def after_import(self, dataset, result, **kwargs):
         """Keep each version in the history, as everything else does."""
@@ -227,8 +216,8 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
 
     def import_rows(self, dataset, *, dry_run):
         """What the rows come to and, unless it is a `dry_run`, the change: all rows, or none if one is wrong."""
-        self._meta.store_instance = True
-        self.writes, self.lines = not dry_run, getattr(dataset, "lines", range(2, len(dataset) + 2))
+        self._meta.store_instance, self.locks = True, not dry_run
+        self.lines = getattr(dataset, "lines", range(2, len(dataset) + 2))
         try:
             self.refuse_headings(dataset.headers)
         except ValidationError as error:
@@ -242,11 +231,12 @@ class EntryResource(RowChecks, RowQuestions, RowWriter, Resource):
                 retain_instance_in_row_result=True,
             )
         result.lines, result.asked_of = self.lines, self.asked_of
+        result.called = getattr(dataset, "called", {})
         return result
 
     def nothing_read(self, error):
         """What an import comes to that cannot begin: no row of such a file makes sense."""
         result = self.get_result_class()()
-        result.asked_of = []
+        result.asked_of, result.called = [], {}
         result.append_base_error(self.get_error_result_class()(error))
         return result

@@ -17,12 +17,16 @@ def import_problems(result):
         return
     for row in result.invalid_rows:
         for column, messages in row.error_dict.items() if hasattr(row, "error_dict") else [("", row.error.messages)]:
-            yield (
-                f"Row {result.lines[row.number - 1]}{f', {column}' if column not in ('', NON_FIELD_ERRORS) else ''}",
-                " ".join(map(str, messages)),
-            )
+            heading = heading_of(column, result.called)
+            where = f"Row {result.lines[row.number - 1]}{heading and f', {heading}'}"
+            yield where, " ".join(map(str, messages))
     for number, errors in result.row_errors():
         yield f"Row {result.lines[number - 1]}", " ".join(error_messages(error.error) for error in errors)
+
+
+def heading_of(column, called):
+    """What the file calls a column; nothing for what is wrong with the row as a whole."""
+    return "" if column in ("", NON_FIELD_ERRORS) else called.get(column, column)
 
 
 def error_messages(error):

@@ -28,7 +28,6 @@ class Imported:
     new: bool
     personal: PersonalFindings | None = None
     question: object = None  # what somebody has to look at first, if anything
-    left_out: bool = False
     ends_mark: list = field(default_factory=list)
 
     @property
@@ -110,7 +109,7 @@ class RowChecks:
     def entry_named(self, field, name):
         """Another entry, by "kind:reference". Those of the same file must be there before."""
         kind, _, reference = name.partition(":")
-        found = field.related_model.objects.filter(kind=kind, reference=reference).first()
+        found = field.related_model.objects.arrived().filter(kind=kind, reference=reference).first()
         if found is None:
             raise ValidationError(f"There is no entry “{name}”. Write it like organisation:childline.")
         return found

@@ -4,50 +4,55 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from import_export.results import RowResult
-
 from directory.catalogue.models import Entry
 from directory.catalogue.records.reviewed import replaced_parts
 from directory.catalogue.records.texts import personal_findings
 from directory.exchange.columns.contact_columns import POINTS
 from directory.exchange.likenesses import Known, Likenesses
 
-EVERY = object()  # somebody has looked at every row that is asked about
-
 
 @dataclass(frozen=True)
 class RowQuestion:
     """What one row is asked about. `tick` says that somebody has looked at just this."""
 
+    number: int
     where: str
     title: str
     personal: list
     likenesses: list
     tick: str
 
+    @property
+    def reasons(self):
+        """What was found, a line each."""
+        return [*self.personal, *map(str, self.likenesses)]
+
 
 class RowQuestions:
-    """The part of the table of a kind that asks. A row that nobody has ticked is left out; the others are taken."""
+    """The part of the table of a kind that asks, unless somebody has seen its plan: that holds what was answered."""
 
     @cached_property
     def known_likenesses(self):
-        return Likenesses(self.model.KIND, Entry.objects.visible_to(self.by) if self.by else Entry.objects.all())
+        return Likenesses(self.model.KIND, Entry.objects.visible_to(self.by) if self.by else Entry.objects.arrived())
 
     def ask(self, imported, number):
         """Note what the row is asked about; and that what it changes would end a quality mark."""
         entry, before, after = imported.entry, imported.before, imported.after
         imported.personal = personal_findings(self.model, after, before)
-        imported.question = self.question_about(imported, self.lines[number - 1])
+        if self.planned is not None:
+            return
+        imported.question = self.question_about(imported, number)
         if entry.pk in self.marked:
             imported.ends_mark = replaced_parts(before, after)
 
-    def question_about(self, imported, line):
+    def question_about(self, imported, number):
+        line = self.lines[number - 1]
         personal, likenesses = imported.personal, self.likenesses_of(imported, line)
         if not (personal.digest or likenesses):
             return None
         lines = [imported.entry.reference, personal.digest, *map(str, likenesses)]
         tick = sha256("\0".join(lines).encode()).hexdigest()[:32]
-        return RowQuestion(f"Row {line}", imported.after["title"], personal.unsure, likenesses, tick)
+        return RowQuestion(number, f"Row {line}", imported.after["title"], personal.unsure, likenesses, tick)
 
     def likenesses_of(self, imported, line):
         """By what the row brings: what was like another before was asked about then."""
@@ -63,43 +68,10 @@ class RowQuestions:
         self.known_likenesses.add(Known(f"row {line} of this file ({after.get('title')})"), title, url, numbers)
         return found
 
-    def is_left_out(self, imported):
-        """Whether the row is not taken now, as nobody has looked at what it is asked about."""
-        return bool(
-            self.writes
-            and imported.question
-            and self.anyway is not EVERY
-            and imported.question.tick not in self.anyway
-        )
-
-    def skip_row(self, instance, original, row, import_validation_errors=None):
-        imported = getattr(instance, "imported", None)
-        if imported is None or import_validation_errors:
-            return False
-        if left_out := self.is_left_out(imported):
-            self.validate_instance(instance)  # what is wrong with it is told all the same
-        return left_out or imported.before == imported.after
-
-    def after_import_row(self, row, row_result, **kwargs):
-        instance, row_result.instance = row_result.instance, None
-        if instance is None:
-            return
-        imported = instance.imported
-        if row_result.import_type != RowResult.IMPORT_TYPE_SKIP:
-            row_result.differences = imported.differences
-        imported.left_out = self.is_left_out(imported)
-        if imported.question or imported.ends_mark:
-            self.asked_of.append(imported)
-
 
 def questions_of(result):
     """What an import asks about, in the order of its rows."""
     return [imported.question for imported in result.asked_of if imported.question]
-
-
-def left_out_of(result):
-    """What it asked about and nobody had looked at, so that the rows were not taken."""
-    return [imported.question for imported in result.asked_of if imported.left_out]
 
 
 def marks_ending(result):

@@ -11,6 +11,7 @@ import httpcore
 import httpx
 
 from directory.fetching.fetch_outcome import NOT_THE_WEB, UNREADABLE, Fetched, RefusedError
+from directory.fetching.page_bodies import body_in
 from directory.fetching.page_words import words_in
 from directory.fetching.retry_after import seconds_until
 
@@ -27,8 +28,8 @@ class CheckedTransport(httpx.BaseTransport):
     httpx is told of no header but Location, and given no body: nothing to unpack, and no cookies to keep.
     """
 
-    def __init__(self, address, network, pool):
-        self.network, self.pool = network, pool
+    def __init__(self, address, network, pool, whole=False):
+        self.network, self.pool, self.whole = network, pool, whole
         self.fetched = Fetched(None, address)
 
     def handle_request(self, request):
@@ -42,10 +43,14 @@ class CheckedTransport(httpx.BaseTransport):
             wait = seconds_until(headers.get("Retry-After", "")) if answer.status in (429, 503) else None
             self.fetched = Fetched(answer.status, self.fetched.address, retry_after=wait)
             if answer.status not in REDIRECTS:
-                words = words_in(answer.iter_stream(), headers, self.network.limits.body)
-                self.fetched = replace(self.fetched, **words)
+                found = self.read(answer.iter_stream(), headers, self.network.limits.body)
+                self.fetched = replace(self.fetched, **found)
         location = [(name, value) for name, value in answer.headers if value and name.lower() == b"location"]
         return httpx.Response(answer.status, headers=location[-1:])
+
+    def read(self, *answer):
+        """What is wanted of an answer: all of it, or what the page says it is."""
+        return {"body": body_in(*answer)} if self.whole else words_in(*answer)
 
 
 def safe_url(address, ports):

@@ -35,3 +35,4 @@ class Fetched:
     description: str = ""
     problem: str = ""
     retry_after: int | None = None  # seconds
+    body: bytes = b""  # only where it was asked for

@@ -35,11 +35,14 @@ PROBLEMS = {  # the first that fits is said, so the special ones come first
 }
 
 
-def fetch(address, *, resolve=socket.getaddrinfo, limits=USUAL):
-    """GET `address`, follow redirects, say what came of it. Never raises for what an address or a server does."""
+def fetch(address, *, resolve=socket.getaddrinfo, limits=USUAL, whole=False):
+    """GET `address`, follow redirects, say what came of it. Never raises for what an address or a server does.
+
+    Of the answer the title is read, or the `whole`.
+    """
     network = BoundedNetwork(resolve, limits)
     pool = httpcore.ConnectionPool(secure_context(), network_backend=network)
-    transport = CheckedTransport(address, network, pool)
+    transport = CheckedTransport(address, network, pool, whole)
     client = httpx.Client(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
     try:
         response = client.get(safe_url(address.strip(" "), limits.ports))

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.admin.custom_pages import edit_address
-from directory.catalogue.admin.step_warnings import StepWarning
+from directory.catalogue.admin.steps.warnings import StepWarning
 from directory.catalogue.kinds import Kind
 from directory.catalogue.workflow import may_edit
 from directory.freshness import actions, moved

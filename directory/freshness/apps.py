@@ -6,7 +6,7 @@ class FreshnessConfig(AppConfig):
     verbose_name = "Freshness"
 
     def ready(self):
-        from directory.catalogue.admin import step_warnings
+        from directory.catalogue.admin.steps import warnings as step_warnings
         from directory.freshness import receivers
         from directory.freshness.admin_pages import link_warnings
 

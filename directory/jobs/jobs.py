@@ -11,9 +11,10 @@ from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.working_copies.jobs import swap_in_due_copies
 from directory.correspondence.actions import forget_old_emails
 from directory.correspondence.sending import send_waiting
+from directory.exchange.batches.working import is_waiting, run_imports
 from directory.exchange.models import Upload
 from directory.freshness.jobs import check_due_links
-from directory.inbox import actions, limits
+from directory.inbox import actions
 from directory.insight.jobs import note_figures
 from directory.notices.jobs import send_digests, tell_of_trouble
 from directory.owners.jobs import remind_owners
@@ -35,9 +36,12 @@ class Job:
     every: timedelta = MINUTES
     at: time | None = None  # the time of day, for what is done once a day
     lease: timedelta = timedelta(minutes=5)  # nobody else begins it for so long, even if its process was killed
+    is_waiting: Callable[[], bool] = lambda: False  # whether somebody waits for it now
 
     def is_due(self, run, now):
         """Whether it is time. What is done at night waits for its first night."""
+        if self.is_waiting():
+            return True
         if self.at is None:
             return run.ran_at is None or run.ran_at + self.every <= now
         return self.next_night(run.ran_at or run.known_since) <= now
@@ -71,7 +75,7 @@ def forget_sign_ins(*, now):
 
 
 def forget_uploads(*, now):
-    Upload.objects.filter(at__lt=now - limits.A_DAY).delete()
+    Upload.objects.to_forget(now).delete()
     return "done"
 
 
@@ -95,6 +99,7 @@ JOBS = [
     Job("publish", "Scheduled publishing", publish),
     Job("send_email", "Sending email", send_email, timedelta(minutes=1)),
     Job("swap_in_copies", "Publishing working copies", swap_in_due_copies),
+    Job("run_imports", "Running imports", run_imports, lease=timedelta(minutes=2), is_waiting=is_waiting),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
     Job("forget_messages", "Forgetting what readers wrote", forget_messages),
     Job("forget_sign_ins", "Forgetting failed sign-ins and unsent forms", forget_sign_ins),

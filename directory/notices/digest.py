@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from directory.catalogue.workflow import REVIEW
 from directory.correspondence.queue import compose, queue_emails
-from directory.curation.queues import queues_for
+from directory.curation.desk.queues import queues_for
 from directory.notices.models import DigestDay, EmailChoices
 from directory.notices.recipients import choices_of, choices_open_to, people_with
 from directory.quality.actions import ASSURE

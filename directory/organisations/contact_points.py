@@ -156,6 +156,8 @@ class ContactPoint(models.Model):
         if self.age_from is not None and self.age_from > OLDEST_AGE:
             raise ValidationError(f"Enter an age from 0 to {OLDEST_AGE}.")
 
+    EXPECTED = {"value": {"postcode"}}  # of a place
+
     @property
     def record_name(self):
         """By what never changes: its organisation's reference, and its own id."""

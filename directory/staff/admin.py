@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory.staff import second_factor
+from directory.staff.signals import account_changed
 
 for model in (User, Group, TOTPDevice, AccessAttempt, AccessFailureLog, AccessLog):
     if admin.site.is_registered(model):
@@ -28,7 +29,7 @@ class StaffAdmin(UserAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return self.add_fieldsets
-        rights = ["is_active", "is_staff", "groups"]
+        rights = ["is_active", "groups"]
         return [
             (None, {"fields": ["username", "password"]}),
             ("Personal details", {"fields": ["first_name", "last_name", "email"]}),
@@ -38,7 +39,7 @@ class StaffAdmin(UserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody changes their own rights."""
-        own = ["is_active", "is_staff", "groups", "is_superuser"] if obj and obj.pk == request.user.pk else []
+        own = ["is_active", "groups", "is_superuser"] if obj and obj.pk == request.user.pk else []
         return [*self.readonly_fields, *own]
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
@@ -56,6 +57,21 @@ class StaffAdmin(UserAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def save_related(self, request, form, formsets, change):
+        """Whoever has a role may sign in here, and nobody else."""
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        user.is_staff = user.is_superuser or user.groups.exists()
+        user.save(update_fields=["is_staff"])
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name)
+        before = User.objects.filter(pk=id).values_list("password", flat=True).first()
+        response = super().user_change_password(request, id, form_url)
+        user = User.objects.filter(pk=id).exclude(pk=request.user.pk).exclude(password=before).first()
+        if before is not None and user:
+            account_changed.send(type(self), user=user, what="An administrator has set a new password for you.")
+        return response
+
     @admin.display(description="email address", ordering="email")
     def address(self, user):
         return user.email or "None: they get no emails"
@@ -69,6 +85,8 @@ class StaffAdmin(UserAdmin):
         for user in users:
             second_factor.reset(user=user)
             end_sessions_of(user)
+            what = "An administrator has reset your second factor. You set up a new one when you next sign in."
+            account_changed.send(type(self), user=user, what=what)
             self.log_change(request, user, "The second factor was reset.")
         messages.success(request, f"Reset: {len(users)}. They will set up a new one when they next sign in.")
 

@@ -63,9 +63,8 @@ def verify(*, request, code):
     return True
 
 
-def wait_for(user):
-    """Seconds until the next try counts; 0 if it does now."""
-    device = device_of(user)
+def wait_for(device):
+    """Seconds until the next try with this device counts; 0 if it does now."""
     allowed, why = device.verify_is_allowed() if device else (True, None)
     return 0 if allowed else max(1, int((why["locked_until"] - timezone.now()).total_seconds()))
 

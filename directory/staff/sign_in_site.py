@@ -82,7 +82,7 @@ class StaffSite(admin.AdminSite):
         if request.method == "POST" and form.is_valid():
             if second_factor.verify(request=request, code=form.cleaned_data["code"]):
                 return redirect(self.where_next(request))
-            form.add_error("code", wrong_code(request.user))
+            form.add_error("code", wrong_code(second_factor.device_of(request.user)))
         return self.custom_page(request, "ask", "Second factor", {"form": form, "next": request.GET.get("next", "")})
 
     def where_next(self, request):
@@ -104,7 +104,7 @@ class StaffSite(admin.AdminSite):
             codes = second_factor.confirm(request=request, device=device, code=form.cleaned_data["code"])
             if codes:
                 return self.custom_page(request, "codes", "Recovery codes", {"codes": codes})
-            form.add_error("code", "That is not the code the app shows now. Wait for the next code and try again.")
+            form.add_error("code", wrong_code(device))
         context = {"form": form, "picture": picture_of(device.config_url), "key": key_in_groups(device)}
         return self.custom_page(request, "set_up", "Set up the second factor", context)
 
@@ -121,7 +121,7 @@ class StaffSite(admin.AdminSite):
                 return self.custom_page(
                     request, "codes", "Recovery codes", {"codes": second_factor.new_codes(user=request.user)}
                 )
-            form.add_error("code", wrong_code(request.user))
+            form.add_error("code", wrong_code(second_factor.device_of(request.user)))
         return self.custom_page(request, "renew", "New recovery codes", {"form": form})
 
     def custom_page(self, request, template, title, context):
@@ -134,8 +134,8 @@ class StaffSite(admin.AdminSite):
         return render(request, f"admin/second_factor/{template}.html", {**frame, **context}, using="django")
 
 
-def wrong_code(user):
-    seconds = second_factor.wait_for(user)
+def wrong_code(device):
+    seconds = second_factor.wait_for(device)
     wait = f" Wait {seconds} second{'s' * (seconds > 1)} before the next try." if seconds else ""
     return f"That code is wrong or has already been used.{wait}"
 

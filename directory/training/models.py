@@ -93,5 +93,7 @@ class CourseSession(CalendarItem):
     def __str__(self):
         return f"{self.course}, {self.starts_at:%d %B %Y}"
 
+    EXPECTED = {"place": {"postcode"}}
+
     def prose(self):
         return ["place"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from directory.catalogue.actions import history, steps
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action, State
-from directory.curation.bulk_edits import bulk_edit
+from directory.curation.bulk.edits import bulk_edit
 from directory.curation.topic_merging import merge_topics
 from directory.exchange.entry_resource import EntryResource
 from directory.resources.models import Resource

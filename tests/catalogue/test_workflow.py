@@ -145,7 +145,7 @@ def test_may_edit_is_for_ones_own_drafts_then_for_all_drafts_then_for_all_but_wh
     for role, may in (
         ("Contributor", state == State.DRAFT and own),
         ("Editor", state == State.DRAFT),
-        ("Curator", state != State.ARCHIVED),
+        ("Curator", state not in (State.ARCHIVED, State.ARRIVING)),
     ):
         user = make_user(role)
         assert may_edit(user, in_state(state, created_by=user if own else make_user("Editor"))) == may, role

@@ -23,7 +23,7 @@ from directory.catalogue.records.reading import model_of, record_of
 from directory.catalogue.states import Action, State
 from directory.exchange.columns import cells
 from directory.exchange.entry_resource import EntryResource
-from directory.exchange.files import spreadsheets
+from directory.exchange.files import limits, spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload
 from directory.resources.models import Resource
@@ -234,7 +234,7 @@ def test_a_change_to_what_readers_see_is_searchable_at_once(client, curator):
         ({"age_min": "12"}, "The oldest age cannot be lower than the youngest age"),
         ({"age_max": ""}, "both ages"),
         ({"age_max": "99"}, "both ages"),
-        ({"sectors": "primery"}, "Not a recognised code for sectors: primery"),
+        ({"sectors": "primery"}, "“primery” is not a sector"),
         ({"topics": "no_such_topic"}, "no_such_topic"),
         ({"cost": "cheap"}, "cheap"),
         ({"summary": "NHS 943 476 5919"}, "looks like an NHS number"),
@@ -325,7 +325,7 @@ def test_read_refuses_in_words_what_it_cannot_read(content):
 
 
 def test_read_refuses_more_rows_than_it_can_take(monkeypatch):
-    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+    monkeypatch.setattr(limits, "MOST_ROWS", 2)
     with pytest.raises(ValidationError, match="up to 2 at once"):
         spreadsheets.read(b"reference\na\nb\nc\n")
 
@@ -398,8 +398,10 @@ def test_the_pages_show_what_would_change_and_then_change_it(client, curator):
     assert "1 to add, 0 to change" in preview
     assert "Asking first" in preview
     assert not Entry.objects.exists()
-    client.post(page)
+    done = client.post(page, follow=True)
+    assert "1 added as drafts, 0 changed" in done.text
     assert Entry.objects.get().title == "Asking first"
+    assert Entry.objects.get().state == State.DRAFT
     assert not Upload.objects.exists()
 
 
@@ -424,7 +426,7 @@ def test_an_import_is_shown_again_if_somebody_changed_entries_meanwhile(client, 
     entry.save()
     history.record_revision(entry=entry, action=Action.EDITED)
     response = client.post(page)
-    assert "Somebody has changed entries" in response.text
+    assert "Somebody has changed this entry" in response.text
     assert Entry.objects.get().title == "From a colleague"
     client.post(page)
     assert Entry.objects.get().title == "From the file"

@@ -1,4 +1,4 @@
-"""A process that is killed in the middle of an import leaves nothing half done, and the import can be run again.
+"""A process that is killed in the middle of an import shows nothing of it, and whoever comes next goes on with it.
 
 KILLS says how often (20 for a thorough run); each kill comes at another moment of the import.
 """
@@ -69,8 +69,8 @@ from directory.resources.models import Resource
 from directory.search.documents.consistency import find_differences
 
 def count():
-    mine = Entry.objects.filter(reference__startswith="r{number}-")
-    print(mine.count(), Resource.objects.filter(reference__startswith="r{number}-").count(),
+    mine = Entry.objects.arrived().filter(reference__startswith="r{number}-")
+    print(mine.count(), Resource.objects.arrived().filter(reference__startswith="r{number}-").count(),
           TopicTagging.objects.filter(content_object__in=mine).count(),
           Revision.objects.filter(entry__in=mine).count(), len(find_differences()))
 
@@ -80,13 +80,14 @@ count()
 """
 
 
-def test_an_import_that_is_killed_is_all_or_nothing_and_can_be_run_again(bank, tmp_path):
+def test_an_import_that_is_killed_shows_all_or_nothing_and_can_be_run_again(bank, tmp_path):
     moments, outcomes = random.Random(4), []
     for number in range(KILLS):
         file = written(tmp_path, number)
         command = [sys.executable, "manage.py", "import_entries", "resource", file, "--by", "coordinator", "-v0"]
         process = subprocess.Popen(command, cwd=ROOT, env=bank.environment, stdout=subprocess.DEVNULL)
         time.sleep(moments.uniform(0.8, 6))
+        assert process.poll() in (None, 0)  # it was killed, or had come to its end
         process.kill()
         process.wait()
         after_the_kill, _, after_another = bank(COUNT_IMPORT_AND_COUNT.format(number=number, file=file)).splitlines()
@@ -95,3 +96,58 @@ def test_an_import_that_is_killed_is_all_or_nothing_and_can_be_run_again(bank, t
     nothing, everything = ["0", "0", "0", "0", "0"], [str(ROWS), str(ROWS), str(2 * ROWS), str(ROWS), "0"]
     print(f"{KILLS} kills: {outcomes.count(nothing)} left nothing, {outcomes.count(everything)} came after the end")
     assert all(outcome in (nothing, everything) for outcome in outcomes)
+
+
+BEGIN_MIXED = """
+from django.contrib.auth import get_user_model
+from tests.exchange.batches.importing import HEADERS, imported, new_rows, waiting
+user = get_user_model().objects.get(username="coordinator")
+imported(new_rows({rows}), user)
+changed = [[row[0], "Changed " + row[0], *row[2:]] for row in new_rows({rows})]
+print(waiting([*changed, *new_rows({rows}, {rows})], user).pk)
+"""
+WORK = "from directory.exchange.batches.working import work_on; work_on({batch!r})"
+LOOK = """
+from directory.catalogue.models import Entry
+from directory.exchange.models import ImportBatch
+from directory.search.documents.consistency import find_differences
+here, batch = Entry.objects.arrived(), ImportBatch.objects.get(pk={batch!r})
+print(here.count(), here.filter(title__startswith="Changed").count(), Entry.objects.count(), batch.state,
+      batch.task or "none", len(batch.left) + len(batch.problems), len(find_differences()))
+"""
+TAKE_BACK = """
+from directory.exchange.batches.beginning import begin_task
+from directory.exchange.models import ImportBatch
+batch = ImportBatch.objects.get(pk={batch!r})
+begin_task(batch=batch, task="take_back", by=batch.by)
+"""
+
+
+def test_a_worker_that_is_killed_leaves_an_import_and_its_taking_back_to_the_next(bank):
+    rows, moments = max(ROWS // 4, 110), random.Random(7)
+    batch = bank(BEGIN_MIXED.format(rows=rows)).split()[-1]
+
+    def killed_again_and_again():
+        for _ in range(KILLS):
+            command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", WORK.format(batch=batch)]
+            process = subprocess.Popen(command, cwd=ROOT, env=bank.environment)
+            time.sleep(moments.uniform(1.5, 4))
+            assert process.poll() in (None, 0)
+            process.kill()
+            process.wait()
+            yield bank(LOOK.format(batch=batch)).split()
+
+    for here, _, _, state, *_ in killed_again_and_again():
+        assert int(here) == (2 * rows if state == "complete" else rows)
+    bank(WORK.format(batch=batch))
+    assert bank(LOOK.format(batch=batch)).split() == [
+        *map(str, (2 * rows, rows, 2 * rows)),
+        "complete",
+        "none",
+        "0",
+        "0",
+    ]
+    bank(TAKE_BACK.format(batch=batch))
+    assert all(row[-1] == "0" for row in killed_again_and_again())
+    bank(WORK.format(batch=batch))
+    assert bank(LOOK.format(batch=batch)).split() == [*map(str, (rows, 0, rows)), "taken_back", "none", "0", "0"]

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Quality
-from directory.exchange.entry_resource import EntryResource
+from directory.exchange.batches.beginning import begin_import
 from directory.exchange.files import spreadsheets
 from directory.exchange.import_problems import import_problems
 from directory.exchange.likenesses import Known, NearTitles
@@ -18,6 +19,7 @@ from directory.exchange.row_questions import marks_ending, questions_of
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.training.models import Course
+from tests.exchange.batches.importing import checked_upload
 from tests.exchange.test_entry_resource import HEADERS, bring_in, problems, row, table
 from tests.factories import make_course, make_organisation, make_resource
 from tests.people import make_user
@@ -58,7 +60,7 @@ def test_a_row_that_may_be_about_a_person_waits_for_its_own_tick(client, curator
     assert "“Rowena Gittins (aged 11)” looks like a name next to a date or an age" in text
     assert "Row 3: Looking after yourself" in text
     text = client.post(page, follow=True).text
-    assert "Left out, as nobody ticked that they had been checked: Row 3 (Looking after yourself)." in text
+    assert "Row 3: Nobody ticked that it had been checked. How to use: “Rowena Gittins (aged 11)”" in text
     assert [entry.reference for entry in Entry.objects.all()] == ["ours"]
 
 
@@ -74,8 +76,9 @@ def test_a_ticked_row_is_imported(client, curator):
 
 def test_a_tick_is_about_what_was_shown(curator):
     [question] = asked(table(with_use(UNSURE), headers=WITH_USE), curator)
-    other = table(with_use("Dylan Rudge (aged 10) liked it."), headers=WITH_USE)
-    EntryResource(Resource, by=curator, anyway={question.tick}).import_rows(other, dry_run=False)
+    other = checked_upload([with_use("Dylan Rudge (aged 10) liked it.")], curator, headers=WITH_USE)
+    with pytest.raises(ValidationError, match="Tick the rows that you have looked at"):
+        begin_import(upload=other, by=curator, ticked={question.tick})
     assert not Entry.objects.exists()
 
 

@@ -733,3 +733,23 @@ def test_a_page_says_whose_it_is_and_what_it_is():
 def test_a_page_that_says_nothing_of_itself_is_described_by_nothing():
     assert described_in("<p>description</p>") == {"site": "", "description": ""}
     assert described_in("x" * HEAD + '<meta name="description" content="too late">')["description"] == ""
+
+
+# The whole of an answer
+
+
+def test_the_whole_of_an_answer_is_read_where_it_is_asked_for(site):
+    site.answers["/"] = page(200, '{"contents": []}')
+    assert fetch(site.url(), limits=site.limits(), whole=True).body == b'{"contents": []}'
+    assert site.fetch().body == b""
+
+
+def test_an_answer_larger_than_is_wanted_is_refused_whole(site):
+    site.answers["/"] = page(200, "x" * 5000)
+    fetched = fetch(site.url(), limits=site.limits(body=4000), whole=True)
+    assert (fetched.body, fetched.problem) == (b"", "Its answer is too large.")
+
+
+def test_a_packed_answer_is_not_unpacked(site):
+    site.answers["/"] = page(200, "x", **{"Content-Encoding": "gzip"})
+    assert "packs its answer" in fetch(site.url(), limits=site.limits(), whole=True).problem

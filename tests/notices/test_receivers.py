@@ -17,6 +17,7 @@ from directory.quality.actions import review
 from directory.quality.criteria import CRITERIA
 from tests.factories import make_organisation, make_resource
 from tests.people import make_user
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +160,28 @@ def test_many_entries_without_authors_cost_three_queries(django_assert_max_num_q
     revisions = [entry.revisions.select_related("entry").first() for entry in entries]
     with django_assert_max_num_queries(3):
         tell_authors(revisions)
+
+
+def test_whoever_gets_a_new_password_or_second_factor_by_an_administrator_hears_of_it(client):
+    curator, administrator = staff("Curator"), staff("Administrator")
+    sign_in(client, administrator)
+    page = reverse("admin:auth_user_password_change", args=[curator.pk])
+    secret = "another quite long one"
+    client.post(page, {"usable_password": "true", "password1": secret, "password2": secret})
+    client.post(
+        reverse("admin:auth_user_changelist"), {"action": "reset_second_factor", "_selected_action": [curator.pk]}
+    )
+    assert told(curator) == ["Your sign-in was changed"] * 2
+    assert told(administrator) == []
+    assert all(secret not in email.text for email in Email.objects.all())
+
+
+def test_a_change_after_approval_is_told_to_those_who_approve():
+    reviewer = staff("Curator", reviews=EmailChoices.Reviews.AT_ONCE)
+    entry = steps.take_step(step="submit", entry=make_resource(published=False))
+    at = timezone.now() + timedelta(days=1)
+    steps.take_step(step="schedule", entry=entry, by=make_user("Curator"), at=at)
+    Email.objects.all().delete()
+    Entry.objects.filter(pk=entry.pk).update(summary="Another text.")
+    steps.publish_what_is_due(now=at)
+    assert len(told(reviewer)) == 1

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from directory.catalogue.admin.custom_pages import step_address
-from directory.catalogue.admin.step_forms import StepForm
+from directory.catalogue.admin.steps.forms import StepForm
 from directory.catalogue.records.texts import PersonalFindings
 from directory.catalogue.workflow import STEPS
 from directory.networks.models import Network

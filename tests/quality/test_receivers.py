@@ -6,7 +6,8 @@ import tablib
 from directory.catalogue.actions.history import restore_revision
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action, Quality
-from directory.curation import bulk_edits, bulk_undo
+from directory.curation.bulk import edits as bulk_edits
+from directory.curation.bulk import undo as bulk_undo
 from directory.exchange.entry_resource import EntryResource
 from directory.exchange.import_problems import import_problems
 from directory.quality import actions

@@ -83,7 +83,7 @@ def test_a_wrong_first_code_confirms_nothing(client):
     user = make_user("Curator")
     give_password(client, user)
     client.get(SET_UP)
-    assert "not the code" in client.post(SET_UP, {"code": "000000"}).text
+    assert "That code is wrong" in client.post(SET_UP, {"code": "000000"}).text
     assert second_factor.device_of(user) is None
 
 
@@ -265,7 +265,6 @@ def form_data(user, **changes):
     data = {
         "username": user.username,
         "is_active": "on",
-        "is_staff": "on",
         "groups": [group.pk for group in user.groups.all()],
     }
     return {**data, **changes}
@@ -277,6 +276,16 @@ def test_an_administrator_gives_and_takes_roles(client):
     curator = Group.objects.get(name="Curator")
     client.post(user_page(user), form_data(user, groups=[curator.pk]))
     assert list(user.groups.all()) == [curator]
+
+
+def test_whoever_has_a_role_may_sign_in_and_nobody_else(client):
+    sign_in(client, make_user("Administrator"))
+    user = make_user("Contributor")
+    User.objects.filter(pk=user.pk).update(is_staff=False)
+    client.post(user_page(user), form_data(user, groups=[Group.objects.get(name="Editor").pk]))
+    assert User.objects.get(pk=user.pk).is_staff
+    client.post(user_page(user), form_data(user, groups=[]))
+    assert not User.objects.get(pk=user.pk).is_staff
 
 
 def test_an_administrator_makes_nobody_a_superuser_and_gives_no_single_right(client):

@@ -12,8 +12,8 @@ from directory.catalogue.actions import history, steps
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
-from directory.curation.bulk_edits import bulk_edit
-from directory.curation.bulk_undo import undo
+from directory.curation.bulk.edits import bulk_edit
+from directory.curation.bulk.undo import undo
 from directory.curation.topic_merging import merge_topics
 from directory.exchange.models import Upload
 from directory.fetching.fetch_outcome import Fetched

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -40,6 +41,7 @@ class Said:
     knows: bool = False  # what readers will see there
     not_personal: str = ""  # the digest of what looks personal, where I have looked at it
     incomplete: bool = False  # I send it for review although it lacks something
+    batch: UUID | None = None  # the import that I take the step with, all of it
 
 
 @transaction.atomic
@@ -72,8 +74,15 @@ def take_step(*, step, entry, by=None, **said):
     if step.after == State.PUBLISHED:
         entry.published_at = now.published_at or said.at or timezone.now()
     entry.save(update_fields=["state", "publish_at", "published_at", "updated_at"])
-    looked_at = personal.digest if ticked else ""
-    record_locked(entry=now, action=step.action, by=by, why=why, override=overrides, not_personal=looked_at)
+    record_locked(
+        entry=now,
+        action=step.action,
+        by=by,
+        why=why,
+        override=overrides,
+        batch=said.batch,
+        not_personal=personal.digest if ticked else "",
+    )
     return entry
 
 

@@ -9,16 +9,16 @@ from django.utils.html import format_html
 
 from directory.catalogue.actions import editing, history, steps
 from directory.catalogue.actions.leaving import leave
-from directory.catalogue.admin.checked_today import CheckedToday
 from directory.catalogue.admin.custom_pages import admin_address, step_address
 from directory.catalogue.admin.entry_form import EntryForm
 from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.history_pages import HistoryPages
-from directory.catalogue.admin.many_steps_page import ManyStepsPage
 from directory.catalogue.admin.role_permissions import RolePermissions
+from directory.catalogue.admin.steps.checked_today import CheckedToday
+from directory.catalogue.admin.steps.many import ManyStepsPage
+from directory.catalogue.admin.steps.pages import WorkflowPages
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.admin.work_lists import WorkListFilter
-from directory.catalogue.admin.workflow_pages import WorkflowPages
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
 from directory.catalogue.usage import usage

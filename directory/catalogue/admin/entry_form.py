@@ -10,8 +10,8 @@ from django.forms.utils import pretty_name
 from django.utils.html import format_html, format_html_join
 
 from directory.catalogue.admin.editing_together import EditedTogether
-from directory.catalogue.admin.leaving_question import LeavingQuestion
 from directory.catalogue.admin.review_question import ReviewQuestion
+from directory.catalogue.admin.steps.leaving_question import LeavingQuestion
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.duplicates import duplicates_of, number_key
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry, FormerSlug

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from directory.catalogue.actions import history
 from directory.catalogue.actions.versions import versions_of
 from directory.catalogue.admin.custom_pages import CustomPages, admin_address
-from directory.catalogue.admin.step_forms import RestoreForm, VersionsForm
+from directory.catalogue.admin.steps.forms import RestoreForm, VersionsForm
 from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 from directory.staff.forms import posted

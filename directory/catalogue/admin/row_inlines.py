@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.admin.editing_together import RowFormSet
-from directory.catalogue.records.rows import refuse_unfit_words
+from directory.catalogue.records.rows import expected_in, refuse_unfit_words
+from directory.catalogue.records.texts import Text
 from directory.catalogue.workflow import may_edit
-from directory.privacy.findings import findings
 from directory.privacy.forms import LookedOverForm
 
 
@@ -25,7 +25,8 @@ class RowForm(LookedOverForm):
             self.add_error(None, error)
         if not self.cleaned_data.get("looked_over"):
             for name in self.instance.prose():
-                self.ask_about(name, findings(getattr(self.instance, name)))
+                text = Text(name, name, getattr(self.instance, name), expected_in(self.instance, name))
+                self.ask_about(name, text.findings())
 
 
 class RowInline(admin.StackedInline):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.catalogue.records.reading import fields_of, label_of
+from directory.catalogue.records.reading import fields_of, label_of, record_of
 from directory.catalogue.records.rows import as_declared, declared_rows
 
 
@@ -66,3 +66,17 @@ def comparable(value):
     if isinstance(value, dict):
         return tuple((name, comparable(part)) for name, part in sorted(value.items()) if comparable(part) is not None)
     return None if value == "" or value is False else (type(value).__name__, value)
+
+
+def record_without(own, change):
+    """(what `own` says without `change`, the labels of what cannot be taken back)."""
+    now, after = record_of(own), own.record_of_today(change.record)
+    before = change.entry.revisions.filter(number__lt=change.number).first().record
+    wanted, touched = dict(now), []
+    for difference in differences(type(own), before, after):
+        name = difference.name
+        if now[name] == after[name]:
+            wanted[name] = before[name]
+        elif now[name] != before[name]:
+            touched.append(difference.label)
+    return wanted, touched

@@ -109,6 +109,11 @@ def row_values(model, values):
     return {field.name: single_value(field, values[field.name]) for field in fields if not field.many_to_many}, chosen
 
 
+def expected_in(row, part):
+    """Kinds of findings that are no surprise in a part of a row: what is a place has a postcode."""
+    return frozenset(getattr(row, "EXPECTED", {}).get(part, ()))
+
+
 def refuse_unfit_words(row):
     """What is certainly about a person; and the sign that stands between the parts of a row in a spreadsheet."""
     entrys = hasattr(row, "prose")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from directory.catalogue.records.reading import fields_of, is_text
-from directory.catalogue.records.rows import declared_rows, row_model, rows_of
+from directory.catalogue.records.rows import declared_rows, expected_in, row_model, rows_of
 from directory.privacy.findings import Finding, findings
 from directory.privacy.forms import is_prose
 
@@ -22,6 +22,10 @@ class Text:
     name: str
     label: str
     words: str
+    expected: frozenset = frozenset()  # kinds of findings that belong there
+
+    def findings(self):
+        return [finding for finding in findings(self.words) if finding.kind not in self.expected]
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def personal_findings(model, record, before=None):
     """What looks personal in a record of a kind; not what the record `before` said already."""
     known = set(texts_of(model, before)) if before else ()
     new = [text for text in texts_of(model, record) if text not in known]
-    return PersonalFindings(tuple((text, finding) for text in new for finding in findings(text.words)))
+    return PersonalFindings(tuple((text, finding) for text in new for finding in text.findings()))
 
 
 def personal_findings_of(entry):
@@ -108,4 +112,4 @@ def texts_of_row(kind, name, values):
     for part in words_of_row(model, values):
         if words := values.get(part):
             label = f"{model._meta.verbose_name}, {model._meta.get_field(part).verbose_name}"
-            yield Text(name, label, words)
+            yield Text(name, label, words, expected_in(model, part))

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from directory.catalogue.admin.step_forms import StepForm
+from directory.catalogue.admin.steps.forms import StepForm
 from directory.catalogue.working_copies.actions import MINE, THEIRS
 
 KEEP = "keep_"

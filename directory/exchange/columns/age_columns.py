@@ -9,6 +9,7 @@ from directory.exchange.columns.terms import folded
 from directory.taxonomy.models import KeyStage, YearGroup
 
 AGES, YOUNGEST, OLDEST = "ages", "age_min", "age_max"
+WORDS = {YOUNGEST: "youngest age", OLDEST: "oldest age"}
 JOINTS = re.compile(r"\s*(-|–|—|\bto\b|\band\b|&|,|/|\+)\s*")
 RANGE = {"-", "–", "—", "to"}
 
@@ -35,7 +36,7 @@ def with_ages(row, names):
         raise ValidationError(f"“{said[column]}” must be ages such as 5-11, KS2 or Year 5 to 6.")
     for name, age in zip((YOUNGEST, OLDEST), found, strict=True):
         if name != column and said[name] not in ("", str(age)):
-            raise ValidationError(f"“{said[column]}” and {name} “{said[name]}” do not agree.")
+            raise ValidationError(f"“{said[column]}” and the {WORDS[name]} “{said[name]}” do not agree.")
     return row | dict(zip((YOUNGEST, OLDEST), found, strict=True))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils import timezone
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.rows import checked_rows, row_model
 from directory.exchange.columns.terms import folded
+from directory.exchange.files.xlsx_files import NO_RESULT
 
 BETWEEN = "; "  # terms in one cell
 BETWEEN_PARTS = " | "  # what makes up one line of a cell with rows
@@ -34,7 +36,6 @@ YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
 QUOTED = re.compile(r"'+[=+\-@\t\r\n|%]")
 
-NO_RESULT = "#NO RESULT!"  # a formula that the file holds without what it came to
 NO_RESULT_REFUSED = "This is a formula without its result. Open the file in a spreadsheet, save it and try again."
 ERROR_VALUE = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|##+)")
 
@@ -101,7 +102,7 @@ def value_from_cell(field, value):
     """A cell as a record's plain value for `field`. Raises ValidationError in the words of whoever filled it in."""
     text = text_of(value)
     if field.many_to_many:
-        return sorted({code.strip() for code in re.split(r"[;\n]", text) if code.strip()})
+        return sorted({name.strip() for name in re.split(r"[;,|\n]", text) if name.strip()})
     if field.is_relation:
         return text.strip() or None
     if isinstance(field, models.BooleanField):
@@ -169,7 +170,10 @@ def address_value(text):
 def choice_value(field, text):
     known = {folded(str(name)): choice[0] for choice in field.choices for name in choice}
     if folded(text) not in known:
-        raise ValidationError(f"“{text}” must be one of: {', '.join(str(value) for value, _ in field.choices)}.")
+        near = get_close_matches(folded(text), known, n=1, cutoff=0.7)
+        labels = {value: str(label) for value, label in field.choices}
+        advice = f"Did you mean “{labels[known[near[0]]]}”?" if near else f"It can be: {'; '.join(labels.values())}."
+        raise ValidationError(f"“{text}” is not a possible {field.verbose_name}. {advice}")
     return known[folded(text)]
 
 
@@ -187,9 +191,10 @@ def rows_from_cell(kind, name, value):
 def row_from_line(names, model, line):
     """The parts of a line by their names. Those that are left out at its end are as in a new row."""
     parts = [part.strip() for part in line.split(BETWEEN_PARTS.strip())]
-    if len(parts) > len(names):
-        raise ValidationError(f"“{line}” has more than {len(names)} parts separated by “|”: {', '.join(names)}.")
     fields = [model._meta.get_field(name) for name in names]
+    if len(parts) > len(names):
+        wanted = ", ".join(str(field.verbose_name) for field in fields)
+        raise ValidationError(f"“{line}” has more than {len(names)} parts separated by “|”: {wanted}.")
     return {field.name: part_value(field, part) for field, part in zip(fields, parts, strict=False) if part}
 
 

@@ -1,13 +1,28 @@
 """What each column of a file means, for its template."""
 
 from directory.catalogue.records.reading import fields_of
+from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST
+from directory.exchange.columns.contact_columns import POINTS, contact_labels
 from directory.exchange.entry_resource import STATE, UUID_COLUMN, VERSION
-from directory.exchange.files.spreadsheets import REFERENCE
+from directory.exchange.files.tables import REFERENCE
 from directory.taxonomy.models import Coded
+
+CONTACTS_HELP = {
+    "phone": "01785 222000; 01785 222001 ext 12 (option 2)",
+    "text": "85258",
+    "email": "help@example.org",
+    "address": "Market Square, Stafford ST16 2LH",
+}
+IDENTITY = {
+    REFERENCE: "Reference",
+    UUID_COLUMN: "Permanent identifier",
+    VERSION: "Version",
+    STATE: "State, which is not used",
+}
 
 
 def columns_explained(model):
-    """(heading, what it means, what it can be) for each column of a kind."""
+    """(heading, what it means, what it can be) for each column of a kind, and for those that may be there instead."""
     yield (
         REFERENCE,
         "Your own name for the row. It never changes. For a new row without one it is made from the title",
@@ -20,6 +35,9 @@ def columns_explained(model):
         yield field.name, f"{str(field.verbose_name).capitalize()}. {field.help_text}".strip(), possible(field)
     for name, parts in model.ROWS.items():
         yield name, "One line for each", " | ".join(parts)
+    yield AGES, f"May be there instead of {YOUNGEST} and {OLDEST}", "5-11; KS2; Year 5 to 6"
+    for name, label in contact_labels(model).items():
+        yield name, f"May be there instead of {POINTS}. {label}", CONTACTS_HELP[name]
 
 
 def possible(field):

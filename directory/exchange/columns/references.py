@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from directory.exchange.columns.cells import text_of
-from directory.exchange.files.spreadsheets import REFERENCE
+from directory.exchange.files.tables import REFERENCE
 
 RULE = "Give each row its own reference: lower-case letters, numbers and hyphens."
 FORM = re.compile(r"[-\w]+", re.ASCII)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 
+BETWEEN_TERMS = re.compile(r"[;|\n]")  # and commas, where a label has none
 LISTED = 15  # terms that a message names all of
 
 
@@ -30,7 +31,7 @@ class Terms:
         """The codes that a cell names, or the one. Raises ValidationError that names the nearest."""
         if not self.field.many_to_many:
             return self.code(text.strip()) if text.strip() else None
-        pieces = [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
+        pieces = [piece.strip() for piece in BETWEEN_TERMS.split(text) if piece.strip()]
         return sorted({self.code(name) for piece in pieces for name in self.between_commas(piece)})
 
     def between_commas(self, piece):
@@ -46,15 +47,25 @@ class Terms:
     def code(self, name):
         codes = [name] if name in self.by_code else self.named.get(folded(name), ())
         if len(codes) != 1:
-            raise ValidationError(
-                f"Not a recognised code for {self.field.verbose_name}: {name}.{self.advice(name, codes)}"
-            )
+            noun = self.field.related_model._meta.verbose_name
+            wrong = f"names more than one {noun}" if codes else f"is not {with_article(noun)}"
+            raise ValidationError(f"“{name}” {wrong}.{self.advice(name, codes)}")
         return codes[0]
 
     def advice(self, name, codes):
-        near = codes or [
+        near = list(codes) or [
             self.named[found][0] for found in get_close_matches(folded(name), self.named, n=1, cutoff=0.7)
         ]
         if near:
-            return f" Did you mean {' or '.join(f'“{code}”' for code in near)}?"
-        return f" It can be: {', '.join(self.by_code)}." if len(self.by_code) <= LISTED else ""
+            return f" Did you mean {' or '.join(f'“{word}”' for word in self.words(near))}?"
+        offered = [code for code, term in self.by_code.items() if not term.retired]
+        return f" It can be: {'; '.join(self.words(offered))}." if len(offered) <= LISTED else ""
+
+    def words(self, codes):
+        """Their labels, or their codes where labels do not tell them apart."""
+        labels = [str(self.by_code[code]) for code in codes]
+        return labels if len(set(labels)) == len(codes) else codes
+
+
+def with_article(noun):
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

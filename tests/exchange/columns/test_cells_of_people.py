@@ -37,6 +37,7 @@ def codes(name):
         ("sectors", "PRIMARY,secondary", ["primary", "secondary"]),
         ("sectors", "Primary (including infant, junior and first schools), Middle", ["middle", "primary"]),
         ("topics", "consent, online_safety", ["consent", "online_safety"]),
+        ("topics", "consent | online_safety", ["consent", "online_safety"]),
         ("topics", "Online safety\nConsent", ["consent", "online_safety"]),
         ("topics", "Online-Safety", ["online_safety"]),
         ("districts", "National", ["national"]),
@@ -59,11 +60,11 @@ def test_a_single_term_too(cell):
 @pytest.mark.parametrize(
     ("column", "cell", "words"),
     [
-        ("sectors", "Primry, secondary", "sectors: Primry. Did you mean “primary”?"),
-        ("topics", "Concent", "Concent. Did you mean “consent”?"),
-        ("cost", "cheap", "It can be: free, free_local, paid"),
-        ("rshe_strands", "Online safety and awareness", "Did you mean “p_online” or “s_online”?"),
-        ("sectors", "Primary and Secondary and all", "Not a recognised code for sectors"),
+        ("sectors", "Primry, secondary", "“Primry” is not a sector. Did you mean “Primary"),
+        ("topics", "Concent", "“Concent” is not a topic. Did you mean “Consent”?"),
+        ("cost", "cheap", "“cheap” is not a cost. It can be: Free;"),
+        ("rshe_strands", "Online safety and awareness", "(primary)” or “Online safety and awareness (secondary)”?"),
+        ("sectors", "Primary and Secondary and all", "“Primary and Secondary and all” is not a sector."),
     ],
 )
 def test_a_term_that_is_not_known_is_refused_with_the_nearest(column, cell, words):
@@ -108,7 +109,7 @@ def test_ages_that_are_not_clear_are_refused(cell):
 
 def test_two_columns_that_say_different_ages_are_refused():
     ((_, said),) = bring_in(ages="KS2", age_min="7", age_max="14")
-    assert said == "“KS2” and age_max “14” do not agree."
+    assert said == "“KS2” and the oldest age “14” do not agree."
 
 
 def test_an_empty_cell_of_ages_says_nothing():

@@ -7,4 +7,8 @@ class Command(BaseCommand):
     help = "Run every job that is due, once. For cron, every 5 minutes, where no worker runs."
 
     def handle(self, **options):
-        self.stdout.write(run_due_jobs() or "Nothing was due.")
+        """A large import has its turn again and again until it is complete."""
+        outcome = run_due_jobs() or "Nothing was due."
+        while outcome:
+            self.stdout.write(outcome)
+            outcome = run_due_jobs()

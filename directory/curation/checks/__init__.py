@@ -1,0 +1,1 @@
+"""Checking the facts of one entry after the other."""
