@@ -43,7 +43,7 @@ def test_what_could_harm_a_child_comes_first_then_the_oldest(client, curator):
 def test_what_could_harm_a_child_is_counted_apart_on_the_desk(client, curator):
     problem("harmful", 0)
     problem("link", 1)
-    assert "<strong>1</strong> Could harm a child" in client.get("/admin/").text
+    assert "<strong>1</strong> Reports that something could harm a child" in client.get("/admin/").text
 
 
 def test_after_done_the_next_that_waits_is_opened(client, curator):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from directory.catalogue.actions.facets import CHOICES, FACETS, write_facets
 from directory.catalogue.actions.history import lock_in_order, locked_all, record_all_locked
-from directory.catalogue.actions.many_steps import in_steps
+from directory.catalogue.actions.many_steps import in_steps, let_others_write
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.catalogue.states import Action, State
@@ -84,6 +84,7 @@ def go_on(*, edit, by):
     edit.refresh_from_db()
     while edit.is_unfinished:
         edit = take_step(edit, by)
+        let_others_write()
     return edit
 
 
