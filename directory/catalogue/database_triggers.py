@@ -21,6 +21,7 @@ SQLITE = [
     for when in ("INSERT", "UPDATE OF state")
 ]
 
+# After the change: one before it locks the entry as if it got another key, and whoever only names the entry waits.
 POSTGRESQL = [
     f"""
     CREATE OR REPLACE FUNCTION published_entry_lists_sector() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -33,7 +34,7 @@ POSTGRESQL = [
     """,
     """
     CREATE OR REPLACE TRIGGER published_entry_lists_sector
-    BEFORE INSERT OR UPDATE OF state ON catalogue_entry
+    AFTER INSERT OR UPDATE OF state ON catalogue_entry
     FOR EACH ROW WHEN (NEW.state = 'published') EXECUTE FUNCTION published_entry_lists_sector()
     """,
 ]

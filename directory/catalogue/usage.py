@@ -62,6 +62,10 @@ class UrgentPlaces:
         seen = self.room and entry.is_published and entry.is_active
         return list(self.room.places_of(entry, lock=lock)) if seen else []
 
+    def entries_among(self, instead):
+        """The ids of the entries that `instead` (of `leaving`) puts into places."""
+        return list(self.room.entries_among(instead)) if self.room and instead else []
+
     def replace(self, key, value, *, by):
         """Put another into the place. Returns what to say of it. Raises ValidationError if it cannot stand there."""
         return self.room.replace(key, value, by=by)

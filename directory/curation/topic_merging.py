@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 
-from directory.catalogue.actions.history import locked, record_revision
+from directory.catalogue.actions.history import lock_in_order, record_revisions
+from directory.catalogue.actions.many_steps import in_steps
 from directory.catalogue.actions.versions import keep_what_was, record_version
 from directory.catalogue.models import Entry, Revision, TopicTagging
+from directory.catalogue.records.reading import with_record_relations
 from directory.catalogue.states import Action
 from directory.curation.models import TopicMerge
-from directory.search.documents.index_writer import batched_updates
+from directory.search.documents.index_writer import batched_updates, update_documents
 from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Topic
 
@@ -25,6 +28,8 @@ def merge_topics(*, topic, into, by):
     """
     if not by.has_perm(CHANGE_TOPIC):
         raise PermissionDenied
+    ids = list(Entry.objects.filter(taggings__tag=topic.pk).values_list("pk", flat=True))
+    lock_in_order(ids)
     topic, into = locked_topics(topic, into)
     if topic == into:
         raise ValidationError("A topic cannot be merged into itself.")
@@ -37,13 +42,26 @@ def merge_topics(*, topic, into, by):
         Topic.objects.filter(merged_into=topic).update(merged_into=into)
         topic.retired, topic.merged_into = True, into
         topic.save()
-        entries = list(Entry.objects.filter(taggings__tag=topic).order_by("pk"))
-        for entry in entries:
-            TopicTagging.objects.get_or_create(tag=into, content_object=entry)
-            TopicTagging.objects.filter(tag=topic, content_object=entry).delete()
-            record_revision(entry=entry, action=Action.MERGED, by=by, why=f"{merge}.", batch=merge.pk)
+        for model, some in in_steps(ids):
+            give(some, into)
+            take(some, topic)
+            said = {"action": Action.MERGED, "why": f"{merge}.", "batch": merge.pk}
+            record_revisions(model=model, ids=some, by=by, **said)
         record_version(thing=topic, action=Action.MERGED, by=by, why=f"{merge}.")
-    return len(entries)
+    return len(ids)
+
+
+def give(ids, topic):
+    """Make these entries about `topic`, in a few queries for all of them."""
+    has = set(TopicTagging.objects.filter(tag=topic, content_object__in=ids).values_list("content_object", flat=True))
+    TopicTagging.objects.bulk_create(TopicTagging(tag=topic, content_object_id=pk) for pk in ids if pk not in has)
+    update_documents(ids)
+
+
+def take(ids, topic):
+    """The opposite."""
+    TopicTagging.objects.filter(tag=topic, content_object__in=ids).delete()
+    update_documents(ids)
 
 
 @dataclass(frozen=True)
@@ -60,18 +78,20 @@ def separate_topic(*, topic, by):
     """
     if not by.has_perm(CHANGE_TOPIC):
         raise PermissionDenied
+    merge = TopicMerge.objects.filter(topic=topic).first()
+    changes = list(changes_of(merge, topic))
+    lock_in_order([change.entry_id for change in changes])
     (topic,) = locked_topics(topic)
     if not topic.merged_into_id:
         raise ValidationError(f"“{topic}” is not merged.")
-    became, merge = topic.merged_into, TopicMerge.objects.filter(topic=topic).first()
+    became = topic.merged_into
     with batched_updates():
         keep_what_was(topic)
         topic.retired, topic.merged_into = False, None
         topic.save()
         record_version(thing=topic, action=Action.SEPARATED, by=by, why=f"“{topic}” from “{became}”.")
         take_back_merged(topic, became)
-        changes = list(changes_of(merge, topic))
-        left = [change.entry for change in changes if not give_back(topic, became, change, by)]
+        left = give_back(topic, became, changes, by)
         if merge and merge.joined:
             SynonymGroup.objects.part(merge.into.name, topic.name)
     return Separated(len(changes) - len(left), left)
@@ -89,27 +109,45 @@ def changes_of(merge, topic):
     return Revision.objects.of(Action.MERGED).filter(**told).select_related("entry").order_by("entry")
 
 
-def give_back(topic, became, change, by):
-    """Whether the entry is about `topic` again. Not if somebody has chosen other topics for it since."""
-    entry = locked(change.entry)
-    last = entry.revisions.filter(number__lt=change.number).first()
-    if not (last and last.record and topics_today(change.record) == set(entry.topics.values_list("code", flat=True))):
-        return False
-    TopicTagging.objects.get_or_create(tag=topic, content_object=entry)
-    if became.code not in topics_today(last.record):
-        TopicTagging.objects.filter(tag=became, content_object=entry).delete()
-    record_revision(entry=entry, action=Action.SEPARATED, by=by, why=f"“{topic}” from “{became}”.")
-    return True
+def give_back(topic, became, changes, by):
+    """Make the entries about `topic` again. Returns those whose topics somebody has chosen anew since: they stay."""
+    changes, left = {change.entry_id: change for change in changes}, []
+    today = topics_of_today()
+    for model, ids in in_steps(changes):
+        before, now = records_before([changes[pk] for pk in ids]), with_record_relations(model).in_bulk(ids)
+        ready = [pk for pk in ids if before.get(pk) and topics_in(changes[pk].record, today) == codes_of(now[pk])]
+        left += [changes[pk].entry for pk in ids if pk not in ready]
+        give(ready, topic)
+        take([pk for pk in ready if became.code not in topics_in(before[pk], today)], became)
+        said = {"action": Action.SEPARATED, "why": f"“{topic}” from “{became}”."}
+        record_revisions(model=model, ids=ready, by=by, **said)
+    return left
 
 
-def topics_today(record):
+def records_before(changes):
+    """Entry id -> what it said before the merge."""
+    earlier = Revision.objects.filter(entry__revisions__in=changes, entry__revisions__number=F("number") + 1)
+    return dict(earlier.order_by().values_list("entry", "record"))
+
+
+def codes_of(entry):
+    return {topic.code for topic in entry.topics.all()}
+
+
+def topics_in(record, today):
     """The codes of a record's topics, each as what it has become."""
-    became = dict(Topic.objects.filter(merged_into__isnull=False).values_list("code", "merged_into__code"))
-    return {became.get(code, code) for code in record.get("topics", ())}
+    return {today.get(code, code) for code in record.get("topics", ())}
+
+
+def topics_of_today():
+    return dict(Topic.objects.filter(merged_into__isnull=False).values_list("code", "merged_into__code"))
 
 
 def locked_topics(*topics):
-    return [Topic.objects.select_for_update().get(pk=one.pk) for one in topics]
+    """They as they stand now, in the order given; locked in one order, whoever merges what into what."""
+    found = Topic.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    locked = found.in_bulk([one.pk for one in topics])
+    return [locked[one.pk] for one in topics]
 
 
 def what_else_is_about(topic):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import models
 
-from directory.catalogue.actions.history import LOCKED_ROWS, in_batches
+from directory.catalogue.actions.history import in_batches, lock_in_order
 from directory.catalogue.models import RESERVED, Entry, FormerSlug, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.exchange.columns.cells import text_of
@@ -34,9 +34,11 @@ class KnownEntries:
 
     def read_entries(self, references, lock):
         ids = []
+        if lock:
+            named = (self.model.objects.filter(reference__in=some).order_by() for some in in_batches(references))
+            lock_in_order([pk for some in named for pk in some.values_list("pk", flat=True)])
         for some in in_batches(references):
-            entries = with_record_relations(self.model).filter(reference__in=some)
-            for entry in entries.select_for_update(of=LOCKED_ROWS) if lock else entries:
+            for entry in with_record_relations(self.model).filter(reference__in=some):
                 self.known[entry.reference] = (entry.pk, record_of(entry))
                 self.arriving |= {entry.reference} if entry.state == "arriving" else set()
                 self.marked |= {entry.pk} if entry.has_mark else set()

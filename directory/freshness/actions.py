@@ -13,6 +13,7 @@ from django.utils import timezone
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
+from directory.catalogue.actions.history import lock_in_order
 from directory.catalogue.duplicates import address_key, site_of
 from directory.catalogue.models import Entry
 from directory.fetching.fetch_outcome import Limits
@@ -40,7 +41,6 @@ State = Link.State
 # What to check
 
 
-@transaction.atomic
 def find_links():
     """Bring the list of links in step with what entries say that readers see, or may see soon. Returns how many."""
     wanted = set(Entry.objects.filter(state__in=SEEN_OR_SOON).exclude(url="").values_list("pk", "url"))
@@ -54,10 +54,13 @@ def find_links():
     return len(wanted)
 
 
+@transaction.atomic
 def forget_unreachable():
     """An entry whose broken address has been corrected or taken out is not unreachable any more."""
     still = Link.objects.filter(state=State.BROKEN, address=F("entry__url")).values("entry")
-    Entry.objects.unreachable().exclude(pk__in=still).update(unreachable_since=None)
+    mended = Entry.objects.unreachable().exclude(pk__in=still)
+    lock_in_order(mended.values_list("pk", flat=True))
+    mended.update(unreachable_since=None)
 
 
 def addresses_of(entry):
@@ -171,6 +174,7 @@ def fetch_with_retries(address, fetch, pause):
 def record_answer(*, link, fetched, now=None):
     """Keep on `link` what came of asking it, and let its entry know where that matters to readers."""
     now = now or timezone.now()
+    lock_in_order([link.entry_id])
     link.checked_at = now
     link.status, link.problem = fetched.status, fetched.problem[:200]
     link.leads_to = fetched.address[:2000] if address_key(fetched.address) != address_key(link.address) else ""
@@ -233,6 +237,7 @@ def leads_to_another_site(link):
 @transaction.atomic
 def accept(*, link):
     """Somebody has looked: where the link leads is right as it is, and stays so until it leads elsewhere."""
+    lock_in_order([link.entry_id])
     link.accepted_target = link.leads_to or link.accepted_target
     link.title_before, link.state, link.failures, link.failing_since = "", State.WORKS, 0, None
     link.save()

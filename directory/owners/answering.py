@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from directory.catalogue.actions.history import locked, record_check
+from directory.catalogue.actions.history import lock_in_order, locked, record_check
 from directory.catalogue.states import Action
 from directory.correspondence.queue import queue_email, site_address
 from directory.correspondence.secret_link import uuid_signed
@@ -34,7 +34,8 @@ def was_sent_before(token, sent):
 
 
 def use(link, answer, sent, now):
-    """Take the one answer of `link`, in one query: of two at once, the second finds it closed."""
+    """Take the one answer of `link`: of two at once, the second finds it closed. The entry is locked first."""
+    locked(link.entry)
     taken = ConfirmationLink.objects.open(now).filter(pk=link.pk)
     if not taken.update(used_at=now, answer=answer, sent=sent):
         raise ClosedError
@@ -87,10 +88,11 @@ def ask_about_address(link, new_email, now):
 def change_address(*, link, now=None):
     """Whoever reads the old address says so: from now on we write to the new one, for all that the old one owned."""
     now = now or timezone.now()
-    if not AddressLink.objects.open(now).filter(pk=link.pk).update(used_at=now):
-        raise ClosedError
     owners = Owner.objects.filter(email__iexact=link.to)
     entries = list(owners.values_list("entry", flat=True))
+    lock_in_order([link.entry_id, *entries])
+    if not AddressLink.objects.open(now).filter(pk=link.pk).update(used_at=now):
+        raise ClosedError
     owners.update(email=link.new_email)
     for model in (ConfirmationLink, AddressLink):
         end_links(model.objects.filter(entry__in=entries, to__iexact=link.to))

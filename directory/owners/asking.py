@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.catalogue.actions.history import lock_in_order
 from directory.catalogue.models import Entry
 from directory.correspondence.queue import compose, queue_emails, site_address
 from directory.owners.models import AddressLink, ConfirmationLink, Owner
@@ -34,6 +35,7 @@ def may_manage(user):
 def set_owner(*, entry, by, **said):
     """Say who is asked of an entry. Links that were sent to another address end."""
     may_manage(by)
+    lock_in_order([entry.pk])
     owner = Owner.objects.filter(entry=entry.pk).first() or Owner(entry_id=entry.pk, created_by=by)
     for name, value in said.items():
         setattr(owner, name, value)
@@ -53,6 +55,7 @@ def next_time(owner, moment):
 def forget_owner(*, entry, by):
     """Take an address out, wherever this room keeps it. What they answered stays, without it."""
     may_manage(by)
+    lock_in_order([entry.pk])
     for model in (ConfirmationLink, AddressLink, Owner):
         model.objects.filter(entry=entry.pk).delete()
 
@@ -124,7 +127,7 @@ def ask(*, ids, by, now=None):
     """Send a link for each entry to whoever answers for it; one email to each address. Returns what was done."""
     may_manage(by)
     now = now or timezone.now()
-    list(Owner.objects.select_for_update().filter(entry__in=ids))  # two clicks at once ask once
+    lock_in_order(ids)  # two clicks at once ask once
     found = round_for(ids, now)
     end_links(ConfirmationLink.objects.filter(entry__in=[owner.entry_id for owner in found.to_ask]))
     links = ConfirmationLink.objects.bulk_create(
@@ -166,6 +169,7 @@ def remind(*, now, after_days, number):
     waiting = ConfirmationLink.objects.waiting(now).filter(
         reminders__lt=number, created_at__lte=now - timedelta(days=after_days)
     )
+    lock_in_order(waiting.values_list("entry", flat=True))
     links = list(waiting)
     queue_emails([compose(**asking_email(some, "owner_reminder", number)) for some in by_recipient(links)])
     ConfirmationLink.objects.filter(pk__in=[link.pk for link in links]).update(reminders=number)
@@ -180,5 +184,6 @@ def end_links(links):
 def revoke(*, entry, by, link=None):
     """End one link of an entry, or all of them. Returns how many were still open."""
     may_manage(by)
+    lock_in_order([entry.pk])
     links = ConfirmationLink.objects.filter(entry=entry.pk)
     return end_links(links.filter(pk=link) if link else links)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 
+from directory.catalogue.actions.history import lock_in_order
 from directory.catalogue.models import Entry
 from directory.catalogue.usage import UrgentPlace, Use
 from directory.organisations.contact_points import Channel
@@ -36,7 +37,7 @@ class WhoStands:
             return
         needs = {contact.need_id for contact in own}
         if lock:  # of two people who each take one of the last two away, one waits for the other
-            list(Need.objects.select_for_update().filter(pk__in=needs).order_by("pk"))
+            list(Need.objects.select_for_update(no_key=True).filter(pk__in=needs).order_by("pk"))
             own = list(contacts_of(entry))
         shown = list(Contact.objects.shown().with_districts().filter(need__in=needs))
         mine = {contact.pk for contact in own}
@@ -59,12 +60,20 @@ class WhoStands:
                 ),
             )
 
+    def entries_among(self, instead):
+        """The ids of the entries that were chosen to take these places."""
+        chosen = {key: value for key, value in instead.items() if is_id(key) and is_id(value)}
+        points = dict(Contact.objects.filter(pk__in=chosen).values_list("pk", "contact_point"))
+        called = [chosen[str(pk)] for pk, point in points.items() if point]
+        yield from ContactPoint.objects.filter(pk__in=called).values_list("organisation", flat=True)
+        yield from (int(chosen[str(pk)]) for pk, point in points.items() if not point)
+
     def replace(self, key, value, *, by):
-        contact = Contact.objects.select_for_update(of=("self",)).get(pk=key)
+        contact = Contact.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
         area, was = area_of(contact), contact.title
         name = "contact_point" if contact.contact_point_id else "tool"
         setattr(contact, name, contact._meta.get_field(name).related_model.objects.get(pk=value))
-        list(Entry.objects.select_for_update().filter(pk=contact.entry.pk))  # nobody hides it meanwhile
+        lock_in_order([contact.entry.pk])  # nobody hides it meanwhile; a step has locked it beforehand
         contact.full_clean()
         if not contact.serves(area):
             raise ValidationError(f"{contact.title} is not for the same area.")
@@ -75,6 +84,10 @@ class WhoStands:
                 by.pk, [contact.need], CHANGE, f"{was} is replaced by {words}.", single_object=True
             )
         return words
+
+
+def is_id(text):
+    return text.isdecimal() and text.isascii() and len(text) < 19
 
 
 def area_of(contact):

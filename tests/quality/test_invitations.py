@@ -14,6 +14,8 @@ from directory.catalogue.states import Quality
 from directory.correspondence.models import Email
 from directory.quality import actions, invitations
 from directory.quality.models import Assessment, Review, ReviewInvitation
+from tests.at_once import at_once, problems
+from tests.conftest import load_the_vocabularies
 from tests.factories import archive, make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import make_user
 from tests.quality.test_actions import fresh, judgements
@@ -263,3 +265,29 @@ def test_the_database_takes_no_review_of_nobody_and_none_of_two(entry, invitatio
     for who in ({}, {"reviewer": curator, "invitation": invitation}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Review.objects.create(assessment=assessment, role="dsl", **who)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_send_at_once_make_one_round_that_is_decided():
+    load_the_vocabularies()
+    entry, curator = make_resource("The pack"), make_user("Curator")
+    links = [
+        invitations.invite(entry=entry, to=f"dsl{number}@school.example", role="dsl", by=curator) for number in (1, 2)
+    ]
+    sends = [
+        lambda link=link: actions.review(entry=entry, role="dsl", judgements=judgements(), invitation=link)
+        for link in links
+    ]
+    assert problems(at_once(*sends)) == []
+    assert (Assessment.objects.get().result, Review.objects.count()) == ("assured", 2)
+    assert fresh(entry).quality == Quality.QUALITY_ASSURED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_link_that_is_sent_twice_at_once_is_one_review():
+    load_the_vocabularies()
+    entry, curator = make_resource("The pack"), make_user("Curator")
+    link = invitations.invite(entry=entry, to="dsl@school.example", role="dsl", by=curator)
+    send = lambda: actions.review(entry=entry, role="dsl", judgements=judgements(), invitation=link)  # noqa: E731
+    assert len(problems(at_once(send, send))) == 1
+    assert Review.objects.count() == 1

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 
 from directory.catalogue.actions.versions import record_version, restore_version, versions_of
@@ -12,6 +13,8 @@ from directory.exchange.starter_content.checking import problems_of_hubs
 from directory.taxonomy.models import Topic
 from directory.topics.actions import keep_first_versions
 from directory.topics.models import Hub, Step
+from tests.at_once import at_once
+from tests.conftest import load_the_vocabularies
 from tests.factories import make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -254,3 +257,23 @@ def test_content_check_says_which_organisation_of_a_hub_there_is_not():
     assert problems_of_hubs([item], {"topics": {"consent"}}, {}) == [
         "hubs.json, consent: contacts: there is no organisation with the id 'zz'."
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_save_at_once_lose_nothing():
+    """One of them finds the hub changed meanwhile: what only the other changed stays."""
+    load_the_vocabularies()
+    hub = Hub.objects.create(topic=Topic.objects.get(code="consent"), definition="Agreeing.", never="Blame.")
+    Step.objects.create(hub=hub, when="day", order=1, text="Refer")
+    keep_first_versions()
+    clients = [sign_in(Client(), make_user("Curator")) for _ in range(2)]
+    changes = [{"definition": "Agreeing freely."}, {"never": "Never blame."}]
+    forms = [{**opened(client, hub), **change} for client, change in zip(clients, changes, strict=True)]
+    saves = [
+        lambda client=client, form=form: client.post(address(hub), form)
+        for client, form in zip(clients, forms, strict=True)
+    ]
+    assert [answer.status_code for answer in at_once(*saves)] == [302, 302]
+    hub.refresh_from_db()
+    assert (hub.definition, hub.never) == ("Agreeing freely.", "Never blame.")
+    assert sorted(versions_of(hub).values_list("number", flat=True)) == [1, 2, 3]

@@ -5,8 +5,8 @@ from collections import defaultdict
 from django.db.models import ManyToManyField
 from django.utils import timezone
 
-from directory.catalogue.actions.history import locked_all
 from directory.catalogue.models import Entry
+from directory.catalogue.records.reading import with_record_relations
 from directory.catalogue.records.terms import add_in_bulk, term_rows
 from directory.catalogue.records.values import found
 
@@ -19,7 +19,7 @@ def write_facets(model, changes):
     for name in FACETS:
         write_terms(model, name, [(entry, set(now[name]), set(then[name])) for entry, now, then in changes])
     write_costs(model, changes)
-    return locked_all(model, [entry.pk for entry, *_ in changes])
+    return list(with_record_relations(model).filter(pk__in=[entry.pk for entry, *_ in changes]))
 
 
 def write_terms(model, name, changes):

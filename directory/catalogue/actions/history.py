@@ -14,8 +14,6 @@ from directory.catalogue.signals import revisions_recorded
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import REVIEW, may_edit
 
-LOCKED_ROWS = ("self", "entry_ptr")  # the kind's own row, and the entry's, which all else locks
-
 
 @transaction.atomic
 def record_revision(*, entry, action, mark_holds=False, **said):
@@ -130,17 +128,30 @@ def forget_versions(*, entry):
 
 def locked(entry):
     """`entry` as it stands now, and nobody else's until the transaction ends."""
-    return Entry.objects.select_for_update().get(pk=entry.pk)
+    return Entry.objects.select_for_update(no_key=True).get(pk=entry.pk)
+
+
+def lock_in_order(ids):
+    """Lock many entries before anything else is locked that belongs to them; by primary key, as everything does.
+
+    Whoever only names an entry, as in a list of sources, does not wait for it (`no_key`).
+    """
+    list(Entry.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def locked_with_relations(entry):
     """The same as its own kind, read with all that its record is made of."""
-    return with_record_relations(model_of(entry.kind)).select_for_update(of=LOCKED_ROWS).get(pk=entry.pk)
+    (own,) = locked_all(model_of(entry.kind), [entry.pk])
+    return own
 
 
 def locked_all(model, ids):
-    """The same for many entries of one kind."""
-    return list(with_record_relations(model).filter(pk__in=ids).select_for_update(of=LOCKED_ROWS))
+    """The same for many entries of one kind.
+
+    What was waited for is read afterwards: a query that waits itself would show what has changed beside what has not.
+    """
+    lock_in_order(ids)
+    return list(with_record_relations(model).filter(pk__in=ids))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils import timezone
 from directory.catalogue.actions.approval import is_what_was_approved, take_approval_back
 from directory.catalogue.actions.history import (
     in_batches,
+    lock_in_order,
     locked_all,
     locked_with_relations,
     record_all_locked,
@@ -53,6 +54,8 @@ def take_step(*, step, entry, by=None, **said):
     personal and `not_personal`, what somebody ticked, is not about it.
     """
     step, said = STEPS[step], Said(**said)
+    if said.instead:
+        lock_in_order([entry.pk, *urgent_places.entries_among(said.instead)])
     now = locked_with_relations(entry)
     if problem := too_late(step, now, by):
         raise ValidationError(problem)

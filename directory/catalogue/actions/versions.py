@@ -70,4 +70,4 @@ def findings_coming_back(version):
 
 def locked(thing):
     """It as it stands now, and nobody else's until the transaction ends."""
-    return type(thing)._base_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    return type(thing)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=thing.pk)

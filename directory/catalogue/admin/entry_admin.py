@@ -15,13 +15,14 @@ from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.history_pages import HistoryPages
 from directory.catalogue.admin.role_permissions import RolePermissions
 from directory.catalogue.admin.steps.checked_today import CheckedToday
+from directory.catalogue.admin.steps.leaving_question import instead_sent
 from directory.catalogue.admin.steps.many import ManyStepsPage
 from directory.catalogue.admin.steps.pages import WorkflowPages
 from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.models import Entry
 from directory.catalogue.states import Action
-from directory.catalogue.usage import usage
+from directory.catalogue.usage import urgent_places, usage
 from directory.catalogue.workflow import STEPS, steps_open_to
 from directory.catalogue.working_copies.pages import CopyPages
 from directory.taxonomy.models import Coded
@@ -168,7 +169,7 @@ class EntryAdmin(
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""
         if request.method == "POST" and str(object_id).isdigit() and len(str(object_id)) < 19:
-            Entry.objects.select_for_update().filter(pk=object_id).first()
+            history.lock_in_order([object_id, *urgent_places.entries_among(instead_sent(request.POST))])
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -48,7 +48,7 @@ def found(entries, words, also, *, ranked):
         first, rest = [*first, *best], [*rest, *others]
     asked = type(entries)(entries.model).filter(also).order_by().values("pk")
     matching = entries.filter(Q(pk__in=[*first, *rest]) | Q(pk__in=asked))
-    if not ranked:
+    if not (ranked and first):
         return matching
     places = Case(*(When(pk=pk, then=place) for place, pk in enumerate(first)), default=len(first))
     return matching.order_by(places, "title", "pk")

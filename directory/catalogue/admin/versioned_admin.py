@@ -32,7 +32,7 @@ class VersionedAdmin(HistoryPages, admin.ModelAdmin):
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this until this save is done or refused."""
         if request.method == "POST" and str(object_id).isdigit() and len(str(object_id)) < 19:
-            lock = self.model._base_manager.select_for_update(of=("self",))
+            lock = self.model._base_manager.select_for_update(of=("self",), no_key=True)
             if (thing := lock.filter(pk=object_id).first()) and self.has_change_permission(request, thing):
                 keep_what_was(thing)
         return super()._changeform_view(request, object_id, form_url, extra_context)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from directory.catalogue.records.reading import fields_of, label_of, record_of
-from directory.catalogue.records.rows import declared_rows
+from directory.catalogue.records.rows import as_declared, declared_rows
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,13 @@ def differences(model, before, after):
     """
     names = [*(field.name for field in fields_of(model)), *declared_rows(model)]
     changed = [name for name in names if not is_same(before.get(name), after.get(name))]
-    sides = {name: without_shared(before.get(name), after.get(name)) for name in changed}
+    sides = {name: without_shared(said_of(model, name, before), said_of(model, name, after)) for name in changed}
     return [Difference(name, str(label_of(model, name)), *map(in_words, sides[name])) for name in changed]
+
+
+def said_of(model, name, record):
+    value = record.get(name)
+    return as_declared(model, name, value) if value and name in declared_rows(model) else value
 
 
 def without_shared(before, after):
@@ -59,7 +64,7 @@ def comparable(value):
     if isinstance(value, list):
         return tuple(comparable(item) for item in value) or None
     if isinstance(value, dict):
-        return tuple((name, comparable(part)) for name, part in value.items() if comparable(part) is not None)
+        return tuple((name, comparable(part)) for name, part in sorted(value.items()) if comparable(part) is not None)
     return None if value == "" or value is False else (isinstance(value, bool), value)  # True is not 1
 
 

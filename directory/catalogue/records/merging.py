@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from directory.catalogue.records.comparing import in_words, is_same
 from directory.catalogue.records.merging_rows import merged_rows
 from directory.catalogue.records.reading import fields_of, label_of
-from directory.catalogue.records.rows import declared_rows, has_order, in_order, row_model
+from directory.catalogue.records.rows import as_declared, declared_rows, has_order, in_order, row_model
 
 MINE, THEIRS = "mine", "theirs"
 UNKNOWN = object()  # what no side says
@@ -91,7 +91,7 @@ def merged_terms(base, mine, theirs):
 
 def merged_list(model, name, base, mine, theirs, *, mine_wins):
     """(the rows, what the three say of those that cannot stand together)."""
-    was, one, other = rows = [said.get(name) or [] for said in (base, mine, theirs)]
+    was, one, other = rows = [as_declared(model, name, said.get(name) or []) for said in (base, mine, theirs)]
     if name not in base and not is_same(one, other):
         return (one if mine_wins else other), rows
     by_place = has_order(row_model(model, name))

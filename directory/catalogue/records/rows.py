@@ -26,6 +26,12 @@ def declared_rows(model):
     return getattr(model, "ROWS", {})
 
 
+def as_declared(model, name, rows):
+    """`rows`, the values of each in their declared order, which says what a row is: JSON in PostgreSQL loses it."""
+    names = declared_rows(model).get(name, ())
+    return [{one: row[one] for one in names if one in row} | row for row in rows]
+
+
 def rows_of(own, name):
     """What the rows of an entry say, as plain values."""
     model, names = row_model(type(own), name), own.ROWS[name]

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from directory.catalogue.actions.facets import CHOICES, FACETS, write_facets
-from directory.catalogue.actions.history import locked_all, record_all_locked
-from directory.catalogue.actions.many_steps import in_steps
+from directory.catalogue.actions.history import lock_in_order, locked_all, record_all_locked
+from directory.catalogue.actions.many_steps import in_steps, let_others_write
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.catalogue.states import Action, State
@@ -84,6 +84,7 @@ def go_on(*, edit, by):
     edit.refresh_from_db()
     while edit.is_unfinished:
         edit = take_step(edit, by)
+        let_others_write()
     return edit
 
 
@@ -93,6 +94,7 @@ def take_step(edit, by):
     if edit.undone_at:
         raise ValidationError("This change has already been undone.")
     some = edit.ids[edit.handled : edit.handled + STEP]
+    lock_in_order(some)  # of several kinds
     with batched_updates():
         for model, ids in in_steps(some):
             change_some(edit, model, ids, by)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.catalogue.actions.facets import CHOICES
 from directory.catalogue.actions.history import locked_all
-from directory.catalogue.actions.many_steps import in_steps
+from directory.catalogue.actions.many_steps import in_steps, let_others_write
 from directory.catalogue.models import Revision
 from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.reading import label_of, record_of
@@ -36,6 +36,7 @@ def undo(*, edit, by):
     result = UndoResult()
     for model, ids in in_steps(list(changes.values_list("entry", flat=True))):
         undo_some(edit, model, ids, by, result)
+        let_others_write()
     BulkEdit.objects.filter(pk=edit.pk, undone_at=None).update(undone_at=timezone.now())
     return result
 

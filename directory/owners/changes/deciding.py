@@ -16,7 +16,7 @@ from directory.catalogue.actions.history import locked, record_revision
 from directory.catalogue.actions.steps import take_step
 from directory.catalogue.records.comparing import in_words
 from directory.catalogue.records.reading import label_of, record_of
-from directory.catalogue.records.rows import plain_row
+from directory.catalogue.records.rows import as_declared, plain_row
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 from directory.correspondence.queue import queue_email
@@ -65,9 +65,8 @@ def shown(change):
 
 
 def said(model, name, value):
-    """In words; the values of a row in their own order, which not every database keeps."""
-    names = model.ROWS.get(name)
-    return in_words([{field: row.get(field) for field in names} for row in value] if names and value else value)
+    """In words; the values of a row in their own order."""
+    return in_words(as_declared(model, name, value) if value and name in model.ROWS else value)
 
 
 def to_ring(change, names=None):

@@ -7,6 +7,7 @@ from directory.catalogue.states import Status
 from directory.catalogue.usage import urgent_places
 
 KNOWS = "knows_places"
+INSTEAD = "instead_"
 
 
 class LeavingFields:
@@ -35,7 +36,12 @@ class LeavingFields:
 
 
 def name_of(place):
-    return f"instead_{place.key}"
+    return f"{INSTEAD}{place.key}"
+
+
+def instead_sent(data):
+    """What a form sent as `instead`, before it is looked at: only to lock what it names."""
+    return {name.removeprefix(INSTEAD): value for name, value in data.items() if name.startswith(INSTEAD)}
 
 
 def said_of(places):
