@@ -44,6 +44,7 @@ def test_a_coordinator_adds_previews_and_publishes_a_resource(curator, bank):
     expect(page.get_by_text("Readers cannot see this entry")).to_be_visible()
     page.get_by_role("link", name="Edit").click()
     page.get_by_role("button", name="Save, then send for review").click()
+    page.locator(".more-steps summary").click()  # whoever sent it is first offered to take it back
     page.get_by_role("button", name="Save, then approve and publish", exact=True).click()
     expect(page.get_by_text("This is your own work")).to_be_visible()
     page.get_by_label("Why:").fill("Nobody else looks after the bank this week.")
@@ -123,7 +124,8 @@ def test_a_suggestion_is_approved(curator, bank):
     page.choose("#id_cost", "Free")
     page.fill("What to do needed:", "Read it.")
     page.click("button", "Save, then send for review")
-    page.click("button", "Save, then approve and publish")
+    page.open_more()
+    page.click("button", "Save, then approve and publish", exact=True)
     page.fill("Why:", "I am alone this week.")
     page.check("Nobody else can approve it")
     page.click("button", "Approve and publish")
