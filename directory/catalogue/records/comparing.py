@@ -65,7 +65,7 @@ def comparable(value):
         return tuple(comparable(item) for item in value) or None
     if isinstance(value, dict):
         return tuple((name, comparable(part)) for name, part in sorted(value.items()) if comparable(part) is not None)
-    return None if value == "" or value is False else (type(value).__name__, value)
+    return None if value is None or value == "" or value is False else (type(value).__name__, value)
 
 
 def record_without(own, change):
