@@ -114,3 +114,11 @@ def test_the_form_of_what_is_scheduled_says_it_beforehand(client, approved, cura
     sign_in(client, curator)
     page = reverse("admin:resources_resource_change", args=[approved.pk])
     assert "If you change it, it needs approval again." in client.get(page).text
+
+
+def test_what_an_older_release_approved_is_not_asked_about_again_for_a_field_that_it_did_not_know(approved):
+    revision = approved.revisions.get(action=Action.SCHEDULED)
+    revision.record = {name: value for name, value in revision.record.items() if value}
+    revision.save()
+    published, _ = steps.publish_what_is_due(now=approved.publish_at)
+    assert [entry.pk for entry in published] == [approved.pk]

@@ -13,10 +13,11 @@ def main(database):
     start_django(database)
     from django.core.management import call_command
 
-    from tests.upgrade import checks, loading, release_file
+    from tests.upgrade import between, checks, loading, release_file
 
     content = release_file.read(release_file.newest())
     loading.load(content)
+    between.keep_versions_of_a_hub()
     call_command("migrate", verbosity=0)
     print(json.dumps({check.__name__: checks.problems_of(check, content) for check in checks.CHECKS}))
 

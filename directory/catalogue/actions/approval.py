@@ -2,6 +2,7 @@
 
 from directory.catalogue.actions.history import record_locked
 from directory.catalogue.models import Entry
+from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.signals import revisions_recorded
 from directory.catalogue.states import Action, State
@@ -23,8 +24,9 @@ def look_again(sender, revisions, **kwargs):
 
 
 def is_what_was_approved(entry):
+    """What an older release approved did not say what came since: that is empty, and the same."""
     approved = entry.revisions.filter(action=Action.SCHEDULED).first()
-    return approved is not None and judged(approved.record_today) == judged(record_of(entry))
+    return approved is not None and is_same(judged(approved.record_today), judged(record_of(entry)))
 
 
 def judged(record):
