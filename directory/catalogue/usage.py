@@ -62,6 +62,11 @@ class UrgentPlaces:
         seen = self.room and entry.is_published and entry.is_active
         return list(self.room.places_of(entry, lock=lock)) if seen else []
 
+    def problems_of_change(self, entry, before, after):
+        """Why a published entry that says `before` cannot say `after`: readers would not find it where they look."""
+        seen = self.room and entry.is_published and entry.is_active
+        return list(self.room.problems_of_change(entry, before, after)) if seen else []
+
     def entries_among(self, instead):
         """The ids of the entries that `instead` (of `leaving`) puts into places."""
         return list(self.room.entries_among(instead)) if self.room and instead else []

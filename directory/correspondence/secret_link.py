@@ -26,6 +26,11 @@ class SecretLinkQuerySet(models.QuerySet):
         uuid = uuid_signed(token, self.model)
         return self.open().filter(uuid=uuid).first() if uuid else None
 
+    def used_with_token(self, token):
+        """The link with this token, if it has done what it is for: who presses twice is not told that it is dead."""
+        uuid = uuid_signed(token, self.model)
+        return self.filter(uuid=uuid, used_at__isnull=False).first() if uuid else None
+
 
 class SecretLink(models.Model):
     """A link sent to `to`. Each subclass is one purpose: the token of one opens no other."""

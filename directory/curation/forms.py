@@ -74,4 +74,5 @@ class BulkForm(forms.Form):
         ]
         if cost := self.cleaned_data.get("cost"):
             parts.append(f"set the cost to {cost}")
-        return "; ".join(parts).capitalize()
+        words = "; ".join(parts)
+        return words[:1].upper() + words[1:]

@@ -33,6 +33,8 @@ def merge_topics(*, topic, into, by):
     topic, into = locked_topics(topic, into)
     if topic == into:
         raise ValidationError("A topic cannot be merged into itself.")
+    if topic.merged_into_id:
+        raise ValidationError(f"“{topic}” has already been merged into “{topic.merged_into}”.")
     if into.merged_into_id:
         raise ValidationError(f"“{into}” has already been merged into “{into.merged_into}”.")
     with batched_updates():

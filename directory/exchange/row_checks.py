@@ -13,7 +13,7 @@ from directory.catalogue.records.rows import refuse_rows_that_are_used
 from directory.catalogue.records.texts import PersonalFindings
 from directory.catalogue.records.values import single_value
 from directory.catalogue.states import Status
-from directory.catalogue.usage import reasons_to_stay
+from directory.catalogue.usage import reasons_to_stay, urgent_places
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONSTRAINTS = {"entry_ages_in_order", "entry_ages_both_or_neither", "entry_not_its_own_successor"}
@@ -151,6 +151,8 @@ class RowChecks:
             reasons := list(reasons_to_stay(self.model.objects.get(pk=instance.pk)))
         ):
             raise ValidationError({"status": reasons})
+        if reasons := urgent_places.problems_of_change(instance, imported.before, imported.after):
+            raise ValidationError({"districts": reasons})
 
 
 def constraint_problems(name, instance):

@@ -86,7 +86,10 @@ def written(value, extension=""):
     """A kept number as people here write it."""
     if value in SHORT_NUMBERS:
         return SHORT_NUMBERS[value]
-    number = phonenumbers.parse(value, HERE)
+    try:
+        number = phonenumbers.parse(value, HERE)
+    except phonenumbers.NumberParseException:
+        return value  # what somebody typed, and a form refuses
     ours = number.country_code == phonenumbers.country_code_for_region(HERE)
     words = phonenumbers.format_number(
         number, PhoneNumberFormat.NATIONAL if ours else PhoneNumberFormat.INTERNATIONAL

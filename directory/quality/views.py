@@ -32,9 +32,14 @@ class ReviewByLink(View):
 
     def dispatch(self, request, token):
         invitation = ReviewInvitation.objects.with_token(token)
+        if invitation is None and request.method == "POST" and (sent := self.sent_with(token)):
+            return private(render(request, "quality/thanks.html", {"entry": sent.entry}))
         if invitation is None:
             return private(render(request, "quality/link_ended.html", status=404))
         return private(super().dispatch(request, invitation))
+
+    def sent_with(self, token):
+        return ReviewInvitation.objects.used_with_token(token)
 
     def get(self, request, invitation):
         return self.page(request, invitation)

@@ -65,9 +65,10 @@ class StaffAdmin(UserAdmin):
         user.save(update_fields=["is_staff"])
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name)
-        before = User.objects.filter(pk=id).values_list("password", flat=True).first()
+        pk = int(id) if id.isdecimal() and len(id) < 19 else 0
+        before = User.objects.filter(pk=pk).values_list("password", flat=True).first()
         response = super().user_change_password(request, id, form_url)
-        user = User.objects.filter(pk=id).exclude(pk=request.user.pk).exclude(password=before).first()
+        user = User.objects.filter(pk=pk).exclude(pk=request.user.pk).exclude(password=before).first()
         if before is not None and user:
             account_changed.send(type(self), user=user, what="An administrator has set a new password for you.")
         return response

@@ -11,6 +11,7 @@ from directory.catalogue.usage import UrgentPlace, Use
 from directory.organisations.contact_points import Channel
 from directory.organisations.models import ContactPoint
 from directory.taxonomy.models import District
+from directory.who_to_call.incident.keeping_places import problems_of_change
 from directory.who_to_call.models import Contact, Need
 from directory.who_to_call.needs import CALLED_BY_CHILDREN
 from directory.who_to_call.querysets import NOT_FOR_CHILDREN
@@ -59,6 +60,9 @@ class WhoStands:
                     if one.pk not in there and not is_unfit(one, contact.need.code)
                 ),
             )
+
+    def problems_of_change(self, entry, before, after):
+        return problems_of_change(entry, before, after)
 
     def entries_among(self, instead):
         """The ids of the entries that were chosen to take these places."""

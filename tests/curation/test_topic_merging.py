@@ -202,6 +202,17 @@ def test_a_merged_topic_cannot_be_offered_again_by_unticking_retired(client, cur
     assert not topic("banter").retired
 
 
+def test_a_second_press_does_not_take_the_way_back(client, curator):
+    entry = make_resource(topics=["banter"])
+    sign_in(client, curator)
+    page = reverse("admin:taxonomy_topic_merge", args=[topic("banter").pk])
+    for _ in range(2):
+        answer = client.post(page, {"into": topic("consent").pk})
+    assert "has already been merged into" in answer.text
+    client.post(reverse("admin:taxonomy_topic_separate", args=[topic("banter").pk]))
+    assert set(entry.topics.values_list("code", flat=True)) == {"banter"}
+
+
 def test_the_page_of_a_merge_says_what_goes_out_of_sight(client, curator):
     Hub.objects.create(topic=topic("banter"), definition="Words.")
     sign_in(client, curator)

@@ -11,6 +11,7 @@ from directory.catalogue.actions import history
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.rows import checked_rows, replace_rows
 from directory.catalogue.states import Action
+from directory.organisations.contact_points import ContactPoint
 from directory.organisations.models import Organisation
 from directory.organisations.older_records import with_contact_points
 from directory.search.pages import views
@@ -173,3 +174,8 @@ def test_two_rows_of_a_form_that_say_one_number_are_refused_in_words(client):
     assert answer.status_code == 200
     assert "duplicate" in answer.text
     assert not helper.contact_points.exists()
+
+
+@pytest.mark.parametrize("typed", ["TBC", "see website", "ring us", "—", ""])
+def test_what_is_no_number_is_shown_as_it_was_typed(typed):
+    assert ContactPoint(channel="phone", value=typed).shown == typed

@@ -291,3 +291,9 @@ def test_one_link_that_is_sent_twice_at_once_is_one_review():
     send = lambda: actions.review(entry=entry, role="dsl", judgements=judgements(), invitation=link)  # noqa: E731
     assert len(problems(at_once(send, send))) == 1
     assert Review.objects.count() == 1
+
+
+def test_whoever_presses_twice_is_thanked_twice_and_sends_once(client, entry, invitation):
+    ReviewInvitation.objects.filter(pk=invitation.pk).update(used_at=timezone.now())
+    assert client.post(page_of(invitation), {}).status_code == 200
+    assert client.get(page_of(invitation)).status_code == 404

@@ -332,3 +332,9 @@ def test_resetting_a_second_factor_ends_the_sessions_of_whoever_lost_it(client):
     client.post(page, {"action": "reset_second_factor", "_selected_action": [lost.pk]})
     assert second_factor.device_of(lost) is None
     assert "/login/" in other.get(DESK).headers["Location"]
+
+
+@pytest.mark.parametrize("pk", ["x", "0", "²", "9" * 30])
+def test_the_password_page_of_nobody_is_not_found_or_closed(client, pk):
+    sign_in(client, make_user("Contributor"))
+    assert client.get(f"/admin/auth/user/{pk}/password/").status_code in (302, 403, 404)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
 from django.shortcuts import redirect
@@ -163,8 +164,17 @@ class EntryAdmin(
             "user": request.user,
             "copy": getattr(request, "working_copy", None),
             "begins_copy": hasattr(request, "begins_copy"),
+            "refused": getattr(request, "refused", ()),
         }
         return type("OwnEntryForm", (super().get_form(request, obj, **kwargs),), own)
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What can be told only once all is saved undoes the saving, and the form comes back with it."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as error:
+            request.refused = error.messages
+            return super().changeform_view(request, *args, **kwargs)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""

@@ -50,6 +50,7 @@ class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, EditedTogether):
     """
 
     user = None
+    refused = ()  # what kept the saving of just this from being done, a sentence each
 
     topics = TopicsField(Topic.objects.all(), required=False, widget=TermCheckboxes)
     not_a_duplicate = forms.BooleanField(required=False, label="I have checked: it is not the same thing")
@@ -124,6 +125,8 @@ class EntryForm(CopyQuestion, LeavingQuestion, ReviewQuestion, EditedTogether):
         self.ask_if_duplicate(cleaned)
         self.ask_if_personal(cleaned)
         self.refuse_second_copy()
+        for problem in self.refused:
+            self.add_error(None, problem)
         if self.is_for_readers:
             self.ask_if_review_holds(cleaned)
             self.ask_if_it_leaves(cleaned)

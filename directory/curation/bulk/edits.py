@@ -15,6 +15,7 @@ from directory.catalogue.actions.many_steps import in_steps, let_others_write
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.records.reading import record_of, with_record_relations
 from directory.catalogue.states import Action, State
+from directory.catalogue.usage import urgent_places
 from directory.catalogue.workflow import may_edit
 from directory.curation.models import BulkEdit
 from directory.search.documents.index_writer import batched_updates
@@ -66,6 +67,8 @@ def reasons_against(entry, after, by):
     elif entry.is_published:
         for problem in entry.publication_problems({name: after[name] for name in CHOICES}):
             yield f"{problem} Readers can see this entry now."
+        now = {"districts": sorted(district.code for district in entry.districts.all()), "url": entry.url}
+        yield from urgent_places.problems_of_change(entry, now, {"url": entry.url, **after})
 
 
 def bulk_edit(*, ids, change, by, what):
