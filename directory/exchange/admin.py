@@ -39,7 +39,7 @@ class WhyForm(forms.Form):
 
 class IncompleteForm(forms.Form):
     also_incomplete = forms.BooleanField(
-        required=False, label="I know that some may not be complete, and send them all the same"
+        required=False, label="I know that some may not be complete, and send them all the same", label_suffix=""
     )
 
 

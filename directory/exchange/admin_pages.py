@@ -20,7 +20,8 @@ from directory.exchange.row_questions import marks_ending, questions_of
 from directory.exchange.uploads import rows_of
 from directory.staff.forms import posted
 
-SHOWN = 200  # rows of a preview that are drawn; all are checked
+SHOWN = 200  # questions of a preview
+ROWS_SHOWN, NEW_SHOWN = 50, 20  # rows of it that are drawn; all are checked
 
 
 class ExchangePages(MatchingPages):
@@ -60,8 +61,9 @@ class ExchangePages(MatchingPages):
                 refused = error.messages
         result, problems = self.result_of(upload, request.user)
         questions, ending = (questions_of(result), marks_ending(result)) if result else ([], [])
-        rows = result.rows[:SHOWN] if result else []
-        context = {"upload": upload, "result": result, "rows": rows, "shown": SHOWN, "plan": upload.plan}
+        rows = rows_to_look_at(result) if result else []
+        context = {"upload": upload, "result": result, "rows": rows, "plan": upload.plan}
+        context["unshown_rows"] = len(upload.plan.get("todo", ())) > len(rows)
         context |= {"questions": questions[:SHOWN], "unshown": len(questions[SHOWN:]), "ending": ending[:SHOWN]}
         context |= {"refused": refused, "problems": problems}
         return self.custom_page(request, "exchange/import_preview", "Import: what would change", context)
@@ -133,12 +135,6 @@ class ExchangePages(MatchingPages):
             raise PermissionDenied
 
 
-def left_out_in_words(questions):
-    named = [f"{question.where} ({question.title})" for question in questions]
-    more = f" and {len(named) - 20} more" if named[20:] else ""
-    return f"Left out, as nobody ticked that they had been checked: {', '.join(named[:20])}{more}."
-
-
 def download(content, name, extension):
     filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{extension}"
     return HttpResponse(
@@ -146,3 +142,9 @@ def download(content, name, extension):
         content_type=spreadsheets.content_type(extension),
         headers={"Content-Disposition": f'attachment; filename="{filename}"'},
     )
+
+
+def rows_to_look_at(result):
+    """What would change of entries that are here, and some of those that are new: of them the first say enough."""
+    changed = [row for row in result.rows if row.is_update()]
+    return [*changed[:ROWS_SHOWN], *[row for row in result.rows if row.is_new()][:NEW_SHOWN]]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from directory.catalogue.models import FORMER_REFUSED, RESERVED, RESERVED_REFUSED, Entry
 from directory.catalogue.records.comparing import Difference, differences, in_words
+from directory.catalogue.records.reading import label_of
 from directory.catalogue.records.rows import refuse_rows_that_are_used
 from directory.catalogue.records.texts import PersonalFindings
 from directory.catalogue.records.values import single_value
@@ -34,7 +35,8 @@ class Imported:
     def differences(self):
         if self.new:
             given = {name: in_words(value) for name, value in self.after.items()}
-            return [Difference(name, name.replace("_", " "), "", words) for name, words in given.items() if words]
+            kind = type(self.entry)
+            return [Difference(name, label_of(kind, name), "", words) for name, words in given.items() if words]
         return differences(type(self.entry), self.before, self.after)
 
 

@@ -158,7 +158,9 @@ class AnswerForm(GuardedForm):
 class DraftForm(forms.Form):
     """Of which kind the draft is, and a tick where something has to be looked at first."""
 
-    kind = forms.ChoiceField(choices=Kind)
+    kind = forms.ChoiceField(
+        choices=Kind, error_messages={"required": "Select what it is.", "invalid_choice": "Select what it is."}
+    )
 
     def __init__(self, *args, question=None, **kwargs):
         super().__init__(*args, **kwargs)

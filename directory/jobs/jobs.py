@@ -11,8 +11,8 @@ from directory.catalogue.facts_in_words import count_in_words
 from directory.catalogue.working_copies.jobs import swap_in_due_copies
 from directory.correspondence.actions import forget_old_emails
 from directory.correspondence.sending import send_waiting
+from directory.exchange.batches import forgetting
 from directory.exchange.batches.working import is_waiting, run_imports
-from directory.exchange.models import Upload
 from directory.freshness.jobs import check_due_links
 from directory.inbox import actions
 from directory.insight.jobs import note_figures
@@ -75,7 +75,7 @@ def forget_sign_ins(*, now):
 
 
 def forget_uploads(*, now):
-    Upload.objects.to_forget(now).delete()
+    forgetting.forget_uploads(now=now)
     return "done"
 
 

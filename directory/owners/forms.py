@@ -72,7 +72,7 @@ class ChangeForm(ReaderForm):
     rest_is_right = forms.BooleanField(required=False, label="Everything else on the page is still right")
     new_email = forms.EmailField(
         required=False,
-        label="Write to another email address next time",
+        label="Use another email address next time",
         error_messages={"invalid": "Enter an email address such as office@example.org, or leave it empty."},
     )
 

@@ -52,6 +52,9 @@ function nameDrawnControls() {
 }
 
 window.addEventListener("load", () => {
+  for (const heading of document.querySelectorAll("th.original:empty")) {
+    heading.append(Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: "Row" }));
+  }
   nameDrawnControls();
   const content = document.getElementById("content-main");
   if (content) new MutationObserver(nameDrawnControls).observe(content, { childList: true, subtree: true });

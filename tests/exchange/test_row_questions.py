@@ -120,6 +120,13 @@ def test_the_words_of_rows_in_a_cell_are_asked_about(curator):
     assert not Course.objects.get().sessions.exists()
 
 
+def test_the_postcode_of_a_place_is_no_surprise_and_that_of_a_person_is(curator):
+    headers = ["reference", "title", "address", "summary"]
+    rows = table(["a", "The Hazel line", "1 Market Square, ST16 2LH", "She lives at ST17 4AB."], headers=headers)
+    [question] = asked(rows, curator, "organisation")
+    assert question.personal == ["Summary: “ST17 4AB” looks like a postcode"]
+
+
 # What we have already
 
 

@@ -42,6 +42,7 @@ ON_PURPOSE = {
 } | {
     "organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was.",
     "catalogue_entry_abilities": "A long list of needs said nothing: see needs_are_kept_that_were_said.",
+    "auth_group": "The role Reviewer is new.",
     "topics_auditarea.evidence": "0.2.0 had none: `load_content` fills it in where curators have not.",
 }
 

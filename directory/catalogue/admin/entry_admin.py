@@ -179,7 +179,8 @@ class EntryAdmin(
         context["why_late"] = steps.why_late(obj) if obj and obj.is_late else []
         context["uses"] = usage.of(obj, request.user) if obj else []
         context["history"] = obj.revisions.select_related("by")[:5] if obj else []
-        context["show_save_and_add_another"] = False
+        context["show_save_and_add_another"] = False  # the bar takes one line
+        context["show_save_and_continue"] = not (obj and obj.is_published)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # Saving

@@ -26,6 +26,9 @@ class VersionedAdmin(HistoryPages, admin.ModelAdmin):
     form = EditedTogether
     change_form_template = "admin/catalogue/versioned_change_form.html"
 
+    class Media:
+        js = ["js/admin.js"]
+
     def get_fields(self, request, obj=None):
         return [name for name in super().get_fields(request, obj) if name not in OUR_OWN]
 
@@ -50,8 +53,18 @@ class VersionedAdmin(HistoryPages, admin.ModelAdmin):
         return findings_coming_back(change)
 
 
+class NamedRowFormSet(RowFormSet):
+    """Rows of a table, whose columns have headings and whose fields have no labels: each is named by both."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        row = "new row" if index is None else f"row {index + 1}"
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}, {row}"
+
+
 class VersionedRows(admin.TabularInline):
     """The rows that belong to what a thing says."""
 
-    formset = RowFormSet
+    formset = NamedRowFormSet
     extra = 0

@@ -65,7 +65,9 @@ def comparable(value):
         return tuple(comparable(item) for item in value) or None
     if isinstance(value, dict):
         return tuple((name, comparable(part)) for name, part in sorted(value.items()) if comparable(part) is not None)
-    return None if value is None or value == "" or value is False else (type(value).__name__, value)
+    if value is None or value == "" or value is False:
+        return None
+    return isinstance(value, bool), value  # True is not 1
 
 
 def record_without(own, change):

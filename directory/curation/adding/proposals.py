@@ -152,7 +152,7 @@ def terms_proposed(parsed, snapshot, like):
             terms = [snapshot.facets.terms[one.facet][code] for code in one.codes]
             yield FIELD_OF[one.facet], [term for term in terms if hasattr(term, "pk")], f"its page says “{one.words}”"
     meant = [snapshot.facets.terms["topic"][topic.code] for topic in parsed.topics if topic.meant]
-    yield "topics", meant, "its page speaks of it"
+    yield "topics", meant, "its page is about this"
     for name in ("topics", "audiences"):
         counted = Counter(term for entry in like for term in getattr(entry, name).all())
-        yield name, [term for term, number in counted.items() if number >= SHARED], "entries like it say so"
+        yield name, [term for term, number in counted.items() if number >= SHARED], "similar entries say so"

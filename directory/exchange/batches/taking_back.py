@@ -11,7 +11,7 @@ from directory.catalogue.records.reading import model_of, record_of
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
 
-ITS_OWN = {"revisions", "taggings", "document"}  # goes with an entry; all else that names one is somebody's
+ITS_OWN = {"revisions", "taggings", "document", "links"}  # goes with an entry; all else that names one is somebody's
 
 
 def take_back(batch, ids):

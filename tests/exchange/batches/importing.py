@@ -24,9 +24,17 @@ def new_rows(number, start=0):
 def checked_upload(rows, by, headers=HEADERS, extension="csv", kind="resource"):
     """A file that somebody has sent, and looked at what it would do."""
     content = spreadsheets.write(tablib.Dataset(*rows, headers=headers), extension)
-    upload = Upload.objects.create(by=by, kind=kind, name=f"list.{extension}", content=content)
+    return looked_at(Upload(by=by, kind=kind, name=f"list.{extension}", content=content))
+
+
+def uploaded(text, by, kind="organisation", name="list.csv", **values):
+    """The same, of a file as it came from elsewhere."""
+    return looked_at(Upload(by=by, kind=kind, name=name, content=text.encode(), **values))
+
+
+def looked_at(upload):
     table = rows_of(upload)
-    resource = EntryResource(model_of(kind), by=by)
+    resource = EntryResource(model_of(upload.kind), by=upload.by)
     upload.plan = plan_of(resource, resource.import_rows(table, dry_run=True), table)
     upload.save()
     return upload

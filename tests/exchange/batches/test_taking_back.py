@@ -10,6 +10,7 @@ from directory.exchange.batches import working
 from directory.exchange.batches.beginning import begin_task
 from directory.exchange.batches.working import advance, read, work_on
 from directory.exchange.models import ImportBatch
+from directory.freshness.models import Link
 from directory.search.documents.consistency import find_differences
 from directory.topics.models import Collection
 from tests.exchange.batches.importing import imported, new_rows, waiting
@@ -156,6 +157,7 @@ def test_what_is_not_complete_is_sent_for_review_only_by_who_knows(client, curat
 def test_what_nobody_but_the_import_has_touched_is_taken_back_wherever_the_import_took_it(curator, task):
     batch = imported(new_rows(2), curator)
     done(batch, task, curator, why="x", also_incomplete=True)
+    Link.objects.create(entry=Entry.objects.get(reference="r0"), address="https://example.org/")  # asked beforehand
     changed(Entry.objects.get(reference="r1"), title="Better")
     done(batch, "take_back", curator)
     assert [entry.title for entry in Entry.objects.all()] == ["Better"]

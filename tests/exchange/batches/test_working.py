@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from directory.curation.queues import queues_for
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import OperationalError
@@ -14,7 +13,8 @@ from directory.catalogue.actions import history
 from directory.catalogue.duplicates import duplicates_of
 from directory.catalogue.models import Entry, Revision, TopicTagging
 from directory.catalogue.states import Action, State
-from directory.curation.desk import changed_lately
+from directory.curation.desk.my_work import changed_lately
+from directory.curation.desk.queues import queues_for
 from directory.exchange.batches import beginning, working
 from directory.exchange.batches.beginning import begin_import, begin_task
 from directory.exchange.batches.working import LostError, advance, read, work_on
