@@ -465,6 +465,8 @@ def closed_all_the_same(name, role, state):
     if name in {
         "admin:logout",  # POST only
         "admin:unsent_form",  # only one's own
+        "admin:freshness_link_change",  # a link goes with its address, which another page here changes
+        "admin:freshness_link_history",
         "admin:autocomplete",  # asks for what to complete
         "admin:second_factor",  # who has none is led to set one up, or on to the desk
         "admin:second_factor_set_up",

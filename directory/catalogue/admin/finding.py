@@ -9,6 +9,7 @@ import re
 from django.db.models import Case, Q, When
 
 FEWEST_DIGITS = 5  # a shorter number is a word like any other
+MOST_WORDS = 20  # that each has to be there: a database takes no condition without end
 rankers = []  # functions: words -> (ids in the order of the index, ids that match beyond those)
 
 
@@ -32,7 +33,7 @@ class EntrySearch:
     def says(self, words):
         """Whether an entry has each of `words` somewhere, or the number that they are."""
         each = Q()
-        for word in words.split():
+        for word in words.split()[:MOST_WORDS]:
             each &= Q(*((f"{name}__icontains", word) for name in self.search_fields), _connector=Q.OR)
         digits = re.sub(r"\D", "", words, flags=re.ASCII).removeprefix("0").removeprefix("44")
         if self.numbers and len(digits) >= FEWEST_DIGITS and not re.search(r"[^\W\d]", words):
