@@ -56,7 +56,7 @@ call_command("development_sign_in")
 def written(folder, number):
     lines = [HEADERS]
     lines += [
-        f"r{number}-{row},File {number} has row {row},Summary.,5,11,primary,mainstream,teaching_staff,consent; banter,national,free"
+        f"r{number}-{row},Title {row},Summary.,5,11,primary,mainstream,teaching_staff,consent; banter,national,free"
         for row in range(ROWS)
     ]
     file = folder / f"{number}.csv"
