@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from directory.catalogue.records.reading import fields_of, label_of, record_of
+from directory.catalogue.records.reading import fields_of, label_of
 from directory.catalogue.records.rows import as_declared, declared_rows
 
 
@@ -70,15 +70,18 @@ def comparable(value):
     return isinstance(value, bool), value  # True is not 1
 
 
-def record_without(own, change):
-    """(what `own` says without `change`, the labels of what cannot be taken back)."""
-    now, after = record_of(own), own.record_of_today(change.record)
-    before = change.entry.revisions.filter(number__lt=change.number).first().record
+def record_without(model, now, before, after, names=None):
+    """(what `now` says without the change from `before` to `after`, the labels of what cannot be taken back).
+
+    Of `names` only, or of all that changed. What somebody has changed again since stays as they left it.
+    """
     wanted, touched = dict(now), []
-    for difference in differences(type(own), before, after):
+    for difference in differences(model, before, after):
         name = difference.name
-        if now[name] == after[name]:
+        if names is not None and name not in names:
+            continue
+        if is_same(now[name], after.get(name)):
             wanted[name] = before[name]
-        elif now[name] != before[name]:
+        elif not is_same(now[name], before[name]):
             touched.append(difference.label)
     return wanted, touched

@@ -11,8 +11,8 @@ from directory.catalogue.actions.facets import CHOICES
 from directory.catalogue.actions.history import locked_all
 from directory.catalogue.actions.many_steps import in_steps, let_others_write
 from directory.catalogue.models import Revision
-from directory.catalogue.records.comparing import is_same
-from directory.catalogue.records.reading import label_of, record_of
+from directory.catalogue.records.comparing import record_without
+from directory.catalogue.records.reading import record_of
 from directory.catalogue.states import Action
 from directory.curation.bulk.edits import BULK, Planned, reasons_against, write
 from directory.curation.models import BulkEdit
@@ -72,14 +72,7 @@ def before_and_after(edit, ids):
 
 def without(entry, before, after, by):
     """(what `entry` says without the bulk edit, the labels of what cannot be taken back)."""
-    now, wanted, touched = record_of(entry), {}, []
-    for name in CHOICES:
-        if name not in before or is_same(before[name], after.get(name)) or is_same(now[name], before[name]):
-            continue
-        if is_same(now[name], after[name]):
-            wanted[name] = before[name]
-        else:
-            touched.append(str(label_of(type(entry), name)))
-    then = now | wanted
-    reasons = list(reasons_against(entry, then, by)) if wanted else []
-    return Planned(entry, now, then, reasons), touched
+    now = record_of(entry)
+    known = [name for name in CHOICES if name in before]  # a version that was blanked says nothing
+    then, touched = record_without(type(entry), now, before, after, known)
+    return Planned(entry, now, then, list(reasons_against(entry, then, by)) if then != now else []), touched

@@ -85,8 +85,8 @@ def is_own(model, relation):
 
 def undo_change(entry, change, undone):
     """Make `entry` say what it said before, but for what somebody has changed since. Yields [entry, why] if not."""
-    wanted, touched = record_without(entry, change)
-    now = record_of(entry)
+    now, before = record_of(entry), entry.revisions.filter(number__lt=change.number).first().record
+    wanted, touched = record_without(type(entry), now, before, entry.record_of_today(change.record))
     differing = {name: value for name, value in wanted.items() if value != now[name]}
     if differing:
         yield from apply_or_say(entry, differing, undone)
