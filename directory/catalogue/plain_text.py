@@ -11,3 +11,13 @@ UNSEEN_REFUSED = "Remove the hidden control characters."
 def with_plain_line_ends(text):
     """The text with one character at the end of each line, whichever system it was written on."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def id_in(text):
+    """The id that a text is: digits, and no more of them than a database takes. None for anything else."""
+    return int(text) if re.fullmatch(r"\d{1,18}", text or "", re.ASCII) else None
+
+
+def ids_in(texts):
+    """The ids that were sent, one for each or many with commas between them."""
+    return [pk for text in texts for part in text.split(",") if (pk := id_in(part)) is not None]

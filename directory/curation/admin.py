@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from directory.catalogue.admin.custom_pages import edit_address, ids_in
+from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.admin.entry_admin import EntryAdmin
 from directory.catalogue.admin.finding import EntrySearch
 from directory.catalogue.admin.read_only import ReadOnly
@@ -18,6 +18,7 @@ from directory.catalogue.admin.steps.many import ManyStepsPage
 from directory.catalogue.admin.work_lists import WorkListFilter
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.plain_text import ids_in
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import works_on_entries
 from directory.curation import vocabulary_admin

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from directory.catalogue.models import OLDEST_AGE
+from directory.catalogue.plain_text import ids_in
 from directory.organisations.opening_times import BankHolidays, Opening, OpeningTimes
 from directory.organisations.telephone import dialled, read_telephone, written
 
@@ -165,7 +166,7 @@ class ContactPoint(models.Model):
 
     @classmethod
     def by_record_names(cls, names):
-        ids = [pk for pk in (name.rpartition("/")[2] for name in names) if pk.isdecimal()]
+        ids = ids_in(name.rpartition("/")[2] for name in names)
         return cls.objects.filter(pk__in=ids).select_related("organisation")
 
     def prose(self):

@@ -11,6 +11,7 @@ from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.admin.read_only import ReadOnly
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.plain_text import id_in
 from directory.owners import asking
 from directory.owners.admin_pages import OwnerPages
 from directory.owners.changes import deciding
@@ -91,9 +92,8 @@ class OwnerAdmin(OwnerPages, ReadOnly, admin.ModelAdmin):
         if do == "forget":
             asking.forget_owner(entry=entry, by=request.user)
             messages.success(request, "The address has been removed, and its links no longer work.")
-        elif do == "revoke" or (do.isascii() and do.isdigit() and len(do) < 19):
-            link = None if do == "revoke" else int(do)
-            ended = asking.revoke(entry=entry, by=request.user, link=link)
+        elif do == "revoke" or id_in(do) is not None:
+            ended = asking.revoke(entry=entry, by=request.user, link=id_in(do))
             messages.success(request, f"Links that no longer work: {ended}.")
         return redirect("admin:owners_owner_entry", entry.pk)
 

@@ -1,10 +1,9 @@
 """What lists of entries have for asking organisations: who answers for an entry, and sending to many at once."""
 
-import re
-
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 
+from directory.catalogue.plain_text import ids_in
 from directory.owners import asking
 
 
@@ -71,4 +70,4 @@ class OwnerPages(OwnerActions):
 
 def posted_ids(request):
     chosen = request.POST.getlist("ids") if request.method == "POST" else []
-    return [int(pk) for pk in chosen if re.fullmatch(r"\d{1,18}", pk, re.ASCII)][: asking.MOST]
+    return ids_in(chosen)[: asking.MOST]

@@ -1,5 +1,6 @@
 """What the buttons among a list's items do."""
 
+from directory.catalogue.plain_text import id_in
 from directory.shortlist import actions
 from directory.shortlist.forms import BackForm
 
@@ -13,10 +14,6 @@ def press(shortlist, data, **order):
         put_back(shortlist, BackForm(data))
     item = id_in(data.get("remove", ""))
     return actions.take_out(shortlist=shortlist, item=item) if item else None
-
-
-def id_in(text):
-    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def put_back(shortlist, form):

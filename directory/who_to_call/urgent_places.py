@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from directory.catalogue.actions.history import lock_in_order
 from directory.catalogue.models import Entry
+from directory.catalogue.plain_text import id_in
 from directory.catalogue.usage import UrgentPlace, Use
 from directory.organisations.contact_points import Channel
 from directory.organisations.models import ContactPoint
@@ -66,7 +67,7 @@ class WhoStands:
 
     def entries_among(self, instead):
         """The ids of the entries that were chosen to take these places."""
-        chosen = {key: value for key, value in instead.items() if is_id(key) and is_id(value)}
+        chosen = {key: value for key, value in instead.items() if id_in(key) is not None and id_in(value) is not None}
         points = dict(Contact.objects.filter(pk__in=chosen).values_list("pk", "contact_point"))
         called = [chosen[str(pk)] for pk, point in points.items() if point]
         yield from ContactPoint.objects.filter(pk__in=called).values_list("organisation", flat=True)
@@ -88,10 +89,6 @@ class WhoStands:
                 by.pk, [contact.need], CHANGE, f"{was} is replaced by {words}.", single_object=True
             )
         return words
-
-
-def is_id(text):
-    return text.isdecimal() and text.isascii() and len(text) < 19
 
 
 def area_of(contact):

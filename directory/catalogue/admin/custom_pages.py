@@ -1,7 +1,5 @@
 """Pages of our own in the admin's frame, and the addresses of the admin's pages."""
 
-import re
-
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -38,9 +36,3 @@ def admin_address(model, page, *args):
 
 def step_address(entry, step):
     return admin_address(type(entry.specific), "step", entry.pk, step.name)
-
-
-def ids_in(texts):
-    """The ids that were sent, one for each or many with commas between them."""
-    parts = [part for text in texts for part in text.split(",")]
-    return [int(part) for part in parts if re.fullmatch(r"\d{1,18}", part, re.ASCII)]

@@ -5,6 +5,7 @@ from django.db.models import Case, Count, F, Min, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_quality, for_sectors
+from directory.catalogue.plain_text import id_in
 from directory.catalogue.querysets.work_lists import WorkLists
 from directory.catalogue.signals import entries_changed
 
@@ -78,7 +79,7 @@ class EntryQuerySet(WorkLists):
 
     def with_id(self, text):
         """The entry that has this id, given as text; none if it is not a number."""
-        return self.filter(pk=int(text)) if text.isdecimal() and len(text) < 19 else self.none()
+        return self.none() if id_in(text) is None else self.filter(pk=id_in(text))
 
     def fitting(self, rules):
         """Entries that fit every one of these matching rules."""
@@ -107,9 +108,6 @@ class EntryQuerySet(WorkLists):
     def with_door(self):
         """Fetch what says behind which door each entry is."""
         return self.select_related("resource").prefetch_related("resource__resource_kinds")
-
-    def changed_last(self):
-        return self.order_by("-updated_at", "pk")
 
     def related_to(self, entry, each_kind=3):
         """Active entries for the same ages and sectors that share a topic: the closest few of each kind."""

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from directory.catalogue.admin.custom_pages import edit_address
 from directory.catalogue.kinds import Kind
+from directory.catalogue.plain_text import id_in
 from directory.catalogue.workflow import REVIEW
 from directory.curation.checks import checking
 from directory.curation.checks.forms import ChangedForm, GoneForm, VersionForm
@@ -114,7 +115,7 @@ class CheckPages:
         return redirect("admin:catalogue_entry_check_next")
 
     def has_moved(self, request, entry, form):
-        link = get_object_or_404(Link, pk=number_or_none(request.POST.get("link")), entry=entry)
+        link = get_object_or_404(Link, pk=id_in(request.POST.get("link")), entry=entry)
         moved.use_new_address(link=link, by=request.user)
         messages.success(request, f"{entry}: it has the new address.")
         return redirect("admin:catalogue_entry_check", entry.pk)
@@ -122,10 +123,6 @@ class CheckPages:
     def ask_links(self, request, entry, form):
         links.check_now(entry=entry)
         return redirect("admin:catalogue_entry_check", entry.pk)
-
-
-def number_or_none(text):
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def refuse_others(request):

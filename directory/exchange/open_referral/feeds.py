@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
 
+from directory.catalogue.plain_text import id_in
 from directory.exchange.open_referral.reading import LARGEST, items_in, parsed, refuse_endless, text_at
 from directory.fetching.fetch_outcome import Limits
 from directory.fetching.fetching import fetch
@@ -88,7 +89,7 @@ def page_number(document):
 
 def whole_at(document, *names):
     """The first of these that is a number of a page, or 1."""
-    return next((int(found) for name in names if (found := text_at(document, name)).isdigit()), 1)
+    return next((found for name in names if (found := id_in(text_at(document, name))) is not None), 1)
 
 
 def with_query(address, **values):

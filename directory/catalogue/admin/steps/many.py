@@ -8,10 +8,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from directory.catalogue.actions.many_steps import MANY, MOST, plan_steps, take_steps
-from directory.catalogue.admin.custom_pages import CustomPages, edit_address, ids_in
+from directory.catalogue.admin.custom_pages import CustomPages, edit_address
 from directory.catalogue.admin.steps.forms import StepForm
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.plain_text import ids_in
 from directory.catalogue.records.texts import NOTHING_PERSONAL
 from directory.catalogue.workflow import STEPS, SUBMIT
 
