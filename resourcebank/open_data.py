@@ -14,7 +14,7 @@ def open_data_settings():
         "CORS_URLS_REGEX": OPEN,
         "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],
         "CORS_ALLOW_HEADERS": ["accept", "if-modified-since", "if-none-match"],
-        "CORS_EXPOSE_HEADERS": ["ETag", "Last-Modified", "Link", "Retry-After"],
+        "CORS_EXPOSE_HEADERS": ["ETag", "Last-Modified", "Retry-After"],
         "CACHES": {
             "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
             "throttle": {  # of each process: who asked how often in the last minute, without an address
@@ -40,12 +40,12 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["directory.opendata.api.throttling.NetworkThrottle"],
     "DEFAULT_THROTTLE_RATES": {"network": "300/minute"},
     "EXCEPTION_HANDLER": "directory.opendata.api.problems.answer_to_problem",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "directory.opendata.api.openapi.OpenSchema",
 }
 
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
-    "DISABLE_ERRORS_AND_WARNINGS": False,
+    "SCHEMA_PATH_PREFIX": "/api",
 }
 
 

@@ -14,7 +14,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from directory.opendata.api.problems import NOT_FOUND
+from directory.opendata.api.problems import NOT_FOUND, BadQuestion, unknown_parameter
 from directory.opendata.api.validators import edition_tag, last_change, tag_of
 
 ASK_EACH_TIME = "public, no-cache"  # it may be kept, and shown only once we have said that it still holds
@@ -27,6 +27,17 @@ class OpenView(APIView):
 
     http_method_names = ["get", "head", "options"]
     of_entries = True
+    takes = None  # the names of all parameters it has; without them it reads them itself
+
+    # What its description says of it
+    operation = summary = description = tag = ""
+    problems = (HTTPStatus.BAD_REQUEST,)
+
+    def parameters(self):
+        return []
+
+    def schema_of_answer(self):
+        return {"type": "object"}
 
     def answer(self, request, **kwargs):
         raise NotImplementedError
@@ -35,8 +46,15 @@ class OpenView(APIView):
         self.tag = edition_tag(request.get_full_path()) if self.of_entries else ""
         if self.tag and self.tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+        self.refuse_unknown(request.GET)
         answer = self.answer(request, **kwargs)
         return answer if isinstance(answer, HttpResponseBase) else Response(answer)
+
+    def refuse_unknown(self, data):
+        if self.takes is not None:
+            problems = [unknown_parameter(name) for name in data if name not in self.takes]
+            if problems:
+                raise BadQuestion(problems)
 
     def options(self, request, **kwargs):
         return Response(status=HTTPStatus.NO_CONTENT)
