@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from resourcebank import env
 from resourcebank.email_service import email_settings
 from resourcebank.logs import logging_configuration
+from resourcebank.open_data import open_data_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "directory.taxonomy",
     "directory.govuk",
     "django_filters",
+    "corsheaders",
     "csp",
     "axes",
     "django_otp",
@@ -74,6 +76,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "resourcebank.open_data.without_cookies",
     "resourcebank.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -169,6 +173,7 @@ STORAGES = {
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
 COUNT_IN_BACKGROUND = True
+globals().update(open_data_settings())  # what other systems read, and how often: docs/adr/0034
 
 # Words that the council gives
 
@@ -212,9 +217,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/too_many_tries.html"
-AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request; twelve hours at most, whatever happens

@@ -85,6 +85,7 @@ EVERYBODY = {
     "who_to_call:incident_sheet",
     "casestudies:compare",
     "casestudies:session",
+    "api:nothing",
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
