@@ -25,7 +25,7 @@ PROBLEMS = {
     HTTPStatus.BAD_REQUEST: "A parameter is unknown or wrong. `detail` says which, and what it may be.",
     HTTPStatus.NOT_FOUND: "There is nothing here that readers can see.",
     HTTPStatus.GONE: "It was here, and is not to be used any more.",
-    HTTPStatus.TOO_MANY_REQUESTS: "Your network has asked too often. `Retry-After` says after how many seconds to ask.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Your network has asked too often. `Retry-After` says how many seconds to wait.",
 }
 
 

@@ -19,7 +19,7 @@ class NetworkThrottle(SimpleRateThrottle):
     cache = ConnectionProxy(caches, "throttle")
 
     def get_cache_key(self, request, view):
-        return sender_of(f"api {network_of(request.META['REMOTE_ADDR'])}")
+        return sender_of(f"api {network_of(request.META.get('REMOTE_ADDR', ''))}")
 
     def wait(self):
         """Whole seconds, one at least: who comes back in no time at all is told to wait again."""
