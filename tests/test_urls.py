@@ -86,6 +86,16 @@ EVERYBODY = {
     "casestudies:compare",
     "casestudies:session",
     "api:nothing",
+    "open_referral:about",
+    "open_referral:nothing",
+    *(
+        f"open_referral:{page}{slash}"
+        for page in (
+            *("description", "services", "service", "organizations", "organization", "service_at_locations"),
+            *("service_at_location", "taxonomies", "taxonomy", "taxonomy_terms", "taxonomy_term"),
+        )
+        for slash in ("", "_slash")
+    ),
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
