@@ -55,9 +55,10 @@ EVERYBODY = {
     "pages:cookies",
     "pages:glossary",
     "pages:healthz",
-    "pages:robots",
+    *(f"pages:{file}" for file in ("robots", "sitemap_index", "sitemap", "opensearch", "security")),
     "search:search",
     "search:suggestions",
+    "search:opensearch_suggestions",
     "inbox:suggest",
     "inbox:thanks",
     "inbox:progress",
@@ -96,6 +97,7 @@ EVERYBODY = {
         )
         for slash in ("", "_slash")
     ),
+    "organisations:card",
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from directory.catalogue.doors import Door
+from directory.catalogue.last_changes import last_changes
 from directory.catalogue.matching_rules import entries_listing, for_topics
 from directory.exchange.open_referral.identifiers import service_id
 from directory.opendata.api.problems import BadQuestion
-from directory.opendata.last_changes import last_changes
 from directory.opendata.open_referral.contacts import service_schedules
 from directory.opendata.public_fields.organisations import points_shown
 from directory.organisations.models import Organisation
