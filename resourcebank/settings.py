@@ -3,7 +3,7 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, LOG_LEVEL, DEBUG.
+SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
@@ -259,6 +259,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# Which sites may show the pages of `directory.embeds` in a frame (docs/adr/0036); of all other pages, none.
+EMBED_ANCESTORS = env.https_sites("EMBED_ANCESTORS", ["https:"])
 
 # Logs
 

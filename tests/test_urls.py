@@ -79,6 +79,7 @@ EVERYBODY = {
             "checklist",
         )
     ),
+    *(f"embeds:{page}" for page in ("choose", "topic", "directory", "who_do_i_call")),
     "lessons:finder",
     "topics:topics",
     "topics:hub",
