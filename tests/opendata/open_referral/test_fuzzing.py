@@ -1,4 +1,4 @@
-"""The interface is asked what its own description allows, and what it does not, and every answer is held against that.
+"""The interface is asked what its description allows, and what it does not, and each answer is held against that.
 
 FUZZ_CASES=300 asks so many of each address, in either way.
 """
