@@ -136,6 +136,7 @@ PUBLIC = {
     "email, to confirm": "/email/for-tests/",
     "email, confirmed": "/email/confirmed-for-tests/",
     "email, gone": "/email/nothing/",
+    "data for other systems": "/api/",
     "impact": "/impact/",
     "impact, not understood": "/impact/?from=yesterday",
     "impact report": "/impact/report/",
