@@ -3,7 +3,7 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, EMAIL_URL (or EMAIL_HOST,
 EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM, SECOND_FACTOR, SEMANTIC,
-LOG_LEVEL, DEBUG.
+DATA_DIR, LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
@@ -153,6 +153,10 @@ USE_TZ = True
 # The search: also by meaning, beyond the words (docs/adr/0022)
 
 SEMANTIC = env.boolean("SEMANTIC", default=True)
+
+# Files that are made each night for other systems: a folder that all processes of the site share
+
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")))
 
 # Static files
 

@@ -21,6 +21,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; th
 
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
 
+DATA_DIR = BASE_DIR / "test-results" / "data"  # where nothing is, unless a test puts it there
+
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # straight from the sources, with no collectstatic
 

@@ -85,6 +85,7 @@ EVERYBODY = {
     "who_to_call:incident_sheet",
     "casestudies:compare",
     "casestudies:session",
+    *(f"bulk:{page}" for page in ("data", "version", "file")),
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
