@@ -6,6 +6,7 @@ from directory.catalogue.kinds import Kind
 urlpatterns = [
     path("", include("directory.pages.urls")),
     path("", include("directory.opendata.urls")),
+    path("data/", include("directory.opendata.bulk.urls")),
     path("api/", include("directory.opendata.api.urls")),
     path("", include("directory.search.pages.urls")),
     path("", include("directory.lessons.urls")),

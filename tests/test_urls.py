@@ -85,6 +85,7 @@ EVERYBODY = {
     "who_to_call:incident_sheet",
     "casestudies:compare",
     "casestudies:session",
+    *(f"bulk:{page}" for page in ("data", "version", "file")),
     *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
     *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
     "opendata:atom",
