@@ -2,6 +2,7 @@ import gc
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core import signing
 
 from directory.exchange.starter_content.loading import load_vocabularies
@@ -102,6 +103,12 @@ def only_on(item):
 def runs_on_one(item):
     """A browser and the HTML checker are there in one of the runs only."""
     return bool(item.get_closest_marker("browser") or item.get_closest_marker("vnu"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_files(tmp_path_factory):
+    """The files of open data, which any test that runs all jobs makes, go where pytest forgets them."""
+    settings.DATA_DIR = tmp_path_factory.getbasetemp() / "data"
 
 
 @pytest.fixture(scope="session")

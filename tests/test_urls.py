@@ -85,7 +85,6 @@ EVERYBODY = {
     "who_to_call:incident_sheet",
     "casestudies:compare",
     "casestudies:session",
-    "api:nothing",
     "open_referral:about",
     "open_referral:nothing",
     *(
@@ -96,6 +95,9 @@ EVERYBODY = {
         )
         for slash in ("", "_slash")
     ),
+    *(f"bulk:{page}" for page in ("data", "version", "file")),
+    *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
+    *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",

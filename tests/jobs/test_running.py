@@ -119,6 +119,7 @@ def environment(tmp_path):
         "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
         "DEBUG": "true",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'bank.sqlite3'}",
+        "DATA_DIR": str(tmp_path / "data"),
     }
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
     return environment
