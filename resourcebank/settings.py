@@ -3,7 +3,7 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, LOG_LEVEL, DEBUG.
+SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
@@ -176,7 +176,7 @@ STORAGES = {
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
 COUNT_IN_BACKGROUND = True
-globals().update(open_data_settings())  # what other systems read, and how often: docs/adr/0034
+globals().update(open_data_settings(BASE_DIR))  # what other systems read, and how often: docs/adr/0034
 
 # Words that the council gives
 

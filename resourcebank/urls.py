@@ -8,6 +8,7 @@ urlpatterns = [
     path("embed/", include("directory.embeds.urls")),
     path("", include("directory.opendata.urls")),
     path("api/oruk/", include("directory.opendata.open_referral.urls")),
+    path("data/", include("directory.opendata.bulk.urls")),
     path("api/", include("directory.opendata.api.urls")),
     path("", include("directory.search.pages.urls")),
     path("", include("directory.lessons.urls")),

@@ -24,6 +24,8 @@ CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
 
+DATA_DIR = BASE_DIR / "test-results" / "data"  # where nothing is, unless a test puts it there
+
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # straight from the sources, with no collectstatic
 

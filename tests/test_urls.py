@@ -87,7 +87,6 @@ EVERYBODY = {
     "who_to_call:incident_sheet",
     "casestudies:compare",
     "casestudies:session",
-    "api:nothing",
     "open_referral:about",
     "open_referral:nothing",
     *(
@@ -99,6 +98,9 @@ EVERYBODY = {
         for slash in ("", "_slash")
     ),
     "organisations:card",
+    *(f"bulk:{page}" for page in ("data", "version", "file")),
+    *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
+    *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",

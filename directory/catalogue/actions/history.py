@@ -10,7 +10,7 @@ from directory.catalogue.models import Entry, Revision, WorkingCopy, WorkingCopy
 from directory.catalogue.records.reading import model_of, record_of, with_record_relations
 from directory.catalogue.records.texts import personal_findings
 from directory.catalogue.records.writing import apply_record
-from directory.catalogue.signals import revisions_recorded
+from directory.catalogue.signals import revisions_recorded, versions_forgotten
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import REVIEW, may_edit
 
@@ -123,7 +123,9 @@ def forget_versions(*, entry):
     done = entry.working_copies.exclude(state__in=WorkingCopy.OPEN)
     done.update(record={})
     WorkingCopyStep.objects.filter(copy__in=done).update(why="")
-    return entry.revisions.filter(number__lt=entry.version).update(record={}, why="")
+    last = entry.version
+    versions_forgotten.send(type(entry), entry=entry, up_to=last - 1)
+    return entry.revisions.filter(number__lt=last).update(record={}, why="")
 
 
 def locked(entry):
