@@ -41,7 +41,7 @@ def add_point(card, point):
 
 
 def note_of(organisation):
-    """What a number alone does not say: whom it is for and when it answers. A card grows old: it says of when it is."""
+    """What a number alone does not say: whom it is for and when it answers. It says of when it is."""
     lines = [DANGER, *map(line_of, organisation.contact_points.all())]
     if organisation.details_being_checked:
         lines.append("We have not finished checking these details. Check them before you rely on them.")
