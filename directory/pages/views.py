@@ -117,7 +117,7 @@ def governors_pack(request):
 
 def governors_page(request, form, status=200):
     problems = form.errors.get("ask", []) if status != 200 else []
-    context = {"page": GovernorsPage(request.setting, form.ticked), "problems": problems}
+    context = {"page": GovernorsPage(request.setting, form.ticked), "problems": problems, "unlisted": status != 200}
     return render(request, "pages/governors.html", context, status=status)
 
 
