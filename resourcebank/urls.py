@@ -5,6 +5,7 @@ from directory.catalogue.kinds import Kind
 
 urlpatterns = [
     path("", include("directory.pages.urls")),
+    path("easy/", include("directory.pages.easy.urls")),
     path("embed/", include("directory.embeds.urls")),
     path("", include("directory.opendata.urls")),
     path("api/oruk/", include("directory.opendata.open_referral.urls")),

@@ -48,6 +48,7 @@ KINDS = ("resources", "organisations", "training", "casestudies", "guidance")
 EVERYBODY = {
     "pages:home",
     "pages:get_help_now",
+    "pages:what_happens_if_i_tell",
     "pages:about",
     "pages:quality",
     "pages:accessibility",
@@ -79,6 +80,7 @@ EVERYBODY = {
             "checklist",
         )
     ),
+    *(f"easy:{page}" for page in ("index", "get_help_now", "who_do_i_call", "what_happens_if_i_tell")),
     *(f"embeds:{page}" for page in ("choose", "topic", "directory", "who_do_i_call")),
     "lessons:finder",
     "topics:topics",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("guidance/timeline/", views.timeline, name="timeline"),
     path("guidance/checklist/", views.checklist, name="checklist"),
     path("get-help-now/", views.get_help_now, name="get_help_now"),
+    path("what-happens-if-i-tell/", views.what_happens_if_i_tell, name="what_happens_if_i_tell"),
     path("glossary/", views.glossary, name="glossary"),
     path("about/quality/", views.quality, name="quality"),
     *(

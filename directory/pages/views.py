@@ -79,6 +79,13 @@ def get_help_now(request):
     return render(request, "pages/get_help_now.html", context)
 
 
+@require_safe
+def what_happens_if_i_tell(request):
+    """For young people: what a school should do, and whom they can talk to before they decide."""
+    for_children, _ = help_now()
+    return render(request, "pages/what_happens_if_i_tell.html", {"for_children": for_children})
+
+
 @method_decorator(for_my_setting, name="dispatch")
 class WhoDoICall(ReaderFormView):
     """A short guided page. Answers are sent in a form, not in the address, and are in no log, database or history."""
