@@ -55,9 +55,10 @@ EVERYBODY = {
     "pages:cookies",
     "pages:glossary",
     "pages:healthz",
-    "pages:robots",
+    *(f"pages:{file}" for file in ("robots", "sitemap_index", "sitemap", "opensearch", "security")),
     "search:search",
     "search:suggestions",
+    "search:opensearch_suggestions",
     "inbox:suggest",
     "inbox:thanks",
     "inbox:progress",
@@ -78,6 +79,7 @@ EVERYBODY = {
             "checklist",
         )
     ),
+    *(f"embeds:{page}" for page in ("choose", "topic", "directory", "who_do_i_call")),
     "lessons:finder",
     "topics:topics",
     "topics:hub",
@@ -85,6 +87,18 @@ EVERYBODY = {
     "who_to_call:incident_sheet",
     "casestudies:compare",
     "casestudies:session",
+    "api:nothing",
+    "open_referral:about",
+    "open_referral:nothing",
+    *(
+        f"open_referral:{page}{slash}"
+        for page in (
+            *("description", "services", "service", "organizations", "organization", "service_at_locations"),
+            *("service_at_location", "taxonomies", "taxonomy", "taxonomy_terms", "taxonomy_term"),
+        )
+        for slash in ("", "_slash")
+    ),
+    "organisations:card",
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
