@@ -23,6 +23,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; th
 MADE = tempfile.TemporaryDirectory(prefix="resourcebank-pdf-")  # of this run alone, which takes it away at its end
 PDF_FOLDER = MADE.name
 
+# Tests ask from one address, and more in a minute than anybody may.
+CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}

@@ -8,6 +8,7 @@ from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network
 from directory.networks.pdf import document_of
+from directory.networks.structured_data import meeting_data
 from directory.organisations.models import Organisation
 from directory.search.pages.addresses import with_query
 from directory.search.pages.my_setting import Setting, for_my_setting
@@ -40,7 +41,13 @@ def networks(request):
 def network(request, slug):
     found = get_object_or_404(Network.objects.with_terms(), slug=slug)
     meetings = Meeting.objects.with_network().of([found])
-    context = {"network": found, "coming": meetings.upcoming(), "past": meetings.past()}
+    coming = list(meetings.upcoming())
+    context = {
+        "network": found,
+        "coming": coming,
+        "past": meetings.past(),
+        "structured_data": [meeting_data(meeting) for meeting in coming],
+    }
     return render(request, "networks/network.html", context)
 
 
@@ -53,7 +60,7 @@ def meeting(request, slug, pk):
     """The agenda of one meeting, for the settings of its group."""
     found = meeting_or_404(slug, pk)
     context = {"meeting": found, "network": found.network, "agenda": agenda_of(found)}
-    return render(request, "networks/meeting.html", context)
+    return render(request, "networks/meeting.html", {**context, "structured_data": meeting_data(found)})
 
 
 @require_safe
