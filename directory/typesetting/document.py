@@ -1,9 +1,10 @@
 """A document as plain values, and the key under which its file is kept."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,16 +34,17 @@ class Document:
     """
 
     title: str
-    blocks: list
+    blocks: Iterable  # read once, and no further than there is room
     made_on: date
     address: str
     head: list = field(default_factory=list)
+    last: list = field(default_factory=list)  # never left out
     columns: int = 1
     sizes: tuple = (10,)
     most_pages: int = 0
     kept_for: timedelta | None = timedelta(days=1)
 
-    @property
+    @cached_property
     def data(self):
         return {
             "title": plain(self.title),
@@ -51,7 +53,7 @@ class Document:
             "foot": f"{site_of(self.address)}, {day(self.made_on)}. {CHECK}",
             "head": self.head,
             "columns": self.columns,
-            "blocks": [*as_many_as_fit(self.blocks), self.newest],
+            "blocks": [*as_many_as_fit(self.blocks), *self.last, self.newest],
         }
 
     @property
@@ -62,7 +64,7 @@ class Document:
         words = "from" if is_site else "The newest version is at"
         return paragraph(f"Made on {day(self.made_on)}{' ' if is_site else '. '}{words} ", link, look="small")
 
-    @property
+    @cached_property
     def order(self):
         """All that the program is told which sets it."""
         return {

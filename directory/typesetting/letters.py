@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from directory.typesetting.cmap import characters_of
 
@@ -36,7 +37,9 @@ BETWEEN_WORDS = re.compile(rf"{re.escape(NOTE)}(?:[\W\d]*{re.escape(NOTE)})+")
 
 @cache
 def known():
-    """All characters that any of the fonts can write."""
+    """All characters that any of the fonts can write. Without the fonts a number would be a note: better no file."""
+    if not (FONTS / "DejaVuSans.ttf").exists():
+        raise ImproperlyConfigured(f"There are no fonts in {FONTS}: run scripts/build_assets.sh.")
     return frozenset().union(*(characters_of(file.read_bytes()) for file in sorted(FONTS.glob("*.ttf"))))
 
 

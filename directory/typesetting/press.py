@@ -34,10 +34,18 @@ def pdf_of(document):
     now, key = timezone.now(), document.key
     if content := kept.find(key, now):
         return content
-    with turn():
-        content = kept.find(key, now) or made(document)
+    try:
+        with turn():
+            return kept.find(key, now) or made_and_kept(document, key, now)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NotSetError from error
+
+
+def made_and_kept(document, key, now):
+    content = made(document)
     if document.kept_for:
-        kept.keep(key, content, now=now, until=now + document.kept_for)
+        with suppress(OSError):  # a full disk: then it is made again for whoever asks next
+            kept.keep(key, content, now=now, until=now + document.kept_for)
     return content
 
 
@@ -69,12 +77,9 @@ def wait_for(lock):
 def made(document):
     """Where letters cannot be put together as somebody wrote them, once more with the plainest ones alone."""
     order = document.order
-    try:
-        with suppress(subprocess.CalledProcessError):
-            return run(order)
-        return run({**order, "data": json.dumps(plainest(json.loads(order["data"])))})
-    except subprocess.SubprocessError as error:
-        raise NotSetError from error
+    with suppress(subprocess.CalledProcessError):
+        return run(order)
+    return run({**order, "data": json.dumps(plainest(json.loads(order["data"])))})
 
 
 def run(order):

@@ -18,8 +18,9 @@ def pdf_response(request, document, name):
         content = press.pdf_of(document)
     except press.BusyError:
         return sorry(request, busy=True)
-    except press.NotSetError:
-        logger.error("A document could not be set: %s", name)  # and not what it says, which may be somebody's own
+    except press.NotSetError as error:
+        # And not what it says, which may be somebody's own.
+        logger.error("A document could not be set: %s (%s)", name, type(error.__cause__).__name__)
         return sorry(request, busy=False)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -11,7 +11,7 @@ LONGEST_ADDRESS = 2_000
 # In any text: web and email addresses, telephone numbers as the country writes them, and the police.
 OPENS = re.compile(
     r"(?P<web>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’'])"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)"
     r"|(?P<tel>\b0\d{2,4}(?:[ \xa0]?\d{3,4}){1,2}\b|(?<![\d,.£])\b(?:999|101)\b(?![\d,.]\d))",
     re.ASCII,
 )

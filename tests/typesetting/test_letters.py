@@ -1,7 +1,9 @@
 import re
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from directory.typesetting import letters
 from directory.typesetting.letters import FONTS, NOTE, is_right_to_left, known, plain, runs
 
 WRITTEN = {
@@ -55,6 +57,12 @@ def test_a_font_is_there_for_each_hand_of_the_template():
     )
     files = {file.stem.partition("_")[0] for file in FONTS.glob("*.ttf")}
     assert {name.replace(" ", "") for name in names} <= files
+
+
+def test_without_fonts_there_is_no_document(monkeypatch, tmp_path):
+    monkeypatch.setattr(letters, "FONTS", tmp_path)
+    with pytest.raises(ImproperlyConfigured):
+        known.__wrapped__()
 
 
 def test_fonts_say_which_letters_they_have():

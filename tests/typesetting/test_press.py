@@ -79,8 +79,16 @@ def test_the_folder_is_bounded_and_nobody_elses(orders, an_empty_folder, monkeyp
 def test_a_folder_of_somebody_else_is_not_trusted(monkeypatch):
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     assert kept.find("a", timezone.now()) is None
-    with pytest.raises(PermissionError):
+    with pytest.raises(press.NotSetError):
         press.pdf_of(document())
+
+
+def test_a_full_disk_does_not_keep_a_file_from_whoever_asks(orders, monkeypatch):
+    def full(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert press.pdf_of(document()) == b"%PDF"
 
 
 def asked(rf, one):
@@ -123,7 +131,7 @@ def test_a_document_that_takes_too_long_is_given_up(rf, monkeypatch, caplog):
     answer = asked(rf, document(paragraph("A secret"), title="A secret"))
     assert answer.status_code == 503
     assert "You have not done anything wrong" in answer.content.decode()
-    assert "could not be set: a.pdf" in caplog.text
+    assert "could not be set: a.pdf (TimeoutExpired)" in caplog.text
     assert "secret" not in caplog.text
 
 

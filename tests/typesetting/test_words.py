@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from directory.typesetting.words import CUT, MOST_LETTERS, blank, joined, letters_in, said
@@ -43,6 +45,13 @@ def test_a_text_without_end_is_cut_where_a_word_ends():
     words = letters_in(said("word " * MOST_LETTERS))
     assert words.endswith(f"word{CUT}")
     assert len(words) < MOST_LETTERS + 50
+
+
+@pytest.mark.parametrize("text", ["x", "x.", "a@", "a@b.", "http://", "0123 ", "www.", "0", "ب ", "ช"])
+def test_no_text_takes_long_to_read(text):
+    begin = time.process_time()
+    said(text * (MOST_LETTERS // len(text)))
+    assert time.process_time() - begin < 0.5
 
 
 def test_texts_pieces_and_lines_to_write_on_stand_in_one_line():

@@ -17,15 +17,19 @@ KEPT_FOR = timedelta(minutes=10)  # for whoever asks twice: a list is its reader
 def pack(shortlist, root):
     """`root` is the address of the site."""
     listed, gone = contents_of(shortlist)
-    blocks = [paragraph("From the resource bank for Staffordshire schools.", look="lead")]
+    blocks, last = parts(listed, gone, root), [together(*helplines())]
+    return Document(str(shortlist), blocks, timezone.localdate(), f"{root}/", last=last, kept_for=KEPT_FOR)
+
+
+def parts(listed, gone, root):
+    yield paragraph("From the resource bank for Staffordshire schools.", look="lead")
     if len(listed) > MOST_WITHOUT_CONTENTS:
-        blocks += [paragraph("Contents", look="big"), contents()]
+        yield paragraph("Contents", look="big")
+        yield contents()
     for item in listed:
-        blocks += part(item, root)
+        yield from part(item, root)
     if gone:
-        blocks.append(paragraph(gone_in_words(gone)))
-    blocks.append(together(*helplines()))
-    return Document(str(shortlist), blocks, timezone.localdate(), f"{root}/", kept_for=KEPT_FOR)
+        yield paragraph(gone_in_words(gone))
 
 
 def part(item, root):
