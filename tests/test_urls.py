@@ -76,6 +76,7 @@ EVERYBODY = {
             "who_do_i_call",
             "governors",
             "governors_pack",
+            "governors_pdf",
             "timeline",
             "checklist",
         )
@@ -86,7 +87,7 @@ EVERYBODY = {
     "topics:topics",
     "topics:hub",
     "topics:collection",
-    "who_to_call:incident_sheet",
+    *(f"who_to_call:{page}" for page in ("hub_pdf", "incident_sheet", "incident_sheet_pdf")),
     "casestudies:compare",
     "casestudies:session",
     "open_referral:about",
@@ -110,10 +111,12 @@ EVERYBODY = {
     "opendata:session_calendar",
     *(f"networks:{page}" for page in ("networks", "network", "network_agenda", "meeting", "agenda")),
     *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
+    *(f"networks:{page}" for page in ("agenda_pdf", "network_agenda_pdf", "meeting_pdf")),
     *(
         f"shortlist:{page}"
         for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
     ),
+    "shortlist:plan_pdf",
     *(f"subscriptions:{page}" for page in ("guidance", "new", "meetings", "sent", "manage", "stop")),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv", "gap")),
     *(f"search:{kind}" for kind in ("lessons", *KINDS)),
