@@ -1,9 +1,15 @@
 """When readers could last see that an entry had changed."""
 
+from directory.casestudies.models import CaseStudy
 from directory.catalogue.models import Revision
+from directory.catalogue.records.comparing import comparable
 from directory.catalogue.states import State
 
-HIDDEN = {"note", "source", "named_in_review"}  # only curators see these
+# Only curators see these; and that facts were looked at again is no news of them.
+HIDDEN = {
+    *("note", "source", "named_in_review", "aliases", "checked_on", "review_due_on", "consent_status"),
+    *(*CaseStudy.ANONYMITY, *CaseStudy.FULLNESS, *CaseStudy.SIGNED_OFF),
+}
 
 
 def last_changes(ids):
@@ -11,9 +17,13 @@ def last_changes(ids):
     now, since, settled = {}, {}, set()
     versions = Revision.objects.about(ids).values_list("entry", "at", "state", "record")
     for entry, at, state, record in versions:  # the newest first
-        shown = state == State.PUBLISHED, {name: value for name, value in record.items() if name not in HIDDEN}
+        shown = state == State.PUBLISHED, shown_of(record)
         if entry in settled or now.setdefault(entry, shown) != shown:
             settled.add(entry)
         else:
             since[entry] = at
     return since
+
+
+def shown_of(record):
+    return comparable({name: value for name, value in record.items() if name not in HIDDEN})
