@@ -10,7 +10,9 @@ NEEDED = {
     },
     "DigitalDocument": {"name", "description", "url", "inLanguage", "audience", "about"},
     "Course": {"name", "description", "provider", "url", "inLanguage"},
-    "CourseInstance": {"name", "courseMode", "startDate", "endDate", "location", "eventAttendanceMode", "eventStatus"},
+    "CourseInstance": {
+        *("name", "courseMode", "startDate", "endDate", "location", "eventAttendanceMode", "eventStatus"),
+    },
     "EducationEvent": {"name", "startDate", "endDate", "location", "eventAttendanceMode", "eventStatus", "organizer"},
     "Organization": {"name"},
     "GovernmentOrganization": {"name"},
