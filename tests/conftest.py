@@ -1,7 +1,12 @@
 import gc
+import os
+import shutil
+import subprocess
+import sys
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core import signing
 
 from directory.exchange.starter_content.loading import load_vocabularies
@@ -104,6 +109,12 @@ def runs_on_one(item):
     return bool(item.get_closest_marker("browser") or item.get_closest_marker("vnu"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_files(tmp_path_factory):
+    """The files of open data, which any test that runs all jobs makes, go where pytest forgets them."""
+    settings.DATA_DIR = tmp_path_factory.getbasetemp() / "data"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts with the real vocabularies and an otherwise empty bank."""
@@ -114,6 +125,35 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def load_the_vocabularies():
     load_vocabularies(read_vocabularies(FIXTURES))
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """An SQLite database with the vocabularies, for programs that tests start: they work in copies of it."""
+    file = tmp_path_factory.mktemp("migrated") / "bank.sqlite3"
+    run_manage(file, "migrate", "-v0")
+    run_manage(file, "shell", "--no-imports", "-c", "from tests.conftest import *; load_the_vocabularies()")
+    return file
+
+
+def run_manage(file, *arguments):
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(command, cwd=ROOT, env=environment_of(file), check=True)
+
+
+@pytest.fixture
+def own_environment(migrated_file, tmp_path):
+    """What a program of ours is started with, so that it works in a database of this test alone."""
+    return environment_of(shutil.copy(migrated_file, tmp_path / "bank.sqlite3"))
+
+
+def environment_of(file):
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
+        "DEBUG": "true",
+        "DATABASE_URL": f"sqlite:///{file}",
+        "DATA_DIR": str(file.parent / "data"),
+    }
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""What is public of guidance updates."""
+
+from directory.opendata.public_fields.field import Datatype, PublicField
+
+
+def document_shown(update):
+    return update.related_resource if update.related_resource and update.related_resource.is_published else None
+
+
+FIELDS = (
+    PublicField(
+        "publisher",
+        "Publisher",
+        Datatype.STRING,
+        "Whose guidance it is.",
+        lambda update: update.related_resource and update.related_resource.publisher,
+        (),
+    ),
+    PublicField("published_on", "Published on", Datatype.DATE, "When the guidance was published."),
+    PublicField("effective_from", "In force from", Datatype.DATE, "When it came or comes into force."),
+    PublicField("replaces", "Replaces", Datatype.STRING, "The previous edition, advice or rule."),
+    PublicField(
+        "what_to_do", "What to do", Datatype.STRING, "What this type of setting must do, one step on each line."
+    ),
+    PublicField(
+        "related_resource",
+        "The document",
+        Datatype.ENTRY,
+        "The document itself, if readers can see its entry here.",
+        document_shown,
+    ),
+)
+
+
+def relations():
+    return ()
