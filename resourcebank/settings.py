@@ -1,9 +1,9 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, EMAIL_URL (or EMAIL_HOST,
-EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM, SECOND_FACTOR, SEMANTIC,
-DATA_DIR, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
+SECOND_FACTOR, SEMANTIC, DATA_DIR, EMBED_ANCESTORS, LOG_LEVEL, DEBUG.
 """
 
 from datetime import timedelta
@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from resourcebank import env
 from resourcebank.email_service import email_settings
 from resourcebank.logs import logging_configuration
+from resourcebank.open_data import open_data_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "directory.taxonomy",
     "directory.govuk",
     "django_filters",
+    "corsheaders",
     "csp",
     "axes",
     "django_otp",
@@ -69,11 +71,14 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "resourcebank.open_data.without_cookies",
     "resourcebank.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -163,6 +168,8 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")))
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # what browsers ask for by its name, such as /favicon.ico
+WHITENOISE_MAX_AGE = 24 * 60 * 60  # seconds, for what has no name that changes with its content
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "resourcebank.static.HashedStatic"
 STORAGES = {
@@ -173,6 +180,7 @@ STORAGES = {
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
 COUNT_IN_BACKGROUND = True
+globals().update(open_data_settings())  # what other systems read, and how often: docs/adr/0034
 
 # Words that the council gives
 
@@ -182,6 +190,8 @@ SITE_ADDRESS = env.text(
 ).rstrip("/")
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")  # the team mailbox that public pages name
+# Whom to tell of a vulnerability, as /.well-known/security.txt names it: mailto:, https: or tel:
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{CONTACT_EMAIL}" if CONTACT_EMAIL else "")
 
 # Email (docs/adr/0028). With an empty EMAIL_BACKEND there is no service: messages wait in the database.
 
@@ -216,9 +226,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/too_many_tries.html"
-AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request; twelve hours at most, whatever happens
@@ -254,6 +263,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# Which sites may show the pages of `directory.embeds` in a frame (docs/adr/0036); of all other pages, none.
+EMBED_ANCESTORS = env.https_sites("EMBED_ANCESTORS", ["https:"])
 
 # Logs
 

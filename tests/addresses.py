@@ -139,6 +139,8 @@ PUBLIC = {
     "email, gone": "/email/nothing/",
     "data to download": "/data/",
     "data to download, an older version": "/data/2026-11-01/",
+    "for school websites": "/embed/?show=/embed/directory/tamworth/&year=ks1",
+    "for school websites, not understood": "/embed/?show=zz",
     "impact": "/impact/",
     "impact, not understood": "/impact/?from=yesterday",
     "impact report": "/impact/report/",
@@ -159,6 +161,16 @@ UNUSUAL = {  # addresses that do not answer 200
     "lesson finder, not understood": 400,
     "gap, not understood": 400,
     "impact, not understood": 400,
+    "for school websites, not understood": 400,
+    "box that is gone": 404,
+}
+
+BOXES = {  # pages that other sites show in a frame: nothing of the frame of our own pages is around them
+    "box of a topic": "/embed/topic/sharing-nudes/",
+    "box of a topic without first steps": "/embed/topic/consent/",
+    "box of a directory": "/embed/directory/newcastle-under-lyme/?year=ks1&year=ks2",
+    "box of who do I call": "/embed/who-do-i-call/",
+    "box that is gone": "/embed/topic/nothing-such/",
 }
 
 

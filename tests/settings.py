@@ -19,6 +19,9 @@ SECURE_HSTS_SECONDS = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is slow on purpose
 
+# Tests ask from one address, and more in a minute than anybody may.
+CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
 
 DATA_DIR = BASE_DIR / "test-results" / "data"  # where nothing is, unless a test puts it there

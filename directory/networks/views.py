@@ -7,6 +7,7 @@ from directory.calendars.ical import Event, calendar_response
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network
+from directory.networks.structured_data import meeting_data
 from directory.organisations.models import Organisation
 from directory.search.pages.my_setting import Setting, for_my_setting
 
@@ -37,7 +38,13 @@ def networks(request):
 def network(request, slug):
     found = get_object_or_404(Network.objects.with_terms(), slug=slug)
     meetings = Meeting.objects.with_network().of([found])
-    context = {"network": found, "coming": meetings.upcoming(), "past": meetings.past()}
+    coming = list(meetings.upcoming())
+    context = {
+        "network": found,
+        "coming": coming,
+        "past": meetings.past(),
+        "structured_data": [meeting_data(meeting) for meeting in coming],
+    }
     return render(request, "networks/network.html", context)
 
 
@@ -50,7 +57,8 @@ def meeting(request, slug, pk):
     """The agenda of one meeting, for the settings of its group."""
     found = meeting_or_404(slug, pk)
     agenda = Agenda(found.theme, setting_of_network(found.network), found.network, found)
-    return render(request, "networks/meeting.html", {"meeting": found, "network": found.network, "agenda": agenda})
+    context = {"meeting": found, "network": found.network, "agenda": agenda, "structured_data": meeting_data(found)}
+    return render(request, "networks/meeting.html", context)
 
 
 def setting_of_network(network):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.pages import views
+from directory.pages import site_files, views
 
 app_name = "pages"
 urlpatterns = [
@@ -21,5 +21,9 @@ urlpatterns = [
         for page in ("about", "accessibility", "privacy", "cookies")
     ),
     path("healthz", views.healthz, name="healthz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", site_files.robots, name="robots"),
+    path("sitemap.xml", site_files.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", site_files.sitemap, name="sitemap"),
+    path("opensearch.xml", site_files.opensearch, name="opensearch"),
+    path(".well-known/security.txt", site_files.security, name="security"),
 ]

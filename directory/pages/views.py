@@ -14,6 +14,7 @@ from directory.inbox.reader_form_view import ReaderFormView
 from directory.pages.forms import CallForm, PackForm, SettingForm
 from directory.pages.governors import MOST, GovernorPack, GovernorsPage
 from directory.pages.home import HomePage
+from directory.pages.structured_data import site_data
 from directory.pages.timeline import Timeline
 from directory.quality.criteria import CRITERIA, PRINCIPLES
 from directory.search.pages.addresses import query_of, with_query
@@ -25,17 +26,11 @@ from directory.who_to_call.help_now import help_now
 
 GONE = "The questions in this web address have since been changed or removed. Select others."
 
-ROBOTS = """\
-User-agent: *
-Disallow: /search/
-Disallow: /admin/
-"""
-
 
 @require_safe
 @for_my_setting
 def home(request):
-    return render(request, "pages/home.html", {"home": HomePage(request.setting)})
+    return render(request, "pages/home.html", {"home": HomePage(request.setting), "structured_data": site_data()})
 
 
 @require_safe
@@ -169,8 +164,3 @@ def healthz(request):
     except DatabaseError:
         return HttpResponse("no database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
-
-
-@require_safe
-def robots(request):
-    return HttpResponse(ROBOTS, content_type="text/plain")

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_revision
+from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.states import Action
-from directory.opendata.last_changes import last_changes
 from tests.factories import archive, make_course, make_guidance, make_resource
 
 pytestmark = pytest.mark.django_db

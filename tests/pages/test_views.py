@@ -337,7 +337,8 @@ def test_healthz_says_that_there_is_no_database(client, monkeypatch):
 def test_robots_keeps_crawlers_out_of_searches_and_the_admin(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"].startswith("text/plain")
-    assert response.text.splitlines() == ["User-agent: *", "Disallow: /search/", "Disallow: /admin/"]
+    lines = response.text.splitlines()
+    assert lines[:5] == ["User-agent: *", *(f"Disallow: {path}" for path in ("/search/", "/admin/", "/api/", "/*?"))]
 
 
 def assert_helps(response, status):

@@ -17,6 +17,11 @@ def age_key(age):
     return f"age:{age}"
 
 
+def of_kind(kind):
+    """The option of documents of entries of a kind: a door of the same name may have others too."""
+    return f"of:{kind}"
+
+
 FOR_ADULTS = "ages:adults"  # the option of documents of entries that serve nobody under 18
 GROWN_UP = 18
 MADE_FOR_FEW = "ages:few"  # the option of documents of entries that serve a few years only
@@ -30,6 +35,7 @@ FEW_SECTORS = 4
 def options_of(entry):
     """Every option that `entry` has, as its document keeps them."""
     found = {f"{facet.space}:{code}" for facet in FACETS for code in facet.codes(entry)}
+    found.add(of_kind(entry.kind))
     if entry.age_max - entry.age_min <= FEW_YEARS:
         found.add(MADE_FOR_FEW)
     if entry.age_min >= GROWN_UP:

@@ -136,6 +136,13 @@ class Index:
             self.revisions[near].tolist(),
         )
 
+    def ids_from(self, criteria, start, most, *, today, second):
+        """(how many entries match, the ids of at most `most` of them from the place `start` on), in their order."""
+        scorer = Scorer(self, criteria)
+        found = self._found(criteria, scorer)[-1]
+        documents = self._ranking.page(found, criteria, scorer, start, today, second, most) if most else []
+        return len(found), self.entries[documents].tolist()
+
     def matching(self, criteria):
         """The documents that match, in no order."""
         return self._found(criteria, Scorer(self, criteria))[-1]

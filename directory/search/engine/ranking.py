@@ -38,17 +38,17 @@ class Ranking:
         self._masks, self._keys = BoundedCache(100), {}
         self._fresh = (None, None)
 
-    def page(self, found, criteria, scorer, offset, today, second):
-        """The documents of one page, in their order."""
+    def page(self, found, criteria, scorer, offset, today, second, most=RESULTS_PER_PAGE):
+        """The documents of one page, in their order: `most` at most, from the place `offset` on."""
         page = []
         for tier in self._tiers(found, criteria, scorer, today, second):
             size = len(tier)
             if offset >= size:
                 offset -= size
                 continue
-            page += self._in_order(tier, criteria, scorer, offset, RESULTS_PER_PAGE - len(page), second)
+            page += self._in_order(tier, criteria, scorer, offset, most - len(page), second)
             offset = 0
-            if len(page) == RESULTS_PER_PAGE:
+            if len(page) == most:
                 break
         return page
 

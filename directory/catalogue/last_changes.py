@@ -11,9 +11,14 @@ def last_changes(ids):
     now, since, settled = {}, {}, set()
     versions = Revision.objects.about(ids).values_list("entry", "at", "state", "record")
     for entry, at, state, record in versions:  # the newest first
-        shown = state == State.PUBLISHED, {name: value for name, value in record.items() if name not in HIDDEN}
+        shown = shown_of(record) if state == State.PUBLISHED else None
         if entry in settled or now.setdefault(entry, shown) != shown:
             settled.add(entry)
         else:
             since[entry] = at
     return since
+
+
+def shown_of(record):
+    """What readers see of what an entry says."""
+    return {name: value for name, value in record.items() if name not in HIDDEN}

@@ -1,0 +1,85 @@
+"""What every address that other systems read has in common.
+
+A view is an `OpenView` with `answer(request, ...)`, which returns plain values or a `Response`, and raises
+`BadQuestion`, `Gone` or Http404. All else is here: GET only, nobody signed in, no cookie, a limit for each network,
+and 304 for whoever has the answer already. No URL of such a view is called "detail": that name is counted by slug.
+"""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from rest_framework.exceptions import NotFound
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from directory.opendata.api.problems import NOT_FOUND, BadQuestion, unknown_parameter
+from directory.opendata.api.validators import edition_tag, last_change, tag_of
+
+ASK_EACH_TIME = "public, no-cache"  # it may be kept, and shown only once we have said that it still holds
+
+
+class OpenView(APIView):
+    """`of_entries` says that the answer is made of entries and vocabularies only, whose edition tells it apart. Any
+    other is told apart by what it says.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    of_entries = True
+    takes = None  # the names of all parameters it has; without them it reads them itself
+
+    # What its description says of it
+    operation = summary = description = tag = ""
+    problems = (HTTPStatus.BAD_REQUEST,)
+
+    def parameters(self):
+        return []
+
+    def schema_of_answer(self):
+        return {"type": "object"}
+
+    def answer(self, request, **kwargs):
+        raise NotImplementedError
+
+    def get(self, request, **kwargs):
+        self.tag = edition_tag(request.get_full_path()) if self.of_entries else ""
+        if self.tag and self.tag in request.headers.get("If-None-Match", ""):
+            return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+        self.refuse_unknown(request.GET)
+        answer = self.answer(request, **kwargs)
+        return answer if isinstance(answer, HttpResponseBase) else Response(answer)
+
+    def refuse_unknown(self, data):
+        if self.takes is not None:
+            problems = [unknown_parameter(name) for name in data if name not in self.takes]
+            if problems:
+                raise BadQuestion(problems)
+
+    def options(self, request, **kwargs):
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = ASK_EACH_TIME
+        if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            return response
+        return self.unless_unchanged(request, response)
+
+    def unless_unchanged(self, request, response):
+        """The answer with what tells it apart, or 304."""
+        if hasattr(response, "render"):
+            response.render()
+        changed = last_change()
+        tag = self.tag or ("" if response.streaming else tag_of(response.content))
+        if tag:
+            response["ETag"] = tag
+        response["Last-Modified"] = http_date(changed)
+        return get_conditional_response(request, etag=tag or None, last_modified=changed, response=response)
+
+
+class NothingHere(OpenView):
+    """All other addresses below an open one: whoever asks for JSON gets it with a 404 too."""
+
+    def get(self, request, **kwargs):
+        raise NotFound(NOT_FOUND)

@@ -1,0 +1,36 @@
+"""How an answer is told from the one that somebody has already: its ETag, and when it last may have changed."""
+
+import hashlib
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from directory.catalogue.models import Revision, Version
+from directory.search.documents.index_store import index_store
+from directory.search.pages.code_version import CODE_VERSION
+from directory.search.pages.filters.filterset import index_moment
+
+
+def tag_of(*parts):
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass"))
+        digest.update(b"\n")
+    return f'"{digest.hexdigest()}"'
+
+
+def edition_tag(address):
+    """The ETag of an answer that is made of entries and vocabularies only: it costs one small query.
+
+    It holds the whole `address`, so that only who was given the answer to it can have it.
+    """
+    snapshot = index_store.snapshot()
+    today, second = index_moment()
+    return tag_of(CODE_VERSION, snapshot.version, today, snapshot.index.sessions_begun(second), address)
+
+
+def last_change():
+    """When curators last changed anything, in seconds since 1970. Not before today: what is due ends with a day."""
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    newest = [model.objects.order_by("-at").values_list("at", flat=True).first() for model in (Revision, Version)]
+    return int(max(moment for moment in (midnight, *newest) if moment).timestamp())

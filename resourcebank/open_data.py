@@ -1,0 +1,60 @@
+"""Settings of what other systems read: `/api/`, `/data/`, feeds and calendars (docs/adr/0034)."""
+
+import re
+
+# What scripts of any other site may read: it is the same for everybody, and no cookie comes with it.
+OPEN = r"^/(?:(?:api|data|feeds)/|(?:training|guidance|networks)/.*\.ics$)"
+KNOWS_NOBODY = re.compile(r"^/(?:api|data|feeds)/.")  # not the pages that explain them
+
+
+def open_data_settings():
+    """Settings by name."""
+    return {
+        "CORS_ALLOW_ALL_ORIGINS": True,
+        "CORS_URLS_REGEX": OPEN,
+        "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],
+        "CORS_ALLOW_HEADERS": ["accept", "if-modified-since", "if-none-match"],
+        "CORS_EXPOSE_HEADERS": ["ETag", "Last-Modified", "Retry-After"],
+        "CACHES": {
+            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+            "throttle": {  # of each process: who asked how often in the last minute, without an address
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                "LOCATION": "throttle",
+                "OPTIONS": {"MAX_ENTRIES": 10_000},
+            },
+        },
+        "REST_FRAMEWORK": REST_FRAMEWORK,
+        "SPECTACULAR_SETTINGS": SPECTACULAR_SETTINGS,
+    }
+
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "directory.opendata.api.json_only.JsonOnly",
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter like any other
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_THROTTLE_CLASSES": ["directory.opendata.api.throttling.NetworkThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"network": "300/minute"},
+    "EXCEPTION_HANDLER": "directory.opendata.api.problems.answer_to_problem",
+    "DEFAULT_SCHEMA_CLASS": "directory.opendata.api.openapi.OpenSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api",
+}
+
+
+def without_cookies(get_response):
+    """Open addresses know nobody, not even staff who have signed in: their answers are the same for all."""
+
+    def respond(request):
+        if KNOWS_NOBODY.match(request.path_info):
+            request.META.pop("HTTP_COOKIE", None)
+        return get_response(request)
+
+    return respond
