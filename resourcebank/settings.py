@@ -159,10 +159,6 @@ USE_TZ = True
 
 SEMANTIC = env.boolean("SEMANTIC", default=True)
 
-# Files that are made each night for other systems: a folder that all processes of the site share
-
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")))
-
 # Static files
 
 STATIC_URL = "/static/"
@@ -180,7 +176,7 @@ STORAGES = {
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
 COUNT_IN_BACKGROUND = True
-globals().update(open_data_settings())  # what other systems read, and how often: docs/adr/0034
+globals().update(open_data_settings(BASE_DIR))  # what other systems read, and how often: docs/adr/0034
 
 # Words that the council gives
 

@@ -141,6 +141,7 @@ PUBLIC = {
     "data to download, an older version": "/data/2026-11-01/",
     "for school websites": "/embed/?show=/embed/directory/tamworth/&year=ks1",
     "for school websites, not understood": "/embed/?show=zz",
+    "data for other systems": "/api/",
     "impact": "/impact/",
     "impact, not understood": "/impact/?from=yesterday",
     "impact report": "/impact/report/",

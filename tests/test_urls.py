@@ -88,7 +88,7 @@ EVERYBODY = {
     "casestudies:compare",
     "casestudies:session",
     *(f"bulk:{page}" for page in ("data", "version", "file")),
-    *(f"api:{page}" for page in ("openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
+    *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
     *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
     "open_referral:about",
     "open_referral:nothing",

@@ -51,6 +51,7 @@ SITE_PAGES = (
     SitePage("Compare two case studies", "casestudies:compare", ("compare", "compare case studies")),
     SitePage("Share a case study", "inbox:contribute", ("contribute", "contribute a case study")),
     SitePage("Suggest something to add", "inbox:suggest", ("suggest", "suggestion", "feedback", "contact us")),
+    SitePage("Data to download", "bulk:data", ("open data", "download everything", "csv files")),
     SitePage("Glossary", "pages:glossary", ("abbreviations", "acronyms", "jargon", "what does it mean")),
     SitePage("Quality", "pages:quality", ("quality criteria", "quality assured", "how we check")),
     SitePage("About", "pages:about", ("about this site", "about us", "who runs this site")),
