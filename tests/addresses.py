@@ -33,7 +33,7 @@ PUBLIC = {
     "search": "/search/",
     "search, words and filters": "/search/?q=consent&year=y5&sector=special&ability=mld",
     "search, several years and an age": "/search/?year=y5&year=y6&age=9",
-    "search, a notice": "/search/?utm_source=mail",
+    "search, a notice": "/search/?colour=red",
     "search, filters from the words": "/search/?q=consnet+year+5+tamworth+send+zebra",
     "search, near what was asked for": "/search/?q=%22asking+first%22+year+9",
     "search, second page": "/search/?page=2",

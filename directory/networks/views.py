@@ -111,10 +111,11 @@ def meeting_calendar(request, slug, pk):
 
 def event_of(meeting):
     return Event(
-        uid=f"meeting-{meeting.pk}",
+        uid=str(meeting.uuid),
         title=f"{meeting.network}: {meeting.subject}",
         starts=meeting.starts_at,
         ends=meeting.ends_at,
+        created_at=meeting.created_at,
         changed_at=meeting.updated_at,
         url=meeting.get_absolute_url(),
         description=meeting.who_may_come,

@@ -332,6 +332,34 @@ def test_calendar_of_all_groups_takes_a_district(client):
     assert len(events(client.get("/networks/calendar.ics?district="))) == 2
 
 
+def test_a_group_is_subscribed_to_in_any_calendar_and_meetings_of_one_day_are_told_apart(client):
+    here = network()
+    first = meeting(here)
+    meeting(here, starts_at=first.starts_at + timedelta(hours=3), ends_at=first.starts_at + timedelta(hours=4))
+    page = client.get("/networks/tamworth-leads/").text
+    assert 'href="webcal://testserver/networks/tamworth-leads/calendar.ics"' in page
+    assert all(
+        words in page for words in ("Outlook", "Google Calendar", "Apple Calendar", "Download the dates as a file")
+    )
+    names = re.findall(r">Add<span[^>]*>([^<]+)</span> to calendar", page)
+    assert len(set(names)) == len(names) == 2
+
+
+def test_a_meeting_to_come_is_cancelled_before_it_is_deleted(client):
+    found = meeting(network())
+    sign_in(client, make_user("Administrator", is_superuser=True))
+    addresses = [
+        reverse("admin:networks_meeting_delete", args=[found.pk]),
+        reverse("admin:networks_network_delete", args=[found.network_id]),
+    ]
+    for address in addresses:
+        client.post(address, {"post": "yes"})
+    assert Meeting.objects.exists()
+    Meeting.objects.update(status="cancelled")
+    client.post(addresses[0], {"post": "yes"})
+    assert not Meeting.objects.exists()
+
+
 def test_calendar_of_one_meeting_keeps_its_id_and_counts_its_changes(client):
     found = meeting(network())
     address = reverse("networks:meeting_calendar", args=["tamworth-leads", found.pk])

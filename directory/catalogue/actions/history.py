@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from directory.catalogue.actions.editing import remember_address, save_entry
 from directory.catalogue.models import Entry, Revision, WorkingCopy, WorkingCopyStep
+from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.reading import model_of, record_of, with_record_relations
 from directory.catalogue.records.texts import personal_findings
 from directory.catalogue.records.writing import apply_record
@@ -79,7 +80,7 @@ def in_batches(ids, size=500):
 
 def unchanged_since_last(entry, record):
     last = entry.revisions.first()
-    return last is not None and last.record == record
+    return last is not None and is_same(last.record, record)
 
 
 @transaction.atomic
