@@ -4,6 +4,7 @@ A wrong or missing setting stops the program with one line that says what to set
 """
 
 import os
+import re
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -39,6 +40,14 @@ def hosts(name):
     if not names or any(host in {"*", "."} for host in names):
         stop(f"Set {name} to the site's host names, separated by commas, such as resources.example.org.")
     return names
+
+
+def https_sites(name, default=()):
+    """Sites as a content security policy names them: "https:" is every one, "https://*.example.org" some."""
+    sites = items(name, default)
+    if not all(re.fullmatch(r"https:(//[a-z0-9*.:-]+)?", site) for site in sites):
+        stop(f"Set {name} to sites such as https://school.example.org, separated by commas, or to https: for all.")
+    return sites
 
 
 def stop(message):

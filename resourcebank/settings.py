@@ -1,11 +1,13 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, EMAIL_URL (or EMAIL_HOST,
-EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM, SECOND_FACTOR, SEMANTIC,
-DATA_DIR, LOG_LEVEL, DEBUG.
+TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
+SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
 """
 
+import os
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -163,12 +166,18 @@ SEMANTIC = env.boolean("SEMANTIC", default=True)
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # what browsers ask for by its name, such as /favicon.ico
+WHITENOISE_MAX_AGE = 24 * 60 * 60  # seconds, for what has no name that changes with its content
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "resourcebank.static.HashedStatic"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
+
+# Files that were made for paper wait here for whoever asks next: a day at most, and only this account can read them.
+
+PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
 
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
@@ -183,6 +192,8 @@ SITE_ADDRESS = env.text(
 ).rstrip("/")
 
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")  # the team mailbox that public pages name
+# Whom to tell of a vulnerability, as /.well-known/security.txt names it: mailto:, https: or tel:
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{CONTACT_EMAIL}" if CONTACT_EMAIL else "")
 
 # Email (docs/adr/0028). With an empty EMAIL_BACKEND there is no service: messages wait in the database.
 
@@ -254,6 +265,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# Which sites may show the pages of `directory.embeds` in a frame (docs/adr/0036); of all other pages, none.
+EMBED_ANCESTORS = env.https_sites("EMBED_ANCESTORS", ["https:"])
 
 # Logs
 

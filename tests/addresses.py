@@ -25,6 +25,11 @@ from tests.factories import archive
 PUBLIC = {
     "home": "/",
     "get help now": "/get-help-now/",
+    "what happens if I tell": "/what-happens-if-i-tell/",
+    "easy words": "/easy/",
+    "easy words, get help now": "/easy/get-help-now/",
+    "easy words, who do I call": "/easy/who-do-i-call/",
+    "easy words, what happens if I tell": "/easy/what-happens-if-i-tell/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
@@ -137,6 +142,8 @@ PUBLIC = {
     "email, to confirm": "/email/for-tests/",
     "email, confirmed": "/email/confirmed-for-tests/",
     "email, gone": "/email/nothing/",
+    "for school websites": "/embed/?show=/embed/directory/tamworth/&ages=ks1",
+    "for school websites, not understood": "/embed/?show=zz",
     "data to download": "/data/",
     "data to download, an older version": "/data/2026-11-01/",
     "data for other systems": "/api/",
@@ -160,6 +167,16 @@ UNUSUAL = {  # addresses that do not answer 200
     "lesson finder, not understood": 400,
     "gap, not understood": 400,
     "impact, not understood": 400,
+    "for school websites, not understood": 400,
+    "box that is gone": 404,
+}
+
+BOXES = {  # pages that other sites show in a frame: nothing of the frame of our own pages is around them
+    "box of a topic": "/embed/topic/sharing-nudes/",
+    "box of a topic without first steps": "/embed/topic/consent/",
+    "box of a directory": "/embed/directory/newcastle-under-lyme/?year=ks1&year=ks2",
+    "box of who do I call": "/embed/who-do-i-call/",
+    "box that is gone": "/embed/topic/nothing-such/",
 }
 
 

@@ -1,4 +1,8 @@
 import gc
+import os
+import shutil
+import subprocess
+import sys
 
 import hypothesis
 import pytest
@@ -121,6 +125,35 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def load_the_vocabularies():
     load_vocabularies(read_vocabularies(FIXTURES))
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """An SQLite database with the vocabularies, for programs that tests start: they work in copies of it."""
+    file = tmp_path_factory.mktemp("migrated") / "bank.sqlite3"
+    run_manage(file, "migrate", "-v0")
+    run_manage(file, "shell", "--no-imports", "-c", "from tests.conftest import *; load_the_vocabularies()")
+    return file
+
+
+def run_manage(file, *arguments):
+    command = [sys.executable, "manage.py", *arguments]
+    subprocess.run(command, cwd=ROOT, env=environment_of(file), check=True)
+
+
+@pytest.fixture
+def own_environment(migrated_file, tmp_path):
+    """What a program of ours is started with, so that it works in a database of this test alone."""
+    return environment_of(shutil.copy(migrated_file, tmp_path / "bank.sqlite3"))
+
+
+def environment_of(file):
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
+        "DEBUG": "true",
+        "DATABASE_URL": f"sqlite:///{file}",
+        "DATA_DIR": str(file.parent / "data"),
+    }
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ TEST_DATABASE_URL names a PostgreSQL server to test on; without it, tests use SQ
 """
 
 import os
+import tempfile
 
 from resourcebank import env
 
@@ -18,6 +19,9 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is slow on purpose
+
+MADE = tempfile.TemporaryDirectory(prefix="resourcebank-pdf-")  # of this run alone, which takes it away at its end
+PDF_FOLDER = MADE.name
 
 # Tests ask from one address, and more in a minute than anybody may.
 CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

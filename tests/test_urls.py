@@ -48,6 +48,7 @@ KINDS = ("resources", "organisations", "training", "casestudies", "guidance")
 EVERYBODY = {
     "pages:home",
     "pages:get_help_now",
+    "pages:what_happens_if_i_tell",
     "pages:about",
     "pages:quality",
     "pages:accessibility",
@@ -55,9 +56,10 @@ EVERYBODY = {
     "pages:cookies",
     "pages:glossary",
     "pages:healthz",
-    "pages:robots",
+    *(f"pages:{file}" for file in ("robots", "sitemap_index", "sitemap", "opensearch", "security")),
     "search:search",
     "search:suggestions",
+    "search:opensearch_suggestions",
     "inbox:suggest",
     "inbox:thanks",
     "inbox:progress",
@@ -74,17 +76,31 @@ EVERYBODY = {
             "who_do_i_call",
             "governors",
             "governors_pack",
+            "governors_pdf",
             "timeline",
             "checklist",
         )
     ),
+    *(f"easy:{page}" for page in ("index", "get_help_now", "who_do_i_call", "what_happens_if_i_tell")),
+    *(f"embeds:{page}" for page in ("choose", "topic", "directory", "who_do_i_call")),
     "lessons:finder",
     "topics:topics",
     "topics:hub",
     "topics:collection",
-    "who_to_call:incident_sheet",
+    *(f"who_to_call:{page}" for page in ("hub_pdf", "incident_sheet", "incident_sheet_pdf")),
     "casestudies:compare",
     "casestudies:session",
+    "open_referral:about",
+    "open_referral:nothing",
+    *(
+        f"open_referral:{page}{slash}"
+        for page in (
+            *("description", "services", "service", "organizations", "organization", "service_at_locations"),
+            *("service_at_location", "taxonomies", "taxonomy", "taxonomy_terms", "taxonomy_term"),
+        )
+        for slash in ("", "_slash")
+    ),
+    "organisations:card",
     *(f"bulk:{page}" for page in ("data", "version", "file")),
     *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
     *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
@@ -95,10 +111,12 @@ EVERYBODY = {
     "opendata:session_calendar",
     *(f"networks:{page}" for page in ("networks", "network", "network_agenda", "meeting", "agenda")),
     *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
+    *(f"networks:{page}" for page in ("agenda_pdf", "network_agenda_pdf", "meeting_pdf")),
     *(
         f"shortlist:{page}"
         for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
     ),
+    "shortlist:plan_pdf",
     *(f"subscriptions:{page}" for page in ("guidance", "new", "meetings", "sent", "manage", "stop")),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv", "gap")),
     *(f"search:{kind}" for kind in ("lessons", *KINDS)),
@@ -291,7 +309,11 @@ def test_every_address_is_classified():
 
 @pytest.fixture
 def things(db):
-    """One of everything that an address can name: entries of every kind, published, and drafts of somebody else."""
+    return one_of_everything()
+
+
+def one_of_everything():
+    """What an address can name: entries of every kind, published, drafts of somebody else, and one of all else."""
     author, curator = make_user("Contributor"), make_user("Curator")
     with batched_updates():
         published = {kind: make() for kind, make in MAKERS.items()}
@@ -299,8 +321,7 @@ def things(db):
         for one in published.values():
             begin(entry=one, record=record_of(one), by=curator)
     entry = published["resources"]
-    GlossaryTerm.objects.create(term="Consent", definition="Agreement.")
-    SynonymGroup.objects.create(phrases="nudes")
+    GlossaryTerm.objects.get_or_create(term="Consent", defaults={"definition": "Agreement."})
     topic = Topic.objects.get(code="consent")
     network = Network.objects.create(name="Leads", slug="leads", summary="They meet.")
     starts = timezone.now() + timedelta(days=9)
@@ -317,6 +338,7 @@ def things(db):
         "invitation": ReviewInvitation.objects.create(
             entry=Entry.objects.get(pk=entry.pk), to="dsl@school.example", role="dsl", expires_at=starts
         ),
+        "search_synonymgroup": SynonymGroup.objects.create(phrases="boundaries"),
         "message": Message.objects.create(purpose="suggestion", title="Something"),
         "owners_owner": Owner.objects.create(entry_id=entry.pk, email="office@example.org"),
         "owners_proposedchange": ProposedChange.objects.create(
@@ -328,12 +350,12 @@ def things(db):
         "batch": ImportBatch.objects.create(by=curator, kind="resource", name="a.csv", rows=1, state="complete"),
         "user": author,
         "insight_plannedgap": PlannedGap.objects.create(topic=topic, plan="We will write one."),
-        "insight_searchedphrase": SearchedPhrase.objects.create(words="consent"),
+        "insight_searchedphrase": SearchedPhrase.objects.create(words="boundaries"),
         "resources_pick": Pick.objects.create(topic=topic, key_stage=KeyStage.objects.first(), entry=entry),
-        "topics_hub": Hub.objects.create(topic=topic, definition="Agreement."),
+        "topics_hub": Hub.objects.get_or_create(topic=topic, defaults={"definition": "Agreement."})[0],
         "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
-        "who_to_call_need": Need.objects.create(code="band"),
+        "who_to_call_need": Need.objects.get_or_create(code="band")[0],
         "notices_emailchoices": EmailChoices.objects.create(user=author),
         "correspondence_email": Email.objects.create(key="harm:1:1", to="a@example.org", subject="Something"),
         "networks_network": network,
@@ -345,12 +367,11 @@ def things(db):
 
 def keep_versions(things):
     """Of all that has any, so that there is one to restore."""
-    versioned = ("topics_", "networks_", "who_to_call_")
+    versioned = ("topics_", "networks_", "who_to_call_", "search_")
     for thing in (thing for name, thing in things.items() if name.startswith(versioned)):
         keep_what_was(thing)
     for name in VOCABULARIES:
         keep_what_was(apps.get_model("taxonomy", name.split("_")[1]).objects.order_by("pk").first())
-    keep_what_was(SynonymGroup.objects.get())
 
 
 BY_NAME = (
@@ -362,6 +383,7 @@ BY_NAME = (
     "who_to_call_",
     "notices_",
     "correspondence_",
+    "search_",
 )
 
 
@@ -372,7 +394,6 @@ def address(name, path, things, state):
     thing = entry.pk
     for part, pk in {
         "taxonomy_": None,
-        "search_synonymgroup": SynonymGroup.objects.get().pk,
         "curation_bulkedit": things["edit"].pk,
         "exchange_importbatch": things["batch"].pk,
         "freshness_link": things["link"].pk,

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from directory.casestudies.models import CaseStudy
 from directory.casestudies.session import StaffSession
+from directory.casestudies.structured_data import case_study_data
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.govuk.jinja2 import join_labels
 
@@ -30,7 +31,8 @@ class WithOthers:
 
 
 class Detail(WithOthers, EntryDetail):
-    pass
+    def structured_data(self, context):
+        return case_study_data(context["entry"])
 
 
 class Preview(WithOthers, EntryPreview):

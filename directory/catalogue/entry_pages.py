@@ -12,6 +12,7 @@ from django.views.generic import View
 from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry, FormerSlug
 from directory.catalogue.states import State
+from directory.catalogue.structured_data import description_of
 from directory.catalogue.workflow import ASSURE, may_see
 
 
@@ -32,7 +33,12 @@ class EntryDetail(View):
             return render(request, "catalogue/archived.html", {"entry": entry}, status=410)
         if not entry.is_published:
             raise Http404
-        return render(request, self.template, self.context(entry))
+        return self.shown(entry)
+
+    def shown(self, entry):
+        context = self.context(entry)
+        said = {"description": description_of(entry), "structured_data": self.structured_data(context)}
+        return render(self.request, self.template, context | said)
 
     @property
     def template(self):
@@ -46,6 +52,9 @@ class EntryDetail(View):
 
     def context(self, entry):
         return {"entry": entry, "kind": self.model.KIND, "related": related_by_door(entry)}
+
+    def structured_data(self, context):
+        """What the page says of itself to other programs, if it is the page of the entry itself."""
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -11,16 +11,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import engines
 from jinja2 import StrictUndefined
 
+from directory.govuk.addresses import site_address
+
 LINK = re.compile(r"(https?://[^\s<>]*[^\s<>.,;:!?)])")
 PAGE = (
     '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>'
     "<body>{body}</body></html>\n"
 )
-
-
-def site_address(path=""):
-    """The absolute address of a page, for what is read outside the site."""
-    return f"{settings.SITE_ADDRESS}{path}"
 
 
 @cache

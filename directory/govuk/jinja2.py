@@ -1,6 +1,7 @@
 """The Jinja2 environment of the public pages: the design system's macros and a few words of our own."""
 
 import re
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from django.templatetags.static import static
@@ -9,13 +10,19 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from directory.govuk.addresses import site_address
+from directory.govuk.data_blocks import breadcrumb_list, data_block
+
+DESCRIPTION = 160  # characters that search engines have room for
+
 
 def environment(*, loader, **options):
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
-    env.globals.update(static=static, url=url)
+    env.globals.update(static=static, url=url, site_address=site_address)
+    env.globals.update(data_block=data_block, breadcrumb_list=breadcrumb_list)
     env.filters.update(day=day, until=until, clock=clock, lines=lines, join_labels=join_labels, plainly=plainly)
-    env.filters.update(site_of=site_of, typed=typed, police_linked=police_linked)
+    env.filters.update(site_of=site_of, typed=typed, police_linked=police_linked, described=described)
     return env
 
 
@@ -28,6 +35,11 @@ def day(value):
     if hasattr(value, "tzinfo"):
         value = timezone.localtime(value)
     return f"{value.day} {value:%B %Y}"
+
+
+def described(text):
+    """A text as a search engine shows it below a title: in one line, cut after a word."""
+    return shorten(text, DESCRIPTION, placeholder="…")
 
 
 def until(start, end):

@@ -1,5 +1,6 @@
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.guidance.models import GuidanceUpdate
+from directory.guidance.structured_data import guidance_data
 
 
 class WithOthers:
@@ -10,7 +11,8 @@ class WithOthers:
 
 
 class Detail(WithOthers, EntryDetail):
-    pass
+    def structured_data(self, context):
+        return guidance_data(context["entry"])
 
 
 class Preview(WithOthers, EntryPreview):

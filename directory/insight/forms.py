@@ -6,16 +6,17 @@ from django.utils import timezone
 from directory.insight.periods import Period, last_months
 
 EARLIEST = date(2020, 1, 1)
+NO_DATE = "Enter the {} day as a date, such as 2026-03-31."
 
 
 class PeriodForm(forms.Form):
     """`from` and `to`, both days included; without them, the last twelve months."""
 
-    to = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    to = forms.DateField(required=False, label="To", error_messages={"invalid": NO_DATE.format("last")})
 
     def __init__(self, data):
         super().__init__(data)
-        first = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
+        first = forms.DateField(required=False, label="From", error_messages={"invalid": NO_DATE.format("first")})
         self.fields = {"from": first, **self.fields}  # "from" is a word of Python's own
 
     def clean(self):
@@ -31,7 +32,3 @@ class PeriodForm(forms.Form):
             self.add_error("from", f"We do not have figures from before {EARLIEST.year}.")
         cleaned["period"] = Period(first, last)
         return cleaned
-
-    @property
-    def problems(self):
-        return [f"{self.fields[name].label}: {' '.join(errors)}" for name, errors in self.errors.items()]

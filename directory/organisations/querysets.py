@@ -35,6 +35,22 @@ class OrganisationQuerySet(EntryQuerySet):
         reached = Exists(first_number()).desc()
         return self.order_by(near, reached, "-crisis", "title", "pk")
 
+    def for_other_systems(self):
+        """What readers can see, with all that a directory elsewhere is told of it."""
+        return self.published().with_terms().prefetch_related("help_kinds", "contact_points").order_by("pk")
+
+    def with_uuid(self, uuid):
+        return self.filter(uuid=uuid)
+
+    def with_place(self):
+        """Those that can be gone to."""
+        return self.filter(pk__in=ContactPoint.objects.filter(channel="in_person").values("organisation"))
+
+    def within_ages(self, youngest=None, oldest=None):
+        """Those that begin at `youngest` or later, and end at `oldest` or sooner."""
+        bounds = {"age_min__gte": youngest, "age_max__lte": oldest}
+        return self.filter(**{name: age for name, age in bounds.items() if age is not None})
+
     def in_directory(self):
         """For a directory by need: what is there, by name, with what it helps with."""
         found = self.published().active().exclude(contact_points__value=EMERGENCY)

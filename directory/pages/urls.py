@@ -1,6 +1,6 @@
 from django.urls import path
 
-from directory.pages import views
+from directory.pages import site_files, views
 
 app_name = "pages"
 urlpatterns = [
@@ -11,9 +11,11 @@ urlpatterns = [
     path("who-do-i-call/", views.WhoDoICall.as_view(), name="who_do_i_call"),
     path("governors/", views.governors, name="governors"),
     path("governors/pack/", views.governors_pack, name="governors_pack"),
+    path("governors/pack.pdf", views.governors_pdf, name="governors_pdf"),
     path("guidance/timeline/", views.timeline, name="timeline"),
     path("guidance/checklist/", views.checklist, name="checklist"),
     path("get-help-now/", views.get_help_now, name="get_help_now"),
+    path("what-happens-if-i-tell/", views.what_happens_if_i_tell, name="what_happens_if_i_tell"),
     path("glossary/", views.glossary, name="glossary"),
     path("about/quality/", views.quality, name="quality"),
     *(
@@ -21,5 +23,9 @@ urlpatterns = [
         for page in ("about", "accessibility", "privacy", "cookies")
     ),
     path("healthz", views.healthz, name="healthz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", site_files.robots, name="robots"),
+    path("sitemap.xml", site_files.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", site_files.sitemap, name="sitemap"),
+    path("opensearch.xml", site_files.opensearch, name="opensearch"),
+    path(".well-known/security.txt", site_files.security, name="security"),
 ]

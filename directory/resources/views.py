@@ -1,5 +1,6 @@
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.resources.models import Resource
+from directory.resources.structured_data import resource_data
 from directory.taxonomy.models import Topic
 
 
@@ -24,7 +25,8 @@ def topic_of_telling(entry):
 
 
 class Detail(ResourcePage, EntryDetail):
-    pass
+    def structured_data(self, context):
+        return resource_data(context["entry"])
 
 
 class Preview(ResourcePage, EntryPreview):

@@ -9,6 +9,10 @@ class HubQuerySet(models.QuerySet):
     def with_words(self):
         return self.select_related("topic").prefetch_related("steps__source", "contacts")
 
+    def with_first_steps(self):
+        """Those that say what to do in the first hour, of topics that are in use."""
+        return self.filter(steps__when="hour", topic__retired=False).select_related("topic").distinct()
+
 
 class AuditAreaQuerySet(models.QuerySet):
     def with_guidance(self):

@@ -7,6 +7,7 @@ from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import Topic
 from directory.topics.hub import HubPage
 from directory.topics.models import Collection, Hub
+from directory.topics.structured_data import collection_data, topics_data
 
 
 @require_safe
@@ -20,7 +21,7 @@ def topics(request):
         (group.label, [(topic, hubs.get(topic.pk), counts[topic.code]) for topic in wanted if topic.group == group])
         for group in Topic.Group
     ]
-    return render(request, "topics/topics.html", {"groups": groups})
+    return render(request, "topics/topics.html", {"groups": groups, "structured_data": topics_data(wanted)})
 
 
 @require_safe
@@ -40,4 +41,5 @@ def collection(request, slug):
     """What a curator put together: the same for every setting."""
     found = get_object_or_404(Collection, slug=slug)
     items = found.items.shown()
-    return render(request, "topics/collection.html", {"collection": found, "items": items})
+    context = {"collection": found, "items": items, "structured_data": collection_data(found, items)}
+    return render(request, "topics/collection.html", context)

@@ -1,16 +1,18 @@
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.training.models import Course
+from directory.training.structured_data import course_data
 
 
 class WithSessions:
     model = Course
 
     def context(self, entry):
-        return {**super().context(entry), "sessions": entry.sessions.upcoming()}
+        return {**super().context(entry), "sessions": list(entry.sessions.upcoming())}
 
 
 class Detail(WithSessions, EntryDetail):
-    pass
+    def structured_data(self, context):
+        return course_data(context["entry"], context["sessions"])
 
 
 class Preview(WithSessions, EntryPreview):

@@ -49,6 +49,7 @@ function nameDrawnControls() {
     const label = input.closest(".fieldBox, .form-row").querySelector("label, legend");
     name(input, `${label.textContent} ${input.classList.contains("vTimeField") ? "time" : "date"}`);
   }
+  for (const icon of document.querySelectorAll(".help-tooltip[aria-label]")) icon.setAttribute("role", "img");
 }
 
 window.addEventListener("load", () => {

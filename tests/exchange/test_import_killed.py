@@ -22,33 +22,22 @@ HEADERS = "reference,title,summary,age_min,age_max,sectors,abilities,audiences,t
 
 
 @pytest.fixture
-def bank(tmp_path):
+def bank(own_environment):
     """A database of its own, in a process of its own: what is killed here must not be the test."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
-        "DEBUG": "true",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'bank.sqlite3'}",
-    }
 
-    def run(code):
-        """What `code` prints, in a process of its own: to start one takes longer than most of what it does."""
-        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    def run(*codes):
+        """What they print, in one process of its own: to start one takes longer than most of what it does."""
+        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", "\n".join(codes)]
+        done = subprocess.run(command, cwd=ROOT, env=own_environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    run(BEGIN)
-    run.environment = environment
+    run.environment = own_environment
     return run
 
 
-BEGIN = """
-from pathlib import Path
+SIGN_IN = """
 from django.core.management import call_command
-from directory.exchange.starter_content.loading import load_vocabularies
-from directory.exchange.starter_content.reading import read_vocabularies
-call_command("migrate", verbosity=0)
-load_vocabularies(read_vocabularies(Path("fixtures")))
 call_command("development_sign_in")
 """
 
@@ -84,6 +73,7 @@ count()
 
 def test_an_import_that_is_killed_shows_all_or_nothing_and_can_be_run_again(bank, tmp_path):
     moments, outcomes = random.Random(4), []
+    bank(SIGN_IN)
     for number in range(KILLS):
         file = written(tmp_path, number)
         command = [
@@ -137,7 +127,7 @@ begin_task(batch=batch, task="take_back", by=batch.by)
 
 def test_a_worker_that_is_killed_leaves_an_import_and_its_taking_back_to_the_next(bank):
     rows, moments = max(ROWS // 4, 110), random.Random(7)
-    batch = bank(BEGIN_MIXED.format(rows=rows)).split()[-1]
+    batch = bank(SIGN_IN, BEGIN_MIXED.format(rows=rows)).split()[-1]
 
     def killed_again_and_again():
         for _ in range(KILLS):
@@ -151,8 +141,7 @@ def test_a_worker_that_is_killed_leaves_an_import_and_its_taking_back_to_the_nex
 
     for here, _, _, state, *_ in killed_again_and_again():
         assert int(here) == (2 * rows if state == "complete" else rows)
-    bank(WORK.format(batch=batch))
-    assert bank(LOOK.format(batch=batch)).split() == [
+    assert bank(WORK.format(batch=batch), LOOK.format(batch=batch)).split() == [
         *map(str, (2 * rows, rows, 2 * rows)),
         "complete",
         "none",
@@ -161,5 +150,5 @@ def test_a_worker_that_is_killed_leaves_an_import_and_its_taking_back_to_the_nex
     ]
     bank(TAKE_BACK.format(batch=batch))
     assert all(row[-1] == "0" for row in killed_again_and_again())
-    bank(WORK.format(batch=batch))
-    assert bank(LOOK.format(batch=batch)).split() == [*map(str, (rows, 0, rows)), "taken_back", "none", "0", "0"]
+    done = bank(WORK.format(batch=batch), LOOK.format(batch=batch)).split()
+    assert done == [*map(str, (rows, 0, rows)), "taken_back", "none", "0", "0"]

@@ -113,24 +113,12 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back():
     assert run_due_jobs(jobs=[job()]) == "One: done"
 
 
-@pytest.fixture
-def environment(tmp_path):
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
-        "DEBUG": "true",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'bank.sqlite3'}",
-        "DATA_DIR": str(tmp_path / "data"),
-    }
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
-    return environment
-
-
 @pytest.mark.once
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_ends_cleanly_when_told(environment, number):
-    worker = subprocess.Popen([sys.executable, "manage.py", "run_worker"], cwd=ROOT, env=environment)
-    wait_until_it_works(environment)
+def test_a_worker_ends_cleanly_when_told(own_environment, number):
+    worker = subprocess.Popen([sys.executable, "manage.py", "run_worker"], cwd=ROOT, env=own_environment)
+    wait_until_it_works(own_environment)
     worker.send_signal(number)
     assert worker.wait(timeout=30) == 0
 
@@ -147,13 +135,13 @@ def wait_until_it_works(environment):
 
 @pytest.mark.once
 @pytest.mark.slow
-def test_a_worker_beside_a_server_ends_with_it_even_if_that_is_killed(environment):
+def test_a_worker_beside_a_server_ends_with_it_even_if_that_is_killed(own_environment):
     """As `make run` starts both: the server takes the place of the shell."""
     script = f"{sys.executable} manage.py run_worker --beside $$ & echo $!; exec sleep 60"
     command = ["sh", "-c", script]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, cwd=ROOT, env=own_environment, stdout=subprocess.PIPE, text=True) as server:
         worker = int(server.stdout.readline())
-        wait_until_it_works(environment)
+        wait_until_it_works(own_environment)
         os.kill(worker, 0)
         server.kill()
     assert ends(worker)

@@ -11,6 +11,7 @@ from directory.catalogue.doors import Unstated
 from directory.resources.models import Pick
 from directory.taxonomy.models import Ability, KeyStage, Topic
 from tests.factories import make_resource
+from tests.quick import some_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_every_cell_is_what_its_page_and_its_search_say(client):
     for query in ("", "topic=consent", "year=y5", "topic=consent&ability=mld", "type=leaflet", "sector=primary"):
         cells = re.findall(r'href="([^"]*)">(\d+)<span class="govuk-visually-hidden"> for', found(client, query))
         assert cells, query
-        for address, number in cells:
+        for address, number in some_of(cells):
             assert total_of(client, address) == int(number), address
             listed = re.search(r'href="([^"]*)">View (?:this|all)', unescape(client.get(address).text))
             assert listed is None or total_of(client, listed[1]) == int(number), address

@@ -27,7 +27,9 @@ from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/", "/get-help-now/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/"]
+EASY = ["/easy/", "/easy/get-help-now/", "/easy/who-do-i-call/", "/easy/what-happens-if-i-tell/"]
+FOR_YOUNG_PEOPLE = ["/get-help-now/", "/what-happens-if-i-tell/", *EASY]
+PAGES = ["/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/", *FOR_YOUNG_PEOPLE]
 PLAIN = ["/healthz", "/robots.txt"]
 NUMBERS_WITHOUT_THE_DATABASE = {"childline": "0800 1111", "nspcc": "0808 800 5000", "staffs-police": "101"}
 
@@ -337,7 +339,8 @@ def test_healthz_says_that_there_is_no_database(client, monkeypatch):
 def test_robots_keeps_crawlers_out_of_searches_and_the_admin(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"].startswith("text/plain")
-    assert response.text.splitlines() == ["User-agent: *", "Disallow: /search/", "Disallow: /admin/"]
+    lines = response.text.splitlines()
+    assert lines[:5] == ["User-agent: *", *(f"Disallow: {path}" for path in ("/search/", "/admin/", "/api/", "/*?"))]
 
 
 def assert_helps(response, status):

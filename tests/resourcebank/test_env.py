@@ -32,3 +32,16 @@ def test_production_refuses_to_answer_to_any_name(monkeypatch, names):
     monkeypatch.setenv("ALLOWED_HOSTS", names)
     with pytest.raises(SystemExit, match="Set ALLOWED_HOSTS"):
         env.hosts("ALLOWED_HOSTS")
+
+
+def test_sites_that_may_show_a_box_are_secure_ones(monkeypatch):
+    assert env.https_sites("SITES", ["https:"]) == ["https:"]
+    monkeypatch.setenv("SITES", "https://*.sch.uk, https://school.example.org:8443")
+    assert env.https_sites("SITES") == ["https://*.sch.uk", "https://school.example.org:8443"]
+
+
+@pytest.mark.parametrize("sites", ["*", "http://example.org", "https://a b", "https://a; script-src *", "'none'"])
+def test_other_sites_stop_with_advice(monkeypatch, sites):
+    monkeypatch.setenv("SITES", sites)
+    with pytest.raises(SystemExit, match="Set SITES to sites such as"):
+        env.https_sites("SITES")

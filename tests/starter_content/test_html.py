@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from tests import machine
-from tests.addresses import PUBLIC, UNUSUAL, prepare
+from tests.addresses import BOXES, PUBLIC, UNUSUAL, prepare
 
 VNU = machine.ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -16,7 +16,7 @@ VNU = machine.ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 @pytest.mark.usefixtures("starter_content")
 def test_every_page_is_valid_html(client, tmp_path):
     prepare()
-    for number, (name, address) in enumerate(PUBLIC.items()):
+    for number, (name, address) in enumerate((PUBLIC | BOXES).items()):
         response = client.get(address)
         assert response.status_code == UNUSUAL.get(name, 200), name
         (tmp_path / f"{number:02} {name}.html").write_text(response.text)

@@ -26,9 +26,6 @@ class VersionedAdmin(HistoryPages, admin.ModelAdmin):
     form = EditedTogether
     change_form_template = "admin/catalogue/versioned_change_form.html"
 
-    class Media:
-        js = ["js/admin.js"]
-
     def get_fields(self, request, obj=None):
         return [name for name in super().get_fields(request, obj) if name not in OUR_OWN]
 

@@ -105,6 +105,10 @@ class EntryQuerySet(WorkLists):
             "sectors", "abilities", "audiences", "districts", "topics"
         )
 
+    def changed_since(self, moment):
+        """Those that have a version of then or later, whoever can see what changed."""
+        return self.filter(revisions__at__gte=moment).distinct()
+
     def with_door(self):
         """Fetch what says behind which door each entry is."""
         return self.select_related("resource").prefetch_related("resource__resource_kinds")

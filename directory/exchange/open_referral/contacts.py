@@ -10,14 +10,18 @@ DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "
 WEEKLY = ("WEEKLY", "DAILY", "")
 TEXTS = ("sms", "text", "textphone sms")
 MOST_WORDS = 200
+LAST_MINUTE = "23:59"  # the standard's midnight
 
 
 def contacts_of(service):
-    """[{field of a contact point: value}]. What a service lacks is its organisation's."""
+    """[{field of a contact point: value}]. What a service lacks is its organisation's.
+
+    Where a feed says when a number answers, no other number has those hours.
+    """
     organisation = one_of(service, "organization")
-    hours = hours_of(service)
     numbers = numbers_of(service) or numbers_of(organisation)
-    found = [phone_point(phone) | hours for phone in numbers]
+    hours = {} if any(hours_of(phone) for phone in numbers) else hours_of(service)
+    found = [phone_point(phone) | (hours_of(phone) or hours) for phone in numbers]
     emails = emails_of(service) or emails_of(organisation)
     found += [{"channel": Channel.EMAIL, "value": email} for email in emails]
     places = places_of(service) or places_of(organisation)
@@ -103,6 +107,7 @@ def hours_of(service):
 def times_of(schedule):
     days = [DAYS[day] for day in days_of(schedule)]
     opens, closes = (text_at(schedule, name)[:5] for name in ("opens_at", "closes_at"))
+    closes = "24:00" if closes == LAST_MINUTE else closes
     regular = text_at(schedule, "freq").upper() in WEEKLY and text_at(schedule, "interval") in ("", "1")
     return f"{', '.join(days)} {opens}-{closes}" if days and opens and closes and regular else ""
 
@@ -120,4 +125,4 @@ def is_always(schedules):
 
 def spans_the_day(schedule):
     opens, closes = text_at(schedule, "opens_at")[:5], text_at(schedule, "closes_at")[:5]
-    return opens == "00:00" and closes in ("23:59", "24:00", "00:00")
+    return opens == "00:00" and closes in (LAST_MINUTE, "24:00", "00:00")

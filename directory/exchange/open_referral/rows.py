@@ -13,6 +13,7 @@ from directory.exchange.columns.unsaid import UNSAID
 from directory.exchange.files.limits import MOST_ROWS
 from directory.exchange.files.tables import REFERENCE
 from directory.exchange.open_referral.contacts import contacts_of
+from directory.exchange.open_referral.identifiers import is_service_of
 from directory.exchange.open_referral.reading import all_of, one_of, services_in, text_at
 from directory.exchange.open_referral.vocabularies import Vocabularies
 
@@ -107,7 +108,10 @@ class Services:
 
 
 def identifier_of(service):
-    identifier = text_at(service, "id").lower()
+    """That of the entry: a service of ours is known by its organisation, which is the entry itself."""
+    identifier, organisation = (text_at(one, "id").lower() for one in (service, one_of(service, "organization")))
+    if is_service_of(identifier, organisation):
+        return organisation
     return identifier if IDENTIFIER.fullmatch(identifier) else ""
 
 

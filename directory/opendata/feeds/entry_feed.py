@@ -5,11 +5,11 @@ from django.utils.html import escape
 from django.utils.http import http_date
 
 from directory.catalogue.doors import Door
+from directory.catalogue.last_changes import LOOKED_AT_AGAIN, last_changes
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.plain_text import UNSEEN
 from directory.opendata.feeds.formats import NOTHING_YET, PagedRss, PlainAtom
 from directory.opendata.feeds.permanent_ids import feed_id, scheme_of
-from directory.opendata.last_changes import NO_NEWS, last_changes
 from directory.search.engine.pagination import RESULTS_PER_PAGE
 from directory.search.pages.addresses import search_address, with_query
 from directory.search.pages.filters.fields import without_homes
@@ -91,7 +91,7 @@ class EntryFeed(Feed):
 
     def items(self):
         found = Entry.objects.published().with_terms().with_door().in_bulk(self.hits.ids)
-        self.changed = last_changes(found, without=NO_NEWS)
+        self.changed = last_changes(found, leaving_out=LOOKED_AT_AGAIN)
         return [found[pk] for pk in self.hits.ids if pk in found]
 
     def item_title(self, entry):

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from directory.catalogue.actions.history import in_batches
 from directory.catalogue.kinds import Kind
+from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Revision
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import Action
-from directory.opendata.last_changes import last_changes
 from directory.opendata.public_fields import case_studies, guidance, organisations, resources, training
 from directory.opendata.public_fields.common import FOR_WHOM, IDENTITY, STANDING, USING
 from directory.opendata.public_fields.field import record_of

@@ -14,11 +14,14 @@ FREE_AND_ONLINE = {"mode": ["live_online", "elearning"], "cost": ["free"], "sort
 
 @dataclass(frozen=True)
 class BrowsePage:
-    """`shortcuts` are (words, filters), for the same search narrowed; `beside` are (words, URL name), for pages."""
+    """`says` is what to search for; `shortcuts` are (words, filters), for the same search narrowed; `beside` are
+    (words, URL name), for pages.
+    """
 
     one: str
     many: str
     says: str
+    about: str = ""  # what is there, for search engines
     shortcuts: tuple = ()
     beside: tuple = ()
 
@@ -36,6 +39,8 @@ BROWSE_PAGES = {
         "lesson or material",
         "lessons and materials",
         "Try “consent year 5”.",
+        "Lessons, films, books and other materials on consent, relationships and "
+        "safety, by age and need, for schools in Staffordshire.",
         shortcuts=(
             ("Assemblies", {"type": ["assembly"]}),
             ("Films", {"type": ["video"]}),
@@ -49,6 +54,8 @@ BROWSE_PAGES = {
         "document or tool",
         "documents and tools",
         "Try “KCSIE” or “risk assessment”.",
+        "Safeguarding and RSHE guidance, changes in it, policy templates, audits "
+        "and tools for schools and colleges in Staffordshire.",
         shortcuts=(
             ("Templates", {"type": ["policy_template", "form_template"]}),
             ("Audits", {"type": ["audit_tool"]}),
@@ -60,6 +67,8 @@ BROWSE_PAGES = {
         "course",
         "courses",
         "Try “DSL” or “governors”.",
+        "Safeguarding and PSHE courses for staff, leads and governors in "
+        "Staffordshire, with their next dates and what they cost.",
         shortcuts=(
             (
                 "Free and online, soonest first",
@@ -71,12 +80,16 @@ BROWSE_PAGES = {
         "organisation",
         "organisations",
         "Try “counselling Tamworth”.",
+        "Helplines and services for children, families and schools in "
+        "Staffordshire: who they help, their numbers and when they answer.",
         beside=(("Directory to print", "shortlist:directory"),),
     ),
     Door.CASE_STUDY: BrowsePage(
         "case study",
         "case studies",
         "Try “corridor” or “online”.",
+        "How schools handled sexual harassment and abuse between children: what "
+        "was done for each child, and what worked. Nobody is named.",
         beside=(
             ("Compare two case studies", "casestudies:compare"),
             ("Share a case study from your school", "inbox:contribute"),
@@ -91,6 +104,11 @@ NOTHING_BESIDE = BrowsePage("result", "results", "")  # the search of everything
 
 def hint_for(door):
     return BROWSE_PAGES[door].hint if door else SEARCH_HINT
+
+
+def says_of(door):
+    """What is behind a door, for search engines; they are not led to the search of everything."""
+    return BROWSE_PAGES[door].about if door else ""
 
 
 def found_in_words(number, door):

@@ -50,12 +50,14 @@ class CachedCard:
     of which the first that was meant is shown.
     """
 
+    name: str
+    url: str
     start: Highlightable
     end: str
     also: list[Highlightable]
     until: float
 
-    def marked(self, wanted):
+    def marked(self, wanted=frozenset()):
         if wanted and wanted.isdisjoint(self.start.terms):
             why = next((line.marked(wanted) for line in self.also if not wanted.isdisjoint(line.terms)), "")
             return self.start.plain + why + self.end
@@ -65,8 +67,8 @@ class CachedCard:
 _kept = BoundedCache(MOST_KEPT)
 
 
-def cards_by_id(hits, snapshot, wanted=frozenset()):
-    """Entry id -> its card, in the order of the hits, without entries that have just gone.
+def cards_by_id(hits, snapshot):
+    """Entry id -> its `CachedCard`, in the order of the hits, without entries that have just gone.
 
     A card is made once for each revision of its entry: while none is new, no query is needed.
     """
@@ -82,7 +84,7 @@ def cards_by_id(hits, snapshot, wanted=frozenset()):
         if not connection.in_atomic_block:  # what is not committed yet may never be
             for key, card in made.items():
                 _kept[key] = card
-    return {key[2]: cards[key].marked(wanted) for key in keys if key in cards}
+    return {key[2]: cards[key] for key in keys if key in cards}
 
 
 def entries_with_cards(ids):
@@ -100,13 +102,14 @@ def entries_with_cards(ids):
 
 
 def cached_card(entry):
-    start, _, end = render_to_string("search/card.html", {"card": card_of(entry)}).partition(ALSO)
+    card = card_of(entry)
+    start, _, end = render_to_string("search/card.html", {"card": card}).partition(ALSO)
     named = [("Also called", line.strip()) for line in entry.aliases.splitlines() if line.strip()]
     topics = [("About", topic.name) for topic in topics_of(entry)]
     also = [
         Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in named + topics
     ]
-    return CachedCard(Highlightable(start), end, also, valid_until(entry))
+    return CachedCard(card.name, card.url, Highlightable(start), end, also, valid_until(entry))
 
 
 def valid_until(entry):

@@ -12,14 +12,17 @@ from django.urls import reverse
 from markupsafe import escape
 
 from directory.catalogue.facts_in_words import count_in_words
+from directory.govuk.addresses import site_address
+from directory.govuk.data_blocks import data_block
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.facets import FIRST, facets_for
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages.addresses import with_query
-from directory.search.pages.browse_pages import hint_for
+from directory.search.pages.browse_pages import hint_for, says_of
 from directory.search.pages.facet_groups import facet_group, short_label
 from directory.search.pages.my_setting import NAMES
 from directory.search.pages.prerendered_template import PrerenderedTemplate, slot
+from directory.search.pages.structured_data import list_of
 
 MOST_KEPT = 50  # prerendered templates
 OPEN_FIRST = ["kind", "sector", "ability"]  # groups that are open before anything in them is chosen
@@ -66,6 +69,7 @@ def prerendered_for(template, page, request):
             "door": page.door,
             "path": page.path,
             "hint": hint_for(page.door),
+            "door_says": says_of(page.door),
             "slot": slot,
         }
         if request:
@@ -92,6 +96,9 @@ def values_for(page):
         "in use": f"({page.filters_in_use})" if page.filters_in_use else "",
         "total": count_in_words(page.total, "result"),
         "page in title": page.in_title,
+        "robots": "all" if page.is_all else "noindex",
+        "canonical": escape(site_address(page.own_address)),
+        "structured data": data_block(list_of(page)) if page.is_all else "",
         "feed": escape(page.feed_address),
         "local": " checked" if "local" in page.chosen else "",
         "taught": " checked" if "taught" in page.chosen else "",

@@ -58,7 +58,7 @@ class ResultLists:
         """Entry id -> card, of all that the lists of the page show: made together."""
         shown = list(dict.fromkeys(pk for one in self.all for pk in one.ids))
         hits = Hits(len(shown), 1, shown, {}, revisions=[self.revisions[pk] for pk in shown])
-        return cards_by_id(hits, self.snapshot)
+        return {pk: card.marked() for pk, card in cards_by_id(hits, self.snapshot).items()}
 
 
 def filterset_for(values, snapshot, door=None):

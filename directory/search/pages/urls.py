@@ -8,6 +8,7 @@ app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggestions/", views.suggestions, name="suggestions"),
+    path("search/suggestions/opensearch/", views.opensearch_suggestions, name="opensearch_suggestions"),
     *(path(f"{door.path}/", views.search, {"door": door}, name=door.url_name.partition(":")[2]) for door in Door),
     path("resources/", views.resources, name="resources"),
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from directory.catalogue.doors import FormerDoor
+from directory.govuk.addresses import site_address
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import with_query, without_empties
@@ -49,7 +50,7 @@ def search(request, door=None):
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     if live:
-        response.headers["Content-Location"] = page.address(page=page.hits.page)
+        response.headers["Content-Location"] = page.own_address
     return response
 
 
@@ -83,12 +84,24 @@ def etag_of(snapshot, live, remembered):
 
 @require_safe
 def suggestions(request):
-    """What somebody who has typed so far may be looking for: {"suggestions": [{text, kind, url}...]}.
-
-    Entries are within the filters. Nothing is suggested for what cannot be understood, and nothing is kept of it.
-    """
-    filterset = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), unfinished=True)
-    found = [] if filterset.problems else suggest(filterset)
-    response = JsonResponse({"suggestions": [asdict(one) for one in found]})
+    """What somebody who has typed so far may be looking for: {"suggestions": [{text, kind, url}...]}."""
+    response = JsonResponse({"suggestions": [asdict(one) for one in suggested(request)]})
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def opensearch_suggestions(request):
+    """The same as OpenSearch has it: [what was typed, [text...], [kind...], [url...]]."""
+    found = suggested(request)
+    columns = [[one.text for one in found], [one.kind for one in found], [site_address(one.url) for one in found]]
+    answer = [request.GET.get("q", ""), *columns]
+    response = JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def suggested(request):
+    """Entries are within the filters. Nothing is suggested for what is not understood, and nothing is kept of it."""
+    filterset = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), unfinished=True)
+    return [] if filterset.problems else suggest(filterset)

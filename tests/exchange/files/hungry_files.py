@@ -1,9 +1,13 @@
 """Small files that would take the memory of whoever reads them without bounds, and a reader that measures itself."""
 
 import io
-import sys
 import zipfile
 from resource import RUSAGE_SELF, getrusage
+
+from django.core.exceptions import ValidationError
+
+from directory.exchange.files.tables import table_in
+from directory.exchange.open_referral.reading import is_open_referral, services_in
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -169,16 +173,12 @@ HUNGRY = {
     "UTF-16 without an end": lambda: (("reference,title\n" + "x" * 9_000_000).encode("utf-16"), "too long"),
 }
 
-if __name__ == "__main__":
-    from django.core.exceptions import ValidationError
 
-    from directory.exchange.files.tables import table_in
-    from directory.exchange.open_referral.reading import is_open_referral, services_in
-
-    content = sys.stdin.buffer.read()
+def read_and_measure(content):
+    """(kB that reading it took, how many rows there are or why it is refused)."""
     before = getrusage(RUSAGE_SELF).ru_maxrss
     try:
         said = str(len(services_in(content) if is_open_referral(content) else table_in(content).lines))
     except ValidationError as error:
         said = " ".join(error.messages)
-    print(getrusage(RUSAGE_SELF).ru_maxrss - before, said)
+    return getrusage(RUSAGE_SELF).ru_maxrss - before, said

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry, Revision
 from directory.opendata.api.open_view import OpenView
 from directory.opendata.api.openapi import ref
@@ -15,7 +16,6 @@ from directory.opendata.api.v1 import schemas
 from directory.opendata.api.v1.entries import records_by_id
 from directory.opendata.api.v1.paging import PARAMETERS, Cursors, one_of, per_page_of
 from directory.opendata.api.v1.parameters import paging_parameters, query
-from directory.opendata.last_changes import last_changes
 from directory.opendata.public_fields.field import plain
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)  # databases know no others

@@ -53,6 +53,16 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
             self._pairs[key] = urlencode([(name, value)], doseq=True)
         return self._pairs[key]
 
+    @cached_property
+    def own_address(self):
+        """Of this page of this search, without what a search does not have, such as a tracking code."""
+        return self.address(page=self.hits.page)
+
+    @property
+    def is_all(self):
+        """Whether it begins the list of all that is behind a door: what a search engine may lead to."""
+        return self.door is not None and self.own_address == self.path
+
     @property
     def parameters(self):
         """(name, value) for every value given, for a form that keeps them."""
@@ -118,13 +128,15 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         return self._cards(self.hits.near)
 
     def _cards(self, ids):
-        return Markup("\n".join(self._made[pk] for pk in ids if pk in self._made))  # noqa: S704 (rendered by a template)
+        shown = (self.made[pk].marked(self.wanted) for pk in ids if pk in self.made)
+        return Markup("\n".join(shown))  # noqa: S704 (rendered by a template)
 
     @cached_property
-    def _made(self):
-        return cards_by_id(self.hits.with_near, self.snapshot, self.wanted)
+    def made(self):
+        """Entry id -> card, of all that the page shows."""
+        return cards_by_id(self.hits.with_near, self.snapshot)
 
-    @property
+    @cached_property
     def wanted(self):
         """The terms that cards mark: those typed or meant, and single words that mean the same."""
         criteria = self.filterset.criteria

@@ -1,0 +1,24 @@
+"""What the home page says of the site to other programs."""
+
+from django.urls import reverse
+
+from directory.catalogue.structured_data import LANGUAGE
+from directory.govuk.addresses import site_address
+
+
+def site_data():
+    return {
+        "@type": "WebSite",
+        "name": "Resource bank",
+        "alternateName": "Safeguarding and PSHE for Staffordshire schools",
+        "url": site_address("/"),
+        "inLanguage": LANGUAGE,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{site_address(reverse('search:search'))}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
