@@ -46,13 +46,15 @@ class CalendarItem(Counted):
 
 
 class Removed(models.Model):
-    """What was to come, and was taken out instead of cancelled: calendars that have it learn that it is off."""
+    """What was to come, and was taken out instead of cancelled: calendars that have it learn that it is off.
+
+    Nothing that somebody wrote is kept of it: that may be why it was taken out.
+    """
 
     uuid = models.UUIDField(unique=True)
     sequence = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    place = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     removed_at = models.DateTimeField(default=timezone.now)
 

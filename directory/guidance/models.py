@@ -8,7 +8,7 @@ from directory.privacy.long_texts import LongText
 from directory.resources.models import Resource
 
 
-class GuidanceUpdate(Counted, Entry):
+class GuidanceUpdate(Entry, Counted):
     """What changed in the law or guidance, from when, and what a kind of setting does about it."""
 
     KIND = Kind.GUIDANCE

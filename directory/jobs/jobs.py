@@ -25,6 +25,7 @@ from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
 from directory.staff.unsent_forms import forget_unsent
 from directory.subscriptions.jobs import forget_unconfirmed, send_news
+from directory.typesetting.jobs import forget_files
 
 MINUTE, MINUTES, HOUR, DAY = timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
 
@@ -113,5 +114,6 @@ JOBS = [
     Job("send_news", "News for readers who asked", send_news),
     Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30)),
     Job("keep_data_files", "Making the files of open data", keep_data_files, MINUTE, lease=HOUR),
+    Job("forget_pdf_files", "Forgetting PDF files", forget_files),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
 ]

@@ -66,6 +66,7 @@ def event_of_session(session):
     return Event(
         changed_at=session.updated_at,
         cancelled=session.status == CourseSession.Status.CANCELLED,
+        place=session.place or "Online",
         **said_of(session),
     )
 
@@ -83,7 +84,6 @@ def said_of(session):
         "ends": session.ends_at,
         "url": session.course.get_absolute_url(),
         "description": session.course.summary,
-        "place": session.place or "Online",
         "sequence": session.sequence,
         "created_at": session.created_at,
     }

@@ -102,10 +102,11 @@ class CourseSession(CalendarItem):
 
     def take_up_again(self):
         """A date that was removed and is put back is the same date again for whoever was told that it is off."""
-        same = models.Q(uuid=self.uuid) | models.Q(starts_at=self.starts_at, place=self.place)
-        if removed := RemovedSession.objects.filter(same, course=self.course_id).order_by("-removed_at").first():
-            self.uuid, self.sequence, self.created_at = removed.uuid, removed.sequence + 1, removed.created_at
-            removed.delete()
+        removed = self.course.removed_sessions
+        same = removed.filter(uuid=self.uuid).first() or removed.filter(starts_at=self.starts_at).first()
+        if same:
+            self.uuid, self.sequence, self.created_at = same.uuid, same.sequence + 1, same.created_at
+            same.delete()
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
@@ -116,7 +117,6 @@ class CourseSession(CalendarItem):
                 sequence=self.sequence + 1,
                 starts_at=self.starts_at,
                 ends_at=self.ends_at,
-                place=self.place,
                 created_at=self.created_at,
             )
         return super().delete(*args, **kwargs)

@@ -41,9 +41,17 @@ def write_anew_what_must_be(now):
     for version in versions:
         try:
             if not today.allows(version):
-                write_anew(version, now=now)
+                renew(version, now)
                 written += 1
         except Exception:
             logger.exception("The files of %s could not be written anew", version.day)
             failed += 1
     return written, failed
+
+
+def renew(version, now):
+    """Today's version says what is right now, above all a number that was corrected; an older one just says less."""
+    if version.day == timezone.localdate(now):
+        make_version(now=now)
+    else:
+        write_anew(version, now=now)

@@ -48,7 +48,6 @@ class Migration(migrations.Migration):
                 ("sequence", models.PositiveIntegerField()),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
-                ("place", models.CharField(blank=True, max_length=200)),
                 ("created_at", models.DateTimeField()),
                 ("removed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (

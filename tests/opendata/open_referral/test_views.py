@@ -144,7 +144,14 @@ def test_the_root_names_the_profile_and_its_description(client):
     found = ask(client, "")
     assert found["version"] == "HSDS-UK-3.0"
     assert found["profile"].startswith("https://github.com/OpenReferralUK/uk-profile")
-    assert ask(client, found["openapi_url"].partition(f"{BASE}/")[2])["openapi"].startswith("3.1")
+    description = ask(client, found["openapi_url"].partition(f"{BASE}/")[2])
+    assert description["openapi"].startswith("3.1")
+    asked = {
+        path: {one["name"] for one in item["get"].get("parameters", [])}
+        for path, item in description["paths"].items()
+    }
+    assert asked[f"{BASE}/taxonomies"] == {"search", "page", "per_page", "format"}
+    assert asked[f"{BASE}/services"] > {"full", "minimal", "modified_after", "day"}
 
 
 @pytest.mark.parametrize("slash", ["", "/"])

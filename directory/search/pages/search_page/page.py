@@ -19,6 +19,8 @@ from directory.search.pages.search_page.selected_filters import SHAPING, Selecte
 from directory.search.pages.search_page.unstated_needs import UnstatedNeeds
 from directory.search.pages.site_pages import WHO_TO_CALL, page_named
 
+CALENDAR = ("Subscribe to a calendar of training dates", "#subscribe")
+
 
 class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNeeds):
     """All that the template needs for a valid search. `path` is the page's own address without its query.
@@ -93,11 +95,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         browse = BROWSE_PAGES.get(self.door, NOTHING_BESIDE)
         narrowed = [(words, self.address(**filters)) for words, filters in browse.shortcuts]
         beside = [(words, reverse(name) + self.setting_suffix) for words, name in browse.beside]
-        return (
-            narrowed
-            + beside
-            + ([("Subscribe to a calendar of training dates", "#subscribe")] if self.calendar_path else [])
-        )
+        return narrowed + beside + [CALENDAR] * bool(self.calendar_path)
 
     @property
     def calendar_path(self):
@@ -107,7 +105,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         asked = {name: value for name, value in self.chosen.items() if name not in {*SHAPING, "q"}}
         return with_query(reverse("opendata:training_calendar"), query_of(asked))
 
-    @property
+    @cached_property
     def feed_address(self):
         """The feed of what is new in this search."""
         asked = {name: value for name, value in self.chosen.items() if name not in SHAPING}
