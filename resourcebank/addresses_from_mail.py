@@ -24,10 +24,13 @@ END = r"([\s.,;:!>)\]}'\"\u2019\u201d*]|%(20|22|27|29|2C|2E|3B|3E|5D|7D|C2%A0|E2
 TRAILING = re.compile(END, re.IGNORECASE)
 AFTER_A_CODE = re.compile(rf"([\w.]+=[\w-]*){END}", re.IGNORECASE)  # words may end so: "What is consent?"
 WORDS = "q"
+PROGRAMS = "/api/"  # what a program sends it means: there nothing is guessed
 
 
 def addresses_from_mail(get_response):
     def respond(request):
+        if request.path_info.startswith(PROGRAMS):
+            return get_response(request)
         query = request.META.get("QUERY_STRING", "")
         if query:
             request.META["QUERY_STRING"] = mended(query)

@@ -84,3 +84,8 @@ def test_nobody_is_led_to_another_site(path):
     request.path = path
     answer = addresses_from_mail(lambda request: HttpResponseNotFound())(request)
     assert answer.headers.get("Location", "/") in ("/", "/%5Cexample.org/")
+
+
+def test_what_a_program_asks_is_not_guessed(client, db):
+    assert client.get("/api/v1/entries/?age=7%3E").status_code == 400
+    assert client.get("/api/oruk/services/nowhere)").status_code == 404

@@ -10,7 +10,10 @@ from directory.opendata.api.v1.paging import MOST, PER_PAGE
 # What it is for, and the path that gives it.
 EXAMPLES = (
     ("Lessons on consent for Year 5", "/api/v1/resources/?kind=lessons&topic=consent&year=y5"),
-    ("Who helps children who have been harmed, in Tamworth", "/api/v1/organisations/?help=victims&district=tamworth"),
+    (
+        "Who offers counselling to a child of 14 in Tamworth",
+        "/api/v1/organisations/?help=counselling&district=tamworth&age=14",
+    ),
     ("How many entries each filter would leave", "/api/v1/counts/?sector=primary"),
     ("What has changed since a day", "/api/v1/changes/?since=2026-11-01T00:00:00Z"),
 )

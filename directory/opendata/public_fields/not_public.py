@@ -3,6 +3,7 @@
 from directory.casestudies.decisions import Decision
 from directory.casestudies.models import CaseStudy
 from directory.catalogue.models import Entry
+from directory.guidance.models import GuidanceUpdate
 from directory.organisations.contact_points import ContactPoint
 from directory.organisations.models import Organisation
 from directory.training.models import CourseSession
@@ -37,11 +38,13 @@ NOT_PUBLIC = {
         **dict.fromkeys((*CaseStudy.ANONYMITY, *CaseStudy.FULLNESS), ANONYMITY),
         **dict.fromkeys(CaseStudy.SIGNED_OFF, "who signed it off"),
     },
+    GuidanceUpdate: {"sequence": "for calendars, which have it"},
     ContactPoint: {"id": OWN_NUMBER, "organisation": BELONGS, "order": ORDER},
     CourseSession: {
         "id": OWN_NUMBER,
         "course": BELONGS,
         "sequence": "for calendars, which have it",
+        "created_at": WORKFLOW,
         "updated_at": "for calendars, which have it",
     },
     Decision: {"id": OWN_NUMBER, "case_study": BELONGS, "order": ORDER},

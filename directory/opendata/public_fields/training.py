@@ -16,6 +16,14 @@ def booked_at(session):
 
 
 DATE = (
+    PublicField(
+        "uuid",
+        "Identifier",
+        Datatype.STRING,
+        "As in calendars: it never changes.",
+        lambda date: str(date.uuid),
+        required=True,
+    ),
     PublicField("starts_at", "Starts", Datatype.DATETIME, "When it starts.", required=True),
     PublicField("ends_at", "Ends", Datatype.DATETIME, "When it ends.", required=True),
     PublicField("place", "Where", Datatype.STRING, "The venue and town. Where there is none, it is online."),

@@ -66,7 +66,7 @@ def test_nothing_that_only_curators_see_leaves(bank, client):
         ("sector=", "Sector: leave “sector” out, or give it a value."),
         ("sort=best&sort=title", "Sort by: the web address gives it more than once."),
         ("page=2", "“page” is not a parameter of this address."),
-        ("utm_source=mail", "“utm_source” is not a parameter of this address."),
+        ("colour=red", "“colour” is not a parameter of this address."),
         ("per_page=101", "per_page: enter a whole number from 1 to 100."),
         ("q=%00", "Search: Null characters are not allowed."),
     ],

@@ -76,6 +76,7 @@ def test_dates_of_training_are_those_of_courses_that_readers_can_see(bank, clien
     (date,) = client.get("/api/v1/dates/training/").json()["results"]
     assert (date["title"], date["place"], date["status"]["code"]) == ("A briefing", "Stafford", "scheduled")
     assert date["entry"]["uuid"] == str(bank["course"].uuid)
+    assert date["uuid"] in client.get("/training/calendar.ics").text
     bank["course"].state = "draft"
     bank["course"].save()
     assert client.get("/api/v1/dates/training/").json()["results"] == []

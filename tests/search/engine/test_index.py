@@ -296,6 +296,18 @@ def test_search_sorts_by_date_though_the_first_that_has_one_is_filtered_out(inde
     assert ids(index, sort="date", choices=local) == [1, 2, 4]
 
 
+@pytest.mark.parametrize("sort", ["best", "title", "newest", "date"])
+def test_any_stretch_of_a_list_is_as_in_the_whole(index, sort):
+    asked = Criteria(sort=sort)
+    total, everything = index.ids_from(asked, 0, 100, today=100, second=0)
+    assert everything == ids(index, sort=sort)
+    assert total == len(everything)
+    for start in range(total + 1):
+        for most in (0, 1, 2):
+            stretch = index.ids_from(asked, start, most, today=100, second=0)
+            assert stretch == (total, everything[start : start + most])
+
+
 def test_replaced_documents_are_found_no_more(index):
     old = BitMap([0]) if index.base.size else BitMap()
     changed = Index(lexicon=index.lexicon, base=index.base, delta=index.delta, replaced=old)

@@ -12,6 +12,14 @@ from directory.opendata.api.v1.parameters import paging_parameters
 from directory.opendata.public_fields.field import Datatype, PublicField, choice, page_of, record_of
 from directory.training.models import Course, CourseSession
 
+UUID = PublicField(
+    "uuid",
+    "Identifier",
+    Datatype.STRING,
+    "As in calendars: it never changes.",
+    lambda date: str(date.uuid),
+    required=True,
+)
 COMMON = (
     PublicField("starts_at", "Starts", Datatype.DATETIME, "When it starts.", required=True),
     PublicField("ends_at", "Ends", Datatype.DATETIME, "When it ends.", required=True),
@@ -25,6 +33,7 @@ def status(choices):
 
 
 SESSION = (
+    UUID,
     PublicField(
         "title", "Title", Datatype.STRING, "The course.", lambda session: session.course.title, required=True
     ),
@@ -33,6 +42,7 @@ SESSION = (
     PublicField("entry", "Course", Datatype.ENTRY, "The course.", lambda date: date.course, required=True),
 )
 MEETING = (
+    UUID,
     PublicField("title", "Title", Datatype.STRING, "What it is on.", lambda date: date.subject, required=True),
     *COMMON,
     status(Meeting.Status),
