@@ -6,9 +6,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
 from directory.catalogue.doors import Door
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
+from directory.catalogue.records.last_changes import last_changes
 from directory.search.pages.addresses import search_address, with_query
 
 MOST = 20  # entries in a feed: one page of a search

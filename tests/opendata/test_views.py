@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_revision
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.records.last_changes import last_changes
 from directory.catalogue.states import Action
 from tests.factories import archive, make_course, make_guidance, make_resource
 
