@@ -12,10 +12,8 @@ from directory.catalogue.models import Entry
 from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.organisations.models import Organisation
-from directory.resources.models import Resource
-from directory.taxonomy.models import Topic
+from tests.journeys.accessibility import violations
 from tests.journeys.counting import CountedPage
-from tests.journeys.test_every_page import violations
 from tests.signing_in import PASSWORD, code_of, sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -212,43 +210,6 @@ def violations_of_all(page):
     """What axe finds where the page ends: higher up, the bar of buttons lies over whatever is scrolled below it."""
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     return violations(page)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_violation_in_the_admin(curator, bank, width):
-    curator.set_viewport_size({"width": width, "height": 900})
-    entry = Organisation.objects.get(slug="childline")
-    resource = Resource.objects.get(slug="nspcc-pants")
-    message = Message.objects.create(purpose="suggestion", title="Something", words="Good for Year 5")
-    found = {}
-    for path in (
-        "/admin/",
-        "/admin/catalogue/entry/?todo=check",
-        "/admin/catalogue/entry/import/",
-        "/admin/catalogue/entry/export/",
-        f"/admin/catalogue/entry/{resource.pk}/quality/",
-        "/admin/organisations/organisation/",
-        "/admin/organisations/organisation/add/",
-        f"/admin/organisations/organisation/{entry.pk}/versions/",
-        f"/admin/organisations/organisation/{entry.pk}/versions/1/restore/",
-        f"/admin/organisations/organisation/{entry.pk}/step/archive/",
-        "/admin/training/course/add/",
-        "/admin/casestudies/casestudy/add/",
-        "/admin/taxonomy/topic/",
-        f"/admin/taxonomy/topic/{Topic.objects.get(code='consent').pk}/merge/",
-        "/admin/search/synonymgroup/",
-        "/admin/inbox/message/",
-        f"/admin/inbox/message/{message.pk}/answer/",
-        "/admin/freshness/link/",
-        "/admin/curation/bulkedit/",
-        "/admin/auth/user/",
-        "/admin/second-factor/recovery-codes/",
-    ):
-        curator.goto(bank + path)
-        curator.wait_for_load_state("load")
-        curator.wait_for_timeout(300)  # the admin's own scripts draw the last controls after loading
-        found[path] = violations_of_all(curator)
-    assert {path: items for path, items in found.items() if items} == {}
 
 
 def test_axe_finds_no_violation_in_a_bulk_edit(curator, bank):

@@ -1,15 +1,11 @@
 """What must hold on every page in a browser: accessible, no sideways scroll, styled, left at once."""
 
-import json
-
 import pytest
 
-from tests import machine
 from tests.addresses import PUBLIC, prepare
+from tests.journeys.accessibility import AAA, give_room, open_all, violations, violations_everywhere
 from tests.journeys.ways import width_of
 
-AXE = machine.ROOT / "node_modules" / "axe-core" / "axe.min.js"
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PARTS = 4  # which run side by side
 
 
@@ -19,21 +15,8 @@ def prepared(bank):
     return bank
 
 
-def violations(page):
-    """What axe finds on the page as it stands, of any impact."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    options = {"runOnly": STANDARD, "resultTypes": ["violations"]}  # what passes is not written out
-    found = page.evaluate(f"axe.run({json.dumps(options)})")
-    return [(item["id"], [node["html"][:150] for node in item["nodes"]]) for item in found["violations"]]
-
-
-def open_all(page):
-    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
-
-
 def problems_of(page, address):
-    """What is wrong with a page, which is opened once for each way that it can be laid out."""
+    """What is wrong with a page, which is opened once for all the ways that it can be laid out."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address)
     background = page.locator(".site-header").evaluate("(header) => getComputedStyle(header).backgroundColor")
@@ -41,15 +24,13 @@ def problems_of(page, address):
         yield "not styled"
     if page.get_by_role("button", name="Exit this page").count() != 1:
         yield "cannot be left at once"
-    yield from violations(page)
-    page.set_viewport_size({"width": 390, "height": 900})
-    if page.locator(".filters-fold").count():
-        page.reload()  # a script closes the filters of a page that is opened on a narrow screen
-    yield from violations(page)
-    page.set_viewport_size({"width": 320, "height": 640})
+    yield from violations_everywhere(page, AAA)
     open_all(page)
     if width_of(page) > 320:
         yield "scrolls sideways"
+    give_room(page)
+    if width_of(page) > 320:
+        yield "scrolls sideways with more room between letters"
 
 
 @pytest.mark.django_db(transaction=True)

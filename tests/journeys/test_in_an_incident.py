@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from directory.topics.models import Step
 from directory.who_to_call.rules import HAPPENINGS
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 from tests.journeys.ways import EVERY_WAY, width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,8 +13,8 @@ from directory.fetching.fetch_outcome import Fetched
 from directory.organisations.models import Organisation
 from directory.quality.models import ReviewInvitation
 from tests.factories import make_resource
+from tests.journeys.accessibility import violations
 from tests.journeys.counting import CountedPage
-from tests.journeys.test_every_page import violations
 from tests.owners.making import asked
 from tests.people import make_user
 

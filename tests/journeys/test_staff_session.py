@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from directory.casestudies.models import CaseStudy
 from tests.factories import make_case_study
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 from tests.journeys.ways import width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from directory.govuk.jinja2 import day
 from directory.shortlist.models import Shortlist
 from tests.addresses import prepare
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 from tests.journeys.ways import through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.inbox.models import HelpfulVotes, Message
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 from tests.journeys.ways import EVERY_WAY
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 from tests.journeys.ways import EVERY_WAY, through_the_door
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,0 +1,49 @@
+"""What axe finds on a page, of any impact: WCAG 2.2 A and AA, best practice and, where asked, contrast of AAA."""
+
+from tests import machine
+
+AXE = machine.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = [{"width": 1280, "height": 900}, {"width": 320, "height": 640}]
+RUN = """(options) => axe.run(options).then(
+    ({violations}) => violations.map(({id, nodes}) => [id, nodes.map(({html}) => html.slice(0, 150))])
+)"""
+AA, AAA = "color-contrast", "color-contrast-enhanced"
+# What people may set who read with more room between lines, words and letters (WCAG 1.4.12).
+ROOM = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-bottom: 2em !important }
+    `);
+    document.adoptedStyleSheets.push(sheet);
+}"""
+
+
+def violations(page, contrast=AA):
+    """What axe finds on the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    rules = {rule: {"enabled": rule == contrast} for rule in (AA, AAA)}
+    # What passes is not written out, and no style sheet or film is fetched again to be looked at.
+    return page.evaluate(RUN, {"runOnly": STANDARD, "rules": rules, "resultTypes": ["violations"], "preload": False})
+
+
+def violations_everywhere(page, contrast=AA):
+    """The same wide and narrow, with our colours and with those of the reader, which are not ours to measure."""
+    found = []
+    for size in SIZES:
+        page.set_viewport_size(size)
+        found += violations(page, contrast)
+        page.emulate_media(forced_colors="active")
+        found += [(*violation, "forced colours") for violation in violations(page, contrast=None)]
+        page.emulate_media(forced_colors="none")
+    return found
+
+
+def open_all(page):
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+
+
+def give_room(page):
+    page.evaluate(ROOM)
