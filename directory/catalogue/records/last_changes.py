@@ -8,8 +8,6 @@ from directory.catalogue.records.comparing import comparable
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import State
 
-LOOKED_AT_AGAIN = frozenset({"checked_on", "review_due_on"})  # readers see it, and it is no news of the facts
-
 
 def last_changes(ids, *, leaving_out=frozenset()):
     """Entry id -> the moment since which it says what it says to readers, whatever the fields `leaving_out` say.

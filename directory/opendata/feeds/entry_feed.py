@@ -7,7 +7,7 @@ from django.utils.http import http_date
 from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.plain_text import UNSEEN
-from directory.catalogue.records.last_changes import LOOKED_AT_AGAIN, last_changes
+from directory.catalogue.records.last_changes import last_changes
 from directory.opendata.feeds.formats import NOTHING_YET, PagedRss, PlainAtom
 from directory.opendata.feeds.permanent_ids import feed_id, scheme_of
 from directory.search.engine.pagination import RESULTS_PER_PAGE
@@ -16,6 +16,9 @@ from directory.search.pages.filters.fields import without_homes
 
 # The feeds there are: what they are called in addresses -> the door of what they have, or everything.
 FEEDS = {"latest": None} | {door.path: door for door in Door}
+
+# That its facts were looked at again, or may be found by another word, is no reason to read an entry once more.
+NO_NEWS = frozenset({"checked_on", "review_due_on", "aliases"})
 
 
 def without_control_characters(text):
@@ -91,7 +94,7 @@ class EntryFeed(Feed):
 
     def items(self):
         found = Entry.objects.published().with_terms().with_door().in_bulk(self.hits.ids)
-        self.changed = last_changes(found, leaving_out=LOOKED_AT_AGAIN)
+        self.changed = last_changes(found, leaving_out=NO_NEWS)
         return [found[pk] for pk in self.hits.ids if pk in found]
 
     def item_title(self, entry):

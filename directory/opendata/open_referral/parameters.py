@@ -78,7 +78,13 @@ class ListQuestion(serializers.Serializer):
 
 
 class SearchQuestion(ListQuestion):
-    search = Words(required=False, allow_blank=True, max_length=LONGEST_SEARCH, help_text="Words. They are not kept.")
+    search = Words(
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        max_length=LONGEST_SEARCH,
+        help_text="Words. They are not kept.",
+    )
 
 
 class OrganizationsQuestion(SearchQuestion):
