@@ -1,6 +1,6 @@
 """What the page of a case study says of itself to other programs. It names nobody and no school, nor does this."""
 
-from directory.catalogue.last_changes import last_changes
+from directory.catalogue.records.last_changes import last_changes
 from directory.catalogue.structured_data import LANGUAGE, audience_of, node_of, ourselves, topics_of
 
 

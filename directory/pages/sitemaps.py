@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from directory.catalogue.doors import Door
 from directory.catalogue.kinds import Kind
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry
+from directory.catalogue.records.last_changes import last_changes
 from directory.networks.models import Meeting, Network
 from directory.search.pages.site_pages import SITE_PAGES
 from directory.taxonomy.models import Topic

@@ -5,9 +5,9 @@ from django.utils.html import escape
 from django.utils.http import http_date
 
 from directory.catalogue.doors import Door
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.plain_text import UNSEEN
+from directory.catalogue.records.last_changes import last_changes
 from directory.opendata.feeds.formats import NOTHING_YET, PagedRss, PlainAtom
 from directory.opendata.feeds.permanent_ids import feed_id, scheme_of
 from directory.search.engine.pagination import RESULTS_PER_PAGE

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from directory.catalogue.doors import Door
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.matching_rules import entries_listing, for_topics
+from directory.catalogue.records.last_changes import last_changes
 from directory.exchange.open_referral.identifiers import service_id
 from directory.opendata.api.problems import BadQuestion
 from directory.opendata.open_referral.contacts import service_schedules

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from directory.catalogue.actions.history import in_batches
 from directory.catalogue.kinds import Kind
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Revision
+from directory.catalogue.records.last_changes import last_changes
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import Action
 from directory.opendata.public_fields import case_studies, guidance, organisations, resources, training

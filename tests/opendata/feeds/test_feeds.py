@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_check, record_revision
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.records.last_changes import last_changes
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action

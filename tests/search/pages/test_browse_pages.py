@@ -1,6 +1,7 @@
 """What the page of each door says of its own."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -8,6 +9,7 @@ from directory.catalogue.doors import Door
 from directory.search.pages.browse_pages import BROWSE_PAGES, NEVER
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.search.asking import page_of
+from tests.structured_data import blocks_of, broken_rules
 
 pytestmark = pytest.mark.django_db
 DOORS = pytest.mark.parametrize("door", Door)
@@ -80,3 +82,36 @@ def test_a_title_says_the_door_and_the_page_and_never_what_was_searched(client, 
         re.search("<title>(.*?) -", client.get(f"/training/?q=asking&page={page}").text)[1] for page in (1, 2, 9)
     ]
     assert titles == ["Training", "Training, page 2 of 3", "Training, page 3 of 3"]
+
+
+def in_head(client, address):
+    """(robots, canonical address, whether the page says its list) of a page."""
+    head = client.get(address, follow=True).text.partition("</head>")[0]
+    canonical = unescape(re.search('<link rel="canonical" href="(.*?)">', head)[1])
+    return re.search('name="robots" content="(.*?)"', head)[1], canonical, "CollectionPage" in head
+
+
+def test_a_search_engine_is_led_to_the_list_behind_a_door_and_to_no_search(client):
+    make_course("Asking")
+    assert in_head(client, "/training/?q=asking") == ("noindex", "https://testserver/training/?q=asking", False)
+    assert in_head(client, "/training/") == ("all", "https://testserver/training/", True)
+    assert in_head(client, "/training/?sort=date") == ("noindex", "https://testserver/training/?sort=date", False)
+    assert in_head(client, "/search/") == ("noindex", "https://testserver/search/", False)
+
+
+def test_where_somebody_came_from_is_no_part_of_the_address_of_a_page(client):
+    make_course("Asking")
+    assert in_head(client, "/training/?utm_source=mail")[1] == "https://testserver/training/"
+    assert in_head(client, "/training/?utm_source=mail&q=asking&page=")[1] == "https://testserver/training/?q=asking"
+
+
+def test_a_list_says_what_it_shows_first_and_how_many_there_are(client):
+    for number in range(21):
+        make_course(f"Course {number:02}")
+    text = client.get("/training/").text
+    (page,) = blocks_of(text)
+    assert list(broken_rules(text)) == []
+    listed = page["mainEntity"]
+    assert (listed["numberOfItems"], len(listed["itemListElement"])) == (21, 20)
+    assert [item["name"] for item in listed["itemListElement"]] == re.findall(r"<h2><a [^>]*>(Course \d+)</a>", text)
+    assert listed["itemListElement"][0]["url"].startswith("https://testserver/training/course-")

@@ -145,3 +145,18 @@ def test_suggestions_take_a_fixed_number_of_queries(client, django_assert_num_qu
     suggested(client, "q=ask")
     with django_assert_num_queries(5):  # in a transaction: the edition, new words, changed documents, titles, doors
         assert len(suggested(client, "q=ask")) == 8
+
+
+def test_a_browser_gets_the_same_suggestions_in_its_own_form(client):
+    entry = make_resource("Consenting adults and children", topics=["banter"])
+    answer = client.get("/search/suggestions/opensearch/?q=consenting")
+    assert answer.headers["Content-Type"] == "application/x-suggestions+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json() == [
+        "consenting",
+        [entry.title],
+        ["Lessons and materials"],
+        ["https://testserver" + entry.get_absolute_url()],
+    ]
+    assert client.get("/search/suggestions/opensearch/").json() == ["", [], [], []]
+    assert client.get("/search/suggestions/opensearch/?q=a&age=nine").json() == ["a", [], [], []]

@@ -187,6 +187,12 @@ def test_search_takes_one_query_when_nothing_has_changed(client, django_assert_n
         )
 
 
+def test_a_list_that_says_itself_takes_no_query_more(client, django_assert_num_queries, transactional_bank):
+    client.get("/lessons/")
+    with django_assert_num_queries(1):
+        assert "CollectionPage" in client.get("/lessons/").text
+
+
 def test_what_was_corrected_and_left_out_is_one_line_above_the_results(client):
     make_resource("Harassment")
     text = client.get("/search/?q=harrasment&colour=red").text

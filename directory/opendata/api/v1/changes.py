@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from directory.catalogue.last_changes import last_changes
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.records.last_changes import last_changes
 from directory.opendata.api.open_view import OpenView
 from directory.opendata.api.openapi import ref
 from directory.opendata.api.problems import BadQuestion
