@@ -1,13 +1,11 @@
 """Settings of what other systems read: `/api/`, `/data/`, feeds and calendars (docs/adr/0034)."""
 
-import re
 from pathlib import Path
 
 from resourcebank import env
 
 # What scripts of any other site may read: it is the same for everybody, and no cookie comes with it.
 OPEN = r"^/(?:(?:api|data|feeds)/|(?:training|guidance|networks)/.*\.ics$)"
-KNOWS_NOBODY = re.compile(r"^/(?:api|data|feeds)/.")  # not the pages that explain them
 
 
 def open_data_settings(base_dir):
@@ -51,14 +49,3 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api",
 }
-
-
-def without_cookies(get_response):
-    """Open addresses know nobody, not even staff who have signed in: their answers are the same for all."""
-
-    def respond(request):
-        if KNOWS_NOBODY.match(request.path_info):
-            request.META.pop("HTTP_COOKIE", None)
-        return get_response(request)
-
-    return respond

@@ -8,7 +8,6 @@ SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG
 
 import os
 import tempfile
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from resourcebank import env
 from resourcebank.email_service import email_settings
 from resourcebank.logs import logging_configuration
 from resourcebank.open_data import open_data_settings
+from resourcebank.sign_in import sign_in_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -80,7 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "resourcebank.open_data.without_cookies",
+    "resourcebank.without_cookies.without_cookies",
     "resourcebank.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -203,41 +203,7 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", CONTACT_EMAIL or f"no-reply@{urlspli
 
 # Staff sign-in. Readers get no cookie: a session starts only when somebody signs in.
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "admin:login"
-PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds
-
-# Whoever can change much gives a code as well as a password. On a developer's machine only if they set one up.
-SECOND_FACTOR_REQUIRED = env.boolean("SECOND_FACTOR", default=not DEBUG)
-if not DEBUG and not SECOND_FACTOR_REQUIRED:
-    env.stop("SECOND_FACTOR=false is for development only (DEBUG=true).")
-OTP_TOTP_ISSUER = "Resource bank"
-
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# Too many wrong passwords from one address make that address wait, for one account or for all. From elsewhere the
-# real person signs in as ever.
-AXES_LOCKOUT_PARAMETERS = ["ip_address", ["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/too_many_tries.html"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = AXES_VERBOSE = False
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
-
-SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request; twelve hours at most, whatever happens
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+globals().update(sign_in_settings(debug=DEBUG))
 
 # Safety in the browser
 
