@@ -65,7 +65,7 @@ lock: ## Move every locked dependency to the newest version allowed
 
 .PHONY: clean
 clean: ## Remove what the other targets made, but for the database
-	rm -rf .venv node_modules static/build staticfiles shots test-results htmlcov .coverage
+	rm -rf .venv node_modules static/build staticfiles data shots test-results htmlcov .coverage
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis test.sqlite3*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

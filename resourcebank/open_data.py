@@ -1,15 +1,19 @@
 """Settings of what other systems read: `/api/`, `/data/`, feeds and calendars (docs/adr/0034)."""
 
 import re
+from pathlib import Path
+
+from resourcebank import env
 
 # What scripts of any other site may read: it is the same for everybody, and no cookie comes with it.
 OPEN = r"^/(?:(?:api|data|feeds)/|(?:training|guidance|networks)/.*\.ics$)"
 KNOWS_NOBODY = re.compile(r"^/(?:api|data|feeds)/.")  # not the pages that explain them
 
 
-def open_data_settings():
-    """Settings by name."""
+def open_data_settings(base_dir):
+    """Settings by name. DATA_DIR holds the files that are made each night: all processes of the site share it."""
     return {
+        "DATA_DIR": Path(env.text("DATA_DIR", str(base_dir / "data"))),
         "CORS_ALLOW_ALL_ORIGINS": True,
         "CORS_URLS_REGEX": OPEN,
         "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],

@@ -3,9 +3,11 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, LOG_LEVEL, DEBUG.
+SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
 """
 
+import os
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -173,10 +175,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
 
+# Files that were made for paper wait here for whoever asks next: a day at most, and only this account can read them.
+
+PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
+
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
 COUNT_IN_BACKGROUND = True
-globals().update(open_data_settings())  # what other systems read, and how often: docs/adr/0034
+globals().update(open_data_settings(BASE_DIR))  # what other systems read, and how often: docs/adr/0034
 
 # Words that the council gives
 

@@ -5,9 +5,11 @@ from directory.catalogue.kinds import Kind
 
 urlpatterns = [
     path("", include("directory.pages.urls")),
+    path("easy/", include("directory.pages.easy.urls")),
     path("embed/", include("directory.embeds.urls")),
     path("", include("directory.opendata.urls")),
     path("api/oruk/", include("directory.opendata.open_referral.urls")),
+    path("data/", include("directory.opendata.bulk.urls")),
     path("api/", include("directory.opendata.api.urls")),
     path("", include("directory.search.pages.urls")),
     path("", include("directory.lessons.urls")),

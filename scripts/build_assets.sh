@@ -12,5 +12,10 @@ for script in govuk-frontend/dist/govuk/govuk-frontend.min.js htmx.org/dist/htmx
     sed '/^\/\/# sourceMappingURL=/d' "node_modules/$script" >"static/build/$(basename "$script")"
 done
 
-# The letters of the PDF packs: those that every PDF reader has cannot write every name.
-cp node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf static/build/
+# The letters of documents for paper (directory/typesetting/letters.py), of each hand the one weight that is needed.
+fonts=node_modules/@expo-google-fonts
+mkdir -p static/build/fonts
+cp node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf \
+    "$fonts"/noto-nastaliq-urdu/400Regular/*.ttf "$fonts"/noto-naskh-arabic/400Regular/*.ttf \
+    "$fonts"/noto-sans-gurmukhi/400Regular/*.ttf "$fonts"/noto-sans-bengali/400Regular/*.ttf \
+    "$fonts"/zcool-xiaowei/400Regular/*.ttf static/build/fonts/

@@ -1,6 +1,6 @@
 """Every template of the public site in every state that looks different, on the starter content."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -10,6 +10,7 @@ from directory.guidance.models import GuidanceUpdate
 from directory.inbox.models import Message
 from directory.insight.models import Count, SearchedPhrase
 from directory.networks.models import Meeting, Network
+from directory.opendata.bulk.making import write_version
 from directory.owners.models import AddressLink, ConfirmationLink
 from directory.quality.criteria import CRITERIA
 from directory.quality.models import Assessment
@@ -24,6 +25,11 @@ from tests.factories import archive
 PUBLIC = {
     "home": "/",
     "get help now": "/get-help-now/",
+    "what happens if I tell": "/what-happens-if-i-tell/",
+    "easy words": "/easy/",
+    "easy words, get help now": "/easy/get-help-now/",
+    "easy words, who do I call": "/easy/who-do-i-call/",
+    "easy words, what happens if I tell": "/easy/what-happens-if-i-tell/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
@@ -32,7 +38,7 @@ PUBLIC = {
     "search": "/search/",
     "search, words and filters": "/search/?q=consent&year=y5&sector=special&ability=mld",
     "search, several years and an age": "/search/?year=y5&year=y6&age=9",
-    "search, a notice": "/search/?utm_source=mail",
+    "search, a notice": "/search/?colour=red",
     "search, filters from the words": "/search/?q=consnet+year+5+tamworth+send+zebra",
     "search, near what was asked for": "/search/?q=%22asking+first%22+year+9",
     "search, second page": "/search/?page=2",
@@ -136,8 +142,11 @@ PUBLIC = {
     "email, to confirm": "/email/for-tests/",
     "email, confirmed": "/email/confirmed-for-tests/",
     "email, gone": "/email/nothing/",
-    "for school websites": "/embed/?show=/embed/directory/tamworth/&year=ks1",
+    "for school websites": "/embed/?show=/embed/directory/tamworth/&ages=ks1",
     "for school websites, not understood": "/embed/?show=zz",
+    "data to download": "/data/",
+    "data to download, an older version": "/data/2026-11-01/",
+    "data for other systems": "/api/",
     "impact": "/impact/",
     "impact, not understood": "/impact/?from=yesterday",
     "impact report": "/impact/report/",
@@ -182,6 +191,7 @@ def prepare():
     Message.objects.create(
         purpose="suggestion", title="A pack", token="for-tests", state="done", reply="It is here now."
     )
+    files_to_download(today)
     several_flags(Resource.objects.get(slug="brook-tlt-tool"), today)
     a_meeting()
     lists()
@@ -246,6 +256,13 @@ def some_counts(today):
         Count.objects.create(day=day, what="opened", key="organisations/childline", number=5)
         Count.objects.create(day=day, what="filter", key="sector:primary", number=1)
     SearchedPhrase.objects.create(words="consent", state="released").days.create(day=today, found=True)
+
+
+def files_to_download(today):
+    """Today's and older ones, with nothing in them."""
+    for day in (today, date(2026, 11, 1)):
+        moment = timezone.make_aware(datetime.combine(day, time()))
+        write_version(day, begun_at=moment, written_at=moment, records=lambda table: [], revision_of=None)
 
 
 def several_flags(entry, today):

@@ -6,6 +6,7 @@ import sys
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core import signing
 
 from directory.exchange.starter_content.loading import load_vocabularies
@@ -108,6 +109,12 @@ def runs_on_one(item):
     return bool(item.get_closest_marker("browser") or item.get_closest_marker("vnu"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_files(tmp_path_factory):
+    """The files of open data, which any test that runs all jobs makes, go where pytest forgets them."""
+    settings.DATA_DIR = tmp_path_factory.getbasetemp() / "data"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts with the real vocabularies and an otherwise empty bank."""
@@ -141,8 +148,12 @@ def own_environment(migrated_file, tmp_path):
 
 
 def environment_of(file):
-    ours = {"DJANGO_SETTINGS_MODULE": "resourcebank.settings", "DEBUG": "true", "DATABASE_URL": f"sqlite:///{file}"}
-    return os.environ | ours
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
+        "DEBUG": "true",
+        "DATABASE_URL": f"sqlite:///{file}",
+        "DATA_DIR": str(file.parent / "data"),
+    }
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ TEST_DATABASE_URL names a PostgreSQL server to test on; without it, tests use SQ
 """
 
 import os
+import tempfile
 
 from resourcebank import env
 
@@ -19,10 +20,15 @@ SECURE_HSTS_SECONDS = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is slow on purpose
 
+MADE = tempfile.TemporaryDirectory(prefix="resourcebank-pdf-")  # of this run alone, which takes it away at its end
+PDF_FOLDER = MADE.name
+
 # Tests ask from one address, and more in a minute than anybody may.
 CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
+
+DATA_DIR = BASE_DIR / "test-results" / "data"  # where nothing is, unless a test puts it there
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # straight from the sources, with no collectstatic

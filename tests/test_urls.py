@@ -48,6 +48,7 @@ KINDS = ("resources", "organisations", "training", "casestudies", "guidance")
 EVERYBODY = {
     "pages:home",
     "pages:get_help_now",
+    "pages:what_happens_if_i_tell",
     "pages:about",
     "pages:quality",
     "pages:accessibility",
@@ -75,19 +76,20 @@ EVERYBODY = {
             "who_do_i_call",
             "governors",
             "governors_pack",
+            "governors_pdf",
             "timeline",
             "checklist",
         )
     ),
+    *(f"easy:{page}" for page in ("index", "get_help_now", "who_do_i_call", "what_happens_if_i_tell")),
     *(f"embeds:{page}" for page in ("choose", "topic", "directory", "who_do_i_call")),
     "lessons:finder",
     "topics:topics",
     "topics:hub",
     "topics:collection",
-    "who_to_call:incident_sheet",
+    *(f"who_to_call:{page}" for page in ("hub_pdf", "incident_sheet", "incident_sheet_pdf")),
     "casestudies:compare",
     "casestudies:session",
-    "api:nothing",
     "open_referral:about",
     "open_referral:nothing",
     *(
@@ -99,6 +101,9 @@ EVERYBODY = {
         for slash in ("", "_slash")
     ),
     "organisations:card",
+    *(f"bulk:{page}" for page in ("data", "version", "file")),
+    *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
+    *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
@@ -106,10 +111,12 @@ EVERYBODY = {
     "opendata:session_calendar",
     *(f"networks:{page}" for page in ("networks", "network", "network_agenda", "meeting", "agenda")),
     *(f"networks:{page}" for page in ("calendar", "network_calendar", "meeting_calendar")),
+    *(f"networks:{page}" for page in ("agenda_pdf", "network_agenda_pdf", "meeting_pdf")),
     *(
         f"shortlist:{page}"
         for page in ("lists", "add", "list", "pack", "table", "plan", "plan_calendar", "directory", "directory_pdf")
     ),
+    "shortlist:plan_pdf",
     *(f"subscriptions:{page}" for page in ("guidance", "new", "meetings", "sent", "manage", "stop")),
     *(f"insight:{page}" for page in ("impact", "report", "report_csv", "map", "map_csv", "gap")),
     *(f"search:{kind}" for kind in ("lessons", *KINDS)),

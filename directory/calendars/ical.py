@@ -19,9 +19,9 @@ CANCELLED_SHOWN = timedelta(days=30)  # how long after its day a cancelled event
 class Event:
     """One date in a calendar.
 
-    `uid` is for ever: the UUID of an entry, or what it is ("meeting-12"); the host is added, unless it
-    has an "@". `starts` and `ends` are aware moments, or dates for whole days, both included. `changed_at` and
-    `sequence` (how often its time, place or status has changed) tell calendars which of two copies is the newer.
+    `uid` is for ever, whatever site is asked: the UUID of what it is. `starts` and `ends` are aware moments, or dates
+    for whole days, both included. `changed_at` and `sequence` (how often its time, place or status has changed) tell
+    calendars which of two copies is the newer.
     """
 
     uid: str
@@ -34,6 +34,7 @@ class Event:
     place: str = ""
     sequence: int = 0
     cancelled: bool = False
+    created_at: datetime | None = None
     categories: tuple[str, ...] = ()
 
 
@@ -54,8 +55,10 @@ def calendar_file(request, name, events):
 
 def ical_component(request, event):
     found = Component()
-    found.add("uid", event.uid if "@" in event.uid else f"{event.uid}@{request.get_host().partition(':')[0]}")
+    found.add("uid", event.uid)
     found.add("dtstamp", event.changed_at.astimezone(UTC))
+    if event.created_at:
+        found.add("created", event.created_at.astimezone(UTC))
     found.add("last-modified", event.changed_at.astimezone(UTC))
     found.add("dtstart", ical_moment(event.starts))
     found.add("dtend", ical_moment(event.ends, last=True))

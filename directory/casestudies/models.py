@@ -111,6 +111,7 @@ class CaseStudy(Entry):
     ANONYMITY = ("names_nobody", "anonymised", "agreed", "settled")
     FULLNESS = ("both_children", "says_what_failed")  # a published source says what it says: nobody can add to it
     SIGNED_OFF = ("signed_off_dsl", "signed_off_esas")
+    CURATORS_ONLY = (*Entry.CURATORS_ONLY, "consent_status", *ANONYMITY, *FULLNESS, *SIGNED_OFF)
 
     NEEDED_TO_PUBLISH = {
         **Entry.NEEDED_TO_PUBLISH,

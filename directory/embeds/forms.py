@@ -18,18 +18,18 @@ class YearsField(forms.ModelMultipleChoiceField):
 class DirectoryForm(forms.Form):
     """What the address of a directory may say."""
 
-    year = YearsField(label="Which ages are your pupils? (for a directory only)")
+    year = YearsField()
 
     @property
     def years(self):
         return [stage.code for stage in self.cleaned_data["year"]]
 
 
-class ChoiceForm(DirectoryForm):
-    """Which box a school wants on its website."""
+class ChoiceForm(forms.Form):
+    """Which box a school wants on its website. Its `ages` are not called as those of "my setting" are."""
 
     show = forms.ChoiceField(label="What do you want to show?")
-    field_order = ["show", "year"]
+    ages = YearsField(label="Which ages are your pupils? (for a directory only)")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,3 +43,7 @@ class ChoiceForm(DirectoryForm):
     def chosen(self):
         every = [one for found in self.offers.values() for one in found]
         return next(one for one in every if one.path == self.cleaned_data["show"])
+
+    @property
+    def years(self):
+        return [stage.code for stage in self.cleaned_data["ages"]]

@@ -17,6 +17,7 @@ from directory.catalogue.actions.history import record_revisions
 from directory.catalogue.models import Revision
 from directory.catalogue.needs import is_for_staff, needs_said
 from directory.catalogue.records.reading import fields_of, record_of, with_record_relations
+from directory.catalogue.records.rows import as_known
 from directory.catalogue.states import Action, State
 from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST, names_of_ages, with_ages
 from directory.exchange.columns.cells import cell, has_default_choice, rows_from_cell, text_of, value_from_cell
@@ -176,7 +177,7 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
         elif name == POINTS and isinstance(value, list):
             record[name] = with_points(self.model, record.get(name, []), value)
         elif name in self.model.ROWS:
-            record[name] = rows_from_cell(self.model, name, value)
+            record[name] = as_known(self.model, name, rows_from_cell(self.model, name, value), record.get(name, []))
         elif name in self.terms:
             record[name] = self.terms[name].read(text_of(value))
         elif new and has_default_choice(self.named[name]) and not text_of(value).strip():

@@ -1,5 +1,6 @@
 from django.db import models
 
+from directory.calendars.models import Counted
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.guidance.querysets import GuidanceUpdateQuerySet
@@ -7,10 +8,11 @@ from directory.privacy.long_texts import LongText
 from directory.resources.models import Resource
 
 
-class GuidanceUpdate(Entry):
+class GuidanceUpdate(Entry, Counted):
     """What changed in the law or guidance, from when, and what a kind of setting does about it."""
 
     KIND = Kind.GUIDANCE
+    CALENDAR_FIELDS = ("effective_from", "status")
 
     published_on = models.DateField("published on", null=True, blank=True)
     effective_from = models.DateField("in force from", null=True, blank=True)

@@ -43,9 +43,13 @@ def digest_of(begun, told):
 
 @transaction.atomic
 def count_vote(*, entry, helped, address):
-    """Count one answer to "did this help?". Beyond a few from one address a day none is counted."""
+    """Count one answer to "did this help?". Beyond a few from one address a day none is counted.
+
+    Nor is the second of two that are the same and were sent at once.
+    """
     try:
         with transaction.atomic():
+            limits.count(limits.AGAIN, address, about=f"{entry.pk} {helped}")
             limits.count(limits.VOTES, address)
             limits.count(limits.VOTES_FOR_ONE_ENTRY, address, about=entry.pk)
     except limits.TooManyError:

@@ -31,6 +31,7 @@ class Limit:
 
 MESSAGES = Limit("message", AN_HOUR, 6, 200)
 HARM = Limit("harm", AN_HOUR, 6)  # no number of others may keep a report of harm out
+AGAIN = Limit("again", timedelta(seconds=5), 1)  # the very same, by somebody who pressed the button twice
 VOTES = Limit("vote", A_DAY, 200)
 VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
 LISTS = Limit("list", A_DAY, 60)

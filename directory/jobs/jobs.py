@@ -17,6 +17,7 @@ from directory.freshness.jobs import check_due_links
 from directory.inbox import actions
 from directory.insight.jobs import note_figures
 from directory.notices.jobs import send_digests, tell_of_trouble
+from directory.opendata.bulk.jobs import keep_data_files
 from directory.owners.jobs import remind_owners
 from directory.quality import lapsing
 from directory.quality.invitations import forget_invited
@@ -24,8 +25,9 @@ from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
 from directory.staff.unsent_forms import forget_unsent
 from directory.subscriptions.jobs import forget_unconfirmed, send_news
+from directory.typesetting.jobs import forget_files
 
-MINUTES, DAY = timedelta(minutes=5), timedelta(days=1)
+MINUTE, MINUTES, HOUR, DAY = timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def forget_lists(*, now):
 
 JOBS = [
     Job("publish", "Scheduled publishing", publish),
-    Job("send_email", "Sending email", send_email, timedelta(minutes=1)),
+    Job("send_email", "Sending email", send_email, MINUTE),
     Job("swap_in_copies", "Publishing working copies", swap_in_due_copies),
     Job("run_imports", "Running imports", run_imports, lease=timedelta(minutes=2), is_waiting=is_waiting),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
@@ -105,11 +107,13 @@ JOBS = [
     Job("forget_sign_ins", "Forgetting failed sign-ins and unsent forms", forget_sign_ins),
     Job("forget_uploads", "Forgetting uploaded files", forget_uploads),
     Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20)),
-    Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), timedelta(hours=1)),
+    Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), HOUR),
     Job("tell_of_trouble", "Telling of what readers cannot reach", tell_of_trouble),
     Job("send_digests", "Daily digests", send_digests),
     Job("remind_owners", "Reminding organisations", remind_owners, DAY, time(6, 0)),
     Job("send_news", "News for readers who asked", send_news),
     Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30)),
+    Job("keep_data_files", "Making the files of open data", keep_data_files, MINUTE, lease=HOUR),
+    Job("forget_pdf_files", "Forgetting PDF files", forget_files),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
 ]

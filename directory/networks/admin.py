@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.db import transaction
+from django.utils import timezone
 
+from directory.calendars.moments import MOMENTS
 from directory.catalogue.actions.versions import keep_what_was, record_version
 from directory.catalogue.admin.slugged_admin import SluggedAdmin
 from directory.catalogue.admin.versioned_admin import GuardedVersionForm, VersionedAdmin
@@ -22,6 +24,7 @@ class MeetingAdmin(VersionedAdmin):
     """A meeting that will not take place is cancelled, not deleted, so that calendars learn of it."""
 
     form = GuardedVersionForm
+    formfield_overrides = MOMENTS
     list_display = ["network", "starts_at", "subject", "place", "status"]
     list_filter = ["status", "network"]
     list_select_related = ["network", "theme"]
@@ -29,6 +32,11 @@ class MeetingAdmin(VersionedAdmin):
     autocomplete_fields = ["to_discuss"]  # a list of themes to search through is for those who may see vocabularies
     search_fields = ["network__name", "title", "place"]
     actions = ["cancel"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Neither by itself nor with its group is a meeting deleted that is in somebody's calendar."""
+        expected = obj is not None and not obj.is_cancelled and obj.ends_at > timezone.now()
+        return not expected and super().has_delete_permission(request, obj)
 
     def view_on_site(self, meeting):
         return meeting.get_absolute_url()

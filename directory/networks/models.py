@@ -132,6 +132,10 @@ class Meeting(CalendarItem):
         return self.status == self.Status.CANCELLED
 
     @property
+    def is_over(self):
+        return self.ends_at < timezone.now()
+
+    @property
     def has_begun(self):
         """Whether a group can have learnt something at it."""
         return self.starts_at <= timezone.now() and not self.is_cancelled

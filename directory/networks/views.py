@@ -7,9 +7,12 @@ from directory.calendars.ical import Event, calendar_response
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network
+from directory.networks.pdf import document_of
 from directory.networks.structured_data import meeting_data
 from directory.organisations.models import Organisation
+from directory.search.pages.addresses import with_query
 from directory.search.pages.my_setting import Setting, for_my_setting
+from directory.typesetting.responses import pdf_response, root_of
 
 CALENDAR = "Safeguarding leads: local meetings"
 
@@ -56,9 +59,24 @@ def meeting_or_404(slug, pk):
 def meeting(request, slug, pk):
     """The agenda of one meeting, for the settings of its group."""
     found = meeting_or_404(slug, pk)
-    agenda = Agenda(found.theme, setting_of_network(found.network), found.network, found)
-    context = {"meeting": found, "network": found.network, "agenda": agenda, "structured_data": meeting_data(found)}
-    return render(request, "networks/meeting.html", context)
+    context = {"meeting": found, "network": found.network, "agenda": agenda_of(found)}
+    return render(request, "networks/meeting.html", {**context, "structured_data": meeting_data(found)})
+
+
+@require_safe
+def meeting_pdf(request, slug, pk):
+    found = meeting_or_404(slug, pk)
+    return agenda_file(request, agenda_of(found), found.get_absolute_url())
+
+
+def agenda_of(meeting):
+    return Agenda(meeting.theme, setting_of_network(meeting.network), meeting.network, meeting)
+
+
+def agenda_file(request, agenda, page):
+    """`page` is the path of the page that says the same."""
+    document = document_of(agenda, root_of(request), request.build_absolute_uri(page))
+    return pdf_response(request, document, "agenda.pdf")
 
 
 def setting_of_network(network):
@@ -86,10 +104,35 @@ def network_agenda(request, slug):
 
 def agenda_for_a_theme(request, setting, network=None):
     filterset = AgendaFilterSet(request.GET, Network.objects.none())
-    topic = filterset.form.cleaned_data.get("topic") if filterset.form.is_valid() else None
-    agenda = Agenda(topic, setting, network) if topic else None
+    agenda = agenda_asked_for(filterset, setting, network)
     context = {"filterset": filterset, "agenda": agenda, "network": network}
     return render(request, "networks/agenda.html", context, status=400 if filterset.problems else 200)
+
+
+def agenda_asked_for(filterset, setting, network=None):
+    """None as long as no theme is chosen."""
+    topic = filterset.form.cleaned_data.get("topic") if filterset.form.is_valid() else None
+    return Agenda(topic, setting, network) if topic else None
+
+
+@require_safe
+@for_my_setting
+def agenda_pdf(request):
+    return file_for_a_theme(request, reverse("networks:agenda"), request.setting)
+
+
+@require_safe
+def network_agenda_pdf(request, slug):
+    found = get_object_or_404(Network.objects.active(), slug=slug)
+    page = reverse("networks:network_agenda", args=[slug])
+    return file_for_a_theme(request, page, setting_of_network(found), found)
+
+
+def file_for_a_theme(request, page, setting, network=None):
+    """The agenda as a file. Without a theme, its page asks for one."""
+    page = with_query(page, request.GET.urlencode())
+    found = agenda_asked_for(AgendaFilterSet(request.GET, Network.objects.none()), setting, network)
+    return agenda_file(request, found, page) if found else redirect(page)
 
 
 # Calendars
@@ -119,10 +162,11 @@ def meeting_calendar(request, slug, pk):
 
 def event_of(meeting):
     return Event(
-        uid=f"meeting-{meeting.pk}",
+        uid=str(meeting.uuid),
         title=f"{meeting.network}: {meeting.subject}",
         starts=meeting.starts_at,
         ends=meeting.ends_at,
+        created_at=meeting.created_at,
         changed_at=meeting.updated_at,
         url=meeting.get_absolute_url(),
         description=meeting.who_may_come,

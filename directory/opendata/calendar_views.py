@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 from directory.calendars.ical import Event, calendar_response
 from directory.catalogue.doors import Door
 from directory.guidance.models import GuidanceUpdate
-from directory.opendata.views import not_understood
+from directory.opendata.answers import not_understood
 from directory.search.documents.index_store import index_store
 from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.my_setting import Setting
-from directory.training.models import Course, CourseSession
+from directory.training.models import Course, CourseSession, RemovedSession
 
 
 @require_safe
@@ -32,8 +32,8 @@ def event_of(update):
         changed_at=update.updated_at,
         url=update.get_absolute_url(),
         description=f"{update.summary}\n\n{update.what_to_do}",
-        # Grows with every change, and a calendar needs no more of it than that.
-        sequence=max(0, int((update.updated_at - update.created_at).total_seconds())),
+        created_at=update.created_at,
+        sequence=update.sequence,
     )
 
 
@@ -47,8 +47,11 @@ def training_calendar(request):
     if problems:
         return not_understood(problems)
     courses = Course.objects.published().active().fitting(question.rules)
-    sessions = CourseSession.objects.of_courses(courses.order_by()).for_calendars()
-    return calendar_response(request, "Safeguarding and PSHE training", map(event_of_session, sessions))
+    sessions, removed = (
+        model.objects.of_courses(courses.order_by()).for_calendars() for model in (CourseSession, RemovedSession)
+    )
+    events = [*map(event_of_session, sessions), *map(event_of_removed, removed)]
+    return calendar_response(request, "Safeguarding and PSHE training", events)
 
 
 @require_safe
@@ -61,14 +64,26 @@ def session_calendar(request, slug, pk):
 
 def event_of_session(session):
     return Event(
-        uid=f"session-{session.pk}",
-        title=session.course.title,
-        starts=session.starts_at,
-        ends=session.ends_at,
         changed_at=session.updated_at,
-        url=session.course.get_absolute_url(),
-        description=session.course.summary,
-        place=session.place or "Online",
-        sequence=session.sequence,
         cancelled=session.status == CourseSession.Status.CANCELLED,
+        place=session.place or "Online",
+        **said_of(session),
     )
+
+
+def event_of_removed(session):
+    return Event(changed_at=session.removed_at, cancelled=True, **said_of(session))
+
+
+def said_of(session):
+    """What a date says whether it takes place, is cancelled or was removed."""
+    return {
+        "uid": str(session.uuid),
+        "title": session.course.title,
+        "starts": session.starts_at,
+        "ends": session.ends_at,
+        "url": session.course.get_absolute_url(),
+        "description": session.course.summary,
+        "sequence": session.sequence,
+        "created_at": session.created_at,
+    }

@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
+from directory.calendars.moments import moment_of
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED
 from directory.catalogue.records.rows import checked_row, plain_row, row_model
 from directory.organisations.contact_points import NUMBERS, Audience, Channel
@@ -93,11 +94,11 @@ def refuse_unseen(form):
 
 def in_utc(kind, rows, values):
     """A row as a record has it once it was saved: moments in UTC."""
-    row, _, _ = checked_row(kind, rows, values)
-    for name in kind.ROWS[rows]:
+    row, names, _ = checked_row(kind, rows, values)
+    for name in names:
         if isinstance(getattr(row, name), datetime):
             setattr(row, name, getattr(row, name).astimezone(UTC))
-    return plain_row(row, kind.ROWS[rows])
+    return plain_row(row, names)
 
 
 def short_text(label, longest=200, **options):
@@ -180,11 +181,15 @@ class DateForm(RowForm):
         return {**row, "day": starts.date(), "starts": starts.time(), "ends": ends.time()}
 
     def values(self, cleaned):
-        starts, ends = (
-            timezone.make_aware(datetime.combine(cleaned["day"], cleaned[name])) for name in ("starts", "ends")
-        )
-        kept = {name: cleaned[name] for name in ("place", "booking_url", "status")}
-        return {"starts_at": starts.isoformat(), "ends_at": ends.isoformat(), **kept}
+        moments = {f"{name}_at": moment(cleaned, name) for name in ("starts", "ends")}
+        return moments | {name: cleaned[name] for name in ("place", "booking_url", "status")}
+
+
+def moment(cleaned, name):
+    try:
+        return moment_of(cleaned["day"], cleaned[name]).isoformat()
+    except ValidationError as error:
+        raise ValidationError({name: error.messages}) from None
 
 
 ROW_FORMS = {form.ROWS: form for form in (ContactPointForm, DateForm)}

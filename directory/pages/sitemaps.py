@@ -35,11 +35,14 @@ class OurSitemap(Sitemap):
         return urlsplit(settings.SITE_ADDRESS).netloc
 
 
+UNNAMED = ("lessons:finder", "networks:agenda")  # pages that a search does not suggest
+
+
 class PagesSitemap(OurSitemap):
     """The pages of the site itself, and the list behind each door."""
 
     def items(self):
-        return ["pages:home", *(door.url_name for door in Door), *(page.url_name for page in SITE_PAGES)]
+        return ["pages:home", *(door.url_name for door in Door), *(page.url_name for page in SITE_PAGES), *UNNAMED]
 
     def location(self, name):
         return reverse(name)
@@ -65,10 +68,10 @@ class CollectionsSitemap(OurSitemap):
 
 
 class NetworksSitemap(OurSitemap):
-    """The groups that meet, and the agendas of their meetings to come."""
+    """The groups that meet, and the agendas of their meetings to come, cancelled or not."""
 
     def items(self):
-        return [*Network.objects.active(), *Meeting.objects.with_network().scheduled().upcoming()]
+        return [*Network.objects.active(), *Meeting.objects.with_network().upcoming()]
 
     def lastmod(self, item):
         return getattr(item, "updated_at", None)

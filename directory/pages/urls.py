@@ -11,9 +11,11 @@ urlpatterns = [
     path("who-do-i-call/", views.WhoDoICall.as_view(), name="who_do_i_call"),
     path("governors/", views.governors, name="governors"),
     path("governors/pack/", views.governors_pack, name="governors_pack"),
+    path("governors/pack.pdf", views.governors_pdf, name="governors_pdf"),
     path("guidance/timeline/", views.timeline, name="timeline"),
     path("guidance/checklist/", views.checklist, name="checklist"),
     path("get-help-now/", views.get_help_now, name="get_help_now"),
+    path("what-happens-if-i-tell/", views.what_happens_if_i_tell, name="what_happens_if_i_tell"),
     path("glossary/", views.glossary, name="glossary"),
     path("about/quality/", views.quality, name="quality"),
     *(

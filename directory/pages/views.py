@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.inbox.reader_form_view import ReaderFormView
+from directory.pages import governors_pdf as governors_document
 from directory.pages.forms import CallForm, PackForm, SettingForm
 from directory.pages.governors import MOST, GovernorPack, GovernorsPage
 from directory.pages.home import HomePage
@@ -21,6 +22,7 @@ from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import COOKIE, KEPT_FOR, for_my_setting, setting_of
 from directory.taxonomy.models import GlossaryTerm
 from directory.topics.models import Hub
+from directory.typesetting.responses import pdf_response, root_of
 from directory.who_to_call.call_sheet import CallSheet
 from directory.who_to_call.help_now import help_now
 
@@ -79,6 +81,13 @@ def get_help_now(request):
     return render(request, "pages/get_help_now.html", context)
 
 
+@require_safe
+def what_happens_if_i_tell(request):
+    """For young people: what a school should do, and whom they can talk to before they decide."""
+    for_children, _ = help_now()
+    return render(request, "pages/what_happens_if_i_tell.html", {"for_children": for_children})
+
+
 @method_decorator(for_my_setting, name="dispatch")
 class WhoDoICall(ReaderFormView):
     """A short guided page. Answers are sent in a form, not in the address, and are in no log, database or history."""
@@ -115,9 +124,25 @@ def governors_pack(request):
     return governors_page(request, form, status=400)
 
 
+@require_safe
+@for_my_setting
+def governors_pdf(request):
+    """The same page as a file. Where no question is left, the page says so."""
+    form = PackForm(request.GET)
+    pack = (
+        GovernorPack(request.setting, form.cleaned_data["ask"], form.cleaned_data["area"])
+        if form.is_valid()
+        else None
+    )
+    if not (pack and pack.questions):
+        return redirect(with_query(reverse("pages:governors_pack"), request.GET.urlencode()))
+    document = governors_document.document_of(pack, root_of(request), governors_document.page_of(request))
+    return pdf_response(request, document, "questions-for-governors.pdf")
+
+
 def governors_page(request, form, status=200):
     problems = form.errors.get("ask", []) if status != 200 else []
-    context = {"page": GovernorsPage(request.setting, form.ticked), "problems": problems}
+    context = {"page": GovernorsPage(request.setting, form.ticked), "problems": problems, "unlisted": status != 200}
     return render(request, "pages/governors.html", context, status=status)
 
 

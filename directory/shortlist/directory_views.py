@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directory.search.pages.my_setting import for_my_setting
-from directory.shortlist import pdf
-from directory.shortlist.file_views import attachment, foot_of
+from directory.shortlist.pdf.support_directory import document_of
 from directory.shortlist.support_directory import SupportDirectory
+from directory.typesetting.responses import pdf_response
 
 
 @require_safe
@@ -21,11 +21,5 @@ def directory(request):
 @for_my_setting
 def directory_pdf(request):
     found = SupportDirectory(request.GET, request.setting)
-    content = pdf.directory(
-        title=found.title,
-        about=found.about,
-        now=found.now,
-        parts=found.parts,
-        foot=foot_of(request),
-    )
-    return attachment(content, "directory.pdf", "application/pdf")
+    page = request.build_absolute_uri(found.address())
+    return pdf_response(request, document_of(found, page), "directory.pdf")

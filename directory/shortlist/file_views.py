@@ -3,33 +3,19 @@
 import csv
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from directory.exchange.columns.cells import BETWEEN, escape_formula
-from directory.govuk.jinja2 import day
-from directory.shortlist import pdf
-from directory.shortlist.list_contents import contents_of
 from directory.shortlist.list_view import list_or_404, private
+from directory.shortlist.pdf.pack import pack as document_of
 from directory.shortlist.planning.plan import Plan
-from directory.who_to_call.models import Contact
+from directory.typesetting.responses import pdf_response, root_of
 
 
 @require_safe
 def pack(request, token):
     shortlist, _ = list_or_404(token)
-    listed, gone = contents_of(shortlist)
-    addresses = {item.pk: request.build_absolute_uri(item.entry.get_absolute_url()) for item in listed}
-    content = pdf.pack(
-        title=str(shortlist),
-        about=f"From the resource bank for Staffordshire schools, {today()}.",
-        listed=listed,
-        addresses=addresses,
-        gone=gone_in_words(gone),
-        contacts=helplines(),
-        foot=foot_of(request),
-    )
-    return private(attachment(content, "pack.pdf", "application/pdf"))
+    return private(pdf_response(request, document_of(shortlist, root_of(request)), "pack.pdf"))
 
 
 @require_safe
@@ -47,29 +33,6 @@ def table(request, token):
         row.append(dates.get(item.pk, ""))
         writer.writerow([escape_formula(cell) for cell in row])
     return private(response)
-
-
-def gone_in_words(gone):
-    if not gone:
-        return ""
-    return (
-        "1 entry is no longer in the resource bank."
-        if gone == 1
-        else f"{gone} entries are no longer in the resource bank."
-    )
-
-
-def helplines():
-    band = (one for one in Contact.objects.shown().for_needs(["band"]) if one.number.is_number)
-    return [(one.title, one.number.shown, one.number.note) for one in band]
-
-
-def today():
-    return day(timezone.localdate())
-
-
-def foot_of(request):
-    return f"{request.get_host()}, {today()}. Details change. Check the site before you rely on a number."
 
 
 def attachment(content, name, content_type):

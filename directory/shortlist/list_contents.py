@@ -36,7 +36,9 @@ class ListedEntry:
 def contents_of(shortlist, *also):
     """(what readers can see of the list, how many entries are no longer in the bank); `also` is fetched with them."""
     items = list(shortlist.items.all())
-    entries = Entry.objects.published().with_terms().with_door().select_related("organisation", "casestudy")
+    entries = (
+        Entry.objects.published().with_terms().with_door().select_related("organisation", "casestudy", "successor")
+    )
     entries = entries.prefetch_related("organisation__contact_points", *also)
     found = entries.in_bulk([item.entry_id for item in items])
     listed = [listed_of(item, found[item.entry_id]) for item in items if item.entry_id in found]

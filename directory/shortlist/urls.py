@@ -11,6 +11,7 @@ urlpatterns = [
     path("list/<slug:token>/pack.pdf", file_views.pack, name="pack"),
     path("list/<slug:token>/list.csv", file_views.table, name="table"),
     path("list/<slug:token>/plan/", planning.PlanPage.as_view(), name="plan"),
+    path("list/<slug:token>/plan.pdf", planning.pdf, name="plan_pdf"),
     path("list/<slug:token>/plan.ics", planning.calendar, name="plan_calendar"),
     path("directory/", directory_views.directory, name="directory"),
     path("directory.pdf", directory_views.directory_pdf, name="directory_pdf"),

@@ -25,6 +25,8 @@ def ask(*, address, to, wanted):
     `address` is the sender's on the network, which is not kept. Raises limits.TooManyError.
     """
     limits.count(limits.EMAILS, address)
+    if sent_twice(address, to, wanted):
+        return
     about = {"to": to.lower(), "what": wanted.what, "query": wanted.query, "network": wanted.network}
     end = timezone.now() + TO_CONFIRM
     subscription, is_new = Subscription.objects.get_or_create(**about, defaults={"expires_at": end})
@@ -33,6 +35,14 @@ def ask(*, address, to, wanted):
         subscription.save(update_fields=["expires_at"])
     if not send_confirmation(subscription, wanted) and is_new:
         subscription.delete()
+
+
+def sent_twice(address, to, wanted):
+    try:
+        limits.count(limits.AGAIN, address, about=f"{to.lower()} {wanted.what} {wanted.query} {wanted.network}")
+    except limits.TooManyError:
+        return True
+    return False
 
 
 def send_confirmation(subscription, wanted):

@@ -1,6 +1,7 @@
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
-from directory.calendars.models import CalendarItem
+from directory.calendars.models import CalendarItem, Removed
 from directory.catalogue.facts_in_words import count_in_words, duration_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -13,7 +14,7 @@ class Course(Entry):
     """A course, briefing or network that staff can take part in; its dates are its sessions."""
 
     KIND = Kind.TRAINING
-    ROWS = {"sessions": ("starts_at", "ends_at", "place", "booking_url", "status")}
+    ROWS = {"sessions": ("starts_at", "ends_at", "place", "booking_url", "status", "uuid")}
 
     provider = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="courses"
@@ -93,7 +94,52 @@ class CourseSession(CalendarItem):
     def __str__(self):
         return f"{self.course}, {self.starts_at:%d %B %Y}"
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self.take_up_again()
+        super().save(*args, **kwargs)
+
+    def take_up_again(self):
+        """A date that was removed and is put back is the same date again for whoever was told that it is off."""
+        removed = self.course.removed_sessions
+        same = removed.filter(uuid=self.uuid).first() or removed.filter(starts_at=self.starts_at).first()
+        if same:
+            self.uuid, self.sequence, self.created_at = same.uuid, same.sequence + 1, same.created_at
+            same.delete()
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        if self.course.is_published and self.ends_at > timezone.now():
+            RemovedSession.objects.create(
+                course=self.course,
+                uuid=self.uuid,
+                sequence=self.sequence + 1,
+                starts_at=self.starts_at,
+                ends_at=self.ends_at,
+                created_at=self.created_at,
+            )
+        return super().delete(*args, **kwargs)
+
+    def leave(self):
+        """Let another date of the course have its time at its place, until it is saved with its own."""
+        type(self).objects.filter(pk=self.pk).update(place=str(self.uuid))
+
     EXPECTED = {"place": {"postcode"}}
 
     def prose(self):
         return ["place"]
+
+
+class RemovedSession(Removed):
+    """A date that readers could see, to come when it was removed."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="removed_sessions")
+
+    objects = CourseSessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "removed date"
+
+    def __str__(self):
+        return f"{self.course}, {self.starts_at:%d %B %Y}"

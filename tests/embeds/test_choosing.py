@@ -32,14 +32,15 @@ def test_the_code_is_text_to_copy_and_the_preview_is_the_box(client):
 
 def test_a_district_and_the_ages_of_the_pupils_are_in_the_address_of_the_box_and_of_the_page(client, settings):
     settings.SITE_ADDRESS = "https://bank.example.org"
-    response = client.get("/embed/", {"show": "/embed/directory/tamworth/", "year": ["ks1", "ks2"]})
+    response = client.get("/embed/", {"show": "/embed/directory/tamworth/", "ages": ["ks1", "ks2"]})
     shown = html.unescape(re.search(r'src="([^"]*)"', code_in(response))[1])
     assert shown == "https://bank.example.org/embed/directory/tamworth/?year=ks1&year=ks2"
     assert "/directory/?year=ks1&amp;year=ks2&amp;district=tamworth" in response.text
+    assert 'href="/search/"' in response.text  # what a box is for is not where the reader works
 
 
 def test_ages_play_no_part_in_another_box(client):
-    response = client.get("/embed/", {"show": "/embed/who-do-i-call/", "year": "ks1"})
+    response = client.get("/embed/", {"show": "/embed/who-do-i-call/", "ages": "ks1"})
     assert "year=" not in code_in(response)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
-from directory.inbox import actions
+from directory.inbox import actions, limits
 from directory.inbox.limits import MESSAGES, VOTES_FOR_ONE_ENTRY, midnight
 from directory.inbox.models import HelpfulVotes, Message, Submission
 from tests.factories import make_organisation, make_resource
@@ -86,7 +86,20 @@ def test_only_published_entries_take_feedback(client, state):
     assert client.post("/resources/ours/feedback/", {"helped": "yes"}).status_code == 404
 
 
-def test_helped_is_counted_by_day_and_nothing_else_is_kept(client):
+@pytest.fixture
+def long_between(monkeypatch):
+    """Who sends the same again does so later, and means it."""
+    monkeypatch.setattr(limits, "AGAIN", limits.Limit("again", timedelta(0), 1))
+
+
+def test_an_answer_that_was_pressed_twice_counts_once_and_is_thanked_twice(client):
+    make_resource(slug="ours")
+    for _ in range(2):
+        assert "Thank you" in client.post("/resources/ours/feedback/", {"helped": "yes"}).text
+    assert HelpfulVotes.objects.get().yes == 1
+
+
+def test_helped_is_counted_by_day_and_nothing_else_is_kept(client, long_between):
     entry = make_resource(slug="ours")
     for answer in ("yes", "yes", "no"):
         assert "Thank you" in client.post("/resources/ours/feedback/", {"helped": answer}).text
@@ -94,7 +107,7 @@ def test_helped_is_counted_by_day_and_nothing_else_is_kept(client):
     assert (counted.entry_id, counted.day, counted.yes, counted.no) == (entry.pk, timezone.localdate(), 2, 1)
 
 
-def test_one_address_does_not_count_without_end(client):
+def test_one_address_does_not_count_without_end(client, long_between):
     make_resource(slug="ours")
     for _ in range(VOTES_FOR_ONE_ENTRY.from_one + 3):
         client.post("/resources/ours/feedback/", {"helped": "no"})

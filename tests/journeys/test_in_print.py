@@ -77,6 +77,17 @@ def test_packs_for_meetings_are_one_page_each_and_all_questions_are_three(page, 
         assert pages_of(page.pdf(format="A4")) == 1, path
 
 
+@pytest.mark.parametrize("page_of_ours", ["get-help-now", "who-do-i-call", "what-happens-if-i-tell"])
+def test_a_page_in_easy_words_is_two_pages_of_paper_with_every_number_and_picture(page, bank, page_of_ours):
+    page.goto(f"{bank}/easy/{page_of_ours}/")
+    assert pages_of(page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "12mm"))) == 2
+    page.emulate_media(media="print")
+    expect(page.locator(".easy").get_by_text("0800 1111").first).to_be_visible()
+    assert all(picture.is_visible() for picture in page.locator(".easy-part img").all())
+    size = page.locator(".easy-part p").first.evaluate("(line) => parseFloat(getComputedStyle(line).fontSize)")
+    assert size >= 17  # 13 points
+
+
 def test_a_plan_of_six_lessons_is_one_page(page, bank):
     plan = plan_of_six()
     for address in (plan.plan_url, f"/list/{plan.share}/plan/"):

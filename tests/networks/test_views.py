@@ -17,6 +17,7 @@ from directory.taxonomy.models import District, Sector, Topic
 from tests.factories import make_case_study, make_guidance, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
+from tests.typesetting.pdf_ua import File
 
 pytestmark = pytest.mark.django_db
 
@@ -332,6 +333,33 @@ def test_calendar_of_all_groups_takes_a_district(client):
     assert len(events(client.get("/networks/calendar.ics?district="))) == 2
 
 
+def test_a_group_is_subscribed_to_in_any_calendar_and_meetings_of_one_day_are_told_apart(client):
+    here = network()
+    first = meeting(here)
+    meeting(here, starts_at=first.starts_at + timedelta(hours=3), ends_at=first.starts_at + timedelta(hours=4))
+    page = client.get("/networks/tamworth-leads/").text
+    assert 'href="webcal://testserver/networks/tamworth-leads/calendar.ics"' in page
+    for words in ("Outlook", "Google Calendar", "Apple Calendar", "Download the dates as a file"):
+        assert words in page
+    names = re.findall(r">Add<span[^>]*>([^<]+)</span> to calendar", page)
+    assert len(set(names)) == len(names) == 2
+
+
+def test_a_meeting_to_come_is_cancelled_before_it_is_deleted(client):
+    found = meeting(network())
+    sign_in(client, make_user("Administrator", is_superuser=True))
+    addresses = [
+        reverse("admin:networks_meeting_delete", args=[found.pk]),
+        reverse("admin:networks_network_delete", args=[found.network_id]),
+    ]
+    for address in addresses:
+        client.post(address, {"post": "yes"})
+    assert Meeting.objects.exists()
+    Meeting.objects.update(status="cancelled")
+    client.post(addresses[0], {"post": "yes"})
+    assert not Meeting.objects.exists()
+
+
 def test_calendar_of_one_meeting_keeps_its_id_and_counts_its_changes(client):
     found = meeting(network())
     address = reverse("networks:meeting_calendar", args=["tamworth-leads", found.pk])
@@ -453,3 +481,26 @@ def test_a_meeting_that_two_moved_is_asked_about_as_one_time(editor):
     answer = editor.post(address, {**filled_in, "ends_at_1": "22:00:00"})
     assert "Starts, ends: you both changed this" in answer.text
     assert f"{timezone.localtime(Meeting.objects.get(pk=found.pk).starts_at):%H:%M}" == "08:00"
+
+
+def test_agendas_are_files_of_one_page(client):
+    here = network()
+    coming = meeting(here, title="Open matters", place="Town hall", notes="A new policy")
+    case = make_case_study("A case", topics=["consent"], sectors=["primary"])
+    file = File(client.get(f"/networks/tamworth-leads/{coming.pk}.pdf").content)
+    assert file.problems() == []
+    assert len(file.pdf.pages) == 1
+    for words in ("Open matters: agenda", "Town hall", "A case", "A new policy", "Do not name a child"):
+        assert words in file.text
+    assert f"http://testserver{case.get_absolute_url()}" in file.opened
+    assert f'/{coming.pk}.pdf"' in client.get(coming.get_absolute_url()).text
+
+
+def test_agenda_for_a_theme_is_a_file_and_without_one_its_page_asks(client):
+    network("Lichfield leads", "lichfield")
+    for page in ("/networks/agenda/", "/networks/lichfield-leads/agenda/"):
+        address = page.replace("agenda/", "agenda.pdf")
+        assert f'{address}?topic=consent"' in client.get(f"{page}?topic=consent").text
+        assert "agenda" in File(client.get(f"{address}?topic=consent").content).text
+        assert client.get(f"{address}?topic=zz").headers["Location"] == f"{page}?topic=zz"
+    assert client.get("/networks/nobody/agenda.pdf").status_code == 404

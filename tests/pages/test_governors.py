@@ -12,6 +12,7 @@ from directory.catalogue.models import Entry
 from directory.taxonomy.models import Topic
 from directory.topics.models import AuditArea
 from tests.factories import archive, make_case_study, make_resource
+from tests.typesetting.pdf_ua import File
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +183,19 @@ def test_evidence_has_a_line_for_each_question_or_none():
         AuditArea(title="Policy", questions="One?\nTwo?\nThree?", evidence=evidence).clean()
     with pytest.raises(ValidationError, match="Questions: 3"):
         AuditArea(title="Policy", questions="One?\nTwo?\nThree?", evidence="Paper 1\nPaper 2").clean()
+
+
+def test_pack_is_a_file_of_one_page_with_a_heading_for_each_question(client):
+    area()
+    known = keys(client)
+    asked = {"ask": [known[text] for text in ("One?", "Two?", "Three?")]}
+    file = File(client.get("/governors/pack.pdf", asked).content)
+    assert file.problems() == []
+    assert len(file.pdf.pages) == 1
+    assert file.bookmarks == ["1. One?", "2. Two?", "3. Three?"]
+    assert "What to ask for: Paper 2" in file.text
+    assert f"/governors/pack.pdf?ask={known['One?']}" in unescape(client.get("/governors/pack/", asked).text)
+
+
+def test_file_without_a_question_leads_to_the_page_that_says_so(client):
+    assert client.get("/governors/pack.pdf").headers["Location"] == "/governors/pack/"

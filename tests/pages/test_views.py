@@ -27,7 +27,9 @@ from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["/", "/get-help-now/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/"]
+EASY = ["/easy/", "/easy/get-help-now/", "/easy/who-do-i-call/", "/easy/what-happens-if-i-tell/"]
+FOR_YOUNG_PEOPLE = ["/get-help-now/", "/what-happens-if-i-tell/", *EASY]
+PAGES = ["/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/", *FOR_YOUNG_PEOPLE]
 PLAIN = ["/healthz", "/robots.txt"]
 NUMBERS_WITHOUT_THE_DATABASE = {"childline": "0800 1111", "nspcc": "0808 800 5000", "staffs-police": "101"}
 

@@ -30,6 +30,7 @@ from directory.who_to_call.models import Contact, Need
 from tests.conftest import FIXTURES
 from tests.people import make_user
 from tests.rows import everything
+from tests.typesetting.pdf_ua import File
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("starter_content"), pytest.mark.django_db]
 
@@ -213,7 +214,9 @@ def test_glossary_holds_each_term_of_the_starter_content(client):
 def test_directory_of_every_district_is_printed_on_two_pages(client):
     for district in District.objects.exclude(code=District.NATIONAL):
         content = client.get(f"/directory.pdf?district={district.code}").content
-        assert len(re.findall(rb"/Type /Page\b", content)) <= 2, district
+        file = File(content)
+        assert len(file.pdf.pages) <= 2, district
+        assert file.problems() == [], district
 
 
 def test_directory_names_nobody_twice_in_full_and_no_adults_line_for_a_child(client):

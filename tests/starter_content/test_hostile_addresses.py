@@ -33,6 +33,10 @@ ADDRESSES = {
     "/list/add/": ("entry",),
     "/directory/": ("help", "district"),
     "/directory.pdf": ("help", "sector"),
+    "/governors/pack.pdf": ("ask", "area"),
+    "/networks/agenda.pdf": ("topic",),
+    "/topics/sharing-nudes.pdf": ("age",),
+    "/topics/sharing-nudes/incident-sheet.pdf": ("harmed", "when"),
     "/map/": ("by", "and", "layer", "topic", "sector"),
     "/map/gap/": ("layer", "topic", "year"),
     "/map.csv": ("by",),
@@ -62,7 +66,14 @@ def is_run(answer):
 def test_no_string_in_a_path_breaks_a_page(client):
     wrong = []
     for text in hostile_strings()[::10]:
-        for path in ("/topics/{}/", "/networks/{}/", "/list/{}/", "/list/{}/pack.pdf", "/feeds/{}.atom"):
+        for path in (
+            "/topics/{}/",
+            "/topics/{}.pdf",
+            "/networks/{}/",
+            "/list/{}/",
+            "/list/{}/pack.pdf",
+            "/feeds/{}.atom",
+        ):
             answer = client.get(path.format(text.replace("/", "-").replace("?", "-").replace("#", "-")))
             if answer.status_code not in (301, 302, 400, 404):
                 wrong.append((path, ascii(text), answer.status_code))

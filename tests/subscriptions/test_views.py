@@ -94,6 +94,11 @@ def test_the_answer_is_the_same_whether_an_address_is_known_or_not(ask):
     assert Email.objects.filter(key__startswith="reader:confirm").count() == 2
 
 
+def test_a_form_sent_twice_is_one_subscription_and_one_email(ask):
+    assert ask().headers["Location"] == ask().headers["Location"]
+    assert (Subscription.objects.count(), Email.objects.count()) == (1, 1)
+
+
 def test_nobody_can_bomb_a_mailbox(ask):
     for number in range(6):
         ask(

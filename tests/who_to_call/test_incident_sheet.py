@@ -11,9 +11,11 @@ from directory.insight.models import Count
 from directory.taxonomy.models import Topic
 from directory.topics.models import Hub, Step
 from tests.factories import archive, make_contact, make_organisation, make_resource
+from tests.typesetting.pdf_ua import File
 
 pytestmark = pytest.mark.django_db
 PATH = "/topics/harmful-sexual-behaviour/incident-sheet/"
+PDF = "/topics/harmful-sexual-behaviour/incident-sheet.pdf"
 ANSWERS = {"harmed": "8-9", "home": "tamworth"}
 
 
@@ -197,3 +199,30 @@ def test_sheet_asks_the_database_no_more_for_more_steps_and_contacts(client, hub
         Step.objects.create(hub=hub, when="hour", text="More", order=number)
         make_contact("front_door", line(f"Line {number}", f"0300 000 001{number}"))
     assert queries() == few
+
+
+@pytest.mark.usefixtures("hub")
+def test_sheet_is_a_file_too_which_nobody_keeps(client, settings, tmp_path):
+    settings.PDF_FOLDER = tmp_path
+    answers = {**ANSWERS, "when": "day"}
+    answer = client.get(PDF, answers)
+    file = File(answer.content)
+    assert file.problems() == []
+    assert len(file.pdf.pages) == 1
+    numbers = ["999", "0300 000 0003", "0300 000 0001", "101"]
+    places = [file.text.index(number) for number in numbers]
+    assert places == sorted(places)
+    assert "0300 000 0004" not in file.text  # a line for adults
+    assert "tel:+443000000003" in file.opened
+    assert "http://testserver" + PATH in file.opened  # without the answers
+    assert not list(tmp_path.glob("*.pdf"))
+    assert "no-store" in answer.headers["Cache-Control"]
+    link = f'href="{PDF}?harmed=8-9&amp;home=tamworth&amp;when=day"'
+    assert link in client.get(PATH, answers).text
+
+
+@pytest.mark.usefixtures("hub")
+def test_file_of_a_sheet_without_an_answer_leads_to_its_page(client):
+    assert client.get(PDF, {"harmed": "nine"}).headers["Location"] == f"{PATH}?harmed=nine"
+    assert client.get("/topics/consent/incident-sheet.pdf", ANSWERS).status_code == 302
+    assert client.get("/topics/nothing/incident-sheet.pdf", ANSWERS).status_code == 404

@@ -7,10 +7,11 @@ from django.db.models import Max
 
 from directory.catalogue.actions.editing import remember_address, save_entry
 from directory.catalogue.models import Entry, Revision, WorkingCopy, WorkingCopyStep
+from directory.catalogue.records.comparing import is_same
 from directory.catalogue.records.reading import model_of, record_of, with_record_relations
 from directory.catalogue.records.texts import personal_findings
 from directory.catalogue.records.writing import apply_record
-from directory.catalogue.signals import revisions_recorded
+from directory.catalogue.signals import revisions_recorded, versions_forgotten
 from directory.catalogue.states import Action
 from directory.catalogue.workflow import REVIEW, may_edit
 
@@ -79,7 +80,7 @@ def in_batches(ids, size=500):
 
 def unchanged_since_last(entry, record):
     last = entry.revisions.first()
-    return last is not None and last.record == record
+    return last is not None and is_same(last.record, record)
 
 
 @transaction.atomic
@@ -123,7 +124,9 @@ def forget_versions(*, entry):
     done = entry.working_copies.exclude(state__in=WorkingCopy.OPEN)
     done.update(record={})
     WorkingCopyStep.objects.filter(copy__in=done).update(why="")
-    return entry.revisions.filter(number__lt=entry.version).update(record={}, why="")
+    last = entry.version
+    versions_forgotten.send(type(entry), entry=entry, up_to=last - 1)
+    return entry.revisions.filter(number__lt=last).update(record={}, why="")
 
 
 def locked(entry):

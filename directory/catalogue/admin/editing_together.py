@@ -21,6 +21,7 @@ from directory.catalogue.records.comparing import differences, is_same
 from directory.catalogue.records.merging import MINE, THEIRS, merged_rows_of, three_way
 from directory.catalogue.records.reading import fields_of, record_of
 from directory.catalogue.records.rows import checked_rows, plain_row, refuse_rows_that_are_used, replace_rows
+from directory.catalogue.records.same_rows import IDENTIFIER
 from directory.catalogue.records.values import plain_value
 from directory.catalogue.records.writing import python_values
 
@@ -192,8 +193,12 @@ class RowFormSet(BaseInlineFormSet):
     def typed(self):
         """What the rows say as they were typed, in their order."""
         ordered = sorted(self.kept_forms(), key=lambda form: getattr(form.instance, "order", 0))
+        return [self.typed_row(form.instance, form.cleaned_data) for form in ordered]
+
+    def typed_row(self, row, chosen):
+        """A new one gets its identifier when it is saved."""
         names = type(self.instance).ROWS[self.name]
-        return [plain_row(form.instance, names, form.cleaned_data) for form in ordered]
+        return plain_row(row, [name for name in names if name != IDENTIFIER or row.pk], chosen)
 
     def left(self):
         """The rows that will be there after saving."""

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from directory.calendars.moments import MOMENTS
 from directory.catalogue.admin.editing_together import RowFormSet
 from directory.catalogue.records.rows import expected_in, refuse_unfit_words
 from directory.catalogue.records.texts import Text
@@ -34,6 +35,7 @@ class RowInline(admin.StackedInline):
 
     form = RowForm
     formset = RowFormSet
+    formfield_overrides = MOMENTS
     extra = 0
 
     def permission(self, action):

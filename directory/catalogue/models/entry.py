@@ -40,6 +40,7 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
     KIND = None  # set by each kind
     who_publishes = ""  # "Published by NSPCC", for the kinds of which it can be known
     TOGETHER = (("age_min", "age_max"), ("status", "successor"), ("checked_on", "review_due_on"))  # one choice each
+    CURATORS_ONLY = ("note", "source", "named_in_review")  # what readers never see of what it says
     ROWS = {}  # rows of its own that belong to what it says: accessor -> the names of their fields
 
     kind = models.CharField(max_length=20, choices=Kind, editable=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from directory.catalogue.records.reading import fields_of, label_of
 from directory.catalogue.records.rows import as_declared, declared_rows
+from directory.catalogue.records.same_rows import IDENTIFIER
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,14 @@ def in_words(value):
         case list():
             return "\n".join(in_words(item) for item in value)
         case dict():
-            return ", ".join(f"{name.replace('_', ' ')}: {part}" for name, part in value.items() if part)
+            said = [(name, part) for name, part in value.items() if part and name != IDENTIFIER]
+            return ", ".join(f"{name.replace('_', ' ')}: {part}" for name, part in said)
         case _:
             return str(value)
 
 
 def is_same(one, other):
-    """Whether two plain values say the same: what is empty is, however it is written."""
+    """Whether two plain values say the same: what is empty is, however it is written. Who they are is not said."""
     return comparable(one) == comparable(other)
 
 
@@ -64,7 +66,8 @@ def comparable(value):
     if isinstance(value, list):
         return tuple(comparable(item) for item in value) or None
     if isinstance(value, dict):
-        return tuple((name, comparable(part)) for name, part in sorted(value.items()) if comparable(part) is not None)
+        said = ((name, comparable(part)) for name, part in sorted(value.items()) if name != IDENTIFIER)
+        return tuple((name, part) for name, part in said if part is not None)
     if value is None or value == "" or value is False:
         return None
     return isinstance(value, bool), value  # True is not 1

@@ -1,13 +1,13 @@
 """The rows of a record, such as the dates of a course, that two people changed, put together row by row.
 
-A row has no name in a record. Those that say the same are the same. Of the rest, those that begin with the same (a
-moment, a way of contact) are, as where rows are replaced (`rows.pairs`).
+Those that say the same are the same. Of the rest, those with the same identifier are, or that begin with the same (a
+moment, a way of contact), as where rows are replaced (`same_rows.pairs`).
 """
 
 from collections import Counter
 
 from directory.catalogue.records.comparing import is_same
-from directory.catalogue.records.rows import pairs
+from directory.catalogue.records.same_rows import IDENTIFIER, key_of, what_they_were
 
 REMOVED = "Removed"
 
@@ -18,7 +18,8 @@ def merged_rows(base, mine, theirs, *, by_place, mine_wins=False):
     Such a row is as `theirs` has it or, if `mine_wins`, as `mine` does. Two different new orders cannot stand
     together either: then that is so of all rows.
     """
-    was, one, other = labelled(base, base, by_place), labelled(base, mine, by_place), labelled(base, theirs, by_place)
+    added = identifiers(mine) & identifiers(theirs)
+    was, one, other = (labelled(base, rows, added, by_place=by_place) for rows in (base, mine, theirs))
     if by_place and rearranged(was, one) and rearranged(was, other) and rearranged(one, other):
         return (mine if mine_wins else theirs), [base, mine, theirs]
     merged, clashes = [], []
@@ -31,29 +32,32 @@ def merged_rows(base, mine, theirs, *, by_place, mine_wins=False):
     return merged, [[row or REMOVED for row in side] for side in zip(*clashes, strict=True)]
 
 
-def labelled(base, rows, by_place):
-    """`rows` by what they are: what the row of `base` says that each was, or what a new one says."""
+def labelled(base, rows, added, *, by_place):
+    """`rows` by what they are: what the row of `base` says that each was, or what a new one says.
+
+    `added` are the identifiers that both have: of those that are new, each is one row and not two.
+    """
     before, after = keys_of(base), keys_of(rows)
-    gone, new = [key for key in before if key not in after], [key for key in after if key not in before]
-    was = pairs(gone, new, by_place=by_place)
-    return {was.get(key, key): row for key, row in zip(after, rows, strict=True)}
+    known, was = set(before), what_they_were(before, after, by_place=by_place)
+    labels = [was.get(key) or (key if key in known else label_of_new(key, added)) for key in after]
+    return dict(zip(labels, rows, strict=True))
+
+
+def label_of_new(key, added):
+    return key._replace(said=(), number=0) if key.identifier in added else key._replace(identifier="")
+
+
+def identifiers(rows):
+    return {row[IDENTIFIER] for row in rows if row.get(IDENTIFIER)}
 
 
 def keys_of(rows):
-    """What each row says, and which it is of those that say the same, as one tuple."""
     seen, keys = Counter(), []
     for row in rows:
-        said = tuple(plain_part(value) for value in row.values())
-        keys.append((*said, seen[said]))
+        said = key_of(row).said
+        keys.append(key_of(row, seen[said]))
         seen[said] += 1
     return keys
-
-
-def plain_part(value):
-    """As `rows.pairs` takes it: nothing is nothing, however it is written."""
-    if isinstance(value, list):
-        return tuple(map(plain_part, value)) or None
-    return None if value == "" or value is False else value
 
 
 def merged_order(was, one, other):

@@ -5,13 +5,13 @@ The model of a row may have `order`: then its rows keep the order they are given
 fields that hold words, if it is a row of an entry: then a spreadsheet can hold it too.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.deletion import Collector
-from django.utils import timezone
 
+from directory.catalogue.records.same_rows import IDENTIFIER, key_of, slot_of, what_they_were, with_identifiers
 from directory.catalogue.records.values import look_up, plain_value, single_value
 from directory.privacy.findings import findings
 from directory.privacy.forms import is_prose
@@ -83,7 +83,7 @@ def checked_rows(kind, name, rows, of=None):
             wrong += [
                 f"{model._meta.verbose_name.capitalize()} {number}: {words}" for words in in_sentences(error, model)
             ]
-    wrong += repeated(model, checked)
+    wrong += [*repeated(model, checked), *repeated_identifiers(model, checked)]
     if wrong:
         raise ValidationError(wrong)
     return in_order(model, checked)
@@ -99,7 +99,12 @@ def checked_row(kind, name, values, of=None):
     row.clean()
     refuse_unfit_words(row)
     row.validate_constraints(exclude={parent, *(field.name for field in fields if field.choices)})
-    return row, kind.ROWS[name], chosen
+    return row, names_said(kind, name, values), chosen
+
+
+def names_said(kind, name, values):
+    """The names of a row's fields. One that nobody gave an identifier has none until it is saved."""
+    return [one for one in kind.ROWS[name] if one != IDENTIFIER or values.get(one)]
 
 
 def row_values(model, values):
@@ -147,6 +152,19 @@ def repeated(model, rows):
                 yield constraint.violation_error_message
 
 
+def as_known(kind, name, rows, before):
+    """`rows`, those that were there `before` with their identifiers: what nothing changed stays unchanged."""
+    return with_identifiers(rows, before) if IDENTIFIER in kind.ROWS[name] else rows
+
+
+def repeated_identifiers(model, rows):
+    """A line that was copied to make a new one still has the identifier of the first."""
+    times = Counter(row[IDENTIFIER] for row in rows if IDENTIFIER in row)
+    if any(count > 1 for count in times.values()):
+        noun = model._meta.verbose_name
+        yield f"Two {noun}s have the same permanent identifier. Leave it out of the new {noun}."
+
+
 def replace_rows(entry, name, wanted):
     """Make the rows of `entry` those that `wanted` says. Raises ValidationError as `checked_rows` does.
 
@@ -159,10 +177,12 @@ def replace_rows(entry, name, wanted):
     refuse_if_used(gone)
     for row in gone:
         row.delete()
+    let_go(now, changed)
     for place, values in enumerate(wanted):
         key = key_of(values)
-        row = now.get(changed.get(key, key))
-        if row is None or key in changed or (has_order(model) and row.order != place):
+        was = changed.get(key, key)
+        row = now.get(was)
+        if row is None or was.said != key.said or (has_order(model) and row.order != place):
             save_row(entry, name, row or model(), values, place)
 
 
@@ -171,10 +191,17 @@ def compared(entry, name, wanted):
     rows = getattr(entry, name).all()
     now = {key_of(plain_row(row, entry.ROWS[name])): row for row in rows}
     then = [key_of(values) for values in wanted]
-    gone = [key for key in now if key not in set(then)]
-    new = [key for key in then if key not in now]
-    changed = pairs(gone, new, by_place=has_order(row_model(type(entry), name)))
-    return now, changed, [now[key] for key in gone if key not in changed.values()]
+    changed = what_they_were(now, then, by_place=has_order(row_model(type(entry), name)))
+    stay = {*then, *changed.values()}
+    return now, changed, [row for key, row in now.items() if key not in stay]
+
+
+def let_go(now, changed):
+    """What only one row may have, such as a moment at a place, may go from one to another: it is left first."""
+    wanted = {slot_of(key) for key in changed}
+    for key, was in changed.items():
+        if slot_of(key) != slot_of(was) in wanted and hasattr(now[was], "leave"):
+            now[was].leave()
 
 
 def refuse_rows_that_are_used(entry, name, wanted):
@@ -193,10 +220,6 @@ def refuse_if_used(rows):
             ) from None
 
 
-def key_of(values):
-    return tuple(tuple(value) if isinstance(value, list) else value for value in values.values())
-
-
 def save_row(entry, name, row, values, place):
     fields, chosen = row_values(type(row), values)
     if has_order(type(row)):
@@ -207,47 +230,3 @@ def save_row(entry, name, row, values, place):
     row.save()
     for field, items in chosen.items():
         getattr(row, field).set(items)
-
-
-def pairs(gone, new, *, by_place):
-    """{new key: the key that it had}. The first part of a key says what a thing is: a moment, or a way of contact.
-
-    Several with the same first part are paired in their order, `by_place`, or not at all. A moment may itself have
-    changed: the only one of its day, or the only one at its place, was put at another time.
-    """
-    if by_place:
-        return paired(gone, new, first_part, in_order=True)
-    found = {}
-    for alike in (first_part, day_of, place_of):
-        left = [key for key in gone if key not in found.values()], [key for key in new if key not in found]
-        found |= paired(*left, alike)
-    return found
-
-
-def paired(gone, new, alike, *, in_order=False):
-    before, after = grouped(gone, alike), grouped(new, alike)
-    found = {}
-    for part, keys in after.items():
-        if part and (in_order or len(keys) == len(before[part]) == 1):
-            found |= dict(zip(keys, before[part], strict=False))
-    return found
-
-
-def grouped(keys, alike):
-    groups = defaultdict(list)
-    for key in keys:
-        groups[alike(key)].append(key)
-    return groups
-
-
-def first_part(key):
-    return key[0]
-
-
-def day_of(key):
-    return key[0][:10]
-
-
-def place_of(key):
-    """Where what is still to come takes place: a date that is past was not put off."""
-    return key[2] if key[0] > timezone.now().isoformat() else None

@@ -1,6 +1,7 @@
 """One value as a record holds it, and back: terms by their codes, entries as "organisation:childline"."""
 
 from datetime import date, datetime, time
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
@@ -14,6 +15,8 @@ def plain_value(field, value):
         return sorted(name_of(item) for item in value or ())
     if field.is_relation:
         return name_of(value) if value else None
+    if isinstance(value, UUID):
+        return str(value)
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 

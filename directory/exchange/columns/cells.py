@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from directory.calendars.moments import moment_of
 from directory.catalogue.plain_text import UNSEEN, UNSEEN_REFUSED, with_plain_line_ends
 from directory.catalogue.records.rows import checked_rows, row_model
 from directory.exchange.columns.terms import folded
@@ -159,7 +160,7 @@ def moment_value(text):
         at = datetime.strptime(f"{date_value(day)} {time[:5]}", MOMENT)  # noqa: DTZ007
     except ValueError:
         raise ValidationError(f"“{text}” must be a day and time such as 2026-11-24 09:30.") from None
-    return timezone.make_aware(at).astimezone(UTC).isoformat()
+    return moment_of(at.date(), at.time()).astimezone(UTC).isoformat()
 
 
 def address_value(text):

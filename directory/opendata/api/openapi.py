@@ -66,7 +66,10 @@ class OpenSchema(AutoSchema):
         return []
 
     def get_override_parameters(self):
-        return [*self.view.parameters(), *HEADERS]
+        """Asked for again and again; the codes in them come from the database."""
+        if not hasattr(self, "parameters"):
+            self.parameters = [*self.view.parameters(), *HEADERS]
+        return self.parameters
 
     def get_response_serializers(self):
         found = {

@@ -50,7 +50,8 @@ def organisations_matching(values, terms, found=None):
         found = found.fitting([rule])
     if values.keys() & {"day", "start_time", "end_time"}:
         found = found.with_ids(answering(found, values))
-    return in_order_of_words(found, values["search"]) if values.get("search") else found
+    words = values.get("search", "").strip()
+    return in_order_of_words(found, words) if words else found
 
 
 def changed_since(found, moment):

@@ -11,7 +11,7 @@ from directory.opendata.open_referral import schemas
 WORDS = (
     "Support organisations for Staffordshire schools, as services by Open Referral UK (HSDS-UK 3.0). Open to all, "
     "without a key. Search words are not kept. Show `alert` and the ages wherever you show a service, and ask again "
-    "at least once a day: numbers change."
+    "at least once a day: numbers change, and what is taken out is no longer in the list that `minimal=true` gives."
 )
 LINES = HTTPStatus.OK.value, "application/x-ndjson"
 

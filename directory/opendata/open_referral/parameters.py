@@ -61,6 +61,12 @@ class Moment(serializers.DateTimeField):
             self.fail("invalid", format="2026-11-29T09:30:00Z")
 
 
+class Words(serializers.CharField):
+    def to_internal_value(self, data):
+        """What no keyboard types stands between words."""
+        return super().to_internal_value(str(data).replace("\0", " "))
+
+
 class ListQuestion(serializers.Serializer):
     page = serializers.IntegerField(min_value=1, default=1, help_text="The number of the page, from 1.")
     per_page = serializers.IntegerField(
@@ -72,8 +78,12 @@ class ListQuestion(serializers.Serializer):
 
 
 class SearchQuestion(ListQuestion):
-    search = serializers.CharField(
-        required=False, allow_blank=True, max_length=LONGEST_SEARCH, help_text="Words. They are not kept."
+    search = Words(
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        max_length=LONGEST_SEARCH,
+        help_text="Words. They are not kept.",
     )
 
 

@@ -58,7 +58,9 @@ class ListView(OpenReferralView):
     """`found(values)` gives what is listed, a list or queryset, and what describes some items of it."""
 
     question = parameters.ListQuestion
-    schema = interface.ListSchema()
+
+    def __init_subclass__(cls):
+        cls.schema = interface.ListSchema()  # one for each: it keeps the parameters of its view
 
     @property
     def takes(self):

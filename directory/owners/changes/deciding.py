@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -119,8 +119,6 @@ def accept(*, change, by, names, rang=""):
     taken = [part for part in parts_now(change, record) if part.name in names]
     if problems := [*what_is_missing(change, own, taken, names, rang)]:
         raise ValidationError(problems)
-    if "sessions" in {part.name for part in taken}:
-        move_dates(own, change)
     apply_record(own, record | {part.name: part.after for part in taken} | checked(change, own))
     save_entry(entry=own)
     record_revision(entry=own, action=Action.BY_OWNER, by=by, why=why_accepted(change, rang))
@@ -129,18 +127,6 @@ def accept(*, change, by, names, rang=""):
     decide(change, State.ACCEPTED, by, rang=rang)
     tell(change, "owner_accepted")
     return own
-
-
-def move_dates(own, change):
-    """A date that moved stays the same row, so that calendars move it and do not keep the old one as well."""
-    for before, after in zip(change.seen["sessions"], change.wanted["sessions"], strict=False):
-        if after["starts_at"] == before["starts_at"]:
-            continue
-        session = own.sessions.filter(starts_at=before["starts_at"], place=before["place"]).first()
-        taken = own.sessions.filter(starts_at=after["starts_at"], place=before["place"]).exists()
-        if session and not taken:
-            session.starts_at, session.ends_at = map(datetime.fromisoformat, (after["starts_at"], after["ends_at"]))
-            session.save()
 
 
 def waiting(change, by):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from directory.catalogue.records.comparing import is_same
+from directory.catalogue.records.same_rows import IDENTIFIER
 from directory.owners.changes.named_fields import ROW_KEYS
 
 
@@ -43,7 +45,7 @@ def merged_rows(name, seen, wanted, now):
     for before, after in zip(seen, wanted, strict=False):
         if before != after:
             clashes |= merge_row(rows, before, after, ROW_KEYS[name])
-    rows += [row for row in wanted[len(seen) :] if row is not None and row not in rows]
+    rows += [row for row in wanted[len(seen) :] if row is not None and not is_there(row, rows)]
     return [row for row in rows if row is not None], clashes
 
 
@@ -51,13 +53,13 @@ def merge_row(rows, before, after, keys):
     """Change one of `rows` in its place. Returns whether it clashes with what somebody did to it meanwhile."""
     place = place_of(rows, before, keys)
     if place is None:
-        missing = after is not None and after not in rows
+        missing = after is not None and not is_there(after, rows)
         rows += [after] * missing
         return missing
     row = rows[place]
     if after is None:
         rows[place] = None
-        return row != before
+        return not is_same(row, before)
     changed = {name for name in after if after[name] != before.get(name)}
     rows[place] = {**row, **{name: after[name] for name in changed}}
     return any(row.get(name) not in (before.get(name), after[name]) for name in changed)
@@ -65,7 +67,19 @@ def merge_row(rows, before, after, keys):
 
 def place_of(rows, before, keys):
     """Where the row that they saw stands: as it was or, if somebody changed it, by what it is known by."""
-    if before in rows:
-        return rows.index(before)
-    same = [place for place, row in enumerate(rows) if row and all(row[key] == before[key] for key in keys)]
-    return same[0] if len(same) == 1 else None
+    for place, row in enumerate(rows):
+        if row and is_same(row, before):
+            return place
+    for known_by in ((IDENTIFIER,), keys):
+        same = [place for place, row in enumerate(rows) if row and is_known(row, before, known_by)]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def is_known(row, before, keys):
+    return all(before.get(key) and row.get(key) == before[key] for key in keys)
+
+
+def is_there(row, rows):
+    return any(is_same(row, one) for one in rows if one)

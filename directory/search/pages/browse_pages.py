@@ -75,7 +75,6 @@ BROWSE_PAGES = {
                 {"mode": ["live_online", "elearning"], "cost": ["free"], "sort": "date"},
             ),
         ),
-        beside=(("Subscribe to a calendar of training dates", "opendata:training_calendar"),),
     ),
     Door.ORGANISATION: BrowsePage(
         "organisation",

@@ -40,7 +40,9 @@ class AnySetting:
 def render_page(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
-    results = render_to_string("search/results.html", {"page": page}, None if page.total else request)
+    calendar = request.build_absolute_uri(page.calendar_path) if page.calendar_path else ""
+    context = {"page": page, "calendar": calendar}
+    results = render_to_string("search/results.html", context, None if page.total else request)
     asked = render_to_string("search/asked.html", {"page": page})
     values = {"results": results, "asked": asked} | values_for(page) | setting_values(page)
     return prerendered_for(template, page, request).filled(values, page.hits.counts)
@@ -97,6 +99,7 @@ def values_for(page):
         "robots": "all" if page.is_all else "noindex",
         "canonical": escape(site_address(page.own_address)),
         "structured data": data_block(list_of(page)) if page.is_all else "",
+        "feed": escape(page.feed_address),
         "local": " checked" if "local" in page.chosen else "",
         "taught": " checked" if "taught" in page.chosen else "",
         **year_values(page),

@@ -38,6 +38,8 @@ WHO_TO_CALL = SitePage(
 SITE_PAGES = (
     WHO_TO_CALL,
     SitePage("Get help now", "pages:get_help_now", ("i need help", "help me", "helplines", "helpline", "emergency")),
+    SitePage("What happens if I tell?", "pages:what_happens_if_i_tell", ("what happens if i tell a teacher",)),
+    SitePage("Help in easy words", "easy:index", ("easy read", "easy words", "simple words")),
     SitePage("Governors", "pages:governors", ("governor questions", "questions for governors", "trustee questions")),
     SitePage("Topics", "topics:topics", ("all topics", "list of topics", "a to z")),
     SitePage("Local networks", "networks:networks", ("networks", "dsl network", "dsl networks", "meetings")),
@@ -51,6 +53,7 @@ SITE_PAGES = (
     SitePage("Compare two case studies", "casestudies:compare", ("compare", "compare case studies")),
     SitePage("Share a case study", "inbox:contribute", ("contribute", "contribute a case study")),
     SitePage("Suggest something to add", "inbox:suggest", ("suggest", "suggestion", "feedback", "contact us")),
+    SitePage("For school websites", "embeds:choose", ("embed", "widget", "iframe", "school website")),
     SitePage("Glossary", "pages:glossary", ("abbreviations", "acronyms", "jargon", "what does it mean")),
     SitePage("Quality", "pages:quality", ("quality criteria", "quality assured", "how we check")),
     SitePage("About", "pages:about", ("about this site", "about us", "who runs this site")),

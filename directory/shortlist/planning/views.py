@@ -7,7 +7,9 @@ from directory.shortlist import actions
 from directory.shortlist.list_view import ListView, list_or_404, private
 from directory.shortlist.planning.calendar import events_of
 from directory.shortlist.planning.forms import PlanForm
+from directory.shortlist.planning.pdf import document_of
 from directory.shortlist.planning.plan import Plan
+from directory.typesetting.responses import pdf_response, root_of
 
 
 class PlanPage(ListView):
@@ -41,6 +43,12 @@ class PlanPage(ListView):
             "form": form or PlanForm(items=plan.taught, initial=PlanForm.initial_of(self.shortlist, plan.taught)),
         }
         return private(render(request, "shortlist/plan.html", context, status=400 if form else 200))
+
+
+@require_safe
+def pdf(request, token):
+    shortlist, _ = list_or_404(token)
+    return private(pdf_response(request, document_of(Plan(shortlist), root_of(request)), "plan.pdf"))
 
 
 @require_safe

@@ -29,6 +29,19 @@ def test_what_is_not_there_says_so_as_json(client):
     assert answer.json() == {"detail": "There is nothing at this address."}
 
 
+@pytest.mark.parametrize(
+    "address", ["/api/v1/entries/x/", "/api/v1/entries/a%0Ab/", "/api/v1/entries/%F0%9F%98%80//"]
+)
+def test_no_address_is_answered_with_a_page(client, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/json")
+
+
+def test_an_address_without_its_last_slash_leads_to_it(client):
+    answer = client.get("/api/v1/entries?topic=consent")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/api/v1/entries/?topic=consent")
+
+
 def test_whatever_is_accepted_json_comes(client):
     assert client.get(NOWHERE, headers={"Accept": "text/html"}).headers["Content-Type"] == "application/json"
 

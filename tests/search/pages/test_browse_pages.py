@@ -44,9 +44,19 @@ def test_each_door_has_its_own_hint_and_none_leaves_out_what_must_not_be_typed(c
 @DOORS
 def test_all_that_stands_beside_the_list_can_be_opened(client, door):
     found = shortcuts(door, "year=y5")
-    assert len(found) == len(BROWSE_PAGES[door].shortcuts) + len(BROWSE_PAGES[door].beside) > 0
-    for address in found.values():
+    pages = [address for address in found.values() if not address.startswith("#")]
+    assert len(pages) == len(BROWSE_PAGES[door].shortcuts) + len(BROWSE_PAGES[door].beside)
+    for address in pages:
         assert client.get(address.replace("/search/", f"/{door.path}/"), follow=True).status_code == 200
+
+
+def test_the_list_of_training_offers_a_calendar_of_its_dates_with_the_same_filters(client):
+    page = client.get("/training/?q=consent&cost=free&sort=date").text
+    assert '<a class="govuk-link" href="#subscribe">Subscribe to a calendar of training dates</a>' in page
+    offered = page.partition('id="subscribe"')[2]
+    assert 'href="webcal://testserver/training/calendar.ics?cost=free"' in offered
+    assert '<span class="whole">http://testserver/training/calendar.ics?cost=free</span>' in offered
+    assert 'id="subscribe"' not in client.get("/lessons/").text
 
 
 def test_shortcuts_narrow_the_search_in_sight_and_pages_take_the_setting_along():

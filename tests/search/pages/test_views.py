@@ -63,9 +63,9 @@ def test_search_refuses_what_it_cannot_answer_and_lists_nothing(client, address)
 
 
 def test_search_says_what_it_left_out_of_an_address(client):
-    response = client.get("/search/?utm_source=mail")
+    response = client.get("/search/?colour=red")
     assert response.status_code == 200
-    assert "utm_source" in response.text
+    assert "colour" in response.text
 
 
 def test_search_marks_the_words_searched_for_and_escapes_them(client):
@@ -80,7 +80,7 @@ def test_search_marks_the_words_searched_for_and_escapes_them(client):
         ("/search/?q=consent&sort=&year=&age=", "/search/?q=consent"),
         ("/search/?q=&sort=&year=&age=", "/search/"),
         ("/training/?year=&sector=primary&sector=&age=9", "/training/?sector=primary&age=9"),
-        ("/search/?age=&utm_source=mail", "/search/?utm_source=mail"),
+        ("/search/?age=&colour=red", "/search/?colour=red"),
     ],
 )
 def test_search_leaves_out_of_its_address_what_a_plain_form_sends_empty(client, sent, short):
@@ -189,10 +189,10 @@ def test_search_takes_one_query_when_nothing_has_changed(client, django_assert_n
 
 def test_what_was_corrected_and_left_out_is_one_line_above_the_results(client):
     make_resource("Harassment")
-    text = client.get("/search/?q=harrasment&utm_source=mail").text
+    text = client.get("/search/?q=harrasment&colour=red").text
     (line,) = re.findall(r'<p class="notices">(.*?)</p>', text, re.DOTALL)
     assert "we searched for “harassment”" in line
-    assert "utm_source" in line
+    assert "colour" in line
     assert text.index(line) < text.index("<h1")
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from directory.calendars.moments import MomentField
 from directory.catalogue.admin.steps.leaving_question import LeavingFields
 from directory.privacy.forms import NO_PERSONAL_DATA, TickOf
 from directory.privacy.long_texts import BoundedField
@@ -33,7 +34,7 @@ class StepForm(LeavingFields, forms.Form):
         help_text=f"Kept in the history. {NO_PERSONAL_DATA}",
     )
     override = forms.BooleanField(required=False, label="Nobody else can approve it, so I am approving my own work")
-    at = forms.SplitDateTimeField(
+    at = MomentField(
         required=False,
         label="Publish on",
         widget=forms.SplitDateTimeWidget(

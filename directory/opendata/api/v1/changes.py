@@ -1,5 +1,6 @@
 """What has changed for readers since a moment, so that copies elsewhere can follow: what is gone above all."""
 
+import re
 from datetime import UTC, datetime
 
 from django.db.models import Q
@@ -18,6 +19,7 @@ from directory.opendata.api.v1.parameters import paging_parameters, query
 from directory.opendata.public_fields.field import plain
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)  # databases know no others
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
 WRONG = "since: enter a date and time such as 2026-11-29T09:30:00Z."
 
 
@@ -65,7 +67,7 @@ def since_of(data):
     if text is None:
         return None
     try:
-        moment = parse_datetime(text)
+        moment = parse_datetime(text) if MOMENT.match(text) else None
     except ValueError:
         moment = None
     if moment is None:

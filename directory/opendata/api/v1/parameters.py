@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 from directory.catalogue.models import OLDEST_AGE
 from directory.opendata.api.v1.paging import MOST, PER_PAGE
 from directory.opendata.api.v1.questions import filters_of_questions
-from directory.search.documents.index_store import index_store
+from directory.search.documents.facet_terms import FacetTerms
 from directory.search.pages.filters.fields import LONGEST_QUERY, FacetFilter
 
 WORDS = {"type": "string", "maxLength": LONGEST_QUERY}
@@ -18,7 +18,7 @@ query = partial(OpenApiParameter, location=OpenApiParameter.QUERY)
 
 def search_parameters():
     """Those of a search, in the order of the search page."""
-    return [parameter_of(name, item) for name, item in filters_of_questions(index_store.snapshot()).items()]
+    return [parameter_of(name, item) for name, item in filters_of_questions(FacetTerms()).items()]
 
 
 def parameter_of(name, item):

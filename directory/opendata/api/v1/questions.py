@@ -14,9 +14,9 @@ from directory.search.pages.filters.filterset import EntryFilterSet, index_momen
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 
 
-def filters_of_questions(snapshot):
+def filters_of_questions(facets):
     """Those of the search page, but for its paging: a list of the API has its own."""
-    return {name: item for name, item in filters_for(snapshot.facets, None).items() if name != "page"}
+    return {name: item for name, item in filters_for(facets, None).items() if name != "page"}
 
 
 class Question(EntryFilterSet):
@@ -25,11 +25,11 @@ class Question(EntryFilterSet):
     def __init__(self, data, *, snapshot, kind=None, paging=()):
         super().__init__(data, snapshot=snapshot)
         self.kind, self.paging = kind, paging
-        self.filters = filters_of_questions(snapshot)
+        self.filters = filters_of_questions(snapshot.facets)
 
     @cached_property
     def problems(self):
-        return [*self.of_names(), *self.of_empties(), *super().problems]
+        return list(dict.fromkeys((*self.of_names(), *self.of_empties(), *super().problems)))
 
     def of_names(self):
         for name in self.unknown:

@@ -64,7 +64,7 @@ class EntryFilterSet(MeantTopics, FilterSet):
 
     @property
     def unknown(self):
-        """Parameters that the search does not have, such as a tracking code: readers are told they were ignored."""
+        """Parameters that the search does not have: readers are told they were ignored."""
         return [name for name in self.data if name not in self.filters]
 
     @cached_property

@@ -8,16 +8,18 @@ from markupsafe import Markup
 
 from directory.catalogue.doors import Door
 from directory.search.language.parsed_query import EXACT
-from directory.search.pages.addresses import address_place, is_given, with_query
+from directory.search.pages.addresses import address_place, is_given, query_of, with_query
 from directory.search.pages.browse_pages import BROWSE_PAGES, NOTHING_BESIDE, found_in_words
 from directory.search.pages.cards import cards_by_id
 from directory.search.pages.filters.fields import SORTS
 from directory.search.pages.search_page.first_answer import FirstAnswer
 from directory.search.pages.search_page.nothing_found import NothingFound
 from directory.search.pages.search_page.notices import Notices
-from directory.search.pages.search_page.selected_filters import SelectedFilters
+from directory.search.pages.search_page.selected_filters import SHAPING, SelectedFilters
 from directory.search.pages.search_page.unstated_needs import UnstatedNeeds
 from directory.search.pages.site_pages import WHO_TO_CALL, page_named
+
+CALENDAR = ("Subscribe to a calendar of training dates", "#subscribe")
 
 
 class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNeeds):
@@ -92,7 +94,22 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         """(words, address) of what stands beside the list of a door: this search narrowed, and other pages."""
         browse = BROWSE_PAGES.get(self.door, NOTHING_BESIDE)
         narrowed = [(words, self.address(**filters)) for words, filters in browse.shortcuts]
-        return narrowed + [(words, reverse(name) + self.setting_suffix) for words, name in browse.beside]
+        beside = [(words, reverse(name) + self.setting_suffix) for words, name in browse.beside]
+        return narrowed + beside + [CALENDAR] * bool(self.calendar_path)
+
+    @property
+    def calendar_path(self):
+        """The calendar of the dates of all courses that fit the filters; nothing for a list of something else."""
+        if self.door != Door.TRAINING:
+            return ""
+        asked = {name: value for name, value in self.chosen.items() if name not in {*SHAPING, "q"}}
+        return with_query(reverse("opendata:training_calendar"), query_of(asked))
+
+    @cached_property
+    def feed_address(self):
+        """The feed of what is new in this search."""
+        asked = {name: value for name, value in self.chosen.items() if name not in SHAPING}
+        return with_query(reverse("opendata:atom", args=[self.door.path if self.door else "latest"]), query_of(asked))
 
     @property
     def site_page(self):

@@ -1,7 +1,8 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.views.decorators.http import conditional_page, require_safe
 
-from directory.opendata.feeds import FEEDS
+from directory.opendata.answers import not_understood
+from directory.opendata.feeds.entry_feed import FEEDS
 from directory.search.documents.index_store import index_store
 from directory.search.pages.filters.filterset import EntryFilterSet
 
@@ -17,8 +18,4 @@ def feed(request, what, form):
     question = EntryFilterSet(data, snapshot=index_store.snapshot(), door=FEEDS[what])
     if question.problems:
         return not_understood(question.problems)
-    return form(what, question, question.hits().ids)(request)
-
-
-def not_understood(problems):
-    return HttpResponse("\n".join(problems), status=400, content_type="text/plain; charset=utf-8")
+    return form(what, question, request)(request)

@@ -1,0 +1,12 @@
+from django.db import models
+
+
+class Recall(models.Model):
+    """What an entry said up to one of its revisions was blanked, and must leave every file that was made of it."""
+
+    entry = models.UUIDField(unique=True, help_text="The permanent identifier of the entry, which may be gone.")
+    up_to = models.PositiveIntegerField(help_text="The number of the last revision that was blanked.")
+    at = models.DateTimeField(auto_now=True)
+
+    def __str__(self):
+        return f"{self.entry}, up to version {self.up_to}"

@@ -1,0 +1,9 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from directory.pages.easy.contacts import EasyContacts
+
+
+@require_safe
+def easy(request, page):
+    return render(request, f"pages/easy/{page}.html", {"people": EasyContacts()})

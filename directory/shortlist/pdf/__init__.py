@@ -1,0 +1,1 @@
+"""What somebody takes along as a file: a list, and the directory of who can help."""

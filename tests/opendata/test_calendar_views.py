@@ -1,0 +1,80 @@
+"""Calendars of training and of changes in guidance."""
+
+from datetime import date, timedelta
+
+import icalendar
+import pytest
+from django.utils import timezone
+
+from directory.catalogue.actions.editing import save_entry
+from tests.factories import make_course, make_guidance
+
+pytestmark = pytest.mark.django_db
+
+
+def test_guidance_calendar_has_the_days_for_a_setting(client):
+    make_guidance("For primary", sectors=["primary"], effective_from=date(2026, 9, 1))
+    make_guidance("For colleges", sectors=["fe_skills"], effective_from=date(2026, 9, 1))
+    make_guidance("No day", sectors=["primary"])
+    answer = client.get("/guidance/calendar.ics?sector=primary")
+    (found,) = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+    assert found["summary"] == "In force: For primary"
+    assert found["dtstart"].dt == date(2026, 9, 1)
+    assert client.get("/guidance/calendar.ics?sector=zz").status_code == 400
+
+
+def test_guidance_calendar_names_a_change_by_what_outlives_this_database(client):
+    update = make_guidance("A change", effective_from=date(2026, 9, 1))
+    (found,) = icalendar.Calendar.from_ical(client.get("/guidance/calendar.ics").content).walk("VEVENT")
+    assert found["uid"] == str(update.uuid)
+
+
+def test_guidance_that_comes_into_force_on_another_day_is_the_same_event_and_counts_one_change(client):
+    update = make_guidance("A change", effective_from=date(2026, 9, 1))
+    for field, value, number in (("note", "Ring them.", 0), ("effective_from", date(2026, 10, 1), 1)):
+        setattr(update, field, value)
+        save_entry(entry=update)
+        (found,) = icalendar.Calendar.from_ical(client.get("/guidance/calendar.ics").content).walk("VEVENT")
+        assert (found["uid"], found["sequence"]) == (str(update.uuid), number)
+
+
+@pytest.fixture
+def dates():
+    """A free course with a date soon, one cancelled lately and one long ago, and a course that costs."""
+    now = timezone.now()
+    free, paid = make_course("Free", cost="free"), make_course("Paid", cost="paid")
+    for course, days, status in [
+        (free, 9, "scheduled"),
+        (free, -9, "cancelled"),
+        (free, -90, "scheduled"),
+        (paid, 9, "full"),
+    ]:
+        starts = now + timedelta(days=days)
+        course.sessions.create(starts_at=starts, ends_at=starts + timedelta(hours=2), status=status)
+    return free
+
+
+def test_training_calendar_shows_what_is_to_come_and_what_was_cancelled_lately(client, dates):
+    events = icalendar.Calendar.from_ical(client.get("/training/calendar.ics").content).walk("VEVENT")
+    assert sorted((event["summary"], event["status"]) for event in events) == [
+        ("Free", "CANCELLED"),
+        ("Free", "CONFIRMED"),
+        ("Paid", "CONFIRMED"),
+    ]
+
+
+def test_training_calendar_keeps_filters_and_refuses_words(client, dates):
+    events = icalendar.Calendar.from_ical(client.get("/training/calendar.ics?cost=free").content).walk("VEVENT")
+    assert {event["summary"] for event in events} == {"Free"}
+    assert client.get("/training/calendar.ics?q=consent").status_code == 400
+    assert client.get("/training/calendar.ics?cost=zz").status_code == 400
+
+
+def test_one_date_can_be_put_in_a_calendar(client, dates):
+    session = dates.sessions.upcoming().get()
+    page = client.get(dates.get_absolute_url()).text
+    address = f"/training/{dates.slug}/{session.pk}.ics"
+    assert address in page
+    (event,) = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    assert event["summary"] == "Free"
+    assert client.get(f"/training/another/{session.pk}.ics").status_code == 404
