@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.addresses import BOXES
-from tests.journeys.test_every_page import violations
+from tests.journeys.accessibility import violations
 from tests.journeys.ways import width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
