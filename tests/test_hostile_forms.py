@@ -227,6 +227,9 @@ def test_an_import_refuses_what_cannot_be_seen_with_a_reason(curator, text):
     assert "hidden control characters" in found[0][1]
 
 
+DATA = ("application/json", "application/ld+json", "importmap")  # what a browser reads and never runs
+
+
 class Executable(HTMLParser):
     """What a browser would run of a page: scripts without an address, handlers, links to scripts."""
 
@@ -241,7 +244,7 @@ class Executable(HTMLParser):
         leads = [value for name, value in attrs if name in ("href", "src", "action") and value]
         if handlers or any(value.strip().lower().startswith(("javascript:", "data:")) for value in leads):
             self.found.append((tag, attrs))
-        if tag == "script" and not values.get("src") and values.get("type") not in ("application/json", "importmap"):
+        if tag == "script" and not values.get("src") and values.get("type") not in DATA:
             self.found.append((tag, attrs))
 
 
