@@ -12,9 +12,10 @@ from directory.opendata.api.open_view import OpenView
 from directory.opendata.api.openapi import ref
 from directory.opendata.api.problems import Gone
 from directory.opendata.api.v1 import schemas
-from directory.opendata.api.v1.paging import PARAMETERS, Cursors, per_page_of, window_at
+from directory.opendata.api.v1.paging import PARAMETERS, Cursors, per_page_of
 from directory.opendata.api.v1.parameters import paging_parameters, search_parameters
 from directory.opendata.api.v1.questions import question_of
+from directory.opendata.api.v1.reading import window_at
 from directory.opendata.public_fields.kinds import public_records, with_public_fields
 from directory.search.pages.facet_groups import facet_group
 
@@ -45,7 +46,7 @@ class EntryList(OpenView):
     def answer(self, request):
         question = question_of(request, kind=self.kind, paging=PARAMETERS)
         cursors = Cursors(request)
-        window = window_at(question.ids_from, cursors.given(), per_page_of(request.GET))
+        window = window_at(question, cursors.given(), per_page_of(request.GET))
         return {
             "total": window.total,
             "next": cursors.address(window.next),
