@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -27,6 +28,7 @@ class EntryList(OpenView):
 
     kind = None
     tag = "Entries"
+    takes = None
     description = AS_SEARCHED
 
     @property
@@ -60,7 +62,10 @@ class OneEntry(OpenView):
 
     operation, summary, tag = "get_entry", "One entry", "Entries"
     description = "The `uuid` never changes. One that was replaced says so in `status` and names its `successor`."
-    problems = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+    problems = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+    def parameters(self):
+        return [OpenApiParameter("uuid", schemas.UUID, OpenApiParameter.PATH, required=True)]
 
     def schema_of_answer(self):
         return ref("Entry")
@@ -79,6 +84,7 @@ class Counts(OpenView):
     """How many entries fit a search, and how many each option of a filter would leave."""
 
     operation, summary, tag = "get_counts", "How many entries each filter would leave", "Entries"
+    takes = None
     description = "As beside the filters of the search page: within a filter that is chosen, its other options count."
 
     def parameters(self):
