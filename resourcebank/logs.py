@@ -2,6 +2,7 @@
 
 import logging
 import re
+from http import HTTPStatus
 
 QUERY_STRING = re.compile(r"\?\S+")
 CLIENT_ADDRESS = re.compile(r"(?<=from )(ip=[^\s:]+|\('.*?\))")
@@ -17,6 +18,13 @@ class Private(logging.Filter):
         return True
 
 
+class Quiet(logging.Filter):
+    """Drops what a program that asks too often is told each time: it would fill the log."""
+
+    def filter(self, record):
+        return getattr(record, "status_code", None) != HTTPStatus.TOO_MANY_REQUESTS
+
+
 def clean(message):
     message = SECRET_LINK.sub("...", QUERY_STRING.sub("", message))
     return CLIENT_ADDRESS.sub("somebody", message)
@@ -30,10 +38,10 @@ def logging_configuration(level):
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"private": {"()": "resourcebank.logs.Private"}},
+        "filters": {"private": {"()": "resourcebank.logs.Private"}, "quiet": {"()": "resourcebank.logs.Quiet"}},
         "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
         "handlers": {
-            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private"]},
+            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private", "quiet"]},
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {

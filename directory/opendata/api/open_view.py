@@ -14,6 +14,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from directory.opendata.api.kept_answers import keep, kept_answer
 from directory.opendata.api.problems import NOT_FOUND, BadQuestion, unknown_parameter
 from directory.opendata.api.validators import edition_tag, last_change, tag_of
 
@@ -27,7 +28,7 @@ class OpenView(APIView):
 
     http_method_names = ["get", "head", "options"]
     of_entries = True
-    takes = None  # the names of all parameters it has; without them it reads them itself
+    takes = ()  # the names of all parameters it has; None if it reads and refuses them itself
 
     # What its description says of it
     operation = summary = description = tag = ""
@@ -43,11 +44,11 @@ class OpenView(APIView):
         raise NotImplementedError
 
     def get(self, request, **kwargs):
-        self.tag = edition_tag(request.get_full_path()) if self.of_entries else ""
+        self.tag = edition_tag(request.build_absolute_uri()) if self.of_entries else ""
         if self.tag and self.tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
         self.refuse_unknown(request.GET)
-        answer = self.answer(request, **kwargs)
+        answer = kept_answer(self.tag) or self.answer(request, **kwargs)
         return answer if isinstance(answer, HttpResponseBase) else Response(answer)
 
     def refuse_unknown(self, data):
@@ -70,6 +71,8 @@ class OpenView(APIView):
         """The answer with what tells it apart, or 304."""
         if hasattr(response, "render"):
             response.render()
+        if self.tag and response.status_code == HTTPStatus.OK and not response.streaming:
+            keep(request, self.tag, response)
         changed = last_change()
         tag = self.tag or ("" if response.streaming else tag_of(response.content))
         if tag:

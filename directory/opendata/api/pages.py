@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from directory.correspondence.rendering import site_address
 from directory.opendata.api.throttling import NetworkThrottle
+from directory.opendata.api.v1.addresses import ADDRESSES
 from directory.opendata.api.v1.paging import MOST, PER_PAGE
 
 # What it is for, and the path that gives it.
@@ -15,18 +16,10 @@ EXAMPLES = (
         "/api/v1/organisations/?help=counselling&district=tamworth&age=14",
     ),
     ("How many entries each filter would leave", "/api/v1/counts/?sector=primary"),
-    ("What has changed since a day", "/api/v1/changes/?since=2026-11-01T00:00:00Z"),
-)
-ADDRESSES = (
-    ("/api/v1/entries/", "Entries of every kind, with the filters and the words of the search page."),
-    ("/api/v1/resources/", "Resources. The other kinds are organisations, training, case-studies and guidance."),
-    ("/api/v1/entries/{uuid}/", "All that readers can see of one entry."),
-    ("/api/v1/counts/", "How many entries each filter would leave."),
-    ("/api/v1/topics/", "Topics. Each has an address of its own, with what to do now and who can help."),
-    ("/api/v1/vocabularies/", "The codes that filters take, with their labels."),
-    ("/api/v1/dates/training/", "Dates of training."),
-    ("/api/v1/dates/meetings/", "Meetings of local networks of safeguarding leads."),
-    ("/api/v1/changes/", "What has changed since a moment, and what is gone."),
+    (
+        "What has changed since a day",
+        "/api/v1/changes/?since=2026-11-01T00:00:00Z",
+    ),
 )
 
 

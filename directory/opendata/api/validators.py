@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, time
 
+from django.conf import settings
 from django.utils import timezone
 
 from directory.catalogue.models import Revision, Version
@@ -22,11 +23,13 @@ def tag_of(*parts):
 def edition_tag(address):
     """The ETag of an answer that is made of entries and vocabularies only: it costs one small query.
 
-    It holds the whole `address`, so that only who was given the answer to it can have it.
+    It holds the whole `address` with its host, so that only who was given the answer to it can have it, and the
+    settings that answers are made with.
     """
     snapshot = index_store.snapshot()
     today, second = index_moment()
-    return tag_of(CODE_VERSION, snapshot.version, today, snapshot.index.sessions_begun(second), address)
+    edition = CODE_VERSION, snapshot.version, today, snapshot.index.sessions_begun(second)
+    return tag_of(*edition, address, settings.SITE_ADDRESS, settings.CONTACT_EMAIL)
 
 
 def last_change():

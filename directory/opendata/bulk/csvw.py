@@ -30,7 +30,8 @@ WRITTEN_AS = {
 ABOUT = (
     "From the resource bank for Staffordshire schools. Our words are under the Open Government Licence v3.0. Facts "
     "about others, and the materials that are described, belong to them. A text that begins with a sign that a "
-    "spreadsheet takes for a formula has an apostrophe before it: take one away."
+    "spreadsheet takes for a formula has an apostrophe before it: take one away. The file begins with a byte order "
+    "mark, by which spreadsheets know UTF-8: leave it out (in Python, read it as utf-8-sig)."
 )
 
 

@@ -1,7 +1,6 @@
 """The parameters of an address, read or refused: what is not understood is never left out of account."""
 
 import math
-import re
 from datetime import UTC
 
 from django.utils.dateparse import parse_datetime
@@ -9,6 +8,7 @@ from django.utils.timezone import is_naive, make_aware
 from rest_framework import serializers
 
 from directory.opendata.api.problems import BadQuestion
+from directory.opendata.api.unread_plus import with_its_plus
 from directory.opendata.open_referral.contacts import DAYS
 from directory.organisations.times_of_the_week import DAY_NAMES
 
@@ -16,7 +16,6 @@ PER_PAGE, MOST_PER_PAGE = 50, 500
 ALL = 1_000_000  # on one page
 LONGEST_SEARCH = 1_000
 DAY_CODES = dict(zip((*DAYS, *(name.upper() for name in DAY_NAMES)), DAYS * 2, strict=True))
-UNREAD_PLUS = re.compile(r"(T[\d:.]+) (\d\d:?\d\d)$")  # "+" in an address is a space, unless it is encoded
 
 
 class YesOrNo(serializers.BooleanField):
@@ -55,7 +54,7 @@ class Clock(serializers.RegexField):
 class Moment(serializers.DateTimeField):
     def to_internal_value(self, data):
         try:
-            moment = parse_datetime(UNREAD_PLUS.sub(r"\1+\2", data))
+            moment = parse_datetime(with_its_plus(data))
             return (make_aware(moment) if is_naive(moment) else moment).astimezone(UTC)
         except (ValueError, OverflowError, AttributeError):
             self.fail("invalid", format="2026-11-29T09:30:00Z")

@@ -36,7 +36,7 @@ class OpenReferralView(OpenView):
 
 
 class About(OpenReferralView):
-    kind, summary, tag, problems = "About", "The standard that this interface follows", "about", ()
+    kind, summary, tag = "About", "The standard that this interface follows", "about"
 
     def answer(self, request):
         openapi = site_address("/api/oruk/openapi.json")
@@ -44,7 +44,7 @@ class About(OpenReferralView):
 
 
 class Description(OpenReferralView, interface.Description):
-    summary, tag, problems = "This description", "about", ()
+    summary, tag = "This description", "about"
 
     def schema_of_answer(self):
         return {"type": "object"}
@@ -80,7 +80,7 @@ class ListView(OpenReferralView):
 class ItemView(OpenReferralView):
     """`item(identifier)` gives what is described, or None."""
 
-    problems = (HTTPStatus.NOT_FOUND,)
+    problems = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)
 
     def answer(self, request, identifier):
         if not (found := self.item(identifier.lower())):

@@ -2,7 +2,7 @@
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.states import Quality, Status
-from directory.opendata.public_fields.field import Datatype, PublicField, choice, page_of, terms
+from directory.opendata.public_fields.field import Datatype, PublicField, choice, page_of, terms, universal
 
 
 def reviewed_until(entry):
@@ -153,14 +153,19 @@ STANDING = (
     ),
     PublicField("expires_on", "End date", Datatype.DATE, "The last day of something that ends, such as an offer."),
     PublicField(
-        "published_at", "Published", Datatype.DATETIME, "When readers could first see it here.", required=True
+        "published_at",
+        "Published",
+        Datatype.DATETIME,
+        "When readers could first see it here.",
+        lambda entry: universal(entry.published_at),
+        required=True,
     ),
     PublicField(
         "changed",
         "Changed",
         Datatype.DATETIME,
         "When readers could last see a change in it. What only curators see does not count.",
-        lambda entry: entry.history_for_readers.changed,
+        lambda entry: universal(entry.history_for_readers.changed),
         (),
         required=True,
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -77,6 +77,11 @@ def plain(value):
         case date():
             return value.isoformat()
     return named(value)
+
+
+def universal(moment):
+    """A moment that is no date of a calendar: by UTC, and without a sign that would need to be encoded."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def named(thing):

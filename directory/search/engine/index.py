@@ -136,12 +136,25 @@ class Index:
             self.revisions[near].tolist(),
         )
 
-    def ids_from(self, criteria, start, most, *, today, second):
-        """(how many entries match, the ids of at most `most` of them from the place `start` on), in their order."""
+    def ids_from(self, criteria, start, most, *, today, second, since=None):
+        """(how many entries match, the ids of at most `most` of them from the place `start` on), in their order.
+
+        What has changed after the revision `since` comes last, in the order in which it did: whoever reads on from
+        that revision finds all else in the same order.
+        """
         scorer = Scorer(self, criteria)
         found = self._found(criteria, scorer)[-1]
-        documents = self._ranking.page(found, criteria, scorer, start, today, second, most) if most else []
-        return len(found), self.entries[documents].tolist()
+        changed = self._changed_after(since, found) if since is not None else []
+        rest = found - BitMap(changed) if changed else found
+        documents = self._ranking.page(rest, criteria, scorer, start, today, second, most) if most else []
+        place = max(0, start - len(rest))
+        return len(found), self.entries[documents + changed[place : place + most - len(documents)]].tolist()
+
+    def _changed_after(self, revision, found):
+        """Those of `found` that were written after it, the first first."""
+        changed = np.flatnonzero(self.revisions > revision)
+        order = np.lexsort((self.entries[changed], self.revisions[changed]))
+        return [document for document in changed[order].tolist() if document in found]
 
     def matching(self, criteria):
         """The documents that match, in no order."""

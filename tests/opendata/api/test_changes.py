@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -80,6 +81,20 @@ def test_what_curators_do_to_what_is_gone_is_no_further_change(client):
     entry.refresh_from_db()
     change(entry, summary="Another sentence.")
     assert changes(client, since) == []
+
+
+def test_a_moment_with_an_offset_can_be_pasted_in(client):
+    make_resource()
+    now = timezone.localtime(timezone.now() + timedelta(hours=1), ZoneInfo("Europe/Paris")).isoformat()
+    assert "+" in now
+    assert client.get(f"{CHANGES}?since={now}").json()["results"] == []
+
+
+def test_the_moment_of_a_change_can_be_pasted_in_as_it_is(client):
+    make_resource()
+    (change,) = changes(client)
+    assert change["changed"].endswith("Z")
+    assert client.get(f"{CHANGES}?since={change['changed']}").json()["results"] == [change]
 
 
 @pytest.mark.parametrize("since", ["yesterday", "2026-13-01T00:00:00Z", "2026-11-29", "٢٠٢٦", ""])

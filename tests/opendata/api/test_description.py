@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 
 from directory.insight.counting.usage_counter import usage_counter
-from directory.opendata.api.pages import ADDRESSES, EXAMPLES
+from directory.opendata.api.pages import EXAMPLES
+from directory.opendata.api.v1.addresses import ADDRESSES
 from directory.opendata.api.v1.description import Description
 from directory.opendata.public_fields.kinds import FIELDS
 from directory.taxonomy.models import Topic
@@ -73,6 +74,11 @@ def test_the_page_gives_examples_that_work(client):
         assert path.replace("&", "&amp;") in page.text
     for path, _ in ADDRESSES:
         assert "{" in path or client.get(path).status_code == 200, path
+
+
+def test_the_top_lists_the_addresses(client):
+    addresses = [one["address"] for one in client.get("/api/v1/").json()["results"]]
+    assert addresses == [f"http://testserver{path}" for path, _ in ADDRESSES]
 
 
 def test_the_page_says_the_limit_and_the_licence_and_is_found_from_every_page(client):

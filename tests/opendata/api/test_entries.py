@@ -107,6 +107,11 @@ def test_an_entry_is_known_by_its_uuid_whatever_it_is_called(bank, client):
     assert answer["page"].endswith("/resources/another-name/")
 
 
+def test_an_identifier_in_capitals_is_the_same(bank, client):
+    uuid = str(bank["resource"].uuid)
+    assert client.get(f"{ENTRIES}{uuid.upper()}/").json()["uuid"] == uuid
+
+
 def test_what_is_not_for_readers_is_not_there_and_what_was_is_gone(bank, client):
     assert client.get(f"{ENTRIES}{bank['draft'].uuid}/").status_code == 404
     assert client.get(f"{ENTRIES}{uuid4()}/").status_code == 404
@@ -154,6 +159,18 @@ def test_a_date_tells_too_whether_the_answer_still_holds(bank, client):
     first = client.get(ENTRIES)
     assert client.get(ENTRIES, headers={"If-Modified-Since": first.headers["Last-Modified"]}).status_code == 304
     assert client.get(ENTRIES, headers={"If-Modified-Since": "Sat, 01 Jan 2022 00:00:00 GMT"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["SITE_ADDRESS", "CONTACT_EMAIL"])
+def test_a_setting_that_answers_hold_is_told(client, settings, name):
+    known = {"If-None-Match": client.get(ENTRIES).headers["ETag"]}
+    setattr(settings, name, "https://elsewhere.example")
+    assert client.get(ENTRIES, headers=known).status_code == 200
+
+
+def test_another_host_has_other_addresses_in_its_answers(client):
+    known = {"If-None-Match": client.get(ENTRIES).headers["ETag"]}
+    assert client.get(ENTRIES, headers=known, SERVER_NAME="localhost").status_code == 200
 
 
 def test_no_tag_makes_up_an_answer_to_a_wrong_question(client):

@@ -6,6 +6,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from directory.opendata.api.throttling import NetworkThrottle
+from resourcebank.logs import Quiet, logging_configuration
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -88,6 +89,15 @@ def test_a_network_that_asks_too_often_is_told_when_to_come_back(few_requests, c
     assert [answer.status_code for answer in answers] == [404, 404, 429]
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
     assert answers[-1].json()["detail"].startswith("Too many requests from your network. Try again in ")
+
+
+def test_a_network_that_asks_too_often_does_not_fill_the_log(few_requests, client, caplog):
+    for _ in range(4):
+        client.get(NOWHERE)
+    (handler,) = logging_configuration("INFO")["handlers"].values()
+    records = [record for record in caplog.records if record.name == "django.request"]
+    assert "quiet" in handler["filters"]
+    assert [record.status_code for record in records if Quiet().filter(record)] == [404, 404]
 
 
 def test_another_network_is_not_kept_out(few_requests):

@@ -98,7 +98,18 @@ def test_meetings_come_in_the_order_of_time_in_pages(bank, client):
     assert [district["code"] for district in found[0]["districts"]] == ["tamworth"]
 
 
-@pytest.mark.parametrize("path", ["topics/", "topics/consent/", "vocabularies/", "dates/meetings/", "changes/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "topics/",
+        "topics/consent/",
+        "entries/00000000-0000-4000-8000-000000000000/",
+        "vocabularies/",
+        "dates/meetings/",
+        "changes/",
+    ],
+)
 def test_addresses_take_no_parameter_that_they_do_not_have(client, path):
     answer = client.get(f"/api/v1/{path}?colour=red")
     assert (answer.status_code, answer.json()) == (400, {"detail": "“colour” is not a parameter of this address."})

@@ -308,6 +308,17 @@ def test_any_stretch_of_a_list_is_as_in_the_whole(index, sort):
             assert stretch == (total, everything[start : start + most])
 
 
+@pytest.mark.parametrize("since", range(-1, 5))
+def test_what_has_changed_since_a_revision_comes_last_as_it_changed(index, since):
+    written = dict(zip(index.entries.tolist(), index.revisions.tolist(), strict=True))
+    before = [entry for entry in ids(index, sort="title") if written[entry] <= since]
+    after = sorted((entry for entry in written if written[entry] > since), key=lambda entry: (written[entry], entry))
+    for start in range(6):
+        for most in range(4):
+            stretch = index.ids_from(Criteria(sort="title"), start, most, today=100, second=0, since=since)
+            assert stretch == (5, (before + after)[start : start + most])
+
+
 def test_replaced_documents_are_found_no_more(index):
     old = BitMap([0]) if index.base.size else BitMap()
     changed = Index(lexicon=index.lexicon, base=index.base, delta=index.delta, replaced=old)

@@ -12,11 +12,12 @@ from directory.catalogue.records.last_changes import last_changes
 from directory.opendata.api.open_view import OpenView
 from directory.opendata.api.openapi import ref
 from directory.opendata.api.problems import BadQuestion
+from directory.opendata.api.unread_plus import with_its_plus
 from directory.opendata.api.v1 import schemas
 from directory.opendata.api.v1.entries import records_by_id
 from directory.opendata.api.v1.paging import PARAMETERS, Cursors, one_of, per_page_of
 from directory.opendata.api.v1.parameters import paging_parameters, query
-from directory.opendata.public_fields.field import plain
+from directory.opendata.public_fields.field import universal
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)  # databases know no others
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}")
@@ -67,7 +68,7 @@ def since_of(data):
     if text is None:
         return None
     try:
-        moment = parse_datetime(text) if MOMENT.match(text) else None
+        moment = parse_datetime(with_its_plus(text)) if MOMENT.match(text) else None
     except ValueError:
         moment = None
     if moment is None:
@@ -92,6 +93,6 @@ def changes_of(revisions):
     uuids = dict(Entry.objects.filter(pk__in=moments).values_list("pk", "uuid"))
     records = records_by_id(moments)
     return [
-        {"uuid": str(uuids[pk]), "changed": plain(at), "gone": pk not in records, "entry": records.get(pk)}
+        {"uuid": str(uuids[pk]), "changed": universal(at), "gone": pk not in records, "entry": records.get(pk)}
         for pk, at in moments.items()
     ]

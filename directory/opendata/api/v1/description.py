@@ -13,8 +13,6 @@ a cookie. Search words are not kept. Lists come in pages: follow `next`. Keep th
 class Description(DescriptionView):
     """The API described as OpenAPI 3.1."""
 
-    takes = ()
-
     def document(self):
         return document(
             [path("api/v1/", include(urls))],

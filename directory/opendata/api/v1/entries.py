@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
@@ -12,9 +13,10 @@ from directory.opendata.api.open_view import OpenView
 from directory.opendata.api.openapi import ref
 from directory.opendata.api.problems import Gone
 from directory.opendata.api.v1 import schemas
-from directory.opendata.api.v1.paging import PARAMETERS, Cursors, per_page_of, window_at
+from directory.opendata.api.v1.paging import PARAMETERS, Cursors, per_page_of
 from directory.opendata.api.v1.parameters import paging_parameters, search_parameters
 from directory.opendata.api.v1.questions import question_of
+from directory.opendata.api.v1.reading import window_at
 from directory.opendata.public_fields.kinds import public_records, with_public_fields
 from directory.search.pages.facet_groups import facet_group
 
@@ -26,6 +28,7 @@ class EntryList(OpenView):
 
     kind = None
     tag = "Entries"
+    takes = None
     description = AS_SEARCHED
 
     @property
@@ -45,7 +48,7 @@ class EntryList(OpenView):
     def answer(self, request):
         question = question_of(request, kind=self.kind, paging=PARAMETERS)
         cursors = Cursors(request)
-        window = window_at(question.ids_from, cursors.given(), per_page_of(request.GET))
+        window = window_at(question, cursors.given(), per_page_of(request.GET))
         return {
             "total": window.total,
             "next": cursors.address(window.next),
@@ -59,7 +62,10 @@ class OneEntry(OpenView):
 
     operation, summary, tag = "get_entry", "One entry", "Entries"
     description = "The `uuid` never changes. One that was replaced says so in `status` and names its `successor`."
-    problems = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+    problems = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+    def parameters(self):
+        return [OpenApiParameter("uuid", schemas.UUID, OpenApiParameter.PATH, required=True)]
 
     def schema_of_answer(self):
         return ref("Entry")
@@ -78,6 +84,7 @@ class Counts(OpenView):
     """How many entries fit a search, and how many each option of a filter would leave."""
 
     operation, summary, tag = "get_counts", "How many entries each filter would leave", "Entries"
+    takes = None
     description = "As beside the filters of the search page: within a filter that is chosen, its other options count."
 
     def parameters(self):

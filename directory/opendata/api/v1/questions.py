@@ -8,8 +8,9 @@ from django.utils.functional import cached_property
 from directory.opendata.api.problems import BadQuestion, unknown_parameter
 from directory.search.documents.facet_options import of_kind
 from directory.search.documents.index_store import index_store
+from directory.search.documents.models import SearchDocument
 from directory.search.pages.filters.fields import filters_for
-from directory.search.pages.filters.filterset import EntryFilterSet, index_moment
+from directory.search.pages.filters.filterset import EntryFilterSet
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 
@@ -50,10 +51,16 @@ class Question(EntryFilterSet):
         asked = super().criteria
         return replace(asked, fixed=(*asked.fixed, frozenset({of_kind(self.kind)}))) if self.kind else asked
 
-    def ids_from(self, start, most):
-        """(how many there are, the ids of `most` of them from the place `start` on)"""
-        today, second = index_moment()
-        return self.snapshot.index.ids_from(self.criteria, start, most, today=today, second=second)
+    def ids_from(self, start, most, cursor):
+        """(how many there are, the ids of `most` of them from the place `start` on), as that cursor orders them"""
+        today, second = cursor.moment
+        return self.snapshot.index.ids_from(
+            self.criteria, start, most, today=today, second=second, since=cursor.since
+        )
+
+    def changed_after(self, revision):
+        """The ids of all entries that have come, changed or gone since."""
+        return set(SearchDocument.objects.filter(revision__gt=revision).values_list("pk", flat=True))
 
 
 def question_of(request, *, kind=None, paging=()):

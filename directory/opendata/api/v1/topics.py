@@ -39,7 +39,6 @@ ABOUT = {
 
 class Topics(OpenView):
     operation, summary, tag = "list_topics", "The topics", "Topics"
-    takes = ()
     of_entries = False
 
     def schema_of_answer(self):
@@ -81,7 +80,6 @@ class OneTopic(OpenView):
         "the day on which it was checked, or link to `page`."
     )
     problems = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)
-    takes = ()
     of_entries = False
 
     def schema_of_answer(self):

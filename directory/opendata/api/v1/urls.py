@@ -1,11 +1,22 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import UUIDConverter
 
 from directory.catalogue.kinds import Kind
-from directory.opendata.api.v1 import changes, dates, entries, topics, vocabularies
+from directory.opendata.api.v1 import addresses, changes, dates, entries, topics, vocabularies
+
+
+class AnyUUID(UUIDConverter):
+    """In capitals too, as some systems write them."""
+
+    regex = f"(?i:{UUIDConverter.regex})"
+
+
+register_converter(AnyUUID, "any_uuid")
 
 urlpatterns = [
+    path("", addresses.Addresses.as_view(), name="addresses"),
     path("entries/", entries.EntryList.as_view(), name="entries"),
-    path("entries/<uuid:uuid>/", entries.OneEntry.as_view(), name="entry"),
+    path("entries/<any_uuid:uuid>/", entries.OneEntry.as_view(), name="entry"),
     *(path(f"{kind.path}/", entries.EntryList.as_view(kind=kind), name=kind.namespace) for kind in Kind),
     path("counts/", entries.Counts.as_view(), name="counts"),
     path("changes/", changes.Changes.as_view(), name="changes"),

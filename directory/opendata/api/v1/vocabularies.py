@@ -79,7 +79,6 @@ ABOUT = {
 
 class Vocabularies(OpenView):
     operation, summary, tag = "list_vocabularies", "The vocabularies", "Vocabularies"
-    takes = ()
 
     def schema_of_answer(self):
         return schemas.record({"results": schemas.list_of(schemas.record(ABOUT))})
@@ -92,7 +91,6 @@ class Vocabulary(OpenView):
     operation, summary, tag = "get_vocabulary", "The terms of a vocabulary", "Vocabularies"
     description = "Retired terms are there too: old entries keep them, and no new ones get them."
     problems = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)
-    takes = ()
 
     def parameters(self):
         known = {"type": "string", "enum": NAMES}
