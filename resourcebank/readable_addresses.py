@@ -1,4 +1,4 @@
-"""An address with more parameters than Django reads is refused before any page looks at them: 400, and no page fails."""
+"""An address with more parameters than Django reads gets 400 before any page looks at them, and fails."""
 
 import re
 
