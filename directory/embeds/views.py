@@ -4,13 +4,13 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from directory.correspondence.queue import site_address
 from directory.embeds.forms import ChoiceForm, DirectoryForm
 from directory.embeds.framing import for_frames
 from directory.embeds.offers import districts, of_topic, who_do_i_call_offer
 from directory.embeds.topic_box import TopicBox
+from directory.govuk.reading import require_safe
 from directory.search.pages.my_setting import Setting
 from directory.shortlist.support_directory import SupportDirectory
 from directory.taxonomy.models import Topic

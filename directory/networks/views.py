@@ -1,9 +1,9 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import Event, calendar_response
+from directory.govuk.reading import require_safe
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network

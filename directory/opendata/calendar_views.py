@@ -1,10 +1,10 @@
 """Calendars of training and of changes in guidance."""
 
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import Event, calendar_response
 from directory.catalogue.doors import Door
+from directory.govuk.reading import require_safe
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.answers import not_understood
 from directory.search.documents.index_store import index_store

@@ -1,6 +1,7 @@
 from django.http import Http404
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
+from directory.govuk.reading import require_safe
 from directory.opendata.answers import not_understood
 from directory.opendata.feeds.entry_feed import FEEDS
 from directory.search.documents.index_store import index_store
