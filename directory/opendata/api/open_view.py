@@ -74,7 +74,8 @@ class OpenView(APIView):
         tag = self.tag or ("" if response.streaming else tag_of(response.content))
         if tag:
             response["ETag"] = tag
-        response["Last-Modified"] = http_date(changed)
+        if changed:
+            response["Last-Modified"] = http_date(changed)
         return get_conditional_response(request, etag=tag or None, last_modified=changed, response=response)
 
 
