@@ -8,8 +8,9 @@ from directory.govuk.reading import require_safe
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.answers import not_understood
 from directory.search.documents.index_store import index_store
+from directory.search.pages.addresses import unknown_parameter, unknown_parameters
 from directory.search.pages.filters.filterset import EntryFilterSet
-from directory.search.pages.my_setting import Setting
+from directory.search.pages.my_setting import NAMES, Setting
 from directory.training.models import Course, CourseSession, RemovedSession
 
 
@@ -17,8 +18,9 @@ from directory.training.models import Course, CourseSession, RemovedSession
 def guidance_calendar(request):
     """The days on which changes in guidance come into force, for a setting given as in a search."""
     setting = Setting(request.GET)
-    if setting.problems:
-        return not_understood(setting.problems)
+    problems = unknown_parameters(request.GET, NAMES) + setting.problems
+    if problems:
+        return not_understood(problems)
     updates = GuidanceUpdate.objects.published().active().fitting(setting.rules).with_a_date().by_date()
     return calendar_response(request, "Changes in safeguarding guidance", map(event_of, updates))
 
@@ -41,9 +43,9 @@ def event_of(update):
 def training_calendar(request):
     """The dates of all courses, or of those that the filters of a search keep."""
     question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), door=Door.TRAINING)
-    problems = question.problems or (
-        ["Calendars can use filters but not search words."] if question.query_text else []
-    )
+    problems = [*map(unknown_parameter, question.unknown), *question.problems]
+    if question.query_text:
+        problems.append("Calendars can use filters but not search words.")
     if problems:
         return not_understood(problems)
     courses = Course.objects.published().active().fitting(question.rules)

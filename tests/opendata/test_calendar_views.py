@@ -78,3 +78,14 @@ def test_one_date_can_be_put_in_a_calendar(client, dates):
     (event,) = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")
     assert event["summary"] == "Free"
     assert client.get(f"/training/another/{session.pk}.ics").status_code == 404
+
+
+SETTING = "sector=primary&age=9&ability=mld&district=tamworth"  # what the pages give along
+
+
+@pytest.mark.parametrize("what", ["training", "guidance", "networks"])
+def test_a_calendar_refuses_a_parameter_that_it_does_not_have(client, what):
+    address = f"/{what}/calendar.ics"
+    answer = client.get(f"{address}?tpoic=consent")
+    assert (answer.status_code, answer.text) == (400, "“tpoic” is not a parameter of this address.")
+    assert client.get(f"{address}?{SETTING}&utm_source=mail").status_code == 200

@@ -14,8 +14,9 @@ from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from directory.opendata.api.problems import NOT_FOUND, BadQuestion, unknown_parameter
+from directory.opendata.api.problems import NOT_FOUND, BadQuestion
 from directory.opendata.api.validators import edition_tag, last_change, tag_of
+from directory.search.pages.addresses import unknown_parameters
 
 ASK_EACH_TIME = "public, no-cache"  # it may be kept, and shown only once we have said that it still holds
 
@@ -52,7 +53,7 @@ class OpenView(APIView):
 
     def refuse_unknown(self, data):
         if self.takes is not None:
-            problems = [unknown_parameter(name) for name in data if name not in self.takes]
+            problems = unknown_parameters(data, self.takes)
             if problems:
                 raise BadQuestion(problems)
 

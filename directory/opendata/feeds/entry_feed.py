@@ -82,6 +82,10 @@ class EntryFeed(Feed):
         }
 
     @property
+    def has_its_page(self):
+        return self.chosen.get("page", 1) == self.hits.page
+
+    @property
     def pages(self):
         here, last = self.hits.page, self.hits.pages
         beside = {"previous": here - 1, "next": here + 1}

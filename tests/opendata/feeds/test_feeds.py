@@ -169,6 +169,32 @@ def test_feed_that_is_not_understood_says_so(client, address, status):
     assert client.get(address).status_code == status
 
 
+def test_a_feed_ends_with_its_last_page(client):
+    make_resource()
+    assert client.get("/feeds/latest.atom?page=1").status_code == 200
+    answer = client.get("/feeds/latest.atom?page=2")
+    assert (answer.status_code, answer.text) == (400, "Page: the feed has fewer pages.")
+
+
+def test_a_feed_refuses_a_parameter_that_it_does_not_have(client):
+    answer = client.get("/feeds/latest.atom?tpoic=consent")
+    assert (answer.status_code, answer.text) == (400, "“tpoic” is not a parameter of this address.")
+    assert client.get("/feeds/latest.atom?utm_source=mail&fbclid=x&topic=consent").status_code == 200
+
+
+@pytest.mark.parametrize("what", FEEDS)
+def test_each_feed_takes_a_setting_as_pages_give_it_along(client, what):
+    setting = "sector=primary&age=9&year=y5&ability=mld&district=tamworth"
+    assert client.get(f"/feeds/{what}.atom?{setting}").status_code == 200
+
+
+def test_the_description_of_the_search_leads_to_a_feed(client):
+    template = re.search(r'template="https?://[^/]+(/feeds/[^"]+)"', client.get("/opensearch.xml").text)[1]
+    address = template.replace("&amp;", "&").replace("{searchTerms}", "consent")
+    assert client.get(address.replace("{startPage?}", "")).status_code == 200
+    assert client.get(address.replace("{startPage?}", "1")).status_code == 200
+
+
 def test_feed_never_breaks_on_what_xml_cannot_hold(client):
     entry = make_resource("A lesson")
     Entry.objects.filter(pk=entry.pk).update(title="A\x0b lesson <b>&", summary="\x01\x1f]]>")
