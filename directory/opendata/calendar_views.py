@@ -41,14 +41,14 @@ def event_of(update):
 
 @require_safe
 def training_calendar(request):
-    """The dates of all courses, or of those that the filters of a search keep."""
+    """The dates of all courses, or of those that the filters of a search keep; also what ended with its course."""
     question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), door=Door.TRAINING)
     problems = [*map(unknown_parameter, question.unknown), *question.problems]
     if question.query_text:
         problems.append("Calendars can use filters but not search words.")
     if problems:
         return not_understood(problems)
-    courses = Course.objects.published().active().fitting(question.rules)
+    courses = Course.objects.published().fitting(question.rules)
     sessions, removed = (
         model.objects.of_courses(courses.order_by()).for_calendars() for model in (CourseSession, RemovedSession)
     )
@@ -65,11 +65,13 @@ def session_calendar(request, slug, pk):
 
 
 def event_of_session(session):
+    ended = session.ended_with_course
+    said = said_of(session)
     return Event(
-        changed_at=session.updated_at,
-        cancelled=session.status == CourseSession.Status.CANCELLED,
+        changed_at=max(session.updated_at, session.course.updated_at) if ended else session.updated_at,
+        cancelled=session.status_today == CourseSession.Status.CANCELLED,
         place=session.place or "Online",
-        **said_of(session),
+        **said | {"sequence": session.sequence + ended},
     )
 
 
