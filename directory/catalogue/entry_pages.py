@@ -32,7 +32,8 @@ class EntryDetail(View):
         if entry is None:
             return self.moved(slug)
         if entry.state == State.ARCHIVED:
-            return render(request, "catalogue/archived.html", {"entry": entry}, status=410)
+            context = {"entry": entry, "title": entry.title_for_readers}
+            return render(request, "catalogue/archived.html", context, status=410)
         if not entry.is_published:
             raise Http404
         return self.shown(entry)
@@ -48,8 +49,8 @@ class EntryDetail(View):
 
     def moved(self, slug):
         former = FormerSlug.objects.filter(kind=self.model.KIND, slug=slug).select_related("entry").first()
-        if former is None:
-            raise Http404
+        if former is None or former.entry.state not in (State.PUBLISHED, State.ARCHIVED):
+            raise Http404  # an address is made of a title, and so is today's of a draft
         return redirect(former.entry, permanent=True)
 
     def context(self, entry):

@@ -3,6 +3,7 @@ from django.db import models
 from directory.calendars.models import Counted
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.models.standing import if_readers_see
 from directory.guidance.querysets import GuidanceUpdateQuerySet
 from directory.privacy.long_texts import LongText
 from directory.resources.models import Resource
@@ -34,4 +35,8 @@ class GuidanceUpdate(Entry, Counted):
     @property
     def who_publishes(self):
         """Whose guidance it is, known from the document itself."""
-        return self.related_resource.who_publishes if self.related_resource else ""
+        return self.document_for_readers.who_publishes if self.document_for_readers else ""
+
+    @property
+    def document_for_readers(self):
+        return if_readers_see(self.related_resource)

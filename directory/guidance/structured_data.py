@@ -4,7 +4,7 @@ from directory.catalogue.structured_data import learning_of, node_of, organisati
 
 
 def guidance_data(update):
-    document = update.related_resource
+    document = update.document_for_readers
     return {
         **node_of(update, "DigitalDocument"),
         **learning_of(update),

@@ -55,8 +55,8 @@ class HomePage:
     @property
     def news(self):
         for same in self.lately[:MOST_CHANGES]:
-            first, document = same[0], same[0].related_resource
-            shown = document if len(same) > 1 and document.is_published else first
+            first, document = same[0], same[0].document_for_readers
+            shown = document if len(same) > 1 and document else first
             yield News(f"From {day(first.effective_from)}", shown.title, shown.get_absolute_url(), "Guidance")
         for session in self.dates:
             yield News(day(session.starts_at), session.course.title, session.course.get_absolute_url(), "Training")

@@ -5,6 +5,7 @@ from directory.calendars.models import CalendarItem, Removed
 from directory.catalogue.facts_in_words import count_in_words, duration_in_words
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.catalogue.models.standing import if_readers_see
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import DeliveryMode, TrainingLevel
 from directory.training.querysets import CourseSessionQuerySet
@@ -34,7 +35,11 @@ class Course(Entry):
 
     @property
     def who_publishes(self):
-        return f"Provided by {self.provider}" if self.provider else ""
+        return f"Provided by {self.provider_for_readers}" if self.provider_for_readers else ""
+
+    @property
+    def provider_for_readers(self):
+        return if_readers_see(self.provider)
 
     @property
     def length(self):

@@ -29,7 +29,8 @@ def course_data(course, sessions):
 
 
 def provider_of(course):
-    return organisation_named(course.provider.title, page_of(course.provider))
+    provider = course.provider_for_readers
+    return provider and organisation_named(provider.title, page_of(provider))
 
 
 def instance_of(course, session):

@@ -72,7 +72,8 @@ def test_detail_does_not_lead_readers_to_a_draft(client):
     assert "/preview/" not in client.get("/organisations/old/").text
     assert "/preview/" not in client.get("/search/").text
     text = client.get("/training/course/").text
-    assert "Draft provider" in text
+    assert "Draft provider" not in text
+    assert "Provided by" not in text
     assert "/preview/" not in text
 
 

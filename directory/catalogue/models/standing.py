@@ -4,9 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.states import MARKS, STATUS_NOTES, SUCCESSOR_GONE, Action, Confidence, Quality, State, Status
 
 BEING_CHECKED = "Details being checked"
+UNNAMED_WHEN_GONE = frozenset({Kind.CASE_STUDY})  # its title may be why: somebody could be recognised by it
+
+
+def if_readers_see(entry):
+    """`entry`, which another one names, or None: of what readers cannot see, nothing reaches them that way."""
+    return entry if entry and entry.is_published else None
 
 
 class EntryStanding:
@@ -31,6 +38,14 @@ class EntryStanding:
     @property
     def is_published(self):
         return self.state == State.PUBLISHED
+
+    @property
+    def title_for_readers(self):
+        """Its title or, when readers cannot see it any more, the last that they saw. "" if there is none to tell."""
+        if self.is_published:
+            return self.title
+        seen = None if self.kind in UNNAMED_WHEN_GONE else self.revisions.filter(state=State.PUBLISHED).first()
+        return seen.record.get("title", "") if seen else ""
 
     @property
     def is_active(self):

@@ -4,9 +4,13 @@ from directory.opendata.public_fields.field import Datatype
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+# The first row is passed over, and the columns are named here: it begins with the mark by which spreadsheets know
+# UTF-8, which readers of "utf-8" take for a letter of the first name. There is no word for it in the W3C's encodings.
 DIALECT = {
     "encoding": "utf-8",
-    "header": True,
+    "header": False,
+    "headerRowCount": 0,
+    "skipRows": 1,
     "delimiter": ",",
     "quoteChar": '"',
     "doubleQuote": True,

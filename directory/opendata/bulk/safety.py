@@ -9,9 +9,13 @@ from datetime import timedelta
 
 from django.db.models import Max
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
+from directory.catalogue.states import Status
+from directory.opendata.bulk.versions import FORM
 from directory.opendata.models import Recall
-from directory.organisations.models import Organisation
+from directory.organisations.models import ContactPoint
+from directory.training.models import CourseSession
 
 LONGEST_CHANGE = timedelta(days=1)  # a change is dated when it begins; none takes so long to be saved
 
@@ -20,24 +24,25 @@ LONGEST_CHANGE = timedelta(days=1)  # a change is dated when it begins; none tak
 class Today:
     """What readers can see at this moment."""
 
-    published: frozenset  # uuids
     hidden_at: dict  # uuid -> the last revision at which readers could not see it
     recalled: dict  # uuid -> the last revision that was blanked
-    ways: dict  # uuid of an organisation -> all ways to reach it
+    ways: dict  # uuid of each entry that they can see -> the numbers and addresses to which it leads
 
     def may_say(self, uuid, revision):
         """Whether what an entry said at `revision` may still be said."""
         after = max(self.hidden_at.get(uuid, -1), self.recalled.get(uuid, -1))
-        return uuid in self.published and revision > after
+        return uuid in self.ways and revision > after
 
     def ways_gone(self, uuid, ways):
-        """Those of `ways` by which an organisation is not reached any more."""
+        """Those of `ways` to which an entry does not lead any more."""
         return set(ways) - self.ways.get(uuid, set())
 
     def allows(self, version):
         holds = version.holds
-        return all(self.may_say(*one) for one in holds["entries"].items()) and not any(
-            self.ways_gone(*one) for one in holds["ways"].items()
+        return (
+            holds.get("form") == FORM
+            and all(self.may_say(*one) for one in holds["entries"].items())
+            and not any(self.ways_gone(*one) for one in holds["ways"].items())
         )
 
 
@@ -45,7 +50,6 @@ def today_for(versions):
     """What readers can see now, so far as it matters to these versions."""
     since = min((version.begun_at for version in versions), default=None)
     return Today(
-        published=frozenset(map(str, Entry.objects.published().order_by().values_list("uuid", flat=True))),
         hidden_at=hidden_since(since - LONGEST_CHANGE) if since else {},
         recalled={str(uuid): number for uuid, number in Recall.objects.values_list("entry", "up_to")},
         ways=ways_of_today(),
@@ -62,17 +66,28 @@ def hidden_since(moment):
 
 
 def ways_of_today():
-    """As the files say them: a service that has closed has none."""
-    there = Organisation.objects.published().active().order_by()
-    ways = {str(uuid): {url} for uuid, url in there.values_list("uuid", "url")}
-    for uuid, value in there.filter(contact_points__isnull=False).values_list("uuid", "contact_points__value"):
-        ways[str(uuid)].add(value)
+    """As the files say them, and those of past dates as well. A service that has closed has none."""
+    shown = Entry.objects.published().order_by().values_list("uuid", "url", "kind", "status")
+    ways = {str(uuid): set() if is_closed(kind, status) else {url} for uuid, url, kind, status in shown}
+    points = ContactPoint.objects.filter(organisation__state="published", organisation__status=Status.ACTIVE)
+    dates = CourseSession.objects.filter(course__state="published").exclude(booking_url="")
+    for found in (
+        points.order_by().values_list("organisation__uuid", "value"),
+        dates.order_by().values_list("course__uuid", "booking_url"),
+    ):
+        for uuid, way in found:
+            ways.get(str(uuid), set()).add(way)
     return ways
 
 
+def is_closed(kind, status):
+    return kind == Kind.ORGANISATION and status != Status.ACTIVE
+
+
 def ways_in(record):
-    """All ways to reach an organisation that its record names."""
-    return [*(point["value"] for point in record["contact_points"]), *filter(None, [record["url"]])]
+    """All numbers and addresses to which a record leads."""
+    points = [point["value"] for point in record.get("contact_points", [])]
+    return list(filter(None, [*points, record["url"], *(date["booking_url"] for date in record.get("dates", []))]))
 
 
 def revisions_of_today():

@@ -24,6 +24,7 @@ MONTHS = 12  # a year of firsts of the month shows how the bank has grown; more 
 NAME = re.compile(r"(\d{4}-\d\d-\d\d)\.([1-9]\d*)")
 UNFINISHED = ".unfinished-"
 FACTS, HOLDS = "facts.json", "holds.json"  # for us: neither is given out
+FORM = 2  # of what `holds` notes: a version that notes less is written anew before anybody gets it
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Version:
 
     @cached_property
     def holds(self):
-        """ "entries", uuid -> the revision that it says; "ways", uuid -> how to reach that organisation."""
+        """ "entries", uuid -> the revision that it says; "ways", uuid -> to which numbers and addresses it leads."""
         return json.loads((self.folder / HOLDS).read_text(encoding="utf-8"))
 
     @property

@@ -41,6 +41,7 @@ class PublicField:
     tells: tuple[str, ...] | None = None  # the fields of the model that it tells of; without any, that of its name
     columns: tuple["PublicField", ...] = ()  # of rows
     required: bool = False  # whether every entry has it
+    told_by: str = ""  # the field that names the other entry whose words it says
 
     @property
     def told(self):

@@ -2,19 +2,15 @@
 
 from directory.opendata.public_fields.field import Datatype, PublicField
 
-
-def document_shown(update):
-    return update.related_resource if update.related_resource and update.related_resource.is_published else None
-
-
 FIELDS = (
     PublicField(
         "publisher",
         "Publisher",
         Datatype.STRING,
-        "Whose guidance it is.",
-        lambda update: update.related_resource and update.related_resource.publisher,
+        "Whose guidance it is, if readers can see the document's entry here.",
+        lambda update: update.document_for_readers and update.document_for_readers.publisher,
         (),
+        told_by="related_resource",
     ),
     PublicField("published_on", "Published on", Datatype.DATE, "When the guidance was published."),
     PublicField("effective_from", "In force from", Datatype.DATE, "When it came or comes into force."),
@@ -27,7 +23,7 @@ FIELDS = (
         "The document",
         Datatype.ENTRY,
         "The document itself, if readers can see its entry here.",
-        document_shown,
+        lambda update: update.document_for_readers,
     ),
 )
 

@@ -6,10 +6,6 @@ from directory.opendata.public_fields.field import Datatype, PublicField, choice
 from directory.training.models import CourseSession
 
 
-def provider_shown(course):
-    return course.provider if course.provider and course.provider.is_published else None
-
-
 def booked_at(session):
     """Where to book a place, as long as there are any."""
     return None if session.status == CourseSession.Status.FULL else session.booking_url
@@ -43,16 +39,17 @@ FIELDS = (
         "provider_name",
         "Provider",
         Datatype.STRING,
-        "Who provides it.",
-        lambda course: course.provider and course.provider.title,
+        "Who provides it, if readers can see that entry here.",
+        lambda course: course.provider_for_readers and course.provider_for_readers.title,
         (),
+        told_by="provider",
     ),
     PublicField(
         "provider",
         "Provider's entry",
         Datatype.ENTRY,
         "Who provides it, if readers can see that entry here.",
-        provider_shown,
+        lambda course: course.provider_for_readers,
     ),
     PublicField(
         "delivery_modes", "How it is delivered", Datatype.TERMS, "How it is delivered.", terms("delivery_modes")

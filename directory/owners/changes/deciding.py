@@ -194,5 +194,6 @@ def tell(change, template, **context):
     """To whoever answers for the entry now; nobody, if there is nobody."""
     owner = Owner.objects.filter(entry=change.entry_id, paused=False).first()
     if owner:
-        context |= {"title": in_one_line(change.entry.title), "contact": settings.CONTACT_EMAIL}
+        title = in_one_line(change.entry.title_for_readers) or "your entry"
+        context |= {"title": title, "contact": settings.CONTACT_EMAIL}
         queue_email(key=f"{template}:{change.pk}", to=owner.email, template=template, context=context)

@@ -19,7 +19,7 @@ OWN_LABELS = {
 OWN_WORDS = {
     Kind.RESOURCE: ["publisher"],
     Kind.ORGANISATION: ["referral_route"],
-    Kind.TRAINING: ["provider"],
+    Kind.TRAINING: ["provider_for_readers"],
     Kind.CASE_STUDY: [
         "setting",
         "issue",

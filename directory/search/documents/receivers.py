@@ -14,8 +14,9 @@ from directory.search.documents.models import SynonymGroup
 from directory.taxonomy import models as taxonomy
 from directory.training.models import Course, CourseSession
 
-# The kinds that others name, each with the way to it.
+# The kinds that others name, each with the way to it. What replaces an entry can be of any kind.
 NAMED_BY = {Kind.ORGANISATION: "course__provider", Kind.RESOURCE: "guidanceupdate__related_resource"}
+EVERY_WAY = ("successor", *NAMED_BY.values())
 
 KINDS = (Resource, Organisation, Course, CaseStudy, GuidanceUpdate)
 
@@ -77,9 +78,7 @@ def entry_saved(sender, instance, created, **kwargs):
     """
     ids = {instance.pk}
     if not created:
-        ids |= ids_of(successor=instance.pk)
-        if way := NAMED_BY.get(instance.kind):
-            ids |= ids_of(**{way: instance.pk})
+        ids |= naming({instance.pk}, filter(None, ["successor", NAMED_BY.get(instance.kind)]))
     index_writer.update_documents(ids | instance.named | named_by(ids))
 
 
@@ -92,7 +91,7 @@ def update_deleted(sender, instance, **kwargs):
 
 
 def several_changed(sender, ids, **kwargs):
-    index_writer.update_documents({*ids} | named_by(ids))
+    index_writer.update_documents({*ids} | named_by(ids) | naming(ids, EVERY_WAY))
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):
@@ -158,6 +157,11 @@ def named_by(ids):
     """What replaces any of these entries, and the documents that any of them is a change of."""
     named = Entry.objects.filter(pk__in=ids).order_by().values_list("successor", "guidanceupdate__related_resource")
     return {pk for pair in named for pk in pair if pk}
+
+
+def naming(ids, ways):
+    """The entries that name any of these in one of these ways."""
+    return {pk for way in ways for pk in ids_of(**{f"{way}__in": ids})}
 
 
 def ids_of(**condition):

@@ -99,11 +99,11 @@ FIRST_LINE = {
     Kind.ORGANISATION: lambda own, entry: dict.fromkeys(
         [Door.ORGANISATION.label, own.get_scope_display(), districts(entry)]
     ),
-    Kind.TRAINING: lambda own, entry: [Kind.TRAINING.label, own.provider.title if own.provider else ""],
+    Kind.TRAINING: lambda own, entry: [Kind.TRAINING.label, getattr(own.provider_for_readers, "title", "")],
     Kind.CASE_STUDY: lambda own, entry: [Kind.CASE_STUDY.label, sectors(entry)],
     Kind.GUIDANCE: lambda own, entry: [
         "Change in guidance",
-        own.related_resource.publisher if own.related_resource else "",
+        getattr(own.document_for_readers, "publisher", ""),
     ],
 }
 

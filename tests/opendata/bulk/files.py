@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from itertools import islice
 
 from directory.exchange.columns.cells import unescape_formula
 
@@ -14,11 +15,9 @@ def read_by_description(folder, name):
     """The rows of a CSV file, read by nothing but its CSVW description."""
     described = json.loads((folder / f"{name}.csv-metadata.json").read_text(encoding="utf-8"))
     columns, dialect = described["tableSchema"]["columns"], described["dialect"]
-    with (folder / described["url"]).open(encoding=dialect["encoding"] + "-sig", newline="") as file:
+    with (folder / described["url"]).open(encoding=dialect["encoding"], newline="") as file:
         rows = csv.reader(file, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], strict=True)
-        header = next(rows)
-        assert all(title in column["titles"] for title, column in zip(header, columns, strict=True))
-        for row in rows:
+        for row in islice(rows, dialect["skipRows"] + dialect["headerRowCount"], None):
             yield {column["name"]: read_cell(column, cell) for column, cell in zip(columns, row, strict=True)}
 
 

@@ -84,7 +84,7 @@ def test_no_cell_of_csv_is_a_formula_for_a_spreadsheet():
     one_of_each()
     keep_data_files(now=timezone.now())
     text = (kept_versions()[0].folder / "resources.csv").read_text(encoding="utf-8")
-    assert text.startswith("\ufeffuuid,")
+    assert text.startswith("\ufeffuuid,kind,section,title,")
     assert "\"'=1+1;" in text
     assert "\"'- first" in text
     assert "''@home" in (kept_versions()[0].folder / "organisations.csv").read_text(encoding="utf-8")

@@ -315,7 +315,9 @@ def test_what_is_not_understood_is_refused_in_words(client):
         assert said in problem(client, **asked), asked
 
 
-@pytest.mark.parametrize("address", ["", "openapi.json", f"services/{uuid4()}", "taxonomies/x"])
+@pytest.mark.parametrize(
+    "address", ["", "openapi.json", "services/00000000-0000-4000-8000-000000000000", "taxonomies/x"]
+)
 def test_no_address_takes_a_parameter_that_it_does_not_have(client, address):
     answer = client.get(f"{BASE}/{address}?colour=red")
     assert (answer.status_code, answer.json()) == (400, {"detail": "“colour” is not a parameter of this address."})

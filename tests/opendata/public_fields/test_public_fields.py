@@ -224,12 +224,12 @@ def test_training_says_its_dates_to_come_without_what_was_cancelled():
     assert record["dates"][0]["starts_at"].endswith(("+00:00", "+01:00"))
 
 
-def test_a_provider_that_readers_cannot_see_is_named_as_on_the_page_and_not_linked():
+def test_a_provider_that_readers_cannot_see_is_not_named():
     course = make_course("A course", provider=make_organisation("A provider"))
     assert the_record(course)["provider"]["title"] == "A provider"
     withdraw(entry=course.provider)
     record = the_record(course)
-    assert (record["provider"], record["provider_name"]) == (None, "A provider")
+    assert (record["provider"], record["provider_name"]) == (None, None)
 
 
 def test_a_case_is_told_by_its_decisions_if_it_has_any():
@@ -249,7 +249,7 @@ def test_guidance_names_its_document_while_readers_can_see_it():
     assert the_record(update)["related_resource"]["title"] == "The document"
     withdraw(entry=document)
     record = the_record(update)
-    assert (record["related_resource"], record["publisher"]) == (None, "DfE")
+    assert (record["related_resource"], record["publisher"]) == (None, None)
 
 
 @pytest.mark.parametrize("kind", Kind)
