@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from resourcebank import env
-
-# What scripts of any other site may read: it is the same for everybody, and no cookie comes with it.
-OPEN = r"^/(?:(?:api|data|feeds)/|(?:training|guidance|networks)/.*\.ics$)"
+from resourcebank.without_cookies import KNOWS_NOBODY
 
 
 def open_data_settings(base_dir):
@@ -13,7 +11,7 @@ def open_data_settings(base_dir):
     return {
         "DATA_DIR": Path(env.text("DATA_DIR", str(base_dir / "data"))),
         "CORS_ALLOW_ALL_ORIGINS": True,
-        "CORS_URLS_REGEX": OPEN,
+        "CORS_URLS_REGEX": KNOWS_NOBODY,
         "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],
         "CORS_ALLOW_HEADERS": ["accept", "if-modified-since", "if-none-match"],
         "CORS_EXPOSE_HEADERS": ["ETag", "Last-Modified", "Retry-After"],

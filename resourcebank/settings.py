@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "resourcebank.permissions_policy.permissions_policy",
+    "resourcebank.readable_addresses.readable_addresses",  # after addresses are mended; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",

@@ -6,13 +6,34 @@ from datetime import UTC, date, datetime, timedelta
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
-from django.utils.http import http_date, quote_etag
-from icalendar import Calendar
+from django.utils.http import quote_etag
+from icalendar import Calendar, Timezone
 from icalendar import Event as Component
 
 PRODUCT = "-//Staffordshire safeguarding resource bank//EN"
 REFRESHED_AFTER = timedelta(hours=12)
 CANCELLED_SHOWN = timedelta(days=30)  # how long after its day a cancelled event stays in a calendar
+
+# A calendar must have something in it (RFC 5545, 3.4), and of many there is no date yet.
+LONDON = Timezone.from_ical("""\
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+""")
 
 
 @dataclass(frozen=True)
@@ -48,6 +69,7 @@ def calendar_file(request, name, events):
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESHED_AFTER, parameters={"VALUE": "DURATION"})
+    calendar.add_component(LONDON)
     for event in events:
         calendar.add_component(ical_component(request, event))
     return calendar.to_ical()
@@ -83,15 +105,11 @@ def ical_moment(moment, *, last=False):
 
 
 def calendar_response(request, name, events):
-    """The calendar, or 304 if whoever subscribes has it already."""
-    events = list(events)
+    """The calendar, or 304 if whoever subscribes has it already. No date says so: what has left it has none."""
     content = calendar_file(request, name, events)
     etag = quote_etag(salted_hmac("directory.catalogue.calendars", content).hexdigest())
-    newest = max((event.changed_at for event in events), default=None)
     response = get_conditional_response(request, etag=etag) or HttpResponse(
         content, content_type="text/calendar; charset=utf-8"
     )
     response.headers["ETag"] = etag
-    if newest:
-        response.headers["Last-Modified"] = http_date(newest.timestamp())
     return response

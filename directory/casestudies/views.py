@@ -1,12 +1,12 @@
 from django.core.validators import slug_re
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from directory.casestudies.models import CaseStudy
 from directory.casestudies.session import StaffSession
 from directory.casestudies.structured_data import case_study_data
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
 from directory.govuk.jinja2 import join_labels
+from directory.govuk.reading import require_safe
 
 MOST_COMPARED = 2
 COMPARED = (

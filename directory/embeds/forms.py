@@ -2,7 +2,12 @@ from django import forms
 
 from directory.catalogue.matching_rules import ADULT
 from directory.embeds.offers import every_offer
-from directory.taxonomy.models import KeyStage
+from directory.search.pages.filters.fields import CodesField
+from directory.taxonomy.models import KeyStage, YearGroup
+
+
+def of_children(vocabulary):
+    return vocabulary.objects.filter(retired=False, age_max__lt=ADULT)
 
 
 class YearsField(forms.ModelMultipleChoiceField):
@@ -11,18 +16,18 @@ class YearsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **options):
-        stages = KeyStage.objects.filter(retired=False, age_max__lt=ADULT)
-        super().__init__(stages, to_field_name="code", required=False, **options)
+        super().__init__(of_children(KeyStage), to_field_name="code", required=False, **options)
+
+
+def codes_of_years():
+    """Key stages, as we write them into addresses, and year groups, as a search has them too."""
+    return [(term.code, term.label) for vocabulary in (KeyStage, YearGroup) for term in of_children(vocabulary)]
 
 
 class DirectoryForm(forms.Form):
     """What the address of a directory may say."""
 
-    year = YearsField()
-
-    @property
-    def years(self):
-        return [stage.code for stage in self.cleaned_data["year"]]
+    year = CodesField(choices=codes_of_years, required=False)
 
 
 class ChoiceForm(forms.Form):

@@ -4,13 +4,13 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from directory.correspondence.queue import site_address
 from directory.embeds.forms import ChoiceForm, DirectoryForm
 from directory.embeds.framing import for_frames
 from directory.embeds.offers import districts, of_topic, who_do_i_call_offer
 from directory.embeds.topic_box import TopicBox
+from directory.govuk.reading import require_safe
 from directory.search.pages.my_setting import Setting
 from directory.shortlist.support_directory import SupportDirectory
 from directory.taxonomy.models import Topic
@@ -46,9 +46,13 @@ def directory(request, district):
     """The directory of one district, for the ages that the address says; a reader's own setting plays no part."""
     found = districts().filter(code=district.replace("-", "_")).first()
     form = DirectoryForm(request.GET)
-    if found is None or not form.is_valid():
+    if found is None:
         return gone(request)
-    setting = Setting(Setting.data_of(district=[found.code], year=form.years))
+    if not form.is_valid():
+        return gone(
+            request, heading="This box cannot be shown", why="We do not know the year group in its web address."
+        )
+    setting = Setting(Setting.data_of(district=[found.code], year=form.cleaned_data["year"]))
     return render(request, "embeds/directory.html", {"directory": SupportDirectory(QueryDict(), setting)})
 
 
@@ -58,6 +62,6 @@ def who_do_i_call(request):
     return render(request, "embeds/who_do_i_call.html")
 
 
-def gone(request):
+def gone(request, heading="This box has moved", why="What stood here is no longer at this address."):
     """Whom to call, all the same: somebody may look at an empty frame because a child needs help."""
-    return render(request, "embeds/gone.html", status=404)
+    return render(request, "embeds/gone.html", {"heading": heading, "why": why}, status=404)

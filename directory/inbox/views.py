@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control, never_cache
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.govuk.reading import require_safe
 from directory.inbox import actions
 from directory.inbox.contribution_forms import CaseStudyForm, LearntForm
 from directory.inbox.forms import ProblemForm, SuggestForm, VoteForm
@@ -96,11 +97,13 @@ def published(kind, slug):
     return get_object_or_404(Entry.objects.published(), kind=kind, slug=slug)
 
 
+@require_safe
 @never_cache
 def thanks(request):
     return render(request, "inbox/thanks.html", {})
 
 
+@require_safe
 @cache_control(no_store=True, private=True)
 def progress(request, token):
     """What became of a message, for whoever has its private address."""

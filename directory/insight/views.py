@@ -2,9 +2,9 @@ import csv
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from directory.exchange.columns.cells import escape_formula
+from directory.govuk.reading import require_safe
 from directory.insight.forms import PeriodForm
 from directory.insight.impact.report import ImpactReport
 from directory.insight.periods import preset_periods

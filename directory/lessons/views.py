@@ -1,6 +1,6 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.lessons.cell import LessonsOfCell
 from directory.lessons.choice import Choice
 from directory.lessons.grid import NeedGrid, TopicGrid

@@ -1,17 +1,17 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import Event, calendar_response
+from directory.govuk.reading import require_safe
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
 from directory.networks.models import Meeting, Network
 from directory.networks.pdf import document_of
 from directory.networks.structured_data import meeting_data
 from directory.organisations.models import Organisation
-from directory.search.pages.addresses import with_query
-from directory.search.pages.my_setting import Setting, for_my_setting
+from directory.search.pages.addresses import unknown_parameters, with_query
+from directory.search.pages.my_setting import NAMES, Setting, for_my_setting
 from directory.typesetting.responses import pdf_response, root_of
 
 CALENDAR = "Safeguarding leads: local meetings"
@@ -140,10 +140,14 @@ def file_for_a_theme(request, page, setting, network=None):
 
 @require_safe
 def calendar(request):
-    """The meetings of all groups, or of those of `district` and `sector`; also what an ended group cancelled."""
+    """The meetings of all groups, or of those of `district` and `sector`; also what an ended group cancelled.
+
+    The other parameters of a setting may come along.
+    """
     filterset = NetworkFilterSet(request.GET, Network.objects.all())
-    if filterset.problems:
-        return HttpResponse("\n".join(filterset.problems), status=400, content_type="text/plain; charset=utf-8")
+    problems = unknown_parameters(request.GET, NAMES) + filterset.problems
+    if problems:
+        return HttpResponse("\n".join(problems), status=400, content_type="text/plain; charset=utf-8")
     meetings = Meeting.objects.with_network().of(filterset.qs).for_calendars()
     return calendar_response(request, CALENDAR, map(event_of, meetings))
 

@@ -1,15 +1,16 @@
 """Calendars of training and of changes in guidance."""
 
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import Event, calendar_response
 from directory.catalogue.doors import Door
+from directory.govuk.reading import require_safe
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.answers import not_understood
 from directory.search.documents.index_store import index_store
+from directory.search.pages.addresses import unknown_parameter, unknown_parameters
 from directory.search.pages.filters.filterset import EntryFilterSet
-from directory.search.pages.my_setting import Setting
+from directory.search.pages.my_setting import NAMES, Setting
 from directory.training.models import Course, CourseSession, RemovedSession
 
 
@@ -17,8 +18,9 @@ from directory.training.models import Course, CourseSession, RemovedSession
 def guidance_calendar(request):
     """The days on which changes in guidance come into force, for a setting given as in a search."""
     setting = Setting(request.GET)
-    if setting.problems:
-        return not_understood(setting.problems)
+    problems = unknown_parameters(request.GET, NAMES) + setting.problems
+    if problems:
+        return not_understood(problems)
     updates = GuidanceUpdate.objects.published().active().fitting(setting.rules).with_a_date().by_date()
     return calendar_response(request, "Changes in safeguarding guidance", map(event_of, updates))
 
@@ -39,14 +41,14 @@ def event_of(update):
 
 @require_safe
 def training_calendar(request):
-    """The dates of all courses, or of those that the filters of a search keep."""
+    """The dates of all courses, or of those that the filters of a search keep; also what ended with its course."""
     question = EntryFilterSet(request.GET, snapshot=index_store.snapshot(), door=Door.TRAINING)
-    problems = question.problems or (
-        ["Calendars can use filters but not search words."] if question.query_text else []
-    )
+    problems = [*map(unknown_parameter, question.unknown), *question.problems]
+    if question.query_text:
+        problems.append("Calendars can use filters but not search words.")
     if problems:
         return not_understood(problems)
-    courses = Course.objects.published().active().fitting(question.rules)
+    courses = Course.objects.published().fitting(question.rules)
     sessions, removed = (
         model.objects.of_courses(courses.order_by()).for_calendars() for model in (CourseSession, RemovedSession)
     )
@@ -63,11 +65,13 @@ def session_calendar(request, slug, pk):
 
 
 def event_of_session(session):
+    ended = session.ended_with_course
+    said = said_of(session)
     return Event(
-        changed_at=session.updated_at,
-        cancelled=session.status == CourseSession.Status.CANCELLED,
+        changed_at=max(session.updated_at, session.course.updated_at) if ended else session.updated_at,
+        cancelled=session.status_today == CourseSession.Status.CANCELLED,
         place=session.place or "Online",
-        **said_of(session),
+        **said | {"sequence": session.sequence + ended},
     )
 
 

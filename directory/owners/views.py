@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from directory.catalogue.records.comparing import in_words
+from directory.govuk.reading import require_safe
 from directory.inbox import limits
 from directory.inbox.limits import TooManyError
 from directory.inbox.reader_form_view import ReaderFormView, too_many
@@ -35,6 +36,7 @@ def closed(request, typed=None):
     return render(request, "owners/closed.html", context, status=404)
 
 
+@require_safe
 @cache_control(no_store=True, private=True)
 def thanks(request, answer):
     if answer not in THANKS:

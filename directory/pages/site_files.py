@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from directory.govuk.addresses import site_address
+from directory.govuk.reading import require_safe
 from directory.pages.sitemaps import SITEMAPS
 
 for_an_hour = cache_control(public=True, max_age=60 * 60)

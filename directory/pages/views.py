@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.inbox.reader_form_view import ReaderFormView
 from directory.pages import governors_pdf as governors_document
 from directory.pages.forms import CallForm, PackForm, SettingForm

@@ -17,10 +17,16 @@ class FullError(Exception):
 
 
 @transaction.atomic
-def start(*, address):
-    """A new list. `address` is the reader's, which is not kept. Raises limits.TooManyError."""
+def start(*, address, form=None):
+    """A new list, or the one that the same form started. `address` is the reader's, which is not kept.
+
+    Raises limits.TooManyError.
+    """
+    known = form and Shortlist.objects.filter(form=form).first()
+    if known:
+        return known
     limits.count(limits.LISTS, address)
-    return Shortlist.objects.create()
+    return Shortlist.objects.get_or_create(form=form)[0] if form else Shortlist.objects.create()
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """The directory of support organisations: to read, to print, to pin up."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.search.pages.my_setting import for_my_setting
 from directory.shortlist.pdf.support_directory import document_of
 from directory.shortlist.support_directory import SupportDirectory

@@ -3,9 +3,9 @@
 import csv
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
 
 from directory.exchange.columns.cells import BETWEEN, escape_formula
+from directory.govuk.reading import require_safe
 from directory.shortlist.list_view import list_or_404, private
 from directory.shortlist.pdf.pack import pack as document_of
 from directory.shortlist.planning.plan import Plan

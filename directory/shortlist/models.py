@@ -24,6 +24,7 @@ class Shortlist(models.Model):
 
     token = models.CharField(max_length=40, unique=True, default=secret_token, editable=False)
     share = models.CharField(max_length=40, unique=True, default=secret_token, editable=False)
+    form = models.UUIDField("the form that started it", unique=True, null=True, editable=False)
     title = models.CharField(max_length=120, blank=True)
     opened_on = models.DateField("last opened", default=today)
 

@@ -12,6 +12,7 @@ from directory.shortlist.forms import AddForm, DescribeForm, OpenForm
 from directory.shortlist.list_contents import contents_of
 from directory.shortlist.list_view import ListView, private
 from directory.shortlist.models import Shortlist
+from directory.shortlist.start_form import form_in, new_form
 
 TOO_MANY = "Too many lists have been started from your network today. Open a list you have, or try again tomorrow."
 FULL = (
@@ -32,13 +33,13 @@ class Lists(ReaderFormView):
 
     def post(self, request):
         try:
-            started = actions.start(address=request.META["REMOTE_ADDR"])
+            started = actions.start(address=request.META["REMOTE_ADDR"], form=form_in(request.POST))
             return redirect(started.plan_url if "plan" in request.POST else started)
         except TooManyError as error:
             return too_many(self.page(request, OpenForm(), problem=TOO_MANY), error.retry_after)
 
     def page(self, request, form, problem=""):
-        context = {"form": form, "problem": problem}
+        context = {"form": form, "start": new_form(), "problem": problem}
         return render(request, "shortlist/lists.html", context, status=400 if form.errors else 200)
 
 
@@ -57,7 +58,9 @@ class Add(ReaderFormView):
         if not form.is_valid():
             return self.page(request, form, entry, status=400)
         try:
-            shortlist = form.cleaned_data["list"] or actions.start(address=request.META["REMOTE_ADDR"])
+            shortlist = form.cleaned_data["list"] or actions.start(
+                address=request.META["REMOTE_ADDR"], form=form_in(request.POST)
+            )
             actions.add(shortlist=shortlist, entry=entry)
         except TooManyError as error:
             form.add_error(None, TOO_MANY)
@@ -73,7 +76,8 @@ class Add(ReaderFormView):
     def page(self, request, form, entry, status=200):
         if wants_json(request):
             return JsonResponse({"problems": form.errors.get_json_data()}, status=status)
-        return render(request, "shortlist/add.html", {"form": form, "entry": entry}, status=status)
+        context = {"form": form, "start": new_form(), "entry": entry}
+        return render(request, "shortlist/add.html", context, status=status)
 
 
 def wants_json(request):

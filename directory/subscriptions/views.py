@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from directory.correspondence.sending import is_set_up
+from directory.govuk.reading import require_safe
 from directory.inbox.limits import TooManyError
 from directory.inbox.reader_form_view import ReaderFormView
 from directory.networks.models import Network
@@ -64,6 +65,7 @@ class AskForMeetings(Ask):
         return Wanted(What.MEETINGS, network=get_object_or_404(Network.objects.active(), slug=slug))
 
 
+@require_safe
 @never_cache
 def sent(request):
     return render(request, "subscriptions/sent.html")

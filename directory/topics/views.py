@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.search.pages.my_setting import for_my_setting
 from directory.search.pages.result_lists import ResultLists
 from directory.taxonomy.models import Topic

@@ -94,6 +94,15 @@ class CourseSession(CalendarItem):
     def __str__(self):
         return f"{self.course}, {self.starts_at:%d %B %Y}"
 
+    @property
+    def ended_with_course(self):
+        """Whether its course was closed or replaced before it could take place."""
+        return not self.course.is_active and self.ends_at > self.course.updated_at
+
+    @property
+    def status_today(self):
+        return self.Status.CANCELLED if self.ended_with_course else self.Status(self.status)
+
     @transaction.atomic
     def save(self, *args, **kwargs):
         if self._state.adding:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 
 from directory.calendars.ical import CANCELLED_SHOWN
@@ -11,7 +12,7 @@ def for_delivery_modes(modes):
 
 
 def for_levels(levels):
-    return models.Q(course__level__in=levels)
+    return Q(course__level__in=levels)
 
 
 class CourseSessionQuerySet(models.QuerySet):
@@ -19,8 +20,12 @@ class CourseSessionQuerySet(models.QuerySet):
         return self.filter(course__in=courses).select_related("course")
 
     def for_calendars(self, now=None):
-        """What is to come and what was lately: a cancelled date is shown as such, so that it leaves no gap."""
-        return self.filter(ends_at__gte=(now or timezone.now()) - CANCELLED_SHOWN).order_by("starts_at", "pk")
+        """What is to come and what was lately: a cancelled date is shown as such, so that it leaves no gap. Of a
+        course that is not there any more, what was still to come: `status_today` says that it is off.
+        """
+        lately = self.filter(ends_at__gte=(now or timezone.now()) - CANCELLED_SHOWN)
+        still_on = Q(course__status="active") | Q(ends_at__gt=F("course__updated_at"))
+        return lately.filter(still_on).order_by("starts_at", "pk")
 
     def held_between(self, first, last):
         """Dates of courses that readers can see, both days included, local time, without what was cancelled."""

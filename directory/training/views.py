@@ -7,7 +7,8 @@ class WithSessions:
     model = Course
 
     def context(self, entry):
-        return {**super().context(entry), "sessions": list(entry.sessions.upcoming())}
+        sessions = list(entry.sessions.upcoming()) if entry.is_active else []
+        return {**super().context(entry), "sessions": sessions}
 
 
 class Detail(WithSessions, EntryDetail):

@@ -68,6 +68,21 @@ def test_calendar_that_has_not_changed_is_not_sent_again():
     assert (first.status_code, again.status_code, changed.status_code) == (200, 304, 200)
 
 
+def test_a_calendar_without_dates_still_has_something_in_it_as_the_standard_asks():
+    (zone,) = icalendar.Calendar.from_ical(calendar_file(request(), "Meetings", [])).subcomponents
+    london = zone.to_tz()
+    summer, winter = (datetime(2027, month, 1, 12, tzinfo=london) for month in (7, 1))
+    assert zone["tzid"] == "Europe/London"
+    assert (summer.utcoffset(), winter.utcoffset()) == (timedelta(hours=1), timedelta())
+
+
+def test_a_calendar_goes_by_its_mark_alone_as_a_date_that_left_it_has_no_date_in_it():
+    first = calendar_response(request(), "Meetings", [event()])
+    assert "Last-Modified" not in first.headers
+    late = calendar_response(request(**{"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}), "Meetings", [])
+    assert late.status_code == 200
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("change", "number"),

@@ -139,6 +139,19 @@ def test_a_directory_is_for_its_district_and_its_ages(client):
     assert "For teenagers" not in infants
 
 
+def test_a_directory_takes_the_year_groups_of_a_search_too(client):
+    line("For teenagers", "01785 000002", ages=(11, 18))
+    assert "For teenagers" not in client.get("/embed/directory/tamworth/?year=y5").text
+    assert "For teenagers" in client.get("/embed/directory/tamworth/?year=y9&year=").text
+
+
+def test_a_directory_for_a_year_that_is_not_known_says_so(client):
+    page = client.get("/embed/directory/tamworth/?year=y99").text
+    assert "<h1>This box cannot be shown</h1>" in page
+    assert "We do not know the year group in its web address." in page
+    assert "moved" not in page
+
+
 def test_what_readers_cannot_see_is_in_no_box(client, hub):
     make_contact("band", make_organisation("Hidden", phone="01785 000003", published=False))
     for address in BOXES:

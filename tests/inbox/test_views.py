@@ -323,4 +323,11 @@ def test_forget_takes_out_yesterdays_senders(client, begun):
 
 def test_hidden_fields_do_not_name_the_reader(client):
     fields = set(re.findall(r'name="(\w+)"', client.get("/suggest/").text))
-    assert fields - {"viewport", "theme-color"} == {"title", "url", "kind", "words", "website", "begun"}
+    assert fields - {"viewport", "theme-color", "description"} == {
+        "title",
+        "url",
+        "kind",
+        "words",
+        "website",
+        "begun",
+    }

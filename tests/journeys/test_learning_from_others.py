@@ -70,9 +70,9 @@ def test_a_lead_finds_what_changed_for_her_kind_of_setting(page, bank):
     page.get_by_role("link", name="Changes in guidance").click()
     expect(page.get_by_role("link", name="RSHE guidance 2025: special schools and pupils with SEND")).to_be_visible()
     expect(page.get_by_role("link", name="RSHE guidance 2025: what changes in primary schools")).to_have_count(0)
-    expect(page.get_by_role("link", name="calendar of dates")).to_have_attribute(
-        "href", "/guidance/calendar.ics?sector=special"
-    )
+    page.get_by_text("Subscribe to a calendar").click()
+    address = bank.partition(":")[2] + "/guidance/calendar.ics?sector=special"
+    expect(page.get_by_role("link", name="Open in my calendar app")).to_have_attribute("href", f"webcal:{address}")
     page.get_by_role("link", name="Checklists to print").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("my type of setting")
     expect(page.locator(".checklist li").nth(3)).to_be_visible()

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from directory.catalogue.actions.editing import save_entry
+from directory.training.models import Course
 from tests.factories import make_course, make_guidance
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,35 @@ def test_training_calendar_keeps_filters_and_refuses_words(client, dates):
     assert client.get("/training/calendar.ics?cost=zz").status_code == 400
 
 
+def test_dates_that_were_to_come_when_their_course_ended_are_off(client, dates):
+    (before,) = icalendar.Calendar.from_ical(client.get("/training/calendar.ics?cost=paid").content).walk("VEVENT")
+    course = Course.objects.get(slug="paid")
+    session, now = course.sessions.get(), timezone.now()
+    course.sessions.create(starts_at=now - timedelta(days=2), ends_at=now - timedelta(days=1))
+    course.status, course.successor = "superseded", dates
+    save_entry(entry=course)
+    for address in ("/training/calendar.ics?cost=paid", f"/training/paid/{session.pk}.ics"):
+        (event,) = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")
+        assert (event["uid"], event["status"]) == (before["uid"], "CANCELLED"), address
+        assert event["sequence"] > before["sequence"], address
+        assert event["last-modified"].dt > before["last-modified"].dt - timedelta(seconds=1), address
+    found = client.get("/api/v1/dates/training/").json()["results"]
+    assert [one["status"]["code"] for one in found if one["title"] == "Paid"] == ["cancelled"]
+    page = client.get("/training/paid/").text
+    assert "This course has no more dates." in page
+    assert f"/training/paid/{session.pk}.ics" not in page
+
+
+def test_a_date_that_took_place_before_its_course_ended_was_never_off(client, dates):
+    course = Course.objects.get(slug="paid")
+    now = timezone.now()
+    held = course.sessions.create(starts_at=now - timedelta(days=2), ends_at=now - timedelta(days=1))
+    course.status = "withdrawn"
+    save_entry(entry=course)
+    (event,) = icalendar.Calendar.from_ical(client.get(f"/training/paid/{held.pk}.ics").content).walk("VEVENT")
+    assert event["status"] == "CONFIRMED"
+
+
 def test_one_date_can_be_put_in_a_calendar(client, dates):
     session = dates.sessions.upcoming().get()
     page = client.get(dates.get_absolute_url()).text
@@ -78,3 +108,14 @@ def test_one_date_can_be_put_in_a_calendar(client, dates):
     (event,) = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")
     assert event["summary"] == "Free"
     assert client.get(f"/training/another/{session.pk}.ics").status_code == 404
+
+
+SETTING = "sector=primary&age=9&ability=mld&district=tamworth"  # what the pages give along
+
+
+@pytest.mark.parametrize("what", ["training", "guidance", "networks"])
+def test_a_calendar_refuses_a_parameter_that_it_does_not_have(client, what):
+    address = f"/{what}/calendar.ics"
+    answer = client.get(f"{address}?tpoic=consent")
+    assert (answer.status_code, answer.text) == (400, "“tpoic” is not a parameter of this address.")
+    assert client.get(f"{address}?{SETTING}&utm_source=mail").status_code == 200

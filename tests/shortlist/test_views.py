@@ -115,6 +115,30 @@ def test_a_form_on_another_site_cannot_save(client):
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("page", "address", "told"),
+    [("/list/add/?entry={pk}", "/list/add/", {"entry": "{pk}"}), ("/list/", "/list/", {"plan": "yes"})],
+)
+def test_a_form_sent_twice_starts_one_list(client, page, address, told):
+    pk = entry("A lesson").pk
+    told = {name: value.format(pk=pk) for name, value in told.items()}
+
+    def form():
+        return re.search(r'name="form" value="([^"]+)"', client.get(page.format(pk=pk)).text)[1]
+
+    one, another = form(), form()
+    first, again, other = [client.post(address, told | {"form": sent})["Location"] for sent in (one, one, another)]
+    assert first == again != other
+    assert Shortlist.objects.count() == 2
+
+
+@pytest.mark.parametrize("form", ["", "mine", "mine:1wS:x"])
+def test_a_form_that_is_not_ours_starts_a_list_of_its_own(client, form):
+    for _ in range(2):
+        client.post("/list/", {"form": form})
+    assert Shortlist.objects.filter(form=None).count() == 2
+
+
 def test_nobody_starts_thousands_of_lists(client, monkeypatch):
     monkeypatch.setattr(limits, "LISTS", replace(limits.LISTS, from_one=2))
     found = entry()

@@ -53,6 +53,7 @@ def may_count(request):
         and meta.get("HTTP_SEC_GPC") != "1"
         and "HTTP_SEC_PURPOSE" not in meta
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not getattr(request, "is_of_staff", False)  # where cookies are not read: `without_cookies`
         and not ROBOT.search(meta.get("HTTP_USER_AGENT", ""))
     )
 

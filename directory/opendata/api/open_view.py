@@ -15,8 +15,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from directory.opendata.api.kept_answers import keep, kept_answer
-from directory.opendata.api.problems import NOT_FOUND, BadQuestion, unknown_parameter
+from directory.opendata.api.problems import NOT_FOUND, BadQuestion
 from directory.opendata.api.validators import edition_tag, last_change, tag_of
+from directory.search.pages.addresses import unknown_parameters
 
 ASK_EACH_TIME = "public, no-cache"  # it may be kept, and shown only once we have said that it still holds
 
@@ -53,7 +54,7 @@ class OpenView(APIView):
 
     def refuse_unknown(self, data):
         if self.takes is not None:
-            problems = [unknown_parameter(name) for name in data if name not in self.takes]
+            problems = unknown_parameters(data, self.takes)
             if problems:
                 raise BadQuestion(problems)
 
@@ -77,7 +78,8 @@ class OpenView(APIView):
         tag = self.tag or ("" if response.streaming else tag_of(response.content))
         if tag:
             response["ETag"] = tag
-        response["Last-Modified"] = http_date(changed)
+        if changed:
+            response["Last-Modified"] = http_date(changed)
         return get_conditional_response(request, etag=tag or None, last_modified=changed, response=response)
 
 

@@ -1,9 +1,9 @@
 """The page that says to people what there is for other systems."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from directory.correspondence.rendering import site_address
+from directory.govuk.reading import require_safe
 from directory.opendata.api.throttling import NetworkThrottle
 from directory.opendata.api.v1.addresses import ADDRESSES
 from directory.opendata.api.v1.paging import MOST, PER_PAGE

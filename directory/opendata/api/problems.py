@@ -11,12 +11,6 @@ NOT_FOUND = "There is nothing at this address."
 NOT_ALLOWED = "Only GET, HEAD and OPTIONS are answered here."
 TOO_MUCH = "This address has too many parameters to be read."
 
-LONGEST_SHOWN = 60  # characters of an unknown parameter's name
-
-
-def unknown_parameter(name):
-    return f"“{name[:LONGEST_SHOWN]}” is not a parameter of this address."
-
 
 class BadQuestion(APIException):
     """A question that cannot be answered; `problems` are sentences."""

@@ -1,7 +1,8 @@
 """How an answer is told from the one that somebody has already: its ETag, and when it last may have changed."""
 
 import hashlib
-from datetime import datetime, time
+import math
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,6 +11,8 @@ from directory.catalogue.models import Revision, Version
 from directory.search.documents.index_store import index_store
 from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters.filterset import index_moment
+
+SETTLED_AFTER = timedelta(minutes=1)  # no request that saves anything lasts longer
 
 
 def tag_of(*parts):
@@ -33,7 +36,12 @@ def edition_tag(address):
 
 
 def last_change():
-    """When curators last changed anything, in seconds since 1970. Not before today: what is due ends with a day."""
+    """When curators last changed anything, in seconds since 1970. Not before today: what is due ends with a day.
+
+    None until that is a while ago: a date tells no two changes of one second apart, and a change that took long to
+    save is dated when it began.
+    """
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     newest = [model.objects.order_by("-at").values_list("at", flat=True).first() for model in (Revision, Version)]
-    return int(max(moment for moment in (midnight, *newest) if moment).timestamp())
+    changed = max(moment for moment in (midnight, *newest) if moment)
+    return math.ceil(changed.timestamp()) if timezone.now() - changed > SETTLED_AFTER else None

@@ -2,8 +2,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.opendata.bulk.page import DataPage
 from directory.opendata.bulk.safety import may_be_given
 from directory.opendata.bulk.tables import FILES, TABLES

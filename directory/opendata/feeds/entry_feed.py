@@ -5,10 +5,11 @@ from django.utils.html import escape
 from django.utils.http import http_date
 
 from directory.catalogue.doors import Door
-from directory.catalogue.models import Entry, Revision
+from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
 from directory.catalogue.records.last_changes import last_changes
-from directory.opendata.feeds.formats import NOTHING_YET, PagedRss, PlainAtom
+from directory.opendata.api.validators import last_change
+from directory.opendata.feeds.formats import PagedRss, PlainAtom
 from directory.opendata.feeds.permanent_ids import feed_id, scheme_of
 from directory.search.engine.pagination import RESULTS_PER_PAGE
 from directory.search.pages.addresses import search_address, with_query
@@ -42,8 +43,11 @@ class EntryFeed(Feed):
     def __call__(self, request, *args, **kwargs):
         """By date alone a reader asks whether anything has changed: what has left the feed is no date in it."""
         response = super().__call__(request, *args, **kwargs)
-        last = Revision.objects.order_by("-pk").values_list("at", flat=True).first()
-        response.headers["Last-Modified"] = http_date((last or NOTHING_YET).timestamp())
+        changed = last_change()
+        if changed:
+            response.headers["Last-Modified"] = http_date(changed)
+        else:
+            del response.headers["Last-Modified"]  # Django's, of the entries alone
         return response
 
     def title(self):
@@ -76,6 +80,10 @@ class EntryFeed(Feed):
             },
             "request": ({"searchTerms": words} if words else {}) | {"startPage": str(self.hits.page)},
         }
+
+    @property
+    def has_its_page(self):
+        return self.chosen.get("page", 1) == self.hits.page
 
     @property
     def pages(self):

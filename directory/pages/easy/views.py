@@ -1,6 +1,6 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.pages.easy.contacts import EasyContacts
 
 

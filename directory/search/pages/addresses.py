@@ -8,6 +8,7 @@ from django.urls import reverse
 ADDRESS_ORDER = "q kind sector age year ability audience topic district local taught cost".split()
 LAST = len(ADDRESS_ORDER)
 ADDRESS_PLACE = {name: place for place, name in enumerate(ADDRESS_ORDER)} | {"sort": LAST + 1, "page": LAST + 2}
+LONGEST_SHOWN = 60  # characters of an unknown parameter's name
 DEFAULTS = {"sort": "best", "page": 1}
 
 
@@ -44,3 +45,12 @@ def without_empties(data):
     for name, values in data.lists():
         short.setlist(name, [value for value in values if value])
     return short
+
+
+def unknown_parameter(name):
+    """What programs are told, as they cannot see that it made no difference."""
+    return f"“{name[:LONGEST_SHOWN]}” is not a parameter of this address."
+
+
+def unknown_parameters(data, known):
+    return [unknown_parameter(name) for name in data if name not in known]

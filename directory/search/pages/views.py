@@ -4,11 +4,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from directory.catalogue.doors import FormerDoor
 from directory.govuk.addresses import site_address
+from directory.govuk.reading import require_safe
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import with_query, without_empties

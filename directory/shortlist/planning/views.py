@@ -1,8 +1,8 @@
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from directory.calendars.ical import calendar_response
+from directory.govuk.reading import require_safe
 from directory.shortlist import actions
 from directory.shortlist.list_view import ListView, list_or_404, private
 from directory.shortlist.planning.calendar import events_of

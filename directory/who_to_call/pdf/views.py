@@ -2,8 +2,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
+from directory.govuk.reading import require_safe
 from directory.search.pages.addresses import with_query
 from directory.search.pages.my_setting import for_my_setting
 from directory.taxonomy.models import Topic

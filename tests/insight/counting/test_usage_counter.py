@@ -117,7 +117,10 @@ def test_who_asks_not_to_be_counted_and_programs_are_not(client, headers):
 
 def test_staff_who_have_signed_in_are_not_counted(client):
     sign_in(client, make_user("Curator"))
+    course, start = make_course(), timezone.now() + timedelta(days=9)
+    session = CourseSession.objects.create(course=course, starts_at=start, ends_at=start + timedelta(hours=1))
     get(client, "/search/?q=consent")
+    get(client, f"/training/{course.slug}/{session.pk}.ics")  # where no cookie is read
     assert counted() == {}
 
 

@@ -4,18 +4,23 @@ import re
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from itertools import chain
+from time import time
 from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
+from django.utils.http import http_date
 
 from directory.catalogue.actions.editing import save_entry
 from directory.catalogue.actions.history import record_check, record_revision
-from directory.catalogue.models import Entry, Revision
+from directory.catalogue.actions.versions import record_version
+from directory.catalogue.models import Entry, Revision, Version
 from directory.catalogue.records.last_changes import last_changes
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
+from directory.opendata.api import validators
+from directory.taxonomy.models import Topic
 from tests.factories import archive, make_course, make_guidance, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +169,32 @@ def test_feed_that_is_not_understood_says_so(client, address, status):
     assert client.get(address).status_code == status
 
 
+def test_a_feed_ends_with_its_last_page(client):
+    make_resource()
+    assert client.get("/feeds/latest.atom?page=1").status_code == 200
+    answer = client.get("/feeds/latest.atom?page=2")
+    assert (answer.status_code, answer.text) == (400, "Page: the feed has fewer pages.")
+
+
+def test_a_feed_refuses_a_parameter_that_it_does_not_have(client):
+    answer = client.get("/feeds/latest.atom?tpoic=consent")
+    assert (answer.status_code, answer.text) == (400, "“tpoic” is not a parameter of this address.")
+    assert client.get("/feeds/latest.atom?utm_source=mail&fbclid=x&topic=consent").status_code == 200
+
+
+@pytest.mark.parametrize("what", FEEDS)
+def test_each_feed_takes_a_setting_as_pages_give_it_along(client, what):
+    setting = "sector=primary&age=9&year=y5&ability=mld&district=tamworth"
+    assert client.get(f"/feeds/{what}.atom?{setting}").status_code == 200
+
+
+def test_the_description_of_the_search_leads_to_a_feed(client):
+    template = re.search(r'template="https?://[^/]+(/feeds/[^"]+)"', client.get("/opensearch.xml").text)[1]
+    address = template.replace("&amp;", "&").replace("{searchTerms}", "consent")
+    assert client.get(address.replace("{startPage?}", "")).status_code == 200
+    assert client.get(address.replace("{startPage?}", "1")).status_code == 200
+
+
 def test_feed_never_breaks_on_what_xml_cannot_hold(client):
     entry = make_resource("A lesson")
     Entry.objects.filter(pk=entry.pk).update(title="A\x0b lesson <b>&", summary="\x01\x1f]]>")
@@ -174,6 +205,13 @@ def test_feed_never_breaks_on_what_xml_cannot_hold(client):
 # What is news
 
 
+@pytest.fixture
+def settled(monkeypatch):
+    """As if the last change were a while ago."""
+    monkeypatch.setattr(validators, "SETTLED_AFTER", timedelta())
+
+
+@pytest.mark.usefixtures("settled")
 def test_withdrawn_entries_leave_the_feed_for_whoever_asks_by_its_mark_or_by_date(client):
     entry = make_resource("A lesson")
     Revision.objects.update(at=timezone.now() - timedelta(days=9))
@@ -184,12 +222,35 @@ def test_withdrawn_entries_leave_the_feed_for_whoever_asks_by_its_mark_or_by_dat
         assert (again.status_code, titles(ElementTree.fromstring(again.content))) == (200, [])
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("make", [make_resource, lambda: None])
 def test_feed_that_has_not_changed_is_not_sent_again_and_an_empty_one_neither(client, make):
     make()
     first = client.get("/feeds/latest.atom")
     for header, value in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
         assert client.get("/feeds/latest.atom", headers={header: first.headers[value]}).status_code == 304
+
+
+def test_a_term_that_has_another_name_is_a_change_for_whoever_asks_by_date(client, settled):
+    make_resource(topics=["consent"])
+    Revision.objects.update(at=timezone.now() - timedelta(days=9))
+    Version.objects.update(at=timezone.now() - timedelta(days=9))
+    known = {"If-Modified-Since": client.get("/feeds/latest.atom").headers["Last-Modified"]}
+    topic = Topic.objects.get(code="consent")
+    topic.name = "Asking first"
+    topic.save()
+    record_version(thing=topic, action=Action.EDITED)
+    assert client.get("/feeds/latest.atom", headers=known).status_code == 200
+
+
+def test_no_date_tells_two_changes_of_one_minute_apart(client):
+    entry = make_resource("A lesson")
+    first = client.get("/feeds/latest.atom")
+    assert "Last-Modified" not in first.headers
+    entry.title = "Another"
+    save_entry(entry=entry)
+    again = client.get("/feeds/latest.atom", headers={"If-Modified-Since": http_date(time())})
+    assert (again.status_code, titles(ElementTree.fromstring(again.content))) == (200, ["Another"])
 
 
 def changed_feed(client, entry, change):

@@ -27,8 +27,8 @@ COMMON = (
 )
 
 
-def status(choices):
-    read = choice("status", choices)
+def status(choices, source="status"):
+    read = choice(source, choices)
     return PublicField("status", "Status", Datatype.TERM, "Whether it takes place.", read, required=True)
 
 
@@ -38,7 +38,7 @@ SESSION = (
         "title", "Title", Datatype.STRING, "The course.", lambda session: session.course.title, required=True
     ),
     *COMMON,
-    status(CourseSession.Status),
+    status(CourseSession.Status, "status_today"),
     PublicField("entry", "Course", Datatype.ENTRY, "The course.", lambda date: date.course, required=True),
 )
 MEETING = (

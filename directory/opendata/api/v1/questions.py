@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from django.utils.functional import cached_property
 
-from directory.opendata.api.problems import BadQuestion, unknown_parameter
+from directory.opendata.api.problems import BadQuestion
 from directory.search.documents.facet_options import of_kind
 from directory.search.documents.index_store import index_store
 from directory.search.documents.models import SearchDocument
+from directory.search.pages.addresses import unknown_parameter
 from directory.search.pages.filters.fields import filters_for
 from directory.search.pages.filters.filterset import EntryFilterSet
 
