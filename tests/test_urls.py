@@ -103,7 +103,10 @@ EVERYBODY = {
     "organisations:card",
     *(f"bulk:{page}" for page in ("data", "version", "file")),
     *(f"api:{page}" for page in ("about", "openapi", "nothing", "entries", "entry", "counts", "changes", *KINDS)),
-    *(f"api:{page}" for page in ("topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")),
+    *(
+        f"api:{page}"
+        for page in ("addresses", "topics", "topic", "vocabularies", "vocabulary", "training_dates", "meetings")
+    ),
     "opendata:atom",
     "opendata:rss",
     "opendata:guidance_calendar",
