@@ -211,6 +211,13 @@ def test_a_service_that_has_closed_names_no_way_to_reach_it():
     assert "Do not send anybody" in record["status_note"]
 
 
+def test_a_course_that_has_ended_has_no_dates():
+    soon = timezone.now() + timedelta(days=9)
+    course = make_course("Ended", status="superseded", successor=make_course("Its next"))
+    course.sessions.create(starts_at=soon, ends_at=soon + timedelta(hours=2))
+    assert the_record(course)["dates"] == []
+
+
 def test_training_says_its_dates_to_come_without_what_was_cancelled():
     course = make_course("A course")
     now = timezone.now()
