@@ -13,7 +13,7 @@ from directory.organisations.models import ContactPoint, Organisation
 from directory.owners.changes import deciding
 from directory.owners.models import Owner, ProposedChange
 from directory.training.models import CourseSession
-from tests.factories import archive, make_contact, make_course, make_organisation, make_resource
+from tests.factories import archive, make_contact, make_course, make_organisation, make_resource, withdraw
 from tests.owners.making import asked, curator, links_in, send
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -159,6 +159,14 @@ def test_refusing_tells_them_why(client, entry):
     deciding.refuse(change=change, by=curator(), reason="It is <too> long & odd.")
     assert "It is <too> long & odd." in Email.objects.latest("pk").text
     assert again(entry).summary == "They help."
+
+
+def test_what_is_typed_on_a_draft_is_not_emailed(client, entry):
+    change = proposed(client, entry, summary="Theirs.")
+    withdraw(entry=entry)
+    Entry.objects.filter(pk=entry.pk).update(title="Under inquiry")
+    deciding.refuse(change=ProposedChange.objects.get(pk=change.pk), by=curator(), reason="No.")
+    assert Email.objects.latest("pk").subject == "We have not made your changes: Helpers"
 
 
 def test_who_is_not_to_be_written_to_is_not_told(client, entry):
