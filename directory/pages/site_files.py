@@ -22,8 +22,9 @@ ROBOTS = """\
 User-agent: *
 Disallow: /search/
 Disallow: /admin/
-Disallow: /api/
 Disallow: /*?
+Disallow: /api/
+Allow: /api/$
 Allow: /sitemap-*.xml?p=
 
 Sitemap: {sitemap}

@@ -35,7 +35,8 @@ class OurSitemap(Sitemap):
         return urlsplit(settings.SITE_ADDRESS).netloc
 
 
-UNNAMED = ("lessons:finder", "networks:agenda")  # pages that a search does not suggest
+EASY = ("easy:get_help_now", "easy:who_do_i_call", "easy:what_happens_if_i_tell")
+UNNAMED = ("lessons:finder", "networks:agenda", *EASY)  # pages that a search does not suggest
 
 
 class PagesSitemap(OurSitemap):

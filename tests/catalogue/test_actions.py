@@ -9,7 +9,7 @@ from directory.resources.models import Resource
 from directory.search.documents.models import SearchDocument
 from tests.factories import archive, make_organisation, make_resource
 
-QUERIES_TO_PUBLISH = 42  # one locks them, two ask who wrote what is published, to tell them
+QUERIES_TO_PUBLISH = 45  # one locks them, two ask who wrote what is published, three what names it
 
 pytestmark = pytest.mark.django_db
 

@@ -340,7 +340,8 @@ def test_robots_keeps_crawlers_out_of_searches_and_the_admin(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"].startswith("text/plain")
     lines = response.text.splitlines()
-    assert lines[:5] == ["User-agent: *", *(f"Disallow: {path}" for path in ("/search/", "/admin/", "/api/", "/*?"))]
+    assert lines[:5] == ["User-agent: *", *(f"Disallow: {path}" for path in ("/search/", "/admin/", "/*?", "/api/"))]
+    assert lines[5] == "Allow: /api/$"  # the page about it
 
 
 def assert_helps(response, status):

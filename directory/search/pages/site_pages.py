@@ -54,6 +54,8 @@ SITE_PAGES = (
     SitePage("Share a case study", "inbox:contribute", ("contribute", "contribute a case study")),
     SitePage("Suggest something to add", "inbox:suggest", ("suggest", "suggestion", "feedback", "contact us")),
     SitePage("For school websites", "embeds:choose", ("embed", "widget", "iframe", "school website")),
+    SitePage("Data to download", "bulk:data", ("open data", "csv", "download", "bulk data")),
+    SitePage("Data for other systems", "api:about", ("api", "json", "open referral", "developers")),
     SitePage("Glossary", "pages:glossary", ("abbreviations", "acronyms", "jargon", "what does it mean")),
     SitePage("Quality", "pages:quality", ("quality criteria", "quality assured", "how we check")),
     SitePage("About", "pages:about", ("about this site", "about us", "who runs this site")),
