@@ -9,7 +9,7 @@ from directory.insight.forms import PeriodForm
 from directory.insight.impact.report import ImpactReport
 from directory.insight.periods import preset_periods
 from directory.insight.provision.map_page import GapPage, MapPage
-from directory.search.pages.my_setting import for_my_setting
+from directory.search.pages.my_setting import for_my_setting, with_a_short_address
 
 
 def for_a_period(view):
@@ -24,6 +24,7 @@ def for_a_period(view):
     return require_safe(inner)
 
 
+@with_a_short_address
 @for_a_period
 def impact(request, form, report):
     """The dashboard: pictures and tables."""
@@ -42,6 +43,7 @@ def report_csv(request, form, report):
 
 
 @require_safe
+@with_a_short_address
 @for_my_setting
 def provision(request):
     """What the bank has and what is missing; each number leads to the search that it counts."""

@@ -5,10 +5,11 @@ from directory.lessons.cell import LessonsOfCell
 from directory.lessons.choice import Choice
 from directory.lessons.grid import NeedGrid, TopicGrid
 from directory.lessons.quick_ways import quick_ways
-from directory.search.pages.my_setting import for_my_setting
+from directory.search.pages.my_setting import for_my_setting, with_a_short_address
 
 
 @require_safe
+@with_a_short_address
 @for_my_setting
 def finder(request):
     """Topic by year, then need by year for one topic, then the lessons. A choice that makes no sense gets 400."""

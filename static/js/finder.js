@@ -13,7 +13,7 @@ async function fill() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.getElementById("found").replaceWith(page.getElementById("found"));
   document.title = page.title;
-  window.history.replaceState(null, "", address);
+  window.history.replaceState(null, "", answer.url); // which leaves out what was left empty
   status.textContent = document.querySelector("[data-found]").textContent;
 }
 

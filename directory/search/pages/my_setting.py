@@ -3,12 +3,12 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 from django.http import QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject, cached_property
 
 from directory.search.documents.index_store import index_store
-from directory.search.pages.addresses import query_of, with_query
+from directory.search.pages.addresses import query_of, with_query, without_empties
 from directory.search.pages.facet_groups import short_label
 from directory.search.pages.filters.filterset import EntryFilterSet
 
@@ -146,6 +146,22 @@ def for_my_setting(view):
         response = view(request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+    return inner
+
+
+def with_a_short_address(view):
+    """A page whose plain form sends what was left empty: its address does not say that.
+
+    To a reader with a remembered setting an empty parameter says “not of my setting”: theirs stays.
+    """
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        data = request.GET if request.htmx or remembered_by(request) else without_empties(request.GET)
+        if data is request.GET:
+            return view(request, *args, **kwargs)
+        return redirect(with_query(request.path, data.urlencode()))
 
     return inner
 

@@ -192,7 +192,7 @@ def test_table_of_two_axes_has_both(client):
         ("/map.csv?by=zz", 400),
         ("/map/?by=ability", 200),
         ("/map/?by=need&and=need", 200),
-        ("/map/?layer=&by=&and=&topic=", 200),
+        ("/map/?layer=&by=&and=&topic=", 302),
     ],
 )
 def test_map_that_is_not_understood_says_so(client, address, status):

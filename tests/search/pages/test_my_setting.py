@@ -105,3 +105,18 @@ def test_search_page_tells_caches_that_settings_differ(client):
 def test_links_of_the_search_page_take_its_setting_along(client):
     page = client.get("/search/?q=consent&sector=primary&cost=free").text
     assert 'href="/case-studies/?sector=primary"' in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "short"),
+    [
+        ("/lessons/finder/?topic=consent&year=&type=", "/lessons/finder/?topic=consent"),
+        ("/map/?and=&topic=", "/map/"),
+        ("/impact/?from=2026-01-01&to=", "/impact/?from=2026-01-01"),
+    ],
+)
+def test_a_plain_form_leaves_no_empty_parameters_in_the_address(client, sent, short):
+    assert client.get(sent).headers["Location"] == short
+    assert client.get(short).status_code == 200
+    client.cookies["my_setting"] = "sector=special"
+    assert client.get(sent).status_code == 200  # an empty one says “not of my setting”
