@@ -37,7 +37,20 @@ def read_vocabulary(facets):
         for code, term in facets.terms["year"].items()
     }
     districts = [code for code, term in facets.terms["district"].items() if not term.retired]
-    return Vocabulary(filter_texts(facets.terms), groups, years, sayings_of(facets.terms["topic"]), districts)
+    return vocabulary_of(filter_texts(facets.terms), groups, years, sayings_of(facets.terms["topic"]), districts)
+
+
+latest = {}  # what the words were -> the vocabulary that was made of them: one at most
+
+
+def vocabulary_of(*words):
+    """To make one takes half a second, and most changes of terms leave the words of all as they were."""
+    told = repr(words)
+    found = latest.get(told) or Vocabulary(*words)
+    if told not in latest:
+        latest.clear()
+        latest[told] = found
+    return found
 
 
 def sayings_of(topics):

@@ -62,6 +62,16 @@ class TestIndexStore:
         sector.save()
         assert found(process, "q=academy") == ["Asking first"]
 
+    def test_a_change_of_terms_that_leaves_their_words_alone_makes_no_vocabulary_anew(self):
+        process = IndexStore()
+        before = process.snapshot()
+        sector = Sector.objects.get(code="primary")
+        sector.hint = "Ages 4 to 11, mostly"
+        sector.save()
+        after = process.snapshot()
+        assert after.vocabulary is before.vocabulary
+        assert after.facets.terms["sector"]["primary"].hint == sector.hint
+
     def test_nothing_changed_means_one_query(self, django_assert_num_queries):
         process = IndexStore()
         snapshot = process.snapshot()
