@@ -24,7 +24,6 @@ HANDS = {  # language -> its letters, as ranges of a regular expression
     "zh": "\u2e80-\u2fff\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffef",
     "he": "\u0590-\u05ff\ufb1d-\ufb4f",
 }
-RIGHT_TO_LEFT = {"ar", "ur", "he"}
 # Words of one hand with what stands between them. Joiners shape letters beside them, and belong to them.
 RUN = re.compile(
     "|".join(f"(?P<{name}>[{hand}](?:[{hand}\\s\u200c\u200d]*[{hand}\u200d])?)" for name, hand in HANDS.items())
