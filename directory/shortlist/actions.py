@@ -22,11 +22,10 @@ def start(*, address, form=None):
 
     Raises limits.TooManyError.
     """
-    known = form and Shortlist.objects.filter(form=form).first()
-    if known:
-        return known
-    limits.count(limits.LISTS, address)
-    return Shortlist.objects.get_or_create(form=form)[0] if form else Shortlist.objects.create()
+    started, is_new = Shortlist.objects.get_or_create(form=form) if form else (Shortlist.objects.create(), True)
+    if is_new:
+        limits.count(limits.LISTS, address)
+    return started
 
 
 @transaction.atomic

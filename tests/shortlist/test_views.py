@@ -148,6 +148,14 @@ def test_nobody_starts_thousands_of_lists(client, monkeypatch):
     assert "127.0.0.1" not in str(list(Submission.objects.values()))
 
 
+def test_a_form_sent_again_uses_up_nothing_of_what_a_network_may_start(client, monkeypatch):
+    monkeypatch.setattr(limits, "LISTS", replace(limits.LISTS, from_one=1))
+    form = re.search(r'name="form" value="([^"]+)"', client.get("/list/").text)[1]
+    assert [client.post("/list/", {"form": form}).status_code for _ in range(3)] == [302, 302, 302]
+    assert client.post("/list/").status_code == 429
+    assert Shortlist.objects.count() == 1
+
+
 def test_a_list_that_is_full_says_so(client, monkeypatch):
     monkeypatch.setattr(Shortlist, "MOST", 1)
     made = shortlist("First")
