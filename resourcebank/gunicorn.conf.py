@@ -3,7 +3,7 @@
 import logging
 
 from resourcebank import settings  # noqa: F401 (a missing setting stops it here, not in each process again)
-from resourcebank.logs import Private
+from resourcebank.settings.logs import Private
 
 wsgi_app = "resourcebank.wsgi:application"
 threads = 4

@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from directory.opendata.api.throttling import NetworkThrottle
-from resourcebank.logs import Quiet, logging_configuration
+from resourcebank.settings.logs import Quiet, logging_configuration
 from tests.people import make_user
 from tests.signing_in import sign_in
 

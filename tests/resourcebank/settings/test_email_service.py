@@ -1,6 +1,6 @@
 import pytest
 
-from resourcebank.email_service import email_settings
+from resourcebank.settings.email_service import email_settings
 
 BACKENDS = "django.core.mail.backends"
 NAMES = ("EMAIL_URL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_USE_TLS", "EMAIL_USE_SSL")

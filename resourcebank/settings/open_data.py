@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from resourcebank import env
-from resourcebank.without_cookies import KNOWS_NOBODY
+from resourcebank.middleware.without_cookies import KNOWS_NOBODY
 
 
 def open_data_settings(base_dir):

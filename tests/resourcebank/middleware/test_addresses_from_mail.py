@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpResponseNotFound
 from django.test import RequestFactory
 
-from resourcebank.addresses_from_mail import addresses_from_mail, mended
+from resourcebank.middleware.addresses_from_mail import addresses_from_mail, mended
 from tests.factories import make_resource
 
 pytestmark = pytest.mark.django_db

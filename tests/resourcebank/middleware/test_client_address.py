@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from resourcebank.client_address import client_address
+from resourcebank.middleware.client_address import client_address
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,10 @@ def logging_configuration(level):
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"private": {"()": "resourcebank.logs.Private"}, "quiet": {"()": "resourcebank.logs.Quiet"}},
+        "filters": {
+            "private": {"()": "resourcebank.settings.logs.Private"},
+            "quiet": {"()": "resourcebank.settings.logs.Quiet"},
+        },
         "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
         "handlers": {
             "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private", "quiet"]},

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from resourcebank.logs import Private, clean
+from resourcebank.settings.logs import Private, clean
 
 
 @pytest.mark.parametrize(

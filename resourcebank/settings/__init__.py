@@ -11,16 +11,16 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from resourcebank import env
-from resourcebank.email_service import email_settings
-from resourcebank.logs import logging_configuration
-from resourcebank.open_data import open_data_settings
-from resourcebank.sign_in import sign_in_settings
+from resourcebank.settings.databases import database
+from resourcebank.settings.email_service import email_settings
+from resourcebank.settings.logs import logging_configuration
+from resourcebank.settings.open_data import open_data_settings
+from resourcebank.settings.sign_in import sign_in_settings
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 
 DEBUG = env.boolean("DEBUG")
 if DEBUG:
@@ -80,8 +80,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "resourcebank.without_cookies.without_cookies",
-    "resourcebank.addresses_from_mail.addresses_from_mail",
+    "resourcebank.middleware.without_cookies.without_cookies",
+    "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,15 +93,15 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "resourcebank.permissions_policy.permissions_policy",
-    "resourcebank.readable_addresses.readable_addresses",  # after addresses are mended; its page has all headers
+    "resourcebank.middleware.permissions_policy.permissions_policy",
+    "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",
 ]
 if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
     # Only behind a proxy that always adds this header itself: anybody else could make up an address.
-    MIDDLEWARE.insert(0, "resourcebank.client_address.client_address")
+    MIDDLEWARE.insert(0, "resourcebank.middleware.client_address.client_address")
 
 TEMPLATES = [
     {  # public pages
@@ -133,21 +133,7 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        # Readers and one writer at a time, without "database is locked".
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-    }
-
+DATABASES = {"default": database(BASE_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; goes when Django 6 makes it the rule
