@@ -44,7 +44,9 @@ settings() {
     step "Settings in $settings"
     install -d -o root -g resourcebank -m 0750 /etc/resourcebank
     key=$(python3 -c 'import secrets; print(secrets.token_urlsafe(60))')
-    (umask 027 && sed "s|^SECRET_KEY=.*|SECRET_KEY=$key|; s|resources\.example\.org|$1|" \
+    port=$(runuser -u postgres -- psql -Atqc 'show port') # the next free one, where another PostgreSQL was first
+    (umask 027 && sed "s|^SECRET_KEY=.*|SECRET_KEY=$key|; s|resources\.example\.org|$1|
+        s|^\(DATABASE_URL=.*\)/resourcebank|\1:$port/resourcebank|" \
         "$release/deploy/resourcebank.env.example" >"$settings")
     chgrp resourcebank "$settings"
 }
@@ -90,8 +92,8 @@ service_files() {
 
 packages
 account
-settings "${1:-resources.example.org}"
 database
+settings "${1:-resources.example.org}"
 build
 data
 service_files
