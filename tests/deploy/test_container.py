@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deploy.test_proxies import free_port
 from tests.machine import ROOT
 
 pytestmark = [
@@ -24,6 +25,19 @@ pytestmark = [
 ]
 BASE = "docker.io/library/debian:12-slim"
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
+# Asks as a proxy would, until somebody answers.
+ASK = """
+import sys, time, urllib.request as web
+port, path = sys.argv[1:]
+headers = {"Host": "localhost", "X-Forwarded-Proto": "https"}
+for _ in range(120):
+    try:
+        answer = web.urlopen(web.Request(f"http://127.0.0.1:{port}{path}", headers=headers))
+    except OSError:
+        time.sleep(0.5)
+    else:
+        sys.exit(print(answer.status, answer.read().decode()))
+"""
 IN_A_CONTAINER = {"BIND": "0.0.0.0", "ALLOWED_HOSTS": "localhost", "TRUST_PROXY_HTTPS_HEADER": "true"}
 
 
@@ -44,7 +58,7 @@ class Builder:
         return done.stdout
 
     def debian(self):
-        """What the registry's image of Debian holds, made from packages; pip and npm trust whom this machine trusts."""
+        """An image of Debian made from its packages, in which pip and npm trust whom this machine trusts."""
         archive = self.folder / "debian.tar"
         subprocess.run(
             ["mmdebstrap", "--quiet", "--variant=minbase", "--include=ca-certificates", "bookworm", archive],
@@ -105,17 +119,9 @@ def test_the_container_file_builds_and_what_it_builds_serves_as_nobody_in_partic
     inside("python", "manage.py", "migrate", "--verbosity", "0")
     unwritable = "touch /srv/resourcebank/current/x /usr/x /etc/x 2>/dev/null && echo written || echo refused"
     assert inside("sh", "-c", unwritable).strip() == "refused"
-    serve_and_ask = """
-        gunicorn -c resourcebank/gunicorn.conf.py &
-        for try in $(seq 60); do
-            python -c "import urllib.request as web; print(web.urlopen('http://127.0.0.1:8000/livez').status)" 2>/dev/null \\
-                && break
-            sleep 0.5
-        done
-        kill %1
-    """
-    settings["PORT"] = "8000"
-    assert inside("bash", "-c", serve_and_ask).strip() == "200"
+    settings["PORT"] = str(free_port())
+    serve = f"gunicorn -c resourcebank/gunicorn.conf.py & python -c '{ASK}' {settings['PORT']} /livez; kill %1"
+    assert inside("bash", "-c", serve).startswith("200")
 
 
 def test_the_installer_brings_a_bare_debian_to_a_served_site_and_may_be_run_again(builder, checkout):
@@ -126,20 +132,15 @@ def test_the_installer_brings_a_bare_debian_to_a_served_site_and_may_be_run_agai
     for _ in range(2):
         builder.run("run", "bare", "--", "sh", f"{release}/deploy/install.sh", "localhost")
     print(f"Installed twice in {time.monotonic() - began:.0f} s")
-    start = f"""
+    serve = f"""
         service postgresql start >/dev/null
         set -a; while IFS= read -r line; do case $line in [A-Z]*=*) export "${{line%%=*}}=${{line#*=}}" ;; esac
         done </etc/resourcebank/resourcebank.env
-        cd /srv/resourcebank/current
-        test "$(pwd -P)" = {release} || exit 1
-        export PORT=$(shuf -i 20000-40000 -n 1)
+        cd /srv/resourcebank/current; export PORT={free_port()}
         runuser -u resourcebank -- .venv/bin/gunicorn -c resourcebank/gunicorn.conf.py &
-        for try in $(seq 60); do
-            .venv/bin/python -c "import urllib.request as web
-asked = web.Request('http://127.0.0.1:$PORT/get-help-now/', headers=dict([('Host', 'localhost'), ('X-Forwarded-Proto', 'https')]))
-print('0800 1111' in web.urlopen(asked).read().decode())" 2>/dev/null && break
-            sleep 0.5
-        done
+        .venv/bin/python -c '{ASK}' $PORT /get-help-now/
         kill %1; service postgresql stop >/dev/null
     """
-    assert builder.run("run", "bare", "--", "bash", "-c", start).strip() == "True"
+    answer = builder.run("run", "bare", "--", "bash", "-c", serve)
+    assert answer.startswith("200")
+    assert "0800 1111" in answer
