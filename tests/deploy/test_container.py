@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.test_proxies import free_port
-from tests.machine import ROOT
+from tests.machine import ROOT, free_port
 
 pytestmark = [
     pytest.mark.slow,

@@ -18,7 +18,7 @@ from threading import Thread
 import pytest
 
 from tests.helplines import NUMBERS_WITHOUT_THE_DATABASE
-from tests.machine import ROOT
+from tests.machine import ROOT, free_port
 
 PROXY = ROOT / "deploy" / "proxy"
 
@@ -41,12 +41,6 @@ class Says(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         """Nothing."""
-
-
-def free_port():
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @contextmanager
