@@ -16,12 +16,8 @@ step() {
     echo "== $*"
 }
 
-# Runs a command as the site does: as its account, with its settings and nothing else.
-as_the_site() {
-    (cd "$release" && runuser -u resourcebank -- env --ignore-environment PATH="$release/.venv/bin:/usr/bin:/bin" \
-        LANG=C.UTF-8 sh -c 'set -a; while IFS= read -r line; do
-            case $line in [A-Z]*=*) export "${line%%=*}=${line#*=}" ;; esac
-        done <"$0"; exec "$@"' "$settings" "$@")
+manage() {
+    sh "$release/deploy/manage.sh" "$@"
 }
 
 packages() {
@@ -70,13 +66,13 @@ build() {
     fi
     install -d -o resourcebank -g resourcebank "$release/staticfiles"
     chown -R resourcebank: "$release/staticfiles"
-    as_the_site python manage.py collectstatic --noinput --verbosity 0
+    manage collectstatic --noinput --verbosity 0
 }
 
 data() {
     step "The database's tables and the starter content"
-    as_the_site python manage.py migrate --verbosity 0
-    as_the_site python manage.py load_content
+    manage migrate --verbosity 0
+    manage load_content
 }
 
 service_files() {
