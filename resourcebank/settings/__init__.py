@@ -35,6 +35,7 @@ WSGI_APPLICATION = "resourcebank.wsgi.application"
 
 INSTALLED_APPS = [
     "taggit",
+    "directory.outages",
     "directory.jobs",
     "directory.pages",
     "directory.opendata",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "directory.outages.middleware.answer_outages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

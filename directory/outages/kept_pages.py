@@ -1,0 +1,6 @@
+"""Pages kept from good times, for readers who come while the database is away."""
+
+
+def answer(request):
+    """The page kept for `request`, a GET or HEAD that could not be answered, as a response; or None."""
+    return None
