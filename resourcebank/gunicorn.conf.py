@@ -2,11 +2,11 @@
 
 import logging
 
-from resourcebank import settings  # noqa: F401 (a missing setting stops it here, not in each process again)
+from resourcebank import settings  # a missing setting stops it here, not in each process again
 from resourcebank.settings.logs import Private
 
 wsgi_app = "resourcebank.wsgi:application"
-threads = 4
+threads = settings.WEB_THREADS
 limit_request_line = 8190  # a search with many filters has a long address
 accesslog = None  # search terms are sensitive, and so is who asked: requests are not logged
 control_socket_disable = True  # nobody uses it

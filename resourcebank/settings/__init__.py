@@ -32,6 +32,7 @@ else:
 
 ROOT_URLCONF = "resourcebank.urls"
 WSGI_APPLICATION = "resourcebank.wsgi.application"
+WEB_THREADS = 4  # of each process that serves; all but one may wait for the database: directory/outages/turns.py
 
 INSTALLED_APPS = [
     "taggit",
@@ -85,17 +86,18 @@ MIDDLEWARE = [
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # What every answer says comes before what may fail, so that the answer to a failure says it too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.permissions_policy.permissions_policy",
     "directory.outages.middleware.answer_outages",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "directory.outages.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.staff.session_limits.end_long_sessions",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "resourcebank.middleware.permissions_policy.permissions_policy",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
