@@ -52,9 +52,11 @@ def server_error(request):
 
 def answer(request, kind):
     """The answer to a request that failed because the database did."""
+    if page := kept_page(request):
+        return page
     if request.method not in SAFE:
         return answer_to_sender(request, kind)
-    return kept_page(request) or unavailable(request, SHORT, "outages/unavailable.html", {"read_only": False})
+    return unavailable(request, SHORT, "outages/unavailable.html", {"read_only": False})
 
 
 def kept_page(request):

@@ -26,11 +26,8 @@ NEVER = ("preview", "healthz")
 TRUE = {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.BAD_REQUEST}
 TOP = re.compile(rb"<main[^>]*>")  # what a page says of its date stands there
 
-# What every answer goes through and needs no database, the outermost first.
+# What a page counts on, of all that is around it: what needs no database, the outermost first.
 AROUND = (
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "resourcebank.middleware.permissions_policy.permissions_policy",
     "resourcebank.middleware.readable_addresses.readable_addresses",
     "django_htmx.middleware.HtmxMiddleware",
 )

@@ -4,7 +4,6 @@ import hashlib
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.urls import Resolver404, resolve
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -70,10 +69,7 @@ def shared(request, rule, get_response):
 
 def tag_of_state(request):
     """Also of the address with its host, so that only who was given its answer has it. Nothing while nobody knows."""
-    try:
-        state = state_of_readers()
-    except DatabaseError:
-        return ""  # and the page itself finds out
+    state = state_of_readers()
     copier.wake_if_moved()
     return weak(f"{state}\n{request.build_absolute_uri()}".encode()) if state else ""
 
