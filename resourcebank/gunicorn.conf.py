@@ -20,6 +20,7 @@ def post_worker_init(worker):
     """Read the index before the first reader comes. If the database is away now, that reader waits for it instead."""
     from django.db import DatabaseError, connections
 
+    from directory.outages.copy.copier import copier
     from directory.search.documents.index_store import index_store
 
     try:
@@ -28,3 +29,4 @@ def post_worker_init(worker):
         worker.log.warning("The search index could not be read yet: %s", type(problem).__name__)
     finally:
         connections.close_all()
+    copier.start()  # what readers see goes to the disk, and follows every change

@@ -21,6 +21,7 @@ from directory.search.pages.state import last_edition
 ANSWERS_POST = ("pages:who_do_i_call",)  # what is sent there is kept nowhere
 ROOMS = {"pages", "easy", "who_to_call", "topics", "lessons", "search", "networks", "embeds", "insight"}
 ROOMS |= {kind.namespace for kind in Kind}
+MORE = ("shortlist:directory",)
 ENTRY_PAGES = ("detail", "card", "session")
 NEVER = ("preview", "healthz")
 TRUE = {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.BAD_REQUEST}
@@ -62,7 +63,7 @@ def is_left_alone(match, copy):
     """Forms and lists, which need to be written, and the page of an entry that may have changed: this process knows
     of an edition that the copy does not have.
     """
-    if match.namespace not in ROOMS | {"shortlist"} or match.url_name in NEVER:
+    if (match.namespace not in ROOMS and match.view_name not in MORE) or match.url_name in NEVER:
         return True
     return match.url_name in ENTRY_PAGES and last_edition.seen not in (None, copy.edition)
 

@@ -1,5 +1,6 @@
 """A database that cannot be reached, and a place for the copy that is read instead."""
 
+import sqlite3
 from contextlib import contextmanager
 
 import pytest
@@ -11,6 +12,7 @@ from directory.outages.copy.writing import write_copy
 from directory.search.documents.index_store import index_store
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages import cards, page_rendering
+from directory.search.pages.state import read_edition
 
 
 @contextmanager
@@ -18,7 +20,7 @@ def database_away():
     """Every query fails, as it does when the server is gone. What is begun in the test goes on afterwards."""
 
     def fail(*args, **kwargs):
-        raise OperationalError("away")
+        raise OperationalError("away") from sqlite3.OperationalError("away")
 
     with pytest.MonkeyPatch.context() as patch:
         for way in ("cursor", "chunked_cursor", "ensure_connection"):
@@ -35,4 +37,5 @@ def copied_to(folder):
         for module in (cards, page_rendering):
             patch.setattr(module, "_kept", BoundedCache(1_000))
         write_copy()
+        read_edition()  # what another test read is of another bank
         yield copy_on_disk.get()

@@ -3,18 +3,16 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.test import RequestFactory
 from django.urls import resolve
 
 from directory.outages import kept_pages
-from directory.outages.caching.rules import RULES
 from tests.addresses import BOXES, PUBLIC, UNUSUAL, prepare
 from tests.outages.away import copied_to, database_away
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_content"), pytest.mark.once]
 
-SAID = re.compile(r'\n<div class="wrap">\n  <p class="kept" role="status">.*?</p>\n</div>', re.DOTALL)
+SAID = re.compile(r'\n<div class="wrap kept-frame">\n  <p class="kept" role="status">.*?</p>\n</div>', re.DOTALL)
 FORMS = ("inbox", "owners", "subscriptions", "quality")
 NEED_THE_DATABASE = {"provision map", "provision map by sector", "provision map by key stage and need", "impact",
                      "impact report", "data to download", "data to download, an older version",

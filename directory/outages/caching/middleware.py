@@ -62,8 +62,8 @@ def shared(request, rule, get_response):
         response.headers["ETag"] = tag or weak(response.content)
         response = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     response.headers["Cache-Control"], response.headers["CDN-Cache-Control"] = rule.public, rule.shared
-    if not hasattr(request, "is_of_staff"):  # set where cookies are not read: `without_cookies`
-        patch_vary_headers(response, ["Cookie"])
+    knows_nobody = hasattr(request, "is_of_staff")  # set where cookies are not read: `without_cookies`
+    patch_vary_headers(response, ["Accept-Encoding"] if knows_nobody else ["Accept-Encoding", "Cookie"])
     return response
 
 
