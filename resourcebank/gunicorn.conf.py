@@ -2,11 +2,11 @@
 
 import logging
 
-from resourcebank import settings  # noqa: F401 (a missing setting stops it here, not in each process again)
+from resourcebank import settings  # a missing setting stops it here, not in each process again
 from resourcebank.settings.logs import Private
 
 wsgi_app = "resourcebank.wsgi:application"
-threads = 4
+threads = settings.WEB_THREADS
 limit_request_line = 8190  # a search with many filters has a long address
 accesslog = None  # search terms are sensitive, and so is who asked: requests are not logged
 control_socket_disable = True  # nobody uses it
@@ -20,6 +20,7 @@ def post_worker_init(worker):
     """Read the index before the first reader comes. If the database is away now, that reader waits for it instead."""
     from django.db import DatabaseError, connections
 
+    from directory.outages.copy.copier import copier
     from directory.search.documents.index_store import index_store
 
     try:
@@ -28,3 +29,4 @@ def post_worker_init(worker):
         worker.log.warning("The search index could not be read yet: %s", type(problem).__name__)
     finally:
         connections.close_all()
+    copier.start()  # what readers see goes to the disk, and follows every change

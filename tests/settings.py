@@ -28,6 +28,9 @@ CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
 
+COPY_IN_BACKGROUND = False  # and copy what readers can see themselves
+SNAPSHOT_FOLDER = BASE_DIR / "test-results" / "snapshot"  # where nothing is, unless a test puts it there
+
 DATA_DIR = BASE_DIR / "test-results" / "data"  # where nothing is, unless a test puts it there
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}

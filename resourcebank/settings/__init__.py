@@ -3,7 +3,7 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
+SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, SNAPSHOT_FOLDER, LOG_LEVEL, DEBUG.
 """
 
 import os
@@ -32,9 +32,11 @@ else:
 
 ROOT_URLCONF = "resourcebank.urls"
 WSGI_APPLICATION = "resourcebank.wsgi.application"
+WEB_THREADS = 4  # of each process that serves; all but one may wait for the database: directory/outages/turns.py
 
 INSTALLED_APPS = [
     "taggit",
+    "directory.outages",
     "directory.jobs",
     "directory.pages",
     "directory.opendata",
@@ -84,20 +86,23 @@ MIDDLEWARE = [
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # What every answer says comes before what may fail, so that the answer to a failure says it too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.permissions_policy.permissions_policy",
+    "directory.outages.middleware.answer_outages",
+    "directory.outages.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.staff.session_limits.end_long_sessions",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "resourcebank.middleware.permissions_policy.permissions_policy",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",
+    "directory.outages.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
 ]
 if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
     # Only behind a proxy that always adds this header itself: anybody else could make up an address.
@@ -166,6 +171,11 @@ STORAGES = {
 # Files that were made for paper wait here for whoever asks next: a day at most, and only this account can read them.
 
 PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
+
+# What readers can see, copied to the disk of each machine for when the database cannot answer (docs/adr/0040).
+
+SNAPSHOT_FOLDER = Path(env.text("SNAPSHOT_FOLDER", BASE_DIR / "snapshot"))
+COPY_IN_BACKGROUND = not DEBUG
 
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 

@@ -41,10 +41,15 @@ def logging_configuration(level):
         "filters": {
             "private": {"()": "resourcebank.settings.logs.Private"},
             "quiet": {"()": "resourcebank.settings.logs.Quiet"},
+            "repeated": {"()": "resourcebank.settings.repeated_failures.RepeatedFailures"},
         },
         "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
         "handlers": {
-            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private", "quiet"]},
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "plain",
+                "filters": ["private", "quiet", "repeated"],
+            },
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
