@@ -2,11 +2,7 @@
 
 import os
 
-from resourcebank import (
-    env,
-    settings,  # noqa: F401 (a wrong setting stops it here, not in each process again)
-    web_server,
-)
+from resourcebank import env, settings, web_server  # a wrong setting stops it here, not in each process again
 
 wsgi_app = "resourcebank.wsgi:application"
 
@@ -16,7 +12,7 @@ forwarded_allow_ips = ""  # whether a proxy is believed is Django's to say: TRUS
 secure_scheme_headers, forwarder_headers = {}, ""
 
 workers = env.number("WEB_CONCURRENCY", 2, least=1, most=64)  # so that one may end and another still answer
-threads = env.number("WEB_THREADS", 4, least=1, most=64)
+threads = settings.WEB_THREADS
 timeout = 30  # seconds, after which a process that shows no life is replaced
 graceful_timeout = 20  # seconds that requests under way have, when the server ends
 keepalive = 15  # seconds: longer than the pauses between a proxy's requests
@@ -40,15 +36,5 @@ def on_exit(server):
 
 
 def post_worker_init(worker):
-    """Read the index before the first reader comes. If the database is away now, that reader waits for it instead."""
-    from django.db import DatabaseError, connections
-
-    from directory.search.documents.index_store import index_store
-
     web_server.leave_with_master(worker)
-    try:
-        index_store.snapshot()
-    except DatabaseError as problem:
-        worker.log.warning("The search index could not be read yet: %s", type(problem).__name__)
-    finally:
-        connections.close_all()
+    web_server.read_index(worker)

@@ -16,6 +16,7 @@ from resourcebank.settings.logs import FORMATS, FORMATTERS, Private
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_CHECK = 60  # seconds
+LONGEST_READING = 10  # seconds
 LOOK_EVERY = 0.5  # seconds
 METRICS = "resourcebank-metrics-"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where all processes of one server count together
@@ -61,6 +62,26 @@ def is_running(pid):
 
 def remove_folder_for_metrics():
     shutil.rmtree(os.environ.get(FOLDER, ""), ignore_errors=True)
+
+
+def read_index(worker):
+    """Before the first reader comes. What takes too long goes on beside: what needs no search is served already."""
+    reading = threading.Thread(target=try_to_read_index, args=[worker.log], daemon=True, name="first-index")
+    reading.start()
+    reading.join(LONGEST_READING)
+
+
+def try_to_read_index(log):
+    from django.db import connections
+
+    from directory.search.documents.index_store import index_store
+
+    try:
+        index_store.snapshot()
+    except Exception as problem:  # noqa: BLE001 (help is there without a search, so nothing here may stop the server)
+        log.warning("The search index could not be read yet: %s", type(problem).__name__)
+    finally:
+        connections.close_all()
 
 
 def leave_with_master(worker):

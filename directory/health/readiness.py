@@ -13,6 +13,7 @@ from django.utils import timezone
 from directory.freshness.models import JobRun
 from directory.health import built_files, database, folders
 from directory.health.bounded import Bounded
+from directory.jobs.jobs import JOBS
 from directory.search.documents.index_store import index_store
 
 OK, DEGRADED, FAILS = "ok", "degraded", "fails"
@@ -56,8 +57,9 @@ def state_of_index():
 
 
 def state_of_worker():
-    ran = JobRun.objects.exclude(ran_at=None).order_by("-ran_at").values_list("ran_at", flat=True).first()
-    return OK if ran and ran > timezone.now() - SILENT_AFTER else DEGRADED
+    lately = timezone.now() - SILENT_AFTER
+    ran = JobRun.objects.filter(name__in=[job.name for job in JOBS], ran_at__gt=lately)
+    return OK if ran.exists() else DEGRADED
 
 
 OF_DATABASE = {

@@ -30,6 +30,7 @@ else:
 
 ROOT_URLCONF = "resourcebank.urls"
 WSGI_APPLICATION = "resourcebank.wsgi.application"
+WEB_THREADS = env.number("WEB_THREADS", 4, least=2, most=64)  # of each process that serves
 
 INSTALLED_APPS = [
     "taggit",

@@ -19,6 +19,12 @@ SECONDS = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
     registry=REGISTRY,
 )
+OUTAGES = Counter(
+    "resourcebank_outage_answers",
+    "Answers that had to do without the database: a page that was kept, or a word that there is none",
+    ["how"],
+    registry=REGISTRY,
+)
 READING = {"GET", "HEAD", "OPTIONS"}
 ERROR, UNAVAILABLE = 500, 503
 
@@ -30,6 +36,8 @@ def measure_requests(get_response):
         begun = perf_counter()
         response = get_response(request)
         note(request, response.status_code, perf_counter() - begun)
+        if how := getattr(response, "outage", ""):
+            OUTAGES.labels(how).inc()
         return response
 
     return respond
