@@ -63,9 +63,14 @@ lock: ## Move every locked dependency to the newest version allowed
 	$(SET_UP) lock node
 	sh scripts/lock.sh
 
+.PHONY: sbom
+sbom: ## Write the bill of materials, into bill-of-materials/
+	$(SET_UP) release node
+	sh scripts/bill_of_materials.sh
+
 .PHONY: clean
 clean: ## Remove what the other targets made, but for the database
-	rm -rf .venv node_modules static/build staticfiles data shots test-results htmlcov .coverage
+	rm -rf .venv node_modules static/build staticfiles data bill-of-materials shots test-results htmlcov .coverage
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis test.sqlite3*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
