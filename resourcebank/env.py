@@ -90,12 +90,15 @@ def networks(name, default):
         return stop(f"Set {name} to networks or addresses separated by commas, such as 127.0.0.1, 10.0.0.0/24.")
 
 
-def listening(name, default):
-    """What a server listens at: an address and a port, or a socket."""
+def listening(name, default, port):
+    """What a server listens at: an address, at `port` unless it names another, or a socket of the machine."""
     place = text(name, default)
-    if not re.fullmatch(r"(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}|unix:/.+|fd://[0-9]+", place):
-        stop(f"Set {name} to an address and a port, such as 127.0.0.1:8000, or to unix:/a/socket.")
-    return place
+    if re.fullmatch(r"unix:/.+|fd://[0-9]+", place):
+        return place
+    found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?", place)
+    if not found or not 0 < int(found[2] or port) < 65536:
+        stop(f"Set {name} to an address, such as 127.0.0.1 or 127.0.0.1:8000, or to unix:/a/socket.")
+    return f"{found[1]}:{found[2] or port}"
 
 
 def secret_key(name):

@@ -7,7 +7,7 @@ from resourcebank import env, settings, web_server  # a wrong setting stops it h
 wsgi_app = "resourcebank.wsgi:application"
 
 # Only this machine: the proxy stands before it, speaks HTTPS, and waits for slow readers in its place.
-bind = env.listening("BIND", f"127.0.0.1:{env.number('PORT', 8000, least=1, most=65535)}")
+bind = env.listening("BIND", "127.0.0.1", port=env.number("PORT", 8000, least=1, most=65535))
 forwarded_allow_ips = ""  # whether a proxy is believed is Django's to say: TRUST_PROXY_HTTPS_HEADER
 secure_scheme_headers, forwarder_headers = {}, ""
 

@@ -26,7 +26,6 @@ def start(**options):
         default_integrations=False,
         auto_enabling_integrations=False,
         integrations=[LoggingIntegration(level=None), DedupeIntegration()],
-        send_default_pii=False,
         include_local_variables=False,
         include_source_context=False,
         max_breadcrumbs=0,
