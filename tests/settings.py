@@ -11,7 +11,7 @@ from resourcebank import env
 os.environ["DEBUG"] = "false"
 os.environ["SECRET_KEY"] = "tests only " * 5
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["DATABASE_URL"] = env.text("TEST_DATABASE_URL")
+os.environ["DATABASE_URL"] = env.text("TEST_DATABASE_URL", "sqlite:///db.sqlite3")
 
 from resourcebank.settings import *
 

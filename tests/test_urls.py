@@ -55,7 +55,6 @@ EVERYBODY = {
     "pages:privacy",
     "pages:cookies",
     "pages:glossary",
-    "pages:healthz",
     *(f"pages:{file}" for file in ("robots", "sitemap_index", "sitemap", "opensearch", "security")),
     "search:search",
     "search:suggestions",

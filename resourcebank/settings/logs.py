@@ -1,13 +1,22 @@
-"""Keeps readers' searches, addresses and secret links out of the logs."""
+"""Keeps readers' searches, addresses and secret links out of the logs, written as lines of text or of JSON."""
 
 import logging
 import re
+from datetime import UTC, datetime
 from http import HTTPStatus
+
+from pythonjsonlogger.json import JsonFormatter
+
+LEVELS = ["INFO", "DEBUG", "WARNING", "ERROR", "CRITICAL"]  # the first is the rule
+FORMATS = ["text", "json"]
 
 QUERY_STRING = re.compile(r"\?\S+")
 CLIENT_ADDRESS = re.compile(r"(?<=from )(ip=[^\s:]+|\('.*?\))")
 
 SECRET_LINK = re.compile(r"\b[0-9a-f]{32}[A-Za-z0-9_-]{43}")
+# Addresses that are a key, all of them or what follows: a list, a message's progress, a link from an email.
+KEYS = r"/(list|progress|confirm|confirm/address|review|email|admin/password-reset/[^/\s]+)/"
+SECRET_PATH = re.compile(rf"{KEYS}[A-Za-z0-9_=-]{{16,}}")
 
 
 class Private(logging.Filter):
@@ -26,11 +35,32 @@ class Quiet(logging.Filter):
 
 
 def clean(message):
-    message = SECRET_LINK.sub("...", QUERY_STRING.sub("", message))
+    message = SECRET_PATH.sub(r"/\1/...", SECRET_LINK.sub("...", QUERY_STRING.sub("", message)))
     return CLIENT_ADDRESS.sub("somebody", message)
 
 
-def logging_configuration(level):
+class Text(logging.Formatter):
+    def __init__(self):
+        super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def formatException(self, exc_info):  # noqa: N802 (logging calls it so)
+        return clean(super().formatException(exc_info))
+
+
+class Json(JsonFormatter):
+    """These fields and no others: what code adds to a record, such as the request, stays out."""
+
+    def add_fields(self, log_data, record, message_dict):
+        moment = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
+        log_data.update(time=moment, level=record.levelname, logger=record.name, message=record.message)
+        if "exc_info" in message_dict:
+            log_data["traceback"] = clean(message_dict["exc_info"])
+
+
+FORMATTERS = {"text": Text, "json": Json}
+
+
+def logging_configuration(level, log_format):
     """What is logged and where to, as Django's LOGGING. What somebody searched for here can be sensitive.
 
     Errors are not mailed to ADMINS, as Django does by default: such a mail holds the whole request.
@@ -39,15 +69,15 @@ def logging_configuration(level):
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {
-            "private": {"()": "resourcebank.settings.logs.Private"},
-            "quiet": {"()": "resourcebank.settings.logs.Quiet"},
+            "private": {"()": Private},
+            "quiet": {"()": Quiet},
             "repeated": {"()": "resourcebank.settings.repeated_failures.RepeatedFailures"},
         },
-        "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "formatters": {"ours": {"()": FORMATTERS[log_format]}},
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
-                "formatter": "plain",
+                "formatter": "ours",
                 "filters": ["private", "quiet", "repeated"],
             },
         },
