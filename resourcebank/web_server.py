@@ -20,6 +20,7 @@ LONGEST_READING = 10  # seconds
 LOOK_EVERY = 0.5  # seconds
 METRICS = "resourcebank-metrics-"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where all processes of one server count together
+made = []
 
 
 class PrivateLogger(Logger):
@@ -47,7 +48,8 @@ def make_folder_for_metrics():
     for left in Path(tempfile.gettempdir()).glob(f"{METRICS}*"):
         if not is_running(int(left.name.removeprefix(METRICS).partition("-")[0])):
             shutil.rmtree(left, ignore_errors=True)
-    os.environ[FOLDER] = tempfile.mkdtemp(prefix=f"{METRICS}{os.getpid()}-")
+    made.append(tempfile.mkdtemp(prefix=f"{METRICS}{os.getpid()}-"))
+    os.environ[FOLDER] = made[-1]  # where prometheus-client looks for it
 
 
 def is_running(pid):
@@ -61,7 +63,8 @@ def is_running(pid):
 
 
 def remove_folder_for_metrics():
-    shutil.rmtree(os.environ.get(FOLDER, ""), ignore_errors=True)
+    while made:
+        shutil.rmtree(made.pop(), ignore_errors=True)
 
 
 def read_index(worker):
