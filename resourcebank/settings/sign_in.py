@@ -26,7 +26,8 @@ def sign_in_settings(*, debug):
         "SECOND_FACTOR_REQUIRED": second_factor,
         "OTP_TOTP_ISSUER": "Resource bank",
         "AUTHENTICATION_BACKENDS": [
-            "axes.backends.AxesStandaloneBackend",
+            "axes.backends.AxesStandaloneBackend",  # a network that tried too often
+            "directory.staff.sign_ins.slowing.SlowedNames",  # a name that was tried too often, from anywhere
             "django.contrib.auth.backends.ModelBackend",
         ],
         **LIMITS_ON_TRYING,
@@ -40,16 +41,20 @@ def sign_in_settings(*, debug):
     }
 
 
-# Too many wrong passwords from one address make that address wait, for one account or for all. From elsewhere the
-# real person signs in as ever.
+# Ten wrong passwords make a network wait, for one account or for all. How a name is slowed over all networks is in
+# `directory.staff.sign_ins`, where the reasons are too.
+SIGN_INS = "directory.staff.sign_ins"
 LIMITS_ON_TRYING = {
     "AXES_LOCKOUT_PARAMETERS": ["ip_address", ["username", "ip_address"]],
     "AXES_FAILURE_LIMIT": 10,
     "AXES_COOLOFF_TIME": timedelta(minutes=15),
-    "AXES_RESET_ON_SUCCESS": True,
-    "AXES_LOCKOUT_TEMPLATE": "admin/too_many_tries.html",
+    "AXES_RESET_ON_SUCCESS": False,  # it would forget what was tried for others from the same network
+    "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,  # a wait ends, whatever programs do meanwhile
+    "AXES_CLIENT_IP_CALLABLE": f"{SIGN_INS}.counting.network_of_sender",
+    "AXES_USERNAME_CALLABLE": f"{SIGN_INS}.counting.name_in",
+    "AXES_SENSITIVE_PARAMETERS": ["username", "login", "email", "ip_address"],
+    "AXES_LOCKOUT_CALLABLE": f"{SIGN_INS}.waiting.please_wait",
     "AXES_DISABLE_ACCESS_LOG": True,
     "AXES_ENABLE_ADMIN": False,
     "AXES_VERBOSE": False,
-    "AXES_IPWARE_META_PRECEDENCE_ORDER": ["REMOTE_ADDR"],
 }
