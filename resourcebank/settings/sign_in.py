@@ -21,6 +21,7 @@ def sign_in_settings(*, debug):
             {"NAME": f"{VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
             {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
             {"NAME": f"{VALIDATORS}.NumericPasswordValidator"},
+            {"NAME": "directory.staff.passwords.ContextWordsValidator"},
         ],
         "PASSWORD_RESET_TIMEOUT": 2 * 60 * 60,  # seconds
         "SECOND_FACTOR_REQUIRED": second_factor,
