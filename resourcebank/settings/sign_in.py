@@ -35,6 +35,12 @@ def sign_in_settings(*, debug):
         "SESSION_COOKIE_AGE": 2 * 60 * 60,  # seconds without a request; twelve hours at most, whatever happens
         "SESSION_SAVE_EVERY_REQUEST": True,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        # A name with __Host- is believed only if this very host set it, over HTTPS: no neighbour can plant one.
+        "SESSION_COOKIE_NAME": "sessionid" if debug else "__Host-sessionid",
+        "CSRF_COOKIE_NAME": "csrftoken" if debug else "__Host-csrftoken",
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",  # not in a cookie of its own
+        "CSRF_COOKIE_AGE": None,  # until the browser is closed
+        "CSRF_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": not debug,
