@@ -2,8 +2,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from directory.staff.staff_member_field import staff_member
-
 
 class RecoveryCode(models.Model):
     """A code that stands in once for the authenticator app. Only its hash is kept."""
@@ -82,7 +80,14 @@ class SignIn(models.Model):
     STRONG = {Way.CODE, Way.RECOVERY_CODE, Way.PASSKEY, Way.DIRECTORY}
 
     at = models.DateTimeField("when", default=timezone.now, db_index=True)
-    user = staff_member(null=True, blank=True, verbose_name="whose account")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="whose account",
+    )
     what = models.CharField("what happened", max_length=15, choices=What)
     way = models.CharField("how", max_length=15, choices=Way, blank=True)
     network = models.CharField(

@@ -1,7 +1,7 @@
 """What administrators can read of who signed in."""
 
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.signals import user_logged_in
@@ -117,6 +117,18 @@ def test_administrators_read_the_list_and_nobody_changes_it(client):
     chosen = [row.pk for row in SignIn.objects.all()]
     client.post(LIST, {"action": "delete_selected", "_selected_action": chosen, "post": "yes"})
     assert SignIn.objects.count() == before
+
+
+def test_the_desk_says_when_one_signed_in_before(client):
+    user = make_user("Editor")
+    give_password(client, user)
+    assert "You last signed in" not in client.get("/admin/").text
+    client.post("/admin/logout/")
+    moment = datetime(2026, 11, 3, 13, 30, tzinfo=UTC)
+    SignIn.objects.filter(what="signed_in").update(at=moment)
+    try_once(client, user)  # which is no sign-in
+    give_password(client, user)
+    assert "You last signed in on 3 November 2026 at 13:30." in client.get("/admin/").text
 
 
 def test_sign_ins_are_kept_for_90_days():

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(blank=True, choices=[('password', 'Password'), ('code', 'Code'), ('recovery_code', 'Recovery code'), ('passkey', 'Passkey'), ('directory', "The council's directory")], max_length=15, verbose_name='how')),
                 ('network', models.CharField(blank=True, help_text='The first part of the network address: never all of it.', max_length=50)),
                 ('place', models.CharField(help_text='A keyed hash, by which a network is known again.', max_length=64)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='whose account')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='whose account')),
             ],
             options={
                 'verbose_name': 'sign-in',
