@@ -23,6 +23,8 @@ from directory.quality import lapsing
 from directory.quality.invitations import forget_invited
 from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
+from directory.staff.session_limits import forget_sessions
+from directory.staff.sign_ins.log import forget_old_sign_ins
 from directory.staff.unsent_forms import forget_unsent
 from directory.subscriptions.jobs import forget_unconfirmed, send_news
 from directory.typesetting.jobs import forget_files
@@ -71,9 +73,11 @@ def forget_messages(*, now):
 
 
 def forget_sign_ins(*, now):
+    """What was tried, who signed in, forms that were not sent, and sessions that are over."""
     forget_old_tries(now)
+    forget_old_sign_ins(now)
     forget_unsent(now)
-    return "done"
+    return f"{count_in_words(forget_sessions(now), 'session')} deleted"
 
 
 def forget_uploads(*, now):
@@ -104,7 +108,7 @@ JOBS = [
     Job("run_imports", "Running imports", run_imports, lease=timedelta(minutes=2), is_waiting=is_waiting),
     Job("lapse_marks", "Ending quality marks", lapse_marks),
     Job("forget_messages", "Forgetting what readers wrote", forget_messages),
-    Job("forget_sign_ins", "Forgetting failed sign-ins and unsent forms", forget_sign_ins),
+    Job("forget_sign_ins", "Forgetting sign-ins, sessions and unsent forms", forget_sign_ins),
     Job("forget_uploads", "Forgetting uploaded files", forget_uploads),
     Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20)),
     Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), HOUR),

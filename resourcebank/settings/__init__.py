@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "directory.health.probes.answer_probes",  # before all that could stand in its way
     "directory.health.metrics.requests.measure_requests",
     "django.middleware.security.SecurityMiddleware",
+    "resourcebank.middleware.resource_policy.resource_policy",
     "corsheaders.middleware.CorsMiddleware",
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",

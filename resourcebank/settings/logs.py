@@ -85,7 +85,7 @@ def logging_configuration(level, log_format):
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "httpx": {"level": "WARNING"},  # else it says each link that is checked
-            "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
+            "axes": {"level": "ERROR"},  # `directory.staff.sign_ins.log` says the same in fewer words
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
             "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD: Django leaves bodies to servers
