@@ -17,14 +17,14 @@ def on_starting(server):
 
 
 def post_worker_init(worker):
-    """Read the index before the first reader comes. If the database is away now, that reader waits for it instead."""
-    from django.db import DatabaseError, connections
+    """Read the index before the first reader comes. Whatever is wrong with it now, other pages are served."""
+    from django.db import connections
 
     from directory.search.documents.index_store import index_store
 
     try:
         index_store.snapshot()
-    except DatabaseError as problem:
+    except Exception as problem:  # noqa: BLE001 (nothing that is derived may stop the site)
         worker.log.warning("The search index could not be read yet: %s", type(problem).__name__)
     finally:
         connections.close_all()
