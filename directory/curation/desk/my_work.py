@@ -75,10 +75,13 @@ def what_has_stopped():
     for what, some in (
         ("have not run yet", [run for run in stopped if run.ran_at is None]),
         ("have stopped", [run for run in stopped if run.ran_at]),
-        ("failed when they last ran", [run for run in runs if run.failed and run not in stopped]),
+        ("failed when they last ran", [run for run in runs if run.failed and not run.reason and run not in stopped]),
     ):
         if some:
             yield f"These {what}: {'; '.join(map(in_words, some))}. {ASK}"
+    for reason in dict.fromkeys(run.reason for run in runs if run.reason):
+        some = "; ".join(run.words for run in runs if run.reason == reason)
+        yield f"Not done: {some}. {reason} {ASK}"
 
 
 def in_words(run):
