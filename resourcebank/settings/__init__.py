@@ -3,7 +3,8 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
+SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, BACKUP_FOLDER, BACKUP_KEY, BACKUP_KEY_FILE,
+LOG_LEVEL, DEBUG.
 """
 
 import os
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.settings.backups import backup_settings
 from resourcebank.settings.databases import database
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import logging_configuration
@@ -36,6 +38,7 @@ WSGI_APPLICATION = "resourcebank.wsgi.application"
 INSTALLED_APPS = [
     "taggit",
     "directory.jobs",
+    "directory.backups",
     "directory.pages",
     "directory.opendata",
     "directory.insight",
@@ -82,7 +85,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "resourcebank.static.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,6 +137,7 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": database(BASE_DIR / "db.sqlite3")}
+globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; goes when Django 6 makes it the rule
