@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.settings.backups import backup_settings
 from resourcebank.settings.databases import database
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "directory.health",
     "directory.outages",
     "directory.jobs",
+    "directory.backups",
     "directory.pages",
     "directory.opendata",
     "directory.insight",
@@ -86,7 +88,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "resourcebank.static.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     # What every answer says comes before what may fail, so that the answer to a failure says it too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -142,6 +144,7 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; goes when Django 6 makes it the rule

@@ -96,3 +96,5 @@ def email_problems():
     lately = timezone.now() - timedelta(days=7)
     if failed := Email.objects.filter(state=Email.State.FAILED, ended_at__gte=lately).count():
         yield f"{count_in_words(failed, 'email')} could not be sent this week. The list of emails says why."
+    if held := Email.objects.filter(state=Email.State.HELD).exclude(text="").count():
+        yield f"{count_in_words(held, 'email')} held back after a restore. Send what is right in the list of emails."
