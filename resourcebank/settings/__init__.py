@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "resourcebank.middleware.kept_by_nobody.kept_by_nobody",  # has the last word on what may be kept
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "resourcebank.middleware.without_cookies.without_cookies",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "resourcebank.middleware.permissions_policy.permissions_policy",
+    "resourcebank.middleware.known_methods.known_methods",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
