@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "directory.health.probes.answer_probes",  # before all that could stand in its way
     "directory.health.metrics.requests.measure_requests",
+    "resourcebank.middleware.kept_by_nobody.kept_by_nobody",  # has the last word on what may be kept
     "django.middleware.security.SecurityMiddleware",
     "resourcebank.middleware.resource_policy.resource_policy",
     "corsheaders.middleware.CorsMiddleware",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "directory.staff.session_limits.end_long_sessions",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "resourcebank.middleware.known_methods.known_methods",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

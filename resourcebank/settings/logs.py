@@ -7,23 +7,22 @@ from http import HTTPStatus
 
 from pythonjsonlogger.json import JsonFormatter
 
+from resourcebank.secret_addresses import without_secrets
+
 LEVELS = ["INFO", "DEBUG", "WARNING", "ERROR", "CRITICAL"]  # the first is the rule
 FORMATS = ["text", "json"]
 
 QUERY_STRING = re.compile(r"\?\S+")
 CLIENT_ADDRESS = re.compile(r"(?<=from )(ip=[^\s:]+|\('.*?\))")
 
-SECRET_LINK = re.compile(r"\b[0-9a-f]{32}[A-Za-z0-9_-]{43}")
-# Addresses that are a key, all of them or what follows: a list, a message's progress, a link from an email.
-KEYS = r"/(list|progress|confirm|confirm/address|review|email|admin/password-reset/[^/\s]+)/"
-SECRET_PATH = re.compile(rf"{KEYS}[A-Za-z0-9_=-]{{16,}}")
-
 
 class Private(logging.Filter):
-    """Cuts query strings, client addresses and secret links out of a message; nothing is dropped."""
+    """Cuts query strings, client addresses and secret addresses out of a message and its traceback. Drops nothing."""
 
     def filter(self, record):
         record.msg, record.args = clean(record.getMessage()), ()
+        if record.exc_info and record.exc_info[0]:
+            record.exc_text = clean(logging.Formatter().formatException(record.exc_info))  # what formatters write
         return True
 
 
@@ -35,7 +34,7 @@ class Quiet(logging.Filter):
 
 
 def clean(message):
-    message = SECRET_PATH.sub(r"/\1/...", SECRET_LINK.sub("...", QUERY_STRING.sub("", message)))
+    message = without_secrets(QUERY_STRING.sub("", message))
     return CLIENT_ADDRESS.sub("somebody", message)
 
 
