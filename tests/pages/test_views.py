@@ -23,6 +23,7 @@ from tests.factories import (
     make_organisation,
     make_resource,
 )
+from tests.helplines import NUMBERS_WITHOUT_THE_DATABASE
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,6 @@ EASY = ["/easy/", "/easy/get-help-now/", "/easy/who-do-i-call/", "/easy/what-hap
 FOR_YOUNG_PEOPLE = ["/get-help-now/", "/what-happens-if-i-tell/", *EASY]
 PAGES = ["/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/", *FOR_YOUNG_PEOPLE]
 PLAIN = ["/healthz", "/robots.txt"]
-NUMBERS_WITHOUT_THE_DATABASE = {"childline": "0800 1111", "nspcc": "0808 800 5000", "staffs-police": "101"}
 
 
 def fail(request):
