@@ -11,11 +11,13 @@ from django.conf import settings
 
 from directory.outages.failures import BusyError
 
+WAITING = "too many requests wait for it already"
+
 
 class Turns:
     """`most` in all, of which `writers` for what changes something: reading goes on while writers wait."""
 
-    def __init__(self, most, writers, patience=1.0, memory=2.0):
+    def __init__(self, most, writers, patience=2.0, memory=2.0):
         self.all, self.writers = threading.Semaphore(most), threading.Semaphore(writers)
         self.patience, self.memory = patience, memory  # seconds
         self.refused_at = -memory
@@ -36,11 +38,13 @@ class Turns:
             self.writers.release()
 
     def _take(self, semaphore):
-        stuck = time.monotonic() - self.refused_at < self.memory
-        if semaphore.acquire(blocking=False) or (not stuck and semaphore.acquire(timeout=self.patience)):
+        if semaphore.acquire(blocking=False):
             return
-        self.refused_at = time.monotonic()
-        raise BusyError
+        if time.monotonic() - self.refused_at > self.memory:
+            if semaphore.acquire(timeout=self.patience):
+                return
+            self.refused_at = time.monotonic()
+        raise BusyError(WAITING)
 
 
 turns = Turns(most=settings.WEB_THREADS - 1, writers=settings.WEB_THREADS - 2)

@@ -62,17 +62,17 @@ def test_a_turn_ends_with_the_query_and_in_a_transaction_with_the_request():
 
 def test_one_request_tries_while_the_database_is_away_and_the_others_do_not_wait():
     circuit = Circuit(pause=0)
-    circuit.note(away=True, took=SLOW * 2)
+    circuit.note_failure(took=SLOW * 2)
     assert [circuit.lets_in(), circuit.lets_in()] == [True, False]
-    circuit.note(away=True, took=0)
+    circuit.note_failure(took=0)
     assert [circuit.lets_in(), circuit.lets_in()] == [True, False]
-    circuit.note(away=False, took=0)
+    circuit.close()
     assert [circuit.lets_in(), circuit.lets_in()] == [True, True]
 
 
 def test_a_failure_that_comes_at_once_keeps_nobody_waiting():
     circuit = Circuit()
-    circuit.note(away=True, took=0)
+    circuit.note_failure(took=0)
     assert circuit.lets_in()
 
 
