@@ -14,40 +14,45 @@ from directory.outages.failures import BusyError
 WAITING = "too many requests wait for it already"
 
 
-class Turns:
-    """`most` in all, of which `writers` for what changes something: reading goes on while writers wait."""
-
-    def __init__(self, most, writers, patience=2.0, memory=2.0):
-        self.all, self.writers = threading.Semaphore(most), threading.Semaphore(writers)
+class Seats:
+    def __init__(self, number, patience, memory):
+        self.free = threading.Semaphore(number)
         self.patience, self.memory = patience, memory  # seconds
         self.refused_at = -memory
 
-    def take(self, *, writes):
-        if writes:
-            self._take(self.writers)
-        try:
-            self._take(self.all)
-        except BusyError:
-            if writes:
-                self.writers.release()
-            raise
-
-    def give_back(self, *, writes):
-        self.all.release()
-        if writes:
-            self.writers.release()
-
-    def _take(self, semaphore):
-        if semaphore.acquire(blocking=False):
+    def take(self):
+        if self.free.acquire(blocking=False):
             return
         if time.monotonic() - self.refused_at > self.memory:
-            if semaphore.acquire(timeout=self.patience):
+            if self.free.acquire(timeout=self.patience):
                 return
             self.refused_at = time.monotonic()
         raise BusyError(WAITING)
 
 
-turns = Turns(most=settings.WEB_THREADS - 1, writers=settings.WEB_THREADS - 2)
+class Turns:
+    """`most` in all, of which `writers` for what changes something: reading goes on while writers wait."""
+
+    def __init__(self, most, writers, patience=0.5, memory=2.0):
+        self.all, self.writers = Seats(most, patience, memory), Seats(writers, patience, memory)
+
+    def take(self, *, writes):
+        if writes:
+            self.writers.take()
+        try:
+            self.all.take()
+        except BusyError:
+            if writes:
+                self.writers.free.release()
+            raise
+
+    def give_back(self, *, writes):
+        self.all.free.release()
+        if writes:
+            self.writers.free.release()
+
+
+turns = Turns(most=max(settings.WEB_THREADS - 1, 1), writers=max(settings.WEB_THREADS - 2, 1))
 
 
 class Turn:

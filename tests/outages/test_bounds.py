@@ -21,7 +21,7 @@ def test_whoever_comes_when_all_turns_are_taken_is_told_so_and_the_next_at_once(
     some.take(writes=False)
     with pytest.raises(BusyError):
         some.take(writes=False)
-    some.patience = 60
+    some.all.patience = 60
     with pytest.raises(BusyError):
         some.take(writes=False)
     some.give_back(writes=False)
@@ -33,6 +33,7 @@ def test_reading_goes_on_while_writers_wait():
     some.take(writes=True)
     with pytest.raises(BusyError):
         some.take(writes=True)
+    some.all.patience = 0
     some.take(writes=False)
 
 
