@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from directory.outages import kept_pages
 from directory.outages.failures import Kind, kind_of
@@ -25,8 +26,8 @@ logger = logging.getLogger(__name__)
 SHORT = "The resource bank cannot answer just now. Try again in a few minutes."
 UNSAVED = "The resource bank cannot save anything just now. Nothing of what you sent was saved."
 UNKNOWN = "The resource bank does not know whether it saved what you sent. Look before you send it again."
-JSON = re.compile(r"^/api/.|^/search/suggest|\.(geo)?json$")
-PLAIN = re.compile(r"^/(data|feeds)/.|\.(atom|rss|ics|vcf|pdf|csv|xlsx|jsonl|ndjson|xml|txt|zip|svg|png)$|/pdf/")
+JSON = re.compile(r"^/api/.|^/search/suggestions/|\.json$")
+PLAIN = re.compile(r"\.(atom|rss|ics|vcf|pdf|csv|xlsx|jsonl|ndjson|xml|txt|zip)$")
 FRAMED = re.compile(r"^/embed/")
 
 
@@ -56,7 +57,7 @@ def answer(request, kind):
         return page
     if request.method not in SAFE:
         return answer_to_sender(request, kind)
-    return unavailable(request, SHORT, "outages/unavailable.html", {"read_only": False})
+    return unavailable(request, SHORT, "outages/unavailable.html", {})
 
 
 def kept_page(request):
@@ -69,16 +70,20 @@ def kept_page(request):
 
 def answer_to_sender(request, kind, status=HTTPStatus.SERVICE_UNAVAILABLE):
     """What is known of whether it was saved, and what was typed, to copy."""
-    writes = getattr(request, "writes", None)
-    unknown = writes.may_be_saved(kind) if writes else True
+    unknown = hasattr(request, "writes") and request.writes.may_be_saved(kind)  # else nobody was asked to save it
     context = {
         "unknown": unknown,
         "read_only": kind == Kind.READ_ONLY,
         "signing_in": is_secret(request),
         "typed": typed_in(request),
-        "again": request.path_info,
+        "again": where_it_was_sent_from(request),
     }
     return unavailable(request, UNKNOWN if unknown else UNSAVED, "outages/not_saved.html", context, status)
+
+
+def where_it_was_sent_from(request):
+    page = request.headers.get("Referer", "")
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}) else request.path_info
 
 
 def unavailable(request, short, template, context, status=HTTPStatus.SERVICE_UNAVAILABLE):

@@ -5,6 +5,7 @@ import time
 
 SLOW = 0.5  # seconds: a failure that comes sooner keeps nobody waiting
 PAUSE = 1.0  # seconds between two tries
+LONGEST_TRY = 5.0  # seconds: whoever tries and never returns is not waited for
 
 
 class Circuit:
@@ -25,13 +26,13 @@ class Circuit:
             self._try_at = now + self.pause + LONGEST_TRY
             return True
 
-    def note(self, *, away, took):
-        """What came of a request that was let in: whether the database was away, and after how many seconds."""
-        if away and (took > SLOW or self.is_open):
+    def note_failure(self, took):
+        """Connecting failed after so many seconds."""
+        if took > SLOW or self.is_open:
             self.is_open, self._try_at = True, time.monotonic() + self.pause
-        elif not away:
-            self.is_open = False
+
+    def close(self):
+        self.is_open = False
 
 
-LONGEST_TRY = 5.0  # seconds: whoever tries and never returns is not waited for
 circuit = Circuit()

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from django.db import DatabaseError, Error, InterfaceError, OperationalError
 
+from directory.search.documents import bounded_lock
+
 
 class Kind(StrEnum):
     AWAY = "cannot be reached"
@@ -61,9 +63,10 @@ WORDS = {
     "too many clients": Kind.CROWDED,
     "too many connections": Kind.CROWDED,
     "connection slots are reserved": Kind.CROWDED,
+    bounded_lock.TOLD: Kind.BLOCKED,
     "new connection in an atomic block": Kind.AWAY,  # Django, where the connection was lost in a transaction
 }
-LOST = {OperationalError, InterfaceError, DatabaseError}  # without a code: the connection broke, or was never made
+CONNECTION = (OperationalError, InterfaceError)
 
 
 def kind_of(problem):
@@ -98,7 +101,9 @@ def kind_of_words(words):
 
 
 def kind_without_code(error):
-    """PostgreSQL's client gives no code where the server could not."""
+    """PostgreSQL's client gives no code where the server could not: the connection broke, or was never made."""
     driver_error = error.__cause__
-    has_code = getattr(driver_error, "pgcode", None) or getattr(driver_error, "sqlite_errorcode", None)
-    return Kind.AWAY if type(error) in LOST and driver_error and not has_code else None
+    if getattr(driver_error, "pgcode", None) or getattr(driver_error, "sqlite_errorcode", None):
+        return None
+    broken = isinstance(error, CONNECTION) or (type(error) is DatabaseError and driver_error)
+    return Kind.AWAY if broken else None

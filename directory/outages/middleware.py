@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from django.db import Error, connection
 
 from directory.outages.answers import SAFE, Failed, answer
-from directory.outages.circuit import SLOW, circuit
+from directory.outages.circuit import circuit
 from directory.outages.failures import Kind, kind_of
 from directory.outages.reports import report
 from directory.outages.turns import Turn
@@ -17,24 +17,21 @@ from directory.outages.writes import Writes
 THEIR_OWN_WAY = re.compile(r"^/(healthz|livez|readyz|metrics)/?$")  # they say what is wrong themselves
 
 
+QUICK = 2.0  # seconds: what failed sooner may be tried again
+
+
 def answer_outages(get_response):
     def respond(request):
         if THEIR_OWN_WAY.match(request.path_info):
             return get_response(request)
         if not circuit.lets_in():
             return answer(request, Kind.AWAY)
-        response, took = timed(request)
-        if may_try_again(request, response, took):
-            connection.close()
-            response, took = timed(request)
-        return answer(request, response.kind) if isinstance(response, Failed) else response
-
-    def timed(request):
         begun = time.monotonic()
         response = ask(request, get_response)
-        took = time.monotonic() - begun
-        circuit.note(away=isinstance(response, Failed) and response.kind == Kind.AWAY, took=took)
-        return response, took
+        if may_try_again(request, response, took=time.monotonic() - begun):
+            connection.close()
+            response = ask(request, get_response)
+        return answer(request, response.kind) if isinstance(response, Failed) else response
 
     return respond
 
@@ -50,15 +47,31 @@ def ask(request, get_response):
             stack.callback(wait.end)
             stack.enter_context(connection.execute_wrapper(wait))
             stack.enter_context(connection.execute_wrapper(request.writes))
-        try:
-            turn.check_connection(connection)
-        except Error as problem:
-            report(kind_of(problem), problem)
-            return Failed(kind_of(problem))
-        return get_response(request)
+        return connect(turn) or get_response(request)
+
+
+def connect(turn):
+    """What keeps this request from asking anything, if something does.
+
+    Where the server refuses at once, the page is asked all the same: it may need no database.
+    """
+    begun = time.monotonic()
+    try:
+        turn.check_connection(connection)
+        connection.ensure_connection()
+    except Error as problem:
+        kind = kind_of(problem)
+        if kind == Kind.AWAY:
+            circuit.note_failure(took=time.monotonic() - begun)
+        if circuit.is_open or kind == Kind.BLOCKED:
+            report(kind, problem)
+            return Failed(kind)
+        return None
+    circuit.close()
+    return None
 
 
 def may_try_again(request, response, took):
     """Once, where the connection turned out to be dead: a page that is only read can be asked for again."""
-    lost = isinstance(response, Failed) and response.kind == Kind.AWAY
-    return lost and request.method in SAFE and took < SLOW and not connection.in_atomic_block
+    lost = isinstance(response, Failed) and response.kind == Kind.AWAY and not circuit.is_open
+    return lost and request.method in SAFE and took < QUICK and not connection.in_atomic_block

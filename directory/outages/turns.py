@@ -11,39 +11,48 @@ from django.conf import settings
 
 from directory.outages.failures import BusyError
 
+WAITING = "too many requests wait for it already"
+
+
+class Seats:
+    def __init__(self, number, patience, memory):
+        self.free = threading.Semaphore(number)
+        self.patience, self.memory = patience, memory  # seconds
+        self.refused_at = -memory
+
+    def take(self):
+        if self.free.acquire(blocking=False):
+            return
+        if time.monotonic() - self.refused_at > self.memory:
+            if self.free.acquire(timeout=self.patience):
+                return
+            self.refused_at = time.monotonic()
+        raise BusyError(WAITING)
+
 
 class Turns:
     """`most` in all, of which `writers` for what changes something: reading goes on while writers wait."""
 
-    def __init__(self, most, writers, patience=1.0, memory=2.0):
-        self.all, self.writers = threading.Semaphore(most), threading.Semaphore(writers)
-        self.patience, self.memory = patience, memory  # seconds
-        self.refused_at = -memory
+    def __init__(self, most, writers, patience=0.5, memory=2.0):
+        self.all, self.writers = Seats(most, patience, memory), Seats(writers, patience, memory)
 
     def take(self, *, writes):
         if writes:
-            self._take(self.writers)
+            self.writers.take()
         try:
-            self._take(self.all)
+            self.all.take()
         except BusyError:
             if writes:
-                self.writers.release()
+                self.writers.free.release()
             raise
 
     def give_back(self, *, writes):
-        self.all.release()
+        self.all.free.release()
         if writes:
-            self.writers.release()
-
-    def _take(self, semaphore):
-        stuck = time.monotonic() - self.refused_at < self.memory
-        if semaphore.acquire(blocking=False) or (not stuck and semaphore.acquire(timeout=self.patience)):
-            return
-        self.refused_at = time.monotonic()
-        raise BusyError
+            self.writers.free.release()
 
 
-turns = Turns(most=settings.WEB_THREADS - 1, writers=settings.WEB_THREADS - 2)
+turns = Turns(most=max(settings.WEB_THREADS - 1, 1), writers=max(settings.WEB_THREADS - 2, 1))
 
 
 class Turn:

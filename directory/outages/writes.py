@@ -5,7 +5,7 @@ import re
 from directory.outages.failures import Kind
 
 CHANGE = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH|TRUNCATE|REPLACE)\b", re.IGNORECASE)
-NOBODY_TYPED = ("django_session", "axes_")
+NOBODY_TYPED = ("django_session", "axes_", "inbox_submission")
 UNCERTAIN = {Kind.AWAY, Kind.DAMAGED}  # the answer to a COMMIT may have been lost
 
 

@@ -1,8 +1,9 @@
 """All that changes a list. Two people may change one at the same time: each change locks it first."""
 
+from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -26,6 +27,14 @@ def start(*, address, form=None):
     started, is_new = Shortlist.objects.get_or_create(form=form) if form else (Shortlist.objects.create(), True)
     if is_new:
         limits.count(limits.LISTS, address)
+    return started
+
+
+@transaction.atomic
+def start_with(*, entry, address, form=None):
+    """A new list with its first entry: both or none. Raises limits.TooManyError."""
+    started = start(address=address, form=form)
+    add(shortlist=started, entry=entry)
     return started
 
 
@@ -115,10 +124,11 @@ def locked(shortlist):
 
 
 def note_opened(*, shortlist):
-    """A list that is used is kept. Written once a day at most."""
+    """A list that is used is kept. Written once a day at most; where nothing can be written, another day."""
     today = timezone.localdate()
     if shortlist.opened_on != today:
-        Shortlist.objects.filter(pk=shortlist.pk).update(opened_on=today)
+        with suppress(DatabaseError), transaction.atomic():
+            Shortlist.objects.filter(pk=shortlist.pk).update(opened_on=today)
 
 
 @transaction.atomic

@@ -58,10 +58,7 @@ class Add(ReaderFormView):
         if not form.is_valid():
             return self.page(request, form, entry, status=400)
         try:
-            shortlist = form.cleaned_data["list"] or actions.start(
-                address=request.META["REMOTE_ADDR"], form=form_in(request.POST)
-            )
-            actions.add(shortlist=shortlist, entry=entry)
+            shortlist = self.added(request, form.cleaned_data["list"], entry)
         except TooManyError as error:
             form.add_error(None, TOO_MANY)
             return too_many(self.page(request, form, entry), error.retry_after)
@@ -72,6 +69,13 @@ class Add(ReaderFormView):
             entries = list(shortlist.items.shown().values_list("entry", flat=True))
             return JsonResponse({"list": shortlist.token, "entries": entries})
         return redirect(shortlist)
+
+    def added(self, request, shortlist, entry):
+        if not shortlist:
+            sender = request.META["REMOTE_ADDR"]
+            return actions.start_with(entry=entry, address=sender, form=form_in(request.POST))
+        actions.add(shortlist=shortlist, entry=entry)
+        return shortlist
 
     def page(self, request, form, entry, status=200):
         if wants_json(request):

@@ -15,6 +15,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from directory.search.documents import consistency
+from directory.search.documents.bounded_lock import BoundedLock
 from directory.search.documents.document_reader import DocumentReader, rows_of
 from directory.search.documents.facet_terms import FacetTerms, read_vocabulary
 from directory.search.documents.models import SearchDocument, Term
@@ -54,7 +55,7 @@ class IndexSnapshot:
 class IndexStore:
     def __init__(self):
         self._snapshot = None
-        self._lock = threading.RLock()
+        self._lock = BoundedLock()
         self._folding = threading.Lock()
 
     def snapshot(self):

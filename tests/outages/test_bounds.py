@@ -1,0 +1,106 @@
+"""No request waits without end, and one that is stuck takes no more than its own thread."""
+
+import pytest
+from django.db import connection, transaction
+
+from directory.outages import waits
+from directory.outages.circuit import SLOW, Circuit
+from directory.outages.failures import BusyError
+from directory.outages.turns import Turn, Turns
+from directory.outages.writes import Writes
+from directory.shortlist.models import Shortlist
+
+
+def turns():
+    return Turns(most=2, writers=1, patience=0.01, memory=60)
+
+
+def test_whoever_comes_when_all_turns_are_taken_is_told_so_and_the_next_at_once():
+    some = turns()
+    some.take(writes=False)
+    some.take(writes=False)
+    with pytest.raises(BusyError):
+        some.take(writes=False)
+    some.all.patience = 60
+    with pytest.raises(BusyError):
+        some.take(writes=False)
+    some.give_back(writes=False)
+    some.take(writes=False)
+
+
+def test_reading_goes_on_while_writers_wait():
+    some = turns()
+    some.take(writes=True)
+    with pytest.raises(BusyError):
+        some.take(writes=True)
+    some.all.patience = 0
+    some.take(writes=False)
+
+
+def test_a_writer_that_is_told_no_has_taken_nothing():
+    some = turns()
+    some.take(writes=False)
+    some.take(writes=False)
+    with pytest.raises(BusyError):
+        some.take(writes=True)
+    some.give_back(writes=False)
+    some.take(writes=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_turn_ends_with_the_query_and_in_a_transaction_with_the_request():
+    some = turns()
+    turn = Turn(writes=True, turns=some)
+    with connection.execute_wrapper(turn):
+        Shortlist.objects.exists()
+        assert not turn.held
+        with transaction.atomic():
+            Shortlist.objects.exists()
+        assert turn.held
+    turn.end()
+    some.take(writes=True)
+
+
+def test_one_request_tries_while_the_database_is_away_and_the_others_do_not_wait():
+    circuit = Circuit(pause=0)
+    circuit.note_failure(took=SLOW * 2)
+    assert [circuit.lets_in(), circuit.lets_in()] == [True, False]
+    circuit.note_failure(took=0)
+    assert [circuit.lets_in(), circuit.lets_in()] == [True, False]
+    circuit.close()
+    assert [circuit.lets_in(), circuit.lets_in()] == [True, True]
+
+
+def test_a_failure_that_comes_at_once_keeps_nobody_waiting():
+    circuit = Circuit()
+    circuit.note_failure(took=0)
+    assert circuit.lets_in()
+
+
+@pytest.mark.django_db
+def test_whoever_saves_something_waits_longer_and_the_next_request_does_not():
+    wait = waits.WaitToSave()
+    with connection.execute_wrapper(wait):
+        Shortlist.objects.exists()
+    assert longest_wait() == waits.SAVING * 1000
+    wait.end()
+    assert longest_wait() == waits.READING * 1000
+
+
+def longest_wait():
+    """For one lock, in milliseconds."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("SELECT setting FROM pg_settings WHERE name = 'lock_timeout'")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_saved_is_known_once_it_is_committed():
+    writes = Writes(connection)
+    with connection.execute_wrapper(writes):
+        Shortlist.objects.exists()
+        assert not writes.pending
+        Shortlist.objects.create()
+    assert writes.saved
