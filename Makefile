@@ -54,6 +54,10 @@ format: set-up-test ## Put the Python code in order
 bench: set-up-bench static/build/site.css ## Measure the search, into docs/performance.md (SIZES="1000 10000" for others)
 	python -W ignore -m tests.benchmarks.measure --write --sizes $(SIZES)
 
+.PHONY: faults
+faults: set-up-test static/build/site.css ## Break what the site depends on, and measure what people get, into docs/faults.md
+	python -m tests.faults.measure --write
+
 .PHONY: shots
 shots: set-up-test static/build/site.css ## Take screenshots of the pages, into shots/
 	python -m tests.shots

@@ -4,20 +4,51 @@ Processes that serve readers wait for a lock and for a query much shorter: `dire
 """
 
 import dj_database_url
+from psycopg2 import ProgrammingError
+from psycopg2.extensions import make_dsn
 
 from resourcebank import env
 
+EXAMPLE = "postgres://user:password@host:5432/name"
+EMBEDDED = "sqlite:////srv/resourcebank/bank.sqlite3 for a small site"
+SCHEMES = {"postgres", "postgresql", "sqlite"}
 
-def database(embedded):
-    """Django's settings of the database at DATABASE_URL; without one, of the SQLite file `embedded`."""
-    settings = dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{embedded}"), conn_max_age=60, conn_health_checks=True
-    )
+
+def database(*, embedded=None):
+    """Django's settings of the database at DATABASE_URL. Without one, of the SQLite file `embedded`: only where a
+    developer has one, since a site that made itself an empty database would look well and have nothing in it.
+    """
+    address = env.text("DATABASE_URL", f"sqlite:///{embedded}" if embedded else "")
+    if not address:
+        env.stop(f"Set DATABASE_URL to the site's database: {EXAMPLE}, or {EMBEDDED}.")
+    settings = settings_of(address)
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = SQLITE
     elif settings["ENGINE"].endswith("postgresql"):
         settings["OPTIONS"] = postgresql(settings.get("OPTIONS", {}))
     return settings
+
+
+def settings_of(address):
+    parts = env.parts_of("DATABASE_URL", address, EXAMPLE)
+    if parts.scheme not in SCHEMES:
+        env.stop(f"DATABASE_URL names no database that we know: set it to {EXAMPLE}, or {EMBEDDED}.")
+    name = parts.path.lstrip("/")
+    if parts.scheme == "sqlite" and (parts.netloc or not name):
+        env.stop(f"DATABASE_URL names no file: set it to something like {EMBEDDED}.")
+    if parts.scheme != "sqlite" and (not name or "/" in name):
+        env.stop(f"DATABASE_URL names no database on its server: set it to something like {EXAMPLE}.")
+    settings = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
+    if parts.scheme != "sqlite":
+        refuse_unknown_options(settings.get("OPTIONS", {}))
+    return settings
+
+
+def refuse_unknown_options(options):
+    try:
+        make_dsn(**options)
+    except ProgrammingError:
+        env.stop(f"DATABASE_URL has an option that PostgreSQL does not know: {', '.join(options)}.")
 
 
 SQLITE = {
