@@ -47,8 +47,8 @@ def rule_for(request):
 
 
 def private(response, words=KEPT_BY_NOBODY, *, instead=False):
-    """What its view says stays, unless that is `instead` of it."""
-    if instead or "Cache-Control" not in response.headers:
+    """What its view says stays, unless that is `instead` of it; a 304 of its own leaves what the browser was told."""
+    if instead or not ("Cache-Control" in response.headers or response.status_code == HTTPStatus.NOT_MODIFIED):
         response.headers["Cache-Control"] = words
     return response
 

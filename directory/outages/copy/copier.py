@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 class Copier:
     def __init__(self):
         self._lock, self._wake, self._thread = threading.Lock(), threading.Event(), None
+        self.trouble = ""
 
     def start(self):
         """Begin, unless this process does already: a thread does not survive a fork."""
@@ -63,12 +64,20 @@ class Copier:
         """
         try:
             with one_at_a_time():
-                return is_due(copy_on_disk.get(), read_edition()) and bool(write_copy())
+                written = is_due(copy_on_disk.get(), read_edition()) and bool(write_copy())
+            self.note("")
+            return written
         except Exception as problem:  # noqa: BLE001 (a full disk too: the site goes on, and the next look tries again)
-            log.warning("The copy for outages could not be written: %s", type(problem).__name__)
+            self.note(f"The copy for outages cannot be written now: {type(problem).__name__}")
             return False
         finally:
             connection.close()
+
+    def note(self, trouble):
+        """Said once, and not each minute for as long as it lasts."""
+        if trouble and trouble != self.trouble:
+            log.warning(trouble)
+        self.trouble = trouble
 
 
 copier = Copier()

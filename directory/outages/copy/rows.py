@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from directory.catalogue.models import Entry
 from directory.outages.copy.tables import LEFT_EMPTY, ONLY, public_models
+from directory.search.documents.models import SearchDocument
 
 CHUNK = 2_000
 
@@ -37,9 +38,15 @@ def treatment_of(model, field, published):
     target = field.remote_field and field.remote_field.model
     if model is Entry and field.primary_key:
         return lambda value: value if value in published else LEFT_OUT
+    if model is SearchDocument:
+        return as_it_is  # one that is gone has nothing in it, and tells a process that found the entry before
     if target and issubclass(target, Entry):
         instead = None if field.null else LEFT_OUT
         return lambda value: value if value is None or value in published else instead
     if target and target not in public_models():
         return lambda value: None
-    return lambda value: value
+    return as_it_is
+
+
+def as_it_is(value):
+    return value

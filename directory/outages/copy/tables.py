@@ -32,7 +32,6 @@ PARTS = (
 
 # Which rows of a table, where not all are for readers: of the history, the days on which owners confirmed an entry.
 ONLY = {
-    "search.SearchDocument": Q(gone=False),
     "catalogue.Revision": Q(action=Action.CONFIRMED, state=State.PUBLISHED),
     "quality.Assessment": Q(result__in=("assured", "care")),
     "quality.Review": Q(assessment__result__in=("assured", "care")),

@@ -1,7 +1,6 @@
 """Making the copy: whole, of one moment, and put in the place of the one before at once or not at all."""
 
 import hashlib
-import logging
 import os
 import tempfile
 from contextlib import contextmanager
@@ -20,22 +19,25 @@ from directory.outages.copy.tables import public_models, shape
 from directory.search.documents.models import Edition
 
 MANIFEST, DATA = "public-copy.json", "public-copy-{digest}.sqlite3"
+UNFINISHED = "unfinished-"
 
 signer = signing.Signer(salt="directory.outages.copy")
-log = logging.getLogger(__name__)
 
 
 def write_copy():
     """Write it anew. Returns what its manifest says, or None in a bank that has no edition yet."""
     folder = Path(settings.SNAPSHOT_FOLDER)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = new_file(folder)
+    for left in folder.glob(f"{UNFINISHED}*"):  # by a process that was killed: only one writes at a time
+        left.unlink(missing_ok=True)
+    unfinished, now = new_file(folder), timezone.now()
     try:
         edition = fill(unfinished)
         if edition is None:
             return None
         digest = digest_of(unfinished)
-        said = {"shape": shape(), "digest": digest, "edition": edition, "at": timezone.now().isoformat()}
+        on_disk(unfinished)
+        said = {"shape": shape(), "digest": digest, "edition": edition, "at": now.isoformat()}
         os.replace(unfinished, folder / DATA.format(digest=digest))
         replace_text(folder / MANIFEST, signer.sign_object(said))
     finally:
@@ -91,7 +93,7 @@ def prepared(model, published, copy):
 
 
 def new_file(folder):
-    handle, name = tempfile.mkstemp(prefix="unfinished-", dir=folder)  # only this account can read it
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=folder)  # only this account can read it
     os.close(handle)
     return Path(name)
 
@@ -99,6 +101,12 @@ def new_file(folder):
 def digest_of(path):
     with path.open("rb") as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()[:32]
+
+
+def on_disk(path):
+    """What has its name must be there after a power cut too."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def replace_text(path, text):

@@ -46,6 +46,8 @@ def test_help_may_be_shown_for_a_day_while_we_cannot_be_reached_and_an_entry_for
 def test_what_is_in_readers_words_is_for_their_own_browser(client):
     assert header(client.get("/search/?q=consent")) == "private, no-cache"
     assert header(client.get("/feeds/all.atom?q=consent")) == "private, no-cache"
+    before = client.get("/search/")
+    assert "Cache-Control" not in again(client, "/search/", before).headers  # what was said of the page holds
     client.cookies["my_setting"] = "sector=primary"
     assert header(client.get(HOME)) == "private, no-cache"
 

@@ -16,9 +16,10 @@ from directory.outages.copy import copier, reading, writing
 from directory.outages.copy.connecting import in_place_of_database
 from directory.outages.copy.reading import copy_on_disk
 from directory.outages.copy.tables import public_models
+from directory.search.documents.index_store import index_store
 from directory.search.pages.state import read_edition
 from directory.who_to_call.models import Contact, Need
-from tests.factories import make_organisation, make_resource
+from tests.factories import archive, make_organisation, make_resource
 from tests.outages.away import database_away
 from tests.people import make_user
 
@@ -175,3 +176,13 @@ def test_a_request_that_finds_another_edition_wakes_it_and_so_does_whoever_sends
     assert len(woken) == 1
     client.post("/who-do-i-call/")
     assert len(woken) == 2
+
+
+def test_a_process_that_found_an_entry_finds_it_no_more_once_it_was_withdrawn(copy, monkeypatch):
+    archive(entry=make_resource())
+    entry = make_resource()
+    monkeypatch.setattr(index_store, "_snapshot", index_store.snapshot())  # as a process keeps it
+    assert len(index_store.snapshot().index.live) == 1
+    archive(entry=entry)
+    with in_place_of_database(copy().path):
+        assert len(index_store.snapshot().index.live) == 0
