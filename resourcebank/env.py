@@ -12,6 +12,11 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 ENCODED = "# as %23, @ as %40, / as %2F, ? as %3F and % as %25"
 
+# A name, or an address in figures. With a dot before it, all names below one: nobody owns ".com" or ".gov.uk".
+LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?"
+ALL_BELOW = rf"(?!\.(?:ac|co|com|edu|gov|ltd|me|mod|net|nhs|org|plc|police|sch)\.[a-z]{{2}}$)(?:\.{LABEL}){{2,}}"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*|{ALL_BELOW}|\[[0-9a-f:.]+\]", re.IGNORECASE)
+
 
 def text(name, default=""):
     return os.environ.get(name, "").strip() or default
@@ -112,7 +117,7 @@ def secret_key(name):
 def hosts(name):
     """The host names that we answer to: some, and never all."""
     names = items(name)
-    if not names or any(host in {"*", "."} for host in names):
+    if not names or not all(HOST.fullmatch(host) for host in names):
         stop(f"Set {name} to the site's host names, separated by commas, such as resources.example.org.")
     return names
 

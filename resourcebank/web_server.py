@@ -87,6 +87,13 @@ def try_to_read_index(log):
         connections.close_all()
 
 
+def start_copying():
+    """What readers see goes to the disk, and follows every change."""
+    from directory.outages.copy.copier import copier
+
+    copier.start()
+
+
 def leave_with_master(worker):
     """If the master is killed, nobody tells its workers: they would hold the port, and answer nobody there."""
     threading.Thread(target=watch, args=[worker], daemon=True, name="master-watch").start()

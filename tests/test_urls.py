@@ -36,6 +36,7 @@ from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Shortlist
+from directory.staff.models import SignIn
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
 from directory.topics.models import AuditArea, Collection, Hub
 from directory.who_to_call.models import Need
@@ -280,6 +281,8 @@ MATRIX = {
     "admin:auth_user_delete": set(),
     **{f"admin:auth_group_{page}": {A} for page in ("changelist", "change", "history")},
     **{f"admin:auth_group_{page}": set() for page in ("add", "delete")},
+    **{f"admin:staff_signin_{page}": {A} for page in ("changelist", "change", "history")},
+    **{f"admin:staff_signin_{page}": set() for page in ("add", "delete")},
 }
 MATRIX["admin:taxonomy_glossaryterm_delete"] = set()
 SESSION = settings.SESSION_COOKIE_NAME
@@ -359,6 +362,7 @@ def one_of_everything():
         "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
         "who_to_call_need": Need.objects.get_or_create(code="band")[0],
         "notices_emailchoices": EmailChoices.objects.create(user=author),
+        "staff_signin": SignIn.objects.create(what="signed_in", user=author),
         "correspondence_email": Email.objects.create(key="harm:1:1", to="a@example.org", subject="Something"),
         "networks_network": network,
         "networks_meeting": meeting,
@@ -386,6 +390,7 @@ BY_NAME = (
     "notices_",
     "correspondence_",
     "search_",
+    "staff_",
 )
 
 

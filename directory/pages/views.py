@@ -133,8 +133,12 @@ def governors_pdf(request):
     )
     if not (pack and pack.questions):
         return redirect(with_query(reverse("pages:governors_pack"), request.GET.urlencode()))
-    document = governors_document.document_of(pack, root_of(request), governors_document.page_of(request))
-    return pdf_response(request, document, "questions-for-governors.pdf")
+    page = governors_document.page_of(request)
+    return pdf_response(
+        request,
+        lambda: governors_document.document_of(pack, root_of(request), page),
+        "questions-for-governors.pdf",
+    )
 
 
 def governors_page(request, form, status=200):

@@ -8,5 +8,7 @@ class StaffConfig(AppConfig):
 
     def ready(self):
         from directory.staff.session_limits import note_sign_in_time
+        from directory.staff.sign_ins import receivers
 
         user_logged_in.connect(note_sign_in_time)
+        receivers.connect()

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.settings.backups import backup_settings
 from resourcebank.settings.databases import database
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
@@ -30,12 +31,14 @@ else:
 
 ROOT_URLCONF = "resourcebank.urls"
 WSGI_APPLICATION = "resourcebank.wsgi.application"
-WEB_THREADS = env.number("WEB_THREADS", 4, least=2, most=64)  # of each process that serves
+WEB_THREADS = env.number("WEB_THREADS", 4, least=2, most=64)  # of each process; all but one may wait for the database
 
 INSTALLED_APPS = [
     "taggit",
     "directory.health",
+    "directory.outages",
     "directory.jobs",
+    "directory.backups",
     "directory.pages",
     "directory.opendata",
     "directory.insight",
@@ -80,26 +83,32 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "directory.health.probes.answer_probes",  # before all that could stand in its way
     "directory.health.metrics.requests.measure_requests",
+    "resourcebank.middleware.kept_by_nobody.kept_by_nobody",  # has the last word on what may be kept
     "django.middleware.security.SecurityMiddleware",
+    "resourcebank.middleware.resource_policy.resource_policy",
     "corsheaders.middleware.CorsMiddleware",
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "resourcebank.static.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # What every answer says comes before what may fail, so that the answer to a failure says it too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.permissions_policy.permissions_policy",
+    "directory.outages.middleware.answer_outages",
+    "directory.outages.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.staff.session_limits.end_long_sessions",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "resourcebank.middleware.permissions_policy.permissions_policy",
+    "resourcebank.middleware.known_methods.known_methods",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",
+    "directory.outages.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
 ]
 TRUST_PROXY_ADDRESS_HEADER = env.boolean("TRUST_PROXY_ADDRESS_HEADER")
 if TRUST_PROXY_ADDRESS_HEADER:
@@ -137,6 +146,7 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; goes when Django 6 makes it the rule
@@ -169,6 +179,11 @@ STORAGES = {
 # Files that were made for paper wait here for whoever asks next: a day at most, and only this account can read them.
 
 PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
+
+# What readers can see, copied to the disk of each machine for when the database cannot answer (docs/adr/0040).
+
+SNAPSHOT_FOLDER = Path(env.text("SNAPSHOT_FOLDER", BASE_DIR / "snapshot"))
+COPY_IN_BACKGROUND = not DEBUG
 
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 

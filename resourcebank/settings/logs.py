@@ -7,23 +7,22 @@ from http import HTTPStatus
 
 from pythonjsonlogger.json import JsonFormatter
 
+from resourcebank.secret_addresses import without_secrets
+
 LEVELS = ["INFO", "DEBUG", "WARNING", "ERROR", "CRITICAL"]  # the first is the rule
 FORMATS = ["text", "json"]
 
 QUERY_STRING = re.compile(r"\?\S+")
 CLIENT_ADDRESS = re.compile(r"(?<=from )(ip=[^\s:]+|\('.*?\))")
 
-SECRET_LINK = re.compile(r"\b[0-9a-f]{32}[A-Za-z0-9_-]{43}")
-# Addresses that are a key, all of them or what follows: a list, a message's progress, a link from an email.
-KEYS = r"/(list|progress|confirm|confirm/address|review|email|admin/password-reset/[^/\s]+)/"
-SECRET_PATH = re.compile(rf"{KEYS}[A-Za-z0-9_=-]{{16,}}")
-
 
 class Private(logging.Filter):
-    """Cuts query strings, client addresses and secret links out of a message; nothing is dropped."""
+    """Cuts query strings, client addresses and secret addresses out of a message and its traceback. Drops nothing."""
 
     def filter(self, record):
         record.msg, record.args = clean(record.getMessage()), ()
+        if record.exc_info and record.exc_info[0]:
+            record.exc_text = clean(logging.Formatter().formatException(record.exc_info))  # what formatters write
         return True
 
 
@@ -35,7 +34,7 @@ class Quiet(logging.Filter):
 
 
 def clean(message):
-    message = SECRET_PATH.sub(r"/\1/...", SECRET_LINK.sub("...", QUERY_STRING.sub("", message)))
+    message = without_secrets(QUERY_STRING.sub("", message))
     return CLIENT_ADDRESS.sub("somebody", message)
 
 
@@ -68,16 +67,24 @@ def logging_configuration(level, log_format):
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"private": {"()": Private}, "quiet": {"()": Quiet}},
+        "filters": {
+            "private": {"()": Private},
+            "quiet": {"()": Quiet},
+            "repeated": {"()": "resourcebank.settings.repeated_failures.RepeatedFailures"},
+        },
         "formatters": {"ours": {"()": FORMATTERS[log_format]}},
         "handlers": {
-            "console": {"class": "logging.StreamHandler", "formatter": "ours", "filters": ["private", "quiet"]},
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "ours",
+                "filters": ["private", "quiet", "repeated"],
+            },
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "httpx": {"level": "WARNING"},  # else it says each link that is checked
-            "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
+            "axes": {"level": "ERROR"},  # `directory.staff.sign_ins.log` says the same in fewer words
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
             "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD: Django leaves bodies to servers

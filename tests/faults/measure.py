@@ -130,8 +130,8 @@ COLUMNS = (
 HEAD = f"""# What readers and curators get while something is broken
 
 Made by `make faults`: gunicorn in production settings with two processes, 4 readers, 2 curators and somebody who
-starts lists. "Acknowledged" are the edits and lists that they were told were saved; "untrue" is what they were told was not
-saved, and was.
+starts lists. "Acknowledged" are the edits and lists that they were told were saved; "untrue" is what they were told
+was not saved, and was.
 
 | {" | ".join(COLUMNS)} |
 {"|---" * len(COLUMNS)}|

@@ -27,11 +27,43 @@ def test_production_refuses_a_weak_key(monkeypatch, key):
         env.secret_key("SECRET_KEY")
 
 
-@pytest.mark.parametrize("names", ["", "*", "example.org,*"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "",
+        "*",
+        "example.org,*",
+        ".",
+        ".com",
+        ".gov.uk",
+        ".co.uk",
+        "*.x",
+        "*.example.org",
+        "https://x.example/",
+        "x.example/",
+        "x.example:443",
+        "x..example",
+        "-x.example",
+        "x example",
+        "x.example.",
+        "http:x",
+        "[x]",
+        "é.example",
+    ],
+)
 def test_production_refuses_to_answer_to_any_name(monkeypatch, names):
     monkeypatch.setenv("ALLOWED_HOSTS", names)
     with pytest.raises(SystemExit, match="Set ALLOWED_HOSTS"):
         env.hosts("ALLOWED_HOSTS")
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["localhost", "127.0.0.1", "[::1]", "bank.staffordshire.gov.uk", ".bank.example.org", ".example.org", "test_1"],
+)
+def test_names_of_ones_own_are_taken(monkeypatch, names):
+    monkeypatch.setenv("ALLOWED_HOSTS", names)
+    assert env.hosts("ALLOWED_HOSTS") == [names]
 
 
 def test_sites_that_may_show_a_box_are_secure_ones(monkeypatch):

@@ -1,8 +1,10 @@
 import pytest
 
 from directory.catalogue.doors import Door
+from directory.search.documents.index_store import index_store
 from directory.search.documents.index_writer import batched_updates
 from directory.search.engine import index, pagination, ranking
+from directory.search.pages.search_page.selected_filters import MOST_CHIPS
 from tests.factories import make_resource
 from tests.search.asking import page_of
 
@@ -39,6 +41,17 @@ def test_chips_each_take_one_filter_away():
 def test_chip_says_that_only_what_is_made_to_teach_with_is_shown():
     (chip,) = page_of("taught=yes").chips
     assert (chip.label, chip.url) == ("Made to teach with", "/search/")
+
+
+def test_a_page_stays_small_whatever_is_ticked(client):
+    every = "&".join(
+        f"{name}={code}" for name, terms in index_store.snapshot().facets.terms.items() for code in terms
+    )
+    page = client.get(f"/search/?{every}")
+    assert page.status_code == 200
+    assert len(page.content) < 300_000
+    assert page.text.count("Remove filter: ") == MOST_CHIPS
+    assert f"and {every.count('&') + 1 - MOST_CHIPS} more" in page.text
 
 
 def test_chips_name_a_repeated_filter_once():

@@ -1,12 +1,14 @@
 """The filters in use, each with the address of the same search without it."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.facet_groups import short_label
 from directory.search.pages.my_setting import NAMES
 
 FEW_TERMS = 3  # as many as a chip names one by one
+MOST_CHIPS = 20  # each holds the address of all others: with a hundred the page would be a megabyte
 SHAPING = {"sort", "page"}  # these say how the list is shown, not what is in it
 VALUE_WORDS = {"q": "the words “{}”", "age": "Age {}", "local": "Local only", "taught": "Made to teach with"}
 
@@ -37,9 +39,16 @@ class SelectedFilters:
             Chip(self.words_for(one), self.address(q=without_words(self.query, one)), from_words=True)
             for one in self.filterset.inferred_filters
         ]
-        return inferred + [
-            Chip(label, self.address(**without)) for name, label, without in self.selected() if name != "q"
-        ]
+        chosen = islice(self.narrowing(), max(0, MOST_CHIPS - len(inferred)))
+        return inferred + [Chip(label, self.address(**without)) for _, label, without in chosen]
+
+    @property
+    def filters_without_chip(self):
+        """How many are in use beyond those that have a chip: they can be unticked where they were ticked."""
+        return max(0, len(self.filterset.inferred_filters) + sum(1 for _ in self.narrowing()) - MOST_CHIPS)
+
+    def narrowing(self):
+        return ((name, label, without) for name, label, without in self.selected() if name != "q")
 
     def selected(self):
         """(parameter, words, what to change to be without it) for every value that narrows the list."""

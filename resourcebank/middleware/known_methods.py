@@ -1,0 +1,15 @@
+"""Pages are read, and sent forms: nothing is put, patched, deleted or traced, whatever a view would make of it."""
+
+from django.http import HttpResponseNotAllowed
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+PROGRAMS = "/api/"  # they are told in JSON, by its own views
+
+
+def known_methods(get_response):
+    def respond(request):
+        if request.method in METHODS or request.path_info.startswith(PROGRAMS):
+            return get_response(request)
+        return HttpResponseNotAllowed(METHODS)
+
+    return respond
