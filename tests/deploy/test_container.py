@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -75,12 +76,16 @@ class Builder:
 
 
 @pytest.fixture(scope="module")
-def builder(tmp_path_factory):
-    builder = Builder(tmp_path_factory.mktemp("containers"))
-    builder.debian()
-    yield builder
-    builder.run("rm", "--all")
-    builder.run("rmi", "--all", "--force")
+def builder():
+    folder = Path(tempfile.mkdtemp(prefix="resourcebank-containers-"))  # what is mounted there no pytest may forget
+    builder = Builder(folder)
+    try:
+        builder.debian()
+        yield builder
+    finally:
+        builder.run("rm", "--all")
+        subprocess.run(["umount", "--lazy", folder / "images" / "overlay"], stderr=subprocess.DEVNULL)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
