@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-NAMES = ("DATA_DIR", "PDF_FOLDER")  # settings, and variables of the environment
+NAMES = ("DATA_DIR", "PDF_FOLDER", "SNAPSHOT_FOLDER")  # settings, and variables of the environment
 LEAST_FREE = 200_000_000  # bytes
 FULL = (errno.ENOSPC, errno.EDQUOT)
 

@@ -99,6 +99,7 @@ def unavailable(request, short, template, context, status=HTTPStatus.SERVICE_UNA
     response.headers["Retry-After"] = str(RETRY_AFTER)
     add_never_cache_headers(response)
     response._has_been_logged = True
+    response.outage = "unavailable" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""  # which is counted
     return response
 
 

@@ -89,4 +89,5 @@ def dated(response, at):
     for header in ("ETag", "Last-Modified", "Content-Length"):
         response.headers.pop(header, None)
     response.headers["Cache-Control"] = "private, no-store"
+    response.outage = "kept"  # which is counted
     return response

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def all_well(monkeypatch):
     JobRun.objects.create(name="send_email", ran_at=timezone.now() - timedelta(minutes=1))
     monkeypatch.setattr(folders, "free_bytes", lambda folder: 10**12)
+    monkeypatch.setattr(folders, "can_be_written", lambda folder: True)
 
 
 def states():

@@ -40,6 +40,7 @@ def environment(migrated_file, tmp_path_factory):
         "DATABASE_URL": f"sqlite:///{shutil.copy(migrated_file, folder / 'bank.sqlite3')}",
         "DATA_DIR": str(folder / "data"),
         "PDF_FOLDER": str(folder / "pdf"),
+        "SNAPSHOT_FOLDER": str(folder / "snapshot"),
         "TMPDIR": str(folder),
         "PORT": str(free_port()),
     }

@@ -64,6 +64,7 @@ def test_a_developers_files_need_not_be_gathered():
 @pytest.mark.parametrize("name", folders.NAMES)
 def test_a_folder_that_cannot_be_made_is_named(settings, tmp_path, name):
     (tmp_path / "file").touch()
+    settings.SNAPSHOT_FOLDER = tmp_path / "snapshot"
     setattr(settings, name, tmp_path / "file" / "folder")
     assert f"set {name} to one that can" in said(start_checks.check_folders)
 
@@ -72,7 +73,7 @@ def test_a_full_disk_is_no_reason_not_to_start(settings, monkeypatch, tmp_path):
     def full(**options):
         raise OSError(28, "No space left on device")
 
-    settings.DATA_DIR = settings.PDF_FOLDER = tmp_path
+    settings.DATA_DIR = settings.PDF_FOLDER = settings.SNAPSHOT_FOLDER = tmp_path
     monkeypatch.setattr(folders.tempfile, "TemporaryFile", full)
     assert not said(start_checks.check_folders)
 
