@@ -9,7 +9,6 @@ from directory.catalogue.duplicates import address_key
 from directory.catalogue.models import Entry
 from directory.freshness.querysets import LinkQuerySet
 
-
 FAILED = "failed: "  # and the kind of an error that nobody expected
 
 
