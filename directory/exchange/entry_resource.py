@@ -34,6 +34,7 @@ from directory.search.documents.index_writer import batched_updates
 from directory.taxonomy.models import Coded, ResourceKind
 
 UUID_COLUMN, VERSION, STATE = "uuid", "version", "state"
+FILLED_IN = {"slug", "review_due_on"}  # what we fill in ourselves where nobody says it
 
 
 class Cells(Widget):
@@ -171,8 +172,8 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
         return after | {"abilities": needs} | helpline
 
     def read_into(self, record, name, value, new):
-        if name == "slug" and not new and not text_of(value).strip():
-            return  # nobody asks for another address by leaving the cell empty
+        if name in FILLED_IN and not new and not text_of(value).strip():
+            return  # an empty cell asks for no other
         if name in self.contacts:
             points = record.get(POINTS, [])
             record[POINTS] = with_contacts(self.model, points, self.contacts[name], text_of(value).strip())

@@ -22,7 +22,7 @@ from directory.opendata.bulk.jobs import keep_data_files
 from directory.owners.jobs import remind_owners
 from directory.quality import lapsing
 from directory.quality.invitations import forget_invited
-from directory.search.documents.jobs import tidy_search
+from directory.search.documents.soundness.tidying import tidy_search
 from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
 from directory.staff.session_limits import forget_sessions

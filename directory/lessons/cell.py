@@ -106,7 +106,7 @@ class LessonsOfCell:
         after = Resource.objects.published().active().filter(follows__in=self.shown)
         links = Resource.follows.through.objects.filter(from_resource__in=after, to_resource__in=self.shown)
         links = links.select_related("from_resource", "to_resource").order_by(
-            "to_resource__title", "from_resource__title"
+            "to_resource__title", "from_resource__title", "pk"
         )
         return [(link.to_resource, link.from_resource) for link in links]
 

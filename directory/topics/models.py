@@ -66,7 +66,7 @@ class AuditArea(models.Model):
     objects = AuditAreaQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "title"]
+        ordering = ["order", "title", "pk"]
 
     def __str__(self):
         return self.title
@@ -159,7 +159,7 @@ class Collection(models.Model):
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:
-        ordering = ["order", "title"]
+        ordering = ["order", "title", "pk"]
 
     def __str__(self):
         return self.title

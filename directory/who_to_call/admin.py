@@ -39,7 +39,7 @@ class ContactInline(admin.StackedInline):
     def formfield_for_foreignkey(self, field, request, **options):
         if field.name == "contact_point":
             numbers = field.related_model.objects.select_related("organisation")
-            options |= {"form_class": Numbers, "queryset": numbers.order_by("organisation__title", "order")}
+            options |= {"form_class": Numbers, "queryset": numbers.order_by("organisation__title", "order", "pk")}
         return super().formfield_for_foreignkey(field, request, **options)
 
 

@@ -107,14 +107,14 @@ def callable_points(entry):
     """Every number or address of another organisation that readers can see."""
     points = ContactPoint.objects.filter(organisation__state="published", organisation__status="active")
     points = points.exclude(organisation=entry.pk).exclude(channel=Channel.IN_PERSON)
-    return points.select_related("organisation").order_by("organisation__title", "order")
+    return points.select_related("organisation").order_by("organisation__title", "order", "pk")
 
 
 def tools_to_open(entry):
     """What replaces the entry, and every page that stands in some need."""
     stands = Contact.objects.filter(tool__isnull=False).order_by().values("tool")
     found = Entry.objects.published().active().exclude(url="").exclude(pk=entry.pk)
-    return found.filter(Q(pk__in=stands) | Q(predecessors=entry.pk)).distinct().order_by("title")
+    return found.filter(Q(pk__in=stands) | Q(predecessors=entry.pk)).distinct().order_by("title", "pk")
 
 
 def label_of(option):

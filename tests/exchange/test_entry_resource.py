@@ -28,7 +28,7 @@ from directory.exchange.import_problems import import_problems
 from directory.exchange.models import Upload
 from directory.resources.models import Resource
 from directory.search.documents.consistency import find_differences
-from tests.factories import make_case_study, make_course, make_organisation, make_resource
+from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 
@@ -196,6 +196,36 @@ def test_import_again_changes_nothing(curator):
     result = bring_in(table(row()), curator)
     assert (result.totals["new"], result.totals["update"], result.totals["skip"]) == (0, 0, 1)
     assert Entry.objects.get().revisions.count() == 1
+
+
+def test_an_empty_cell_for_the_address_changes_no_address(curator):
+    entry = make_resource("Asking first", reference="ours", slug="dfe-asking")
+    for _ in range(3):
+        result = bring_in(table(["ours", "Asking kindly", ""], headers=["reference", "title", "slug"]), curator)
+    assert Entry.objects.get(pk=entry.pk).slug == "dfe-asking"
+    assert result.totals["update"] == 0
+    assert not entry.former_slugs.exists()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_what_was_exported_or_has_empty_cells_changes_nothing_the_second_time(curator, kind):
+    made = {
+        "resource": lambda: make_resource("Asking first", note="=1+1", duration_minutes=20),
+        "organisation": lambda: make_organisation("Help", phone="0300 000 0001", email="help@example.org"),
+        "training": lambda: make_course("A course"),
+        "case_study": lambda: make_case_study("A case"),
+        "guidance": lambda: make_guidance("A change"),
+    }[kind]()
+    resource = EntryResource(model_of(kind))
+    rows = resource.export(resource.get_queryset())
+    for extension in spreadsheets.FORMATS:
+        result = bring_in(spreadsheets.read(spreadsheets.write(rows, extension)), curator, kind)
+        assert (result.totals["new"], result.totals["update"]) == (0, 0), extension
+    headers = ["reference", "slug", "review_due_on", "note"]
+    for _ in range(2):
+        result = bring_in(table([made.reference, "", "", ""], headers=headers), curator, kind)
+    assert (result.totals["new"], result.totals["update"], result.totals["skip"]) == (0, 0, 1)
+    assert Entry.objects.get(pk=made.pk).slug == made.slug
 
 
 def test_import_changes_what_differs_and_says_what_in_words(curator):

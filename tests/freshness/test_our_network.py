@@ -21,6 +21,7 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 
 SITES = 8
+FIRST = timezone.now() - timedelta(days=3)
 WELL = {"status": 200, "title": ""}
 SILENT = {"status": None, "problem": "No answer within 10 seconds."}
 

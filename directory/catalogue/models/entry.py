@@ -149,7 +149,7 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        ordering = ["title"]
+        ordering = ["title", "pk"]
         permissions = [
             ("edit_any_draft", "Can see and edit anybody's draft"),
             ("unpublish_entry", "Can hide an entry from readers straight away"),

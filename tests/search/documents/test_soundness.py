@@ -9,9 +9,9 @@ from django.http import QueryDict
 from directory.catalogue.models import Entry
 from directory.search.documents import consistency, document_builder, index_store, index_writer
 from directory.search.documents.index_store import IndexStore, advance, current_edition
-from directory.search.documents.jobs import tidy_search
 from directory.search.documents.models import Edition, SearchDocument, Term
 from directory.search.documents.soundness import editions
+from directory.search.documents.soundness.tidying import tidy_search
 from directory.search.pages.filters.filterset import EntryFilterSet
 from tests.at_once import at_once
 from tests.conftest import load_the_vocabularies
