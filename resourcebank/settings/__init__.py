@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "resourcebank.middleware.readable_cookies.readable_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
