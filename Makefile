@@ -54,6 +54,10 @@ format: set-up-test ## Put the Python code in order
 bench: set-up-bench static/build/site.css ## Measure the search, into docs/performance.md (SIZES="1000 10000" for others)
 	python -W ignore -m tests.benchmarks.measure --write --sizes $(SIZES)
 
+.PHONY: faults
+faults: set-up-test static/build/site.css ## Break what the site depends on, and measure what people get, into docs/faults.md
+	python -m tests.faults.measure --write
+
 .PHONY: shots
 shots: set-up-test static/build/site.css ## Take screenshots of the pages, into shots/
 	python -m tests.shots
@@ -63,9 +67,14 @@ lock: ## Move every locked dependency to the newest version allowed
 	$(SET_UP) lock node
 	sh scripts/lock.sh
 
+.PHONY: sbom
+sbom: ## Write the bill of materials, into bill-of-materials/
+	$(SET_UP) release node
+	sh scripts/bill_of_materials.sh
+
 .PHONY: clean
 clean: ## Remove what the other targets made, but for the database
-	rm -rf .venv node_modules static/build staticfiles data shots test-results htmlcov .coverage
+	rm -rf .venv node_modules static/build staticfiles data bill-of-materials shots test-results htmlcov .coverage
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis test.sqlite3*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

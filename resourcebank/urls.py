@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from directory.catalogue.kinds import Kind
 
+handler500 = "directory.outages.answers.server_error"
 urlpatterns = [
     path("", include("directory.pages.urls")),
     path("easy/", include("directory.pages.easy.urls")),

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resourcebank.settings")
 application = get_wsgi_application()
+
+from directory.outages.waits import limit_this_process  # noqa: E402 (it needs Django to be set up)
+
+limit_this_process()

@@ -14,6 +14,7 @@ compile runtime pyproject.toml
 compile test pyproject.toml --group test --constraints requirements/runtime.txt
 compile bench pyproject.toml --group test --group bench --constraints requirements/test.txt
 compile node --group pyproject.toml:node
+compile release --group pyproject.toml:release
 compile lock --group pyproject.toml:lock
 
 # In an empty folder: beside an installed node_modules npm leaves out the hashes of what is installed.

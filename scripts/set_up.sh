@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings .venv and node_modules up to date: set_up.sh [runtime | test | bench | lock | node | packages | all-packages]...
+# Brings .venv and node_modules up to date: set_up.sh [runtime | test | bench | release | lock | node | packages | all-packages]...
 # Each finished step leaves a stamp named after its lock file's content, so that next time it costs nothing.
 set -eu
 cd "$(dirname "$0")/.."

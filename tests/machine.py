@@ -1,6 +1,8 @@
 """What this machine has that some tests need."""
 
 import shutil
+import socket
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,3 +31,9 @@ def programs_in(folder):
 
 def first(*names):
     return next(filter(None, map(shutil.which, names)), None)
+
+
+def free_port():
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]

@@ -11,11 +11,12 @@ from resourcebank import env
 os.environ["DEBUG"] = "false"
 os.environ["SECRET_KEY"] = "tests only " * 5
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["DATABASE_URL"] = env.text("TEST_DATABASE_URL")
+os.environ["DATABASE_URL"] = env.text("TEST_DATABASE_URL", "sqlite:///db.sqlite3")
 
 from resourcebank.settings import *
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"  # without HTTPS no browser takes the real names
 SECURE_HSTS_SECONDS = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is slow on purpose
@@ -27,6 +28,9 @@ PDF_FOLDER = MADE.name
 CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
+
+COPY_IN_BACKGROUND = False  # and copy what readers can see themselves
+SNAPSHOT_FOLDER = BASE_DIR / "test-results" / "snapshot"  # where nothing is, unless a test puts it there
 
 DATA_DIR = BASE_DIR / "test-results" / "data"  # where nothing is, unless a test puts it there
 

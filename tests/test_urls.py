@@ -24,7 +24,6 @@ EVERYBODY = {
     "pages:privacy",
     "pages:cookies",
     "pages:glossary",
-    "pages:healthz",
     *(f"pages:{file}" for file in ("robots", "sitemap_index", "sitemap", "opensearch", "security")),
     "search:search",
     "search:suggestions",
@@ -233,6 +232,8 @@ MATRIX = {
     "admin:auth_user_delete": set(),
     **{f"admin:auth_group_{page}": {A} for page in ("changelist", "change", "history")},
     **{f"admin:auth_group_{page}": set() for page in ("add", "delete")},
+    **{f"admin:staff_signin_{page}": {A} for page in ("changelist", "change", "history")},
+    **{f"admin:staff_signin_{page}": set() for page in ("add", "delete")},
 }
 MATRIX["admin:taxonomy_glossaryterm_delete"] = set()
 NAMELESS = {"admin:None"}  # the admin's own redirects and its page for what is not there

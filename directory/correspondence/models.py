@@ -14,6 +14,7 @@ class Email(models.Model):
         SENDING = "sending", "Being sent"  # for ever, if the process died in between: nobody knows whether it left
         SENT = "sent", "Sent"
         FAILED = "failed", "Could not be sent"
+        HELD = "held", "Held back after a restore"  # it may have been sent before, or tells of what is undone
 
     key = models.CharField(
         max_length=200, unique=True, help_text="What it says to whom: the same is never sent twice."

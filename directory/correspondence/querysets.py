@@ -20,8 +20,8 @@ class EmailQuerySet(models.QuerySet):
         return self.filter(state="sending", claimed_at__lt=(now or timezone.now()) - LONGEST_SENDING)
 
     def can_be_sent_again(self, now=None):
-        """Those that a person may send once more, as long as their words are still here."""
-        ended = Q(state="failed") | Q(pk__in=self.stuck(now).order_by().values("pk"))
+        """Those that only a person sends, once more or after all, as long as their words are still here."""
+        ended = Q(state__in=["failed", "held"]) | Q(pk__in=self.stuck(now).order_by().values("pk"))
         return self.filter(ended).exclude(Q(to="") | Q(text=""))
 
     def forget(self):

@@ -61,7 +61,7 @@ CURATOR = (
 
 ADMINISTRATOR = (
     permissions(["auth.user"], "view", "add", "change")
-    | {"auth.view_group"}
+    | {"auth.view_group", "staff.view_signin"}
     | permissions(["correspondence.email"], "view", "change")
 )
 ROLES = {

@@ -171,6 +171,8 @@ class EntryResource(KnownEntries, RowChecks, RowQuestions, RowWriter, Resource):
         return after | {"abilities": needs} | helpline
 
     def read_into(self, record, name, value, new):
+        if name == "slug" and not new and not text_of(value).strip():
+            return  # nobody asks for another address by leaving the cell empty
         if name in self.contacts:
             points = record.get(POINTS, [])
             record[POINTS] = with_contacts(self.model, points, self.contacts[name], text_of(value).strip())

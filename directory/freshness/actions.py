@@ -3,6 +3,7 @@
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from queue import SimpleQueue
 from time import monotonic, sleep
 from urllib.parse import urlsplit
@@ -10,15 +11,16 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
 
 from directory.catalogue.actions.history import lock_in_order
 from directory.catalogue.duplicates import address_key, site_of
 from directory.catalogue.models import Entry
 from directory.fetching.fetch_outcome import Limits
 from directory.fetching.fetching import fetch
+from directory.freshness import our_network
 from directory.freshness.models import Link
+from directory.freshness.not_done import NotDoneError
+from directory.freshness.our_network import are_similar, is_refusal, is_success
 from directory.quality.lapsing import lapse
 from directory.training.models import CourseSession
 
@@ -26,7 +28,6 @@ SITES_AT_ONCE = 8
 PAUSE = 1.0  # seconds between two questions to one site
 TRIES = 3  # within one run, for what may pass: no answer, or "try again later"
 PASSING = {429, 500, 502, 503, 504}
-REFUSED = {401, 403, 405, 406, 429, 451}  # an answer all the same: a site that does not talk to programs
 GIVE_UP_AFTER = 3  # failed runs in a row
 GIVE_UP_DAYS = 2  # and at least so many days since the first of them
 EVERY = timedelta(days=7)
@@ -34,7 +35,6 @@ SOON = timedelta(hours=20)
 SECONDS_TO_WAIT, SECONDS_FOR_ONE = 12, 12  # together less than a web server gives one request
 SEEN_OR_SOON = ("published", "in_review")
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # before all that have waited for their next check
-SAME_TITLE = 60  # of 100: titles less alike than that are another page's
 State = Link.State
 
 
@@ -122,12 +122,25 @@ def ask_for_a_while(links, fetch):
 def check_links(*, links, fetch=fetch, pause=PAUSE, noted=lambda link: None):
     """Ask each of `links` and keep what came of it; `noted` is called after each. No site is asked twice at once.
 
-    Only the asking happens in threads: each answer is written here as soon as it is there, so that a run which is
-    stopped has lost nothing.
+    Only the asking happens in threads: each good answer is written here as soon as it is there. What would be held
+    against a site waits for the end, as most may answer so because of us: then NotDoneError.
     """
+    troubled = []
     for link, fetched in answers_to(links, fetch, pause):
-        record_answer(link=link, fetched=fetched)
-        noted(link)
+        if our_network.trouble_of(link, fetched):
+            troubled.append((link, fetched))
+        else:
+            record_and_note(link, fetched, noted)
+    sites = {our_network.host_of(link.address) for link in links}
+    if our_network.are_ours(troubled, sites, partial(fetch_with_retries, fetch=fetch, pause=pause)):
+        raise NotDoneError(our_network.OURS)
+    for link, fetched in troubled:
+        record_and_note(link, fetched, noted)
+
+
+def record_and_note(link, fetched, noted):
+    record_answer(link=link, fetched=fetched)
+    noted(link)
 
 
 def answers_to(links, fetch, pause):
@@ -175,12 +188,14 @@ def record_answer(*, link, fetched, now=None):
     """Keep on `link` what came of asking it, and let its entry know where that matters to readers."""
     now = now or timezone.now()
     lock_in_order([link.entry_id])
+    if not Link.objects.filter(pk=link.pk).exists():
+        return  # while it was being asked its entry has gone, or has another address now
     link.checked_at = now
     link.status, link.problem = fetched.status, fetched.problem[:200]
     link.leads_to = fetched.address[:2000] if address_key(fetched.address) != address_key(link.address) else ""
     if is_success(fetched):
         record_success(link, fetched)
-    elif fetched.status in REFUSED and not fetched.problem:
+    elif is_refusal(fetched):
         link.state, link.failures, link.failing_since = State.REFUSED, 0, None
     else:
         record_failure(link, now)
@@ -188,10 +203,6 @@ def record_answer(*, link, fetched, now=None):
     link.next_at = now + max(wait, timedelta(seconds=fetched.retry_after or 0))
     link.save()
     update_entry(link, now)
-
-
-def is_success(fetched):
-    return not fetched.problem and fetched.status is not None and 200 <= fetched.status < 300
 
 
 def record_success(link, fetched):
@@ -213,10 +224,6 @@ def record_failure(link, now):
     long_enough = now - link.failing_since >= timedelta(days=GIVE_UP_DAYS)
     gone = link.failures >= GIVE_UP_AFTER and long_enough
     link.state = State.BROKEN if gone or link.state == State.BROKEN else State.FAILING
-
-
-def are_similar(one, other):
-    return fuzz.token_set_ratio(default_process(one), default_process(other)) >= SAME_TITLE
 
 
 def update_entry(link, now):

@@ -27,9 +27,9 @@ def check_and_count(links, noted=lambda link: None):
     return "; ".join(f"{state}: {number}" for state, number in sorted(found.items())) or "nothing was due"
 
 
-def record_run(name, outcome):
+def record_run(name, outcome, *, failed=False):
     """Note that somebody, or cron, has run a job by a command of its own."""
     JobRun.objects.update_or_create(
-        name=name, defaults={"ran_at": timezone.now(), "outcome": outcome[:300], "failed": False}
+        name=name, defaults={"ran_at": timezone.now(), "outcome": outcome[:300], "failed": failed}
     )
     return outcome

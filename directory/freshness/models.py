@@ -9,6 +9,8 @@ from directory.catalogue.duplicates import address_key
 from directory.catalogue.models import Entry
 from directory.freshness.querysets import LinkQuerySet
 
+FAILED = "failed: "  # and the kind of an error that nobody expected
+
 
 class Link(models.Model):
     """One address that an entry leads to, and what came of asking it."""
@@ -88,6 +90,23 @@ class JobRun(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def reason(self):
+        """Why it was not done, where it could say so itself."""
+        return self.outcome if self.failed and not self.outcome.startswith(FAILED) else ""
+
     def is_late(self, now):
         """Whether it has not run for so long that whoever runs the site should look."""
         return (self.ran_at or self.known_since) < now - self.every * 1.2 - timedelta(hours=1)
+
+
+class Clock(models.Model):
+    """One row: when somebody last looked at the clock, and since when it has been in doubt after a jump."""
+
+    ONLY = 1
+
+    seen_at = models.DateTimeField()
+    doubted_since = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.seen_at}"

@@ -7,16 +7,17 @@ message out, and nothing but a network's own reports of harm can keep its next o
 import math
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
+from hashlib import sha256
 
+from django.db import connection, transaction
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from directory.inbox.models import Submission
+from directory.privacy.networks import network_of
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
-HOUSEHOLD = 64  # bits of an IPv6 address that a provider gives to one customer, who has all addresses below them
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,29 @@ class TooManyError(Exception):
         self.retry_after, self.own = retry_after, own
 
 
+@transaction.atomic
 def count(limit, address, about=""):
     """Count one sending from the IP `address`. `about` tells apart what is limited one by one, such as entries.
 
     Raises TooManyError where that would be too many, and then counts nothing.
     """
     sender = sender_of(f"{about} {network_of(address)}" if about else network_of(address))
+    wait_for_turn(limit.name if limit.from_all else f"{limit.name} {sender}")
     recent = Submission.objects.filter(limit=limit.name, at__gt=timezone.now() - limit.span)
     refuse_beyond(limit.from_one, recent.filter(sender=sender), limit, own=True)
     if limit.from_all is not None:
         refuse_beyond(limit.from_all, recent, limit, own=False)
     Submission.objects.create(limit=limit.name, sender=sender)
+
+
+def wait_for_turn(name):
+    """Of all who count by `name` at once, one at a time, until its transaction ends: else each finds the last place
+    free. SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(sha256(f"limits {name}".encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def refuse_beyond(most, sent, limit, *, own):
@@ -74,17 +87,6 @@ def refuse_beyond(most, sent, limit, *, own):
 def midnight():
     """The moment at which the day ends here."""
     return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))
-
-
-def network_of(address):
-    """What one customer of a provider has: an IPv4 address, or the 64 bits that their IPv6 addresses share."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    return str(found.ipv4_mapped or ip_network((int(found), 128)).supernet(new_prefix=HOUSEHOLD))
 
 
 def sender_of(network):

@@ -17,10 +17,13 @@ def note_coverage(*, today=None):
     Coverage.objects.filter(day=today).delete()
     published, assured = coverage_now(), coverage_now(quality=["quality_assured"])
     return Coverage.objects.bulk_create(
-        Coverage(day=today, facet=facet, code=code, published=number, assured=assured[facet][code])
-        for facet in COVERED
-        for code, number in published[facet].items()
-    )
+        [
+            Coverage(day=today, facet=facet, code=code, published=number, assured=assured[facet][code])
+            for facet in COVERED
+            for code, number in published[facet].items()
+        ],
+        ignore_conflicts=True,
+    )  # another process may be at it
 
 
 def coverage_now(**filters):

@@ -16,6 +16,8 @@ RELEASE = "insight.change_searchedphrase"
 DAYS_NEEDED = 3  # different days that must share words before the words are kept
 DAYS_NEEDED_IF_UNKNOWN = 10  # of words that no entry has: somebody's name is most often one of those
 REMEMBERED = timedelta(days=90)  # how long a digest of words is kept
+MOST_A_DAY = 1_000  # digests in a day, whoever searches; as many again of words that were searched for before
+MOST_WAITING = 500  # phrases that curators have not looked at
 
 
 def phrase_worth_keeping(query):
@@ -34,12 +36,30 @@ def note_words(*, day, words, found, known):
     Kept is not yet public: a curator releases them (see `SearchedPhrase`).
     """
     digest = salted_hmac("directory.insight.words", words, algorithm="sha256").hexdigest()
-    QueryDigest.objects.get_or_create(digest=digest, day=day)
-    days = QueryDigest.objects.filter(digest=digest, day__gt=day - REMEMBERED).count()
+    days = days_of(digest, day)
     if days >= (DAYS_NEEDED if known else DAYS_NEEDED_IF_UNKNOWN):
-        phrase, _ = SearchedPhrase.objects.get_or_create(words=words)
-        if phrase.state != SearchedPhrase.State.HIDDEN:
+        phrase = phrase_of(words)
+        if phrase and phrase.state != SearchedPhrase.State.HIDDEN:
             PhraseDay.objects.get_or_create(phrase=phrase, day=day, found=found)
+
+
+def days_of(digest, day):
+    """On how many days, of late and with this one. No more are remembered in a day than a table can bear for ever."""
+    same = QueryDigest.objects.filter(digest=digest, day__gt=day - REMEMBERED)
+    days = set(same.values_list("day", flat=True))
+    room = MOST_A_DAY * (2 if days else 1)
+    if day not in days and QueryDigest.objects.filter(day=day).count() < room:
+        QueryDigest.objects.create(digest=digest, day=day)
+        days.add(day)
+    return len(days)
+
+
+def phrase_of(words):
+    """What is kept of them; nothing while more wait for a curator than anybody can look at."""
+    phrase = SearchedPhrase.objects.filter(words=words).first()
+    if phrase is None and SearchedPhrase.objects.waiting().count() < MOST_WAITING:
+        phrase = SearchedPhrase.objects.create(words=words)
+    return phrase
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from directory.inbox.limits import wait_for_turn
 from directory.insight.models import Count, PhraseDay, QueryDigest, SearchedPhrase
 from directory.insight.searched_phrases import REMEMBERED, note_words, phrase_worth_keeping
 
@@ -25,6 +26,8 @@ def write_usage(*, numbers, asked):
     rows = [(day.isoformat(), what, key, number) for (day, what, key), number in sorted(numbers.items())]
     with connection.cursor() as cursor:  # one statement that adds up, whatever other processes write meanwhile
         cursor.executemany(ADD_UP, rows)
+    if asked:
+        wait_for_turn("words")  # so that all processes together keep to what may be remembered in a day
     for day, query, found, known in sorted(asked):
         if words := phrase_worth_keeping(query):
             note_words(day=day, words=words, found=found, known=known)

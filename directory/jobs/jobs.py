@@ -13,6 +13,7 @@ from directory.correspondence.actions import forget_old_emails
 from directory.correspondence.sending import send_waiting
 from directory.exchange.batches import forgetting
 from directory.exchange.batches.working import is_waiting, run_imports
+from directory.freshness.clock import DELETING, PUBLISHING
 from directory.freshness.jobs import check_due_links
 from directory.inbox import actions
 from directory.insight.jobs import note_figures
@@ -21,13 +22,17 @@ from directory.opendata.bulk.jobs import keep_data_files
 from directory.owners.jobs import remind_owners
 from directory.quality import lapsing
 from directory.quality.invitations import forget_invited
+from directory.search.documents.jobs import tidy_search
 from directory.shortlist.actions import forget_unused
 from directory.staff.failed_sign_ins import forget_old_tries
+from directory.staff.session_limits import forget_sessions
+from directory.staff.sign_ins.log import forget_old_sign_ins
 from directory.staff.unsent_forms import forget_unsent
 from directory.subscriptions.jobs import forget_unconfirmed, send_news
 from directory.typesetting.jobs import forget_files
 
 MINUTE, MINUTES, HOUR, DAY = timedelta(minutes=1), timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
+SLACK = timedelta(hours=1)  # by which the clocks of two servers may differ
 
 
 @dataclass(frozen=True)
@@ -38,15 +43,17 @@ class Job:
     every: timedelta = MINUTES
     at: time | None = None  # the time of day, for what is done once a day
     lease: timedelta = timedelta(minutes=5)  # nobody else begins it for so long, even if its process was killed
+    settles: timedelta = timedelta(0)  # how long it waits after the clock has jumped
     is_waiting: Callable[[], bool] = lambda: False  # whether somebody waits for it now
 
     def is_due(self, run, now):
         """Whether it is time. What is done at night waits for its first night."""
-        if self.is_waiting():
+        last = run.ran_at or run.known_since
+        if self.is_waiting() or last > now + SLACK:  # it ran by a clock that has been put right since
             return True
         if self.at is None:
             return run.ran_at is None or run.ran_at + self.every <= now
-        return self.next_night(run.ran_at or run.known_since) <= now
+        return self.next_night(last) <= now
 
     def next_night(self, after):
         local = timezone.localtime(after)
@@ -71,9 +78,11 @@ def forget_messages(*, now):
 
 
 def forget_sign_ins(*, now):
+    """What was tried, who signed in, forms that were not sent, and sessions that are over."""
     forget_old_tries(now)
+    forget_old_sign_ins(now)
     forget_unsent(now)
-    return "done"
+    return f"{count_in_words(forget_sessions(now), 'session')} deleted"
 
 
 def forget_uploads(*, now):
@@ -94,26 +103,27 @@ def forget_addresses(*, now):
 
 
 def forget_lists(*, now):
-    return f"{forget_unused()} deleted"
+    return f"{forget_unused(now=now)} deleted"
 
 
 JOBS = [
-    Job("publish", "Scheduled publishing", publish),
+    Job("publish", "Scheduled publishing", publish, settles=PUBLISHING),
     Job("send_email", "Sending email", send_email, MINUTE),
-    Job("swap_in_copies", "Publishing working copies", swap_in_due_copies),
+    Job("swap_in_copies", "Publishing working copies", swap_in_due_copies, settles=PUBLISHING),
     Job("run_imports", "Running imports", run_imports, lease=timedelta(minutes=2), is_waiting=is_waiting),
-    Job("lapse_marks", "Ending quality marks", lapse_marks),
-    Job("forget_messages", "Forgetting what readers wrote", forget_messages),
-    Job("forget_sign_ins", "Forgetting failed sign-ins and unsent forms", forget_sign_ins),
-    Job("forget_uploads", "Forgetting uploaded files", forget_uploads),
-    Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20)),
-    Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), HOUR),
+    Job("lapse_marks", "Ending quality marks", lapse_marks, settles=DELETING),
+    Job("forget_messages", "Forgetting what readers wrote", forget_messages, settles=DELETING),
+    Job("forget_sign_ins", "Forgetting sign-ins, sessions and unsent forms", forget_sign_ins, settles=DELETING),
+    Job("forget_uploads", "Forgetting uploaded files", forget_uploads, settles=DELETING),
+    Job("forget_lists", "Forgetting unused lists", forget_lists, DAY, time(2, 20), settles=DELETING),
+    Job("note_coverage", "Counting coverage and use", note_figures, DAY, time(2, 40), HOUR, DELETING),
     Job("tell_of_trouble", "Telling of what readers cannot reach", tell_of_trouble),
     Job("send_digests", "Daily digests", send_digests),
-    Job("remind_owners", "Reminding organisations", remind_owners, DAY, time(6, 0)),
-    Job("send_news", "News for readers who asked", send_news),
-    Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30)),
+    Job("remind_owners", "Reminding organisations", remind_owners, DAY, time(6, 0), settles=DELETING),
+    Job("send_news", "News for readers who asked", send_news, settles=PUBLISHING),
+    Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30), settles=DELETING),
     Job("keep_data_files", "Making the files of open data", keep_data_files, MINUTE, lease=HOUR),
     Job("forget_pdf_files", "Forgetting PDF files", forget_files),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
+    Job("tidy_search", "Checking what searches are answered from", tidy_search, DAY, time(3, 10), HOUR),
 ]

@@ -6,8 +6,10 @@ from uuid import uuid4
 from django.db.models import Q
 from django.utils import timezone
 
-from directory.freshness.models import JobRun
-from directory.jobs.jobs import JOBS
+from directory.freshness.clock import refuse_while_in_doubt
+from directory.freshness.models import FAILED, JobRun
+from directory.freshness.not_done import NotDoneError
+from directory.jobs.jobs import DAY, JOBS
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +40,15 @@ def run_job(job, run, now=None):
     if token is None:
         return ""
     try:
+        refuse_while_in_doubt(begun, job.settles)
         return note(job, token, ran_at=now or timezone.now(), failed=False, outcome=job.run(now=begun))
+    except NotDoneError as reason:
+        if run.outcome != str(reason):
+            logger.warning("The job %s was not done: %s", job.name, reason)
+        return note(job, token, ran_at=begun, failed=True, outcome=str(reason))
     except Exception as error:
         logger.exception("The job %s failed", job.name)
-        return note(job, token, ran_at=begun, failed=True, outcome=f"failed: {type(error).__name__}")
+        return note(job, token, ran_at=begun, failed=True, outcome=f"{FAILED}{type(error).__name__}")
     finally:  # also where the worker is told to end
         JobRun.objects.filter(claim=token).update(claim=None)
 
@@ -49,7 +56,8 @@ def run_job(job, run, now=None):
 def claim(job, run):
     """Take the job for this process unless another has it, or has run it meanwhile: one UPDATE, on any database."""
     token, now = uuid4(), timezone.now()
-    free = Q(claim=None) | Q(claimed_until__lt=now)
+    by_a_wrong_clock = Q(claimed_until__gt=now + job.lease + DAY)  # which has been put right since
+    free = Q(claim=None) | Q(claimed_until__lt=now) | by_a_wrong_clock
     unchanged = Q(ran_at=run.ran_at) if run.ran_at else Q(ran_at=None)
     claimed = JobRun.objects.filter(free, unchanged, name=job.name)
     return token if claimed.update(claim=token, claimed_until=now + job.lease) else None

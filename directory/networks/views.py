@@ -75,8 +75,8 @@ def agenda_of(meeting):
 
 def agenda_file(request, agenda, page):
     """`page` is the path of the page that says the same."""
-    document = document_of(agenda, root_of(request), request.build_absolute_uri(page))
-    return pdf_response(request, document, "agenda.pdf")
+    address = request.build_absolute_uri(page)
+    return pdf_response(request, lambda: document_of(agenda, root_of(request), address), "agenda.pdf")
 
 
 def setting_of_network(network):

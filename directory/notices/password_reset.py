@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from directory.correspondence.queue import queue_email, site_address
 from directory.correspondence.sending import is_set_up
+from directory.staff.models import SignIn
+from directory.staff.sign_ins import log
 
 MOST_A_DAY = 3
 FRAME = {"site_header": "Resource bank: curators", "site_title": "Resource bank"}
@@ -30,6 +32,15 @@ class PasswordResetForm(forms.PasswordResetForm):
         any(queue_email(key=key, to=to_email, template="password_reset", context={"link": link}) for key in keys)
 
 
+class Confirm(views.PasswordResetConfirmView):
+    """Whoever has the email and sets a password here has shown that this place is theirs."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        log.note(self.request, SignIn.What.NEW_PASSWORD, self.user)
+        return response
+
+
 def page(view, **options):
     return view.as_view(extra_context=FRAME, **options)
 
@@ -38,5 +49,5 @@ urlpatterns = [  # by the names that Django's own pages know
     path("", page(views.PasswordResetView, form_class=PasswordResetForm), name="admin_password_reset"),
     path("sent/", page(views.PasswordResetDoneView), name="password_reset_done"),
     path("done/", page(views.PasswordResetCompleteView), name="password_reset_complete"),
-    path("<uidb64>/<token>/", page(views.PasswordResetConfirmView), name="password_reset_confirm"),
+    path("<uidb64>/<token>/", page(Confirm), name="password_reset_confirm"),
 ]

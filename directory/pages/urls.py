@@ -22,7 +22,6 @@ urlpatterns = [
         path(f"{page}/", views.words, {"page": page}, name=page)
         for page in ("about", "accessibility", "privacy", "cookies")
     ),
-    path("healthz", views.healthz, name="healthz"),
     path("robots.txt", site_files.robots, name="robots"),
     path("sitemap.xml", site_files.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", site_files.sitemap, name="sitemap"),

@@ -1,13 +1,10 @@
 from itertools import groupby
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
 from directory.govuk.reading import require_safe
 from directory.inbox.reader_form_view import ReaderFormView
@@ -136,8 +133,12 @@ def governors_pdf(request):
     )
     if not (pack and pack.questions):
         return redirect(with_query(reverse("pages:governors_pack"), request.GET.urlencode()))
-    document = governors_document.document_of(pack, root_of(request), governors_document.page_of(request))
-    return pdf_response(request, document, "questions-for-governors.pdf")
+    page = governors_document.page_of(request)
+    return pdf_response(
+        request,
+        lambda: governors_document.document_of(pack, root_of(request), page),
+        "questions-for-governors.pdf",
+    )
 
 
 def governors_page(request, form, status=200):
@@ -177,15 +178,3 @@ def quality(request):
 def words(request, page):
     """A page that is only words: about, accessibility, privacy or cookies."""
     return render(request, f"pages/{page}.html", {"contact_email": settings.CONTACT_EMAIL})
-
-
-@require_safe
-@never_cache
-def healthz(request):
-    """Answers "ok" while the database does."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("no database", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")

@@ -10,6 +10,7 @@ from directory.inbox import limits
 from directory.shortlist.models import Item, Shortlist
 
 FORGOTTEN_AFTER = timedelta(days=365)
+FEW = 100  # lists that are forgotten at one time, or a tenth of all
 
 
 class FullError(Exception):
@@ -122,7 +123,12 @@ def note_opened(*, shortlist):
 
 @transaction.atomic
 def forget_unused(*, now=None):
-    """Delete the lists that nobody has opened for a year. Returns how many."""
+    """Delete the lists that nobody has opened for a year. Returns how many.
+
+    A few at a time, the oldest first: if that should ever be wrong, somebody can notice before all have gone.
+    """
     day = timezone.localdate(now or timezone.now()) - FORGOTTEN_AFTER
-    _, deleted = Shortlist.objects.not_opened_since(day).delete()
+    most = max(FEW, Shortlist.objects.count() // 10)
+    old = Shortlist.objects.not_opened_since(day).order_by("opened_on", "pk").values_list("pk", flat=True)
+    _, deleted = Shortlist.objects.filter(pk__in=list(old[:most])).delete()
     return deleted.get("shortlist.Shortlist", 0)

@@ -20,6 +20,8 @@ def directory(request):
 @require_safe
 @for_my_setting
 def directory_pdf(request):
-    found = SupportDirectory(request.GET, request.setting)
-    page = request.build_absolute_uri(found.address())
-    return pdf_response(request, document_of(found, page), "directory.pdf")
+    def document():
+        found = SupportDirectory(request.GET, request.setting)
+        return document_of(found, request.build_absolute_uri(found.address()))
+
+    return pdf_response(request, document, "directory.pdf")

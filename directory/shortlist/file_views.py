@@ -15,7 +15,7 @@ from directory.typesetting.responses import pdf_response, root_of
 @require_safe
 def pack(request, token):
     shortlist, _ = list_or_404(token)
-    return private(pdf_response(request, document_of(shortlist, root_of(request)), "pack.pdf"))
+    return private(pdf_response(request, lambda: document_of(shortlist, root_of(request)), "pack.pdf"))
 
 
 @require_safe

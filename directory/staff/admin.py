@@ -9,6 +9,8 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory.staff import second_factor
+from directory.staff.models import SignIn
+from directory.staff.sign_ins import log
 from directory.staff.signals import account_changed
 
 for model in (User, Group, TOTPDevice, AccessAttempt, AccessFailureLog, AccessLog):
@@ -86,10 +88,36 @@ class StaffAdmin(UserAdmin):
         for user in users:
             second_factor.reset(user=user)
             end_sessions_of(user)
+            log.note(None, SignIn.What.RESET, user)
             what = "An administrator has reset your second factor. You set up a new one when you next sign in."
             account_changed.send(type(self), user=user, what=what)
             self.log_change(request, user, "The second factor was reset.")
         messages.success(request, f"Reset: {len(users)}. They will set up a new one when they next sign in.")
+
+
+@admin.register(SignIn)
+class SignInAdmin(admin.ModelAdmin):
+    """Who signed in, and who failed to: to read, and nothing else."""
+
+    list_display = ["at", "whose", "what", "way", "network"]
+    list_display_links = None
+    list_filter = ["what", "way", "at"]
+    list_select_related = ["user"]
+    search_fields = ["user__username"]
+    fields = list_display
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="whose account", ordering="user__username")
+    def whose(self, happened):
+        return happened.user or "A name that nobody has"
 
 
 def end_sessions_of(user):

@@ -10,6 +10,7 @@ from django_otp import login as remember_device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory.staff.models import RecoveryCode
+from directory.staff.signals import second_factor_given, second_factor_refused
 
 GROUPS = {"Reviewer", "Curator", "Administrator"}  # who must have one: they change what readers go by
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
@@ -58,6 +59,7 @@ def verify(*, request, code):
     if not (
         device.verify_token(parse_code(code)) if parse_code(code) is not None else use_recovery_code(device, code)
     ):
+        second_factor_refused.send(verify, request=request, user=request.user)
         return False
     mark_verified(request, device)
     return True
@@ -104,6 +106,7 @@ def mark_verified(request, device):
     """From now on this session is verified, under another name than before."""
     remember_device(request, device)
     request.session.cycle_key()
+    second_factor_given.send(mark_verified, request=request, user=request.user)
 
 
 @transaction.atomic

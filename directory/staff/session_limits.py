@@ -4,6 +4,9 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.models import Session
+
+from directory.staff.unsent_forms import KEPT as UNSENT_KEPT
 
 SIGNED_IN_AT = "signed_in_at"  # in the session, seconds since 1970
 LONGEST_SESSION = 12 * 60 * 60  # seconds that one signing in lasts, however busy
@@ -25,3 +28,10 @@ def end_long_sessions(get_response):
         return get_response(request)
 
     return middleware
+
+
+def forget_sessions(now):
+    """Delete the sessions that are over. Not at once: who they were is known by them until what was typed is kept
+    (`unsent_forms`). Returns how many.
+    """
+    return Session.objects.filter(expire_date__lt=now - UNSENT_KEPT).delete()[0]

@@ -14,7 +14,8 @@ from directory.subscriptions.forms import EmailForm
 from directory.subscriptions.models import Subscription
 from directory.subscriptions.wanted import Wanted, What
 
-TOO_MANY = "Too many people have asked for emails today. Try again tomorrow."
+TOO_MANY_OF_YOURS = "Your network has asked us for many emails today. Try again tomorrow."
+TOO_MANY_OF_ALL = "We have been asked for a great many emails today, from everywhere. Try again tomorrow."
 
 
 class Ask(ReaderFormView):
@@ -32,7 +33,7 @@ class Ask(ReaderFormView):
         try:
             actions.ask(address=request.META["REMOTE_ADDR"], to=form.cleaned_data["email"], wanted=wanted)
         except TooManyError as error:
-            form.add_error(None, TOO_MANY)
+            form.add_error(None, TOO_MANY_OF_YOURS if error.own else TOO_MANY_OF_ALL)
             form.retry_after = error.retry_after
             return self.page(request, wanted, form)
         return redirect("subscriptions:sent")

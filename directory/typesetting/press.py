@@ -16,6 +16,7 @@ from directory.typesetting import kept, worker
 WAIT, PAUSE = 5, 0.05  # seconds until somebody who waits for their turn is told to come back
 LONGEST = 20  # seconds that one document may take
 MOST_AT_ONCE = 2  # threads of a process: one that makes a file and one that waits, whatever else readers ask for
+PATIENCE = 0.2  # seconds until somebody who finds these busy is told so: a whole staff room may ask at once
 PLAINEST = re.compile("[^\x20-\x7e\u00a0-\u017f\u2013-\u2026\u20ac\u2713]")
 
 places = BoundedSemaphore(MOST_AT_ONCE)
@@ -50,15 +51,21 @@ def made_and_kept(document, key, now):
 
 
 @contextmanager
-def turn():
-    if not places.acquire(blocking=False):
+def place():
+    """One of the few threads that make files: to put together what a long one says takes a while too."""
+    if not places.acquire(timeout=PATIENCE):
         raise BusyError
     try:
-        with (kept.folder() / "lock").open("w") as lock:
-            wait_for(lock)
-            yield  # whoever closes the file lets go of it
+        yield
     finally:
         places.release()
+
+
+@contextmanager
+def turn():
+    with (kept.folder() / "lock").open("w") as lock:
+        wait_for(lock)
+        yield  # whoever closes the file lets go of it
 
 
 def wait_for(lock):

@@ -12,10 +12,14 @@ RETRY_AFTER = 15  # seconds
 logger = logging.getLogger(__name__)
 
 
-def pdf_response(request, document, name):
-    """The file to save under `name`. Where the site cannot make it now, the page says so with status 503."""
+def pdf_response(request, make, name):
+    """The file to save under `name`, of the document that `make()` returns.
+
+    Where the site cannot make it now, the page says so with status 503.
+    """
     try:
-        content = press.pdf_of(document)
+        with press.place():
+            content = press.pdf_of(make())
     except press.BusyError:
         return sorry(request, busy=True)
     except press.NotSetError as error:

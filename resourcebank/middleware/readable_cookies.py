@@ -1,4 +1,4 @@
-"""A cookie with a NUL in it was not given by us, and no database can look for it: it is as if it had not been sent."""
+"""A cookie with a NUL in it is none of ours, and PostgreSQL cannot look for it: it is as if it was not sent."""
 
 
 def readable_cookies(get_response):

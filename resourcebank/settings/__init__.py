@@ -1,9 +1,6 @@
 """Django's settings. Production is the default; DEBUG=true is for a developer's own machine.
 
-Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
-TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
-EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
+docs/operations.md lists every variable of the environment, and what it means.
 """
 
 import os
@@ -14,9 +11,11 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.settings.backups import backup_settings
 from resourcebank.settings.databases import database
 from resourcebank.settings.email_service import email_settings
-from resourcebank.settings.logs import logging_configuration
+from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
+from resourcebank.settings.monitoring import monitoring_settings
 from resourcebank.settings.open_data import open_data_settings
 from resourcebank.settings.sign_in import sign_in_settings
 
@@ -32,10 +31,14 @@ else:
 
 ROOT_URLCONF = "resourcebank.urls"
 WSGI_APPLICATION = "resourcebank.wsgi.application"
+WEB_THREADS = env.number("WEB_THREADS", 4, least=2, most=64)  # of each process; all but one may wait for the database
 
 INSTALLED_APPS = [
     "taggit",
+    "directory.health",
+    "directory.outages",
     "directory.jobs",
+    "directory.backups",
     "directory.pages",
     "directory.opendata",
     "directory.insight",
@@ -78,31 +81,38 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "directory.health.probes.answer_probes",  # before all that could stand in its way
+    "directory.health.metrics.requests.measure_requests",
     "resourcebank.middleware.kept_by_nobody.kept_by_nobody",  # has the last word on what may be kept
     "django.middleware.security.SecurityMiddleware",
+    "resourcebank.middleware.resource_policy.resource_policy",
     "corsheaders.middleware.CorsMiddleware",
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "resourcebank.static.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
+    # What every answer says comes before what may fail, so that the answer to a failure says it too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.permissions_policy.permissions_policy",
+    "directory.outages.middleware.answer_outages",
     "resourcebank.middleware.readable_cookies.readable_cookies",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "directory.outages.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.staff.session_limits.end_long_sessions",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "resourcebank.middleware.permissions_policy.permissions_policy",
     "resourcebank.middleware.known_methods.known_methods",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",
+    "directory.outages.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
 ]
-if env.boolean("TRUST_PROXY_ADDRESS_HEADER"):
+TRUST_PROXY_ADDRESS_HEADER = env.boolean("TRUST_PROXY_ADDRESS_HEADER")
+if TRUST_PROXY_ADDRESS_HEADER:
     # Only behind a proxy that always adds this header itself: anybody else could make up an address.
     MIDDLEWARE.insert(0, "resourcebank.middleware.client_address.client_address")
 
@@ -136,7 +146,8 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": database(BASE_DIR / "db.sqlite3")}
+DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # an address typed without a scheme; goes when Django 6 makes it the rule
@@ -170,6 +181,11 @@ STORAGES = {
 
 PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
 
+# What readers can see, copied to the disk of each machine for when the database cannot answer (docs/adr/0040).
+
+SNAPSHOT_FOLDER = Path(env.text("SNAPSHOT_FOLDER", BASE_DIR / "snapshot"))
+COPY_IN_BACKGROUND = not DEBUG
+
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.
 
 COUNT_IN_BACKGROUND = True
@@ -178,18 +194,22 @@ globals().update(open_data_settings(BASE_DIR))  # what other systems read, and h
 # Words that the council gives
 
 # The address that emails and files name, as no request tells them: https:// and the first host, if nothing is said.
-SITE_ADDRESS = env.text(
-    "SITE_ADDRESS", "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
-).rstrip("/")
+SITE_ADDRESS = env.site(
+    "SITE_ADDRESS",
+    "http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+    secure=not DEBUG,
+)
 
-CONTACT_EMAIL = env.text("CONTACT_EMAIL")  # the team mailbox that public pages name
+CONTACT_EMAIL = env.email_address("CONTACT_EMAIL")  # the team mailbox that public pages name
 # Whom to tell of a vulnerability, as /.well-known/security.txt names it: mailto:, https: or tel:
-SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{CONTACT_EMAIL}" if CONTACT_EMAIL else "")
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT", f"mailto:{CONTACT_EMAIL}" if CONTACT_EMAIL else "")
 
 # Email (docs/adr/0028). With an empty EMAIL_BACKEND there is no service: messages wait in the database.
 
 globals().update(email_settings(debug=DEBUG))
-DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", CONTACT_EMAIL or f"no-reply@{urlsplit(SITE_ADDRESS).hostname}")
+DEFAULT_FROM_EMAIL = env.email_address(
+    "EMAIL_FROM", CONTACT_EMAIL or f"no-reply@{urlsplit(SITE_ADDRESS).hostname}", named=True
+)
 
 # Staff sign-in. Readers get no cookie: a session starts only when somebody signs in.
 
@@ -226,6 +246,7 @@ CONTENT_SECURITY_POLICY = {
 # Which sites may show the pages of `directory.embeds` in a frame (docs/adr/0036); of all other pages, none.
 EMBED_ANCESTORS = env.https_sites("EMBED_ANCESTORS", ["https:"])
 
-# Logs
+# Logs, and what watches the site
 
-LOGGING = logging_configuration(env.text("LOG_LEVEL", "INFO").upper())
+LOGGING = logging_configuration(env.choice("LOG_LEVEL", LEVELS), env.choice("LOG_FORMAT", FORMATS))
+globals().update(monitoring_settings())

@@ -3,7 +3,8 @@
 Nothing set: a developer reads email in the console. In production it waits, and the desk says so.
 """
 
-from urllib.parse import parse_qs, unquote, urlsplit
+import re
+from urllib.parse import parse_qs, unquote
 
 from resourcebank import env
 
@@ -11,6 +12,7 @@ BACKENDS = "django.core.mail.backends"
 SMTP = f"{BACKENDS}.smtp.EmailBackend"
 NONE = {"EMAIL_BACKEND": ""}
 EXAMPLE = "smtp://user:password@mail.example.org:587"
+TLS = env.TRUE | env.FALSE - {""}
 SECONDS_TO_WAIT = 20
 
 
@@ -27,30 +29,27 @@ def settings_of(address):
     """smtp:// begins in plain and is encrypted from then on, smtps:// is encrypted throughout; `?tls=false` for a
     relay on the same machine. console: and file:///a/folder are for developers.
     """
-    try:
-        url = urlsplit(address)
-        port = url.port
-    except ValueError:
-        env.stop(f"EMAIL_URL cannot be read: set it to something like {EXAMPLE}")
+    url = env.parts_of("EMAIL_URL", address, EXAMPLE)
     if url.scheme == "console":
         return {"EMAIL_BACKEND": f"{BACKENDS}.console.EmailBackend"}
     if url.scheme == "file" and url.path:
         return {"EMAIL_BACKEND": f"{BACKENDS}.filebased.EmailBackend", "EMAIL_FILE_PATH": url.path}
-    if url.scheme not in ("smtp", "smtps") or not url.hostname:
+    tls = parse_qs(url.query).get("tls", ["true"])[-1].lower()
+    if url.scheme not in ("smtp", "smtps") or not url.hostname or url.path.strip("/") or tls not in TLS:
         env.stop(f"EMAIL_URL cannot be read: set it to something like {EXAMPLE}")
-    plain = parse_qs(url.query).get("tls", [""])[-1].lower() in env.FALSE - {""}
     user, password = unquote(url.username or ""), unquote(url.password or "")
-    return smtp(url.hostname, port, user, password, ssl=url.scheme == "smtps", tls=not plain)
+    return smtp(url.hostname, url.port, user, password, ssl=url.scheme == "smtps", tls=tls in env.TRUE)
 
 
 def settings_of_parts():
+    host = env.text("EMAIL_HOST")
+    if not re.fullmatch(r"[A-Za-z0-9.:-]+", host):
+        env.stop("Set EMAIL_HOST to the name of a host, such as mail.example.org.")
     ssl = env.boolean("EMAIL_USE_SSL")
-    port = env.text("EMAIL_PORT")
-    if port and not port.isdecimal():
-        env.stop("EMAIL_PORT is not a number, such as 587.")
+    port = env.number("EMAIL_PORT", 465 if ssl else 587, least=1, most=65535)
     user, password = env.text("EMAIL_HOST_USER"), env.text("EMAIL_HOST_PASSWORD")
     tls = env.boolean("EMAIL_USE_TLS", default=not ssl)
-    return smtp(env.text("EMAIL_HOST"), int(port or 0), user, password, ssl=ssl, tls=tls)
+    return smtp(host, port, user, password, ssl=ssl, tls=tls)
 
 
 def smtp(host, port, user, password, *, ssl, tls):

@@ -1,10 +1,16 @@
-"""Keeps readers' searches, addresses and secret links out of the logs."""
+"""Keeps readers' searches, addresses and secret links out of the logs, written as lines of text or of JSON."""
 
 import logging
 import re
+from datetime import UTC, datetime
 from http import HTTPStatus
 
+from pythonjsonlogger.json import JsonFormatter
+
 from resourcebank.secret_addresses import without_secrets
+
+LEVELS = ["INFO", "DEBUG", "WARNING", "ERROR", "CRITICAL"]  # the first is the rule
+FORMATS = ["text", "json"]
 
 QUERY_STRING = re.compile(r"\?\S+")
 CLIENT_ADDRESS = re.compile(r"(?<=from )(ip=[^\s:]+|\('.*?\))")
@@ -32,7 +38,28 @@ def clean(message):
     return CLIENT_ADDRESS.sub("somebody", message)
 
 
-def logging_configuration(level):
+class Text(logging.Formatter):
+    def __init__(self):
+        super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def formatException(self, exc_info):  # noqa: N802 (logging calls it so)
+        return clean(super().formatException(exc_info))
+
+
+class Json(JsonFormatter):
+    """These fields and no others: what code adds to a record, such as the request, stays out."""
+
+    def add_fields(self, log_data, record, message_dict):
+        moment = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
+        log_data.update(time=moment, level=record.levelname, logger=record.name, message=record.message)
+        if "exc_info" in message_dict:
+            log_data["traceback"] = clean(message_dict["exc_info"])
+
+
+FORMATTERS = {"text": Text, "json": Json}
+
+
+def logging_configuration(level, log_format):
     """What is logged and where to, as Django's LOGGING. What somebody searched for here can be sensitive.
 
     Errors are not mailed to ADMINS, as Django does by default: such a mail holds the whole request.
@@ -41,18 +68,23 @@ def logging_configuration(level):
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {
-            "private": {"()": "resourcebank.settings.logs.Private"},
-            "quiet": {"()": "resourcebank.settings.logs.Quiet"},
+            "private": {"()": Private},
+            "quiet": {"()": Quiet},
+            "repeated": {"()": "resourcebank.settings.repeated_failures.RepeatedFailures"},
         },
-        "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "formatters": {"ours": {"()": FORMATTERS[log_format]}},
         "handlers": {
-            "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["private", "quiet"]},
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "ours",
+                "filters": ["private", "quiet", "repeated"],
+            },
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "httpx": {"level": "WARNING"},  # else it says each link that is checked
-            "axes": {"level": "WARNING"},  # tells who is made to wait, and not each time that it looked
+            "axes": {"level": "ERROR"},  # `directory.staff.sign_ins.log` says the same in fewer words
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
             "django.utils.autoreload": {"level": "WARNING"},  # says nothing that a developer needs
             "gunicorn.http.wsgi": {"level": "ERROR"},  # warns of each HEAD: Django leaves bodies to servers

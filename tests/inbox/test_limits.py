@@ -12,6 +12,7 @@ from directory.inbox import limits
 from directory.inbox.limits import A_DAY, AN_HOUR, HARM, LISTS, MESSAGES, VOTES, Limit, TooManyError, count
 from directory.inbox.models import Message, Submission
 from directory.search.documents.index_writer import batched_updates
+from tests.at_once import at_once, problems
 from tests.factories import make_resource
 
 pytestmark = pytest.mark.django_db
@@ -96,21 +97,6 @@ def test_new_lists_have_a_ceiling_of_their_own(client, monkeypatch):
     assert int(answers[-1].headers["Retry-After"]) <= A_DAY.total_seconds()
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("203.0.113.9", "203.0.113.9", True),
-        ("203.0.113.9", "203.0.113.10", False),
-        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
-        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
-        ("::ffff:203.0.113.9", "203.0.113.9", True),
-        ("not an address", "not an address", True),
-    ],
-)
-def test_a_network_is_what_one_household_or_school_has(one, other, same):
-    assert (limits.network_of(one) == limits.network_of(other)) == same
-
-
 def test_a_limit_frees_again_once_its_span_has_passed_and_not_before():
     limit = Limit("message", AN_HOUR, 1)
     count(limit, "203.0.113.9")
@@ -155,3 +141,15 @@ def test_a_report_of_harm_is_kept_however_quickly_it_was_filled_in(client):
     client.post(FEEDBACK, {"trouble": "harmful", "words": "It shames a child", "begun": "made up"})
     client.post(FEEDBACK, {"trouble": "link", "words": "Spam", "begun": "made up"})
     assert Message.objects.get().trouble == "harmful"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("limit", "most"), [(replace(MESSAGES, from_all=8), 6), (HARM, 6), (LISTS, 60)])
+def test_no_more_are_taken_of_many_at_once_than_one_by_one(limit, most):
+    """One short of the limit, then ten in the same moment."""
+    Submission.objects.bulk_create(
+        Submission(limit=limit.name, sender=limits.sender_of("203.0.113.9")) for _ in range(most - 1)
+    )
+    came = at_once(*[lambda: count(limit, "203.0.113.9")] * 10)
+    assert [type(one) for one in problems(came)] == [TooManyError] * 9
+    assert Submission.objects.count() == most

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import path
@@ -23,6 +22,7 @@ from tests.factories import (
     make_organisation,
     make_resource,
 )
+from tests.helplines import NUMBERS_WITHOUT_THE_DATABASE
 from tests.machine import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,7 @@ pytestmark = pytest.mark.django_db
 EASY = ["/easy/", "/easy/get-help-now/", "/easy/who-do-i-call/", "/easy/what-happens-if-i-tell/"]
 FOR_YOUNG_PEOPLE = ["/get-help-now/", "/what-happens-if-i-tell/", *EASY]
 PAGES = ["/", "/about/", "/accessibility/", "/privacy/", "/cookies/", "/glossary/", *FOR_YOUNG_PEOPLE]
-PLAIN = ["/healthz", "/robots.txt"]
-NUMBERS_WITHOUT_THE_DATABASE = {"childline": "0800 1111", "nspcc": "0808 800 5000", "staffs-police": "101"}
+PLAIN = ["/robots.txt"]
 
 
 def fail(request):
@@ -317,23 +316,6 @@ def test_cookies_names_the_cookies_that_signing_in_sets(client, settings):
     assert settings.CSRF_COOKIE_NAME in text
     assert settings.SESSION_COOKIE_AGE == 2 * 60 * 60
     assert "nothing for two hours" in text
-
-
-def test_healthz_answers_while_the_database_does_and_is_never_kept(client):
-    response = client.get("/healthz")
-    assert (response.status_code, response.text) == (200, "ok")
-    assert response.headers["Content-Type"].startswith("text/plain")
-    assert "no-store" in response.headers["Cache-Control"]
-
-
-def test_healthz_says_that_there_is_no_database(client, monkeypatch):
-    def broken():
-        raise DatabaseError
-
-    monkeypatch.setattr(connection, "cursor", broken)
-    response = client.get("/healthz")
-    assert (response.status_code, response.text) == (503, "no database")
-    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_robots_keeps_crawlers_out_of_searches_and_the_admin(client):

@@ -1,11 +1,15 @@
 """Static files as production serves them: under names that change with their content."""
 
 import re
+from contextlib import closing
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.http import HttpResponseNotFound
 from django.test import override_settings
+
+from resourcebank.static import StaticFiles
 
 
 @pytest.fixture
@@ -33,3 +37,22 @@ def test_all_assets_of_a_search_page_stay_under_60_kilobytes(collected):
     sizes = [next(collected.glob(name)).stat().st_size for name in names]
     own = [path.stat().st_size for path in (collected / "js").glob("s*.js.gz")]
     assert sum(sizes) + sum(own) < 60_000
+
+
+def test_a_process_serves_what_a_newer_release_has_brought_since_it_began(tmp_path, rf):
+    """Its pages and those of the newer one are shown to the same readers while one takes the other's place."""
+    (tmp_path / "site.0123456789ab.css").write_text("old")
+    with override_settings(STATIC_ROOT=tmp_path, WHITENOISE_AUTOREFRESH=False, WHITENOISE_USE_FINDERS=False):
+        process = StaticFiles(lambda request: HttpResponseNotFound())
+    (tmp_path / "site.ba9876543210.css").write_text("new")
+    (tmp_path / "site.css").write_text("of no release")
+    (tmp_path.parent / "other.ba9876543210.css").write_text("a secret")
+
+    def ask(name):
+        return process(rf.get(f"/static/{name}"))
+
+    for name, content in (("site.0123456789ab.css", b"old"), ("site.ba9876543210.css", b"new")):
+        with closing(ask(name)) as answer:
+            assert b"".join(answer) == content
+    for name in ("site.css", "site.000000000000.css", "../other.ba9876543210.css", "%00.ba9876543210.css"):
+        assert ask(name).status_code == 404

@@ -28,7 +28,7 @@ from directory.resources.models import Pick
 from directory.search.documents.index_writer import batched_updates
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist.models import Item, Shortlist
-from directory.staff.models import UnsentForm
+from directory.staff.models import SignIn, UnsentForm
 from directory.subscriptions.models import Subscription
 from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
 from directory.topics.models import AuditArea, Collection, Hub
@@ -105,6 +105,7 @@ def what_staff_made(entry, author, curator):
         ),
         "auth_user": author,
         "auth_group": Group.objects.get(name="Reviewer"),
+        "staff_signin": SignIn.objects.create(what="signed_in", user=author),
         "notices_emailchoices": EmailChoices.objects.create(user=author),
         "correspondence_email": Email.objects.create(key="harm:1:1", to="a@example.org", subject="Something"),
         "unsent": UnsentForm.objects.create(user=author, path="/admin/", typed=[["title", "Mine"]]),

@@ -117,7 +117,14 @@ def test_a_network_can_ask_only_so_often(ask, monkeypatch):
     assert response.status_code == 429
     assert "Retry-After" in response.headers
     assert "last@school.example" in response.text
+    assert "Your network has asked us" in response.text
     assert Subscription.objects.count() == 2
+
+
+def test_a_network_is_not_told_that_it_was_its_own_where_everybody_asked(ask, monkeypatch):
+    monkeypatch.setattr(limits, "EMAILS", limits.Limit("email", limits.A_DAY, 2, 1))
+    limits.count(limits.EMAILS, "203.0.113.200")
+    assert "from everywhere" in ask(email="last@school.example").text
 
 
 def test_words_are_not_kept_and_that_is_said(client, ask):

@@ -92,7 +92,7 @@ def test_a_full_disk_does_not_keep_a_file_from_whoever_asks(orders, monkeypatch)
 
 
 def asked(rf, one):
-    return pdf_response(rf.get("/"), one, "a.pdf")
+    return pdf_response(rf.get("/"), lambda: one, "a.pdf")
 
 
 def test_an_answer_is_a_file_to_save(rf, orders):
@@ -123,6 +123,13 @@ def test_files_never_take_up_all_threads(rf, orders, monkeypatch):
         for _ in range(press.MOST_AT_ONCE):
             press.places.release()
     assert asked(rf, document()).status_code == 200
+
+
+@pytest.mark.django_db
+def test_nothing_is_put_together_for_whoever_finds_all_threads_for_files_busy(rf, monkeypatch):
+    monkeypatch.setattr(press, "PATIENCE", 0)
+    with press.place(), press.place():
+        assert pdf_response(rf.get("/"), pytest.fail, "a.pdf").status_code == 503
 
 
 @pytest.mark.django_db

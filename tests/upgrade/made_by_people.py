@@ -33,6 +33,7 @@ from directory.resources.models import Resource
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist import actions as shortlist
 from directory.staff import second_factor
+from directory.staff.models import SignIn
 from directory.taxonomy.models import Sector, Topic
 from directory.training.models import CourseSession
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
@@ -80,6 +81,7 @@ def make_staff():
     people["left"] = make_user("Curator", last_name="O’Left")
     TOTPDevice.objects.create(user=people["curator"], name="App", confirmed=True)
     second_factor.new_codes(user=people["curator"])
+    SignIn.objects.create(what="signed_in", user=people["editor"], network="203.0.113.0/24", at=at(9, 1))
     return SimpleNamespace(**people)
 
 

@@ -218,6 +218,8 @@ def publish_what_is_due(*, now=None):
 def publish_if_approved(entry):
     """[entry] that is published now, or none."""
     now = locked_with_relations(entry)
+    if now.state != State.IN_REVIEW or now.publish_at is None:
+        return []  # another process, or somebody, has taken it on meanwhile
     if is_what_was_approved(now):
         return [take_step(step="publish", entry=entry, at=entry.publish_at)]
     take_approval_back(now)

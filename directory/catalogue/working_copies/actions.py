@@ -163,8 +163,11 @@ def publish_due_copies(*, now=None):
     for copy in due.select_related("entry"):
         try:
             swapped.append(take_copy_step(step="publish", copy=copy))
+        except WorkingCopy.DoesNotExist:
+            continue
         except ValidationError as error:
-            waiting.append((copy, error.messages))
+            if due.filter(pk=copy.pk).exists():  # else another process, or somebody, has taken it on meanwhile
+                waiting.append((copy, error.messages))
     return swapped, waiting
 
 

@@ -75,10 +75,13 @@ def what_has_stopped():
     for what, some in (
         ("have not run yet", [run for run in stopped if run.ran_at is None]),
         ("have stopped", [run for run in stopped if run.ran_at]),
-        ("failed when they last ran", [run for run in runs if run.failed and run not in stopped]),
+        ("failed when they last ran", [run for run in runs if run.failed and not run.reason and run not in stopped]),
     ):
         if some:
             yield f"These {what}: {'; '.join(map(in_words, some))}. {ASK}"
+    for reason in dict.fromkeys(run.reason for run in runs if run.reason):
+        some = "; ".join(run.words for run in runs if run.reason == reason)
+        yield f"Not done: {some}. {reason} {ASK}"
 
 
 def in_words(run):
@@ -93,3 +96,5 @@ def email_problems():
     lately = timezone.now() - timedelta(days=7)
     if failed := Email.objects.filter(state=Email.State.FAILED, ended_at__gte=lately).count():
         yield f"{count_in_words(failed, 'email')} could not be sent this week. The list of emails says why."
+    if held := Email.objects.filter(state=Email.State.HELD).exclude(text="").count():
+        yield f"{count_in_words(held, 'email')} held back after a restore. Send what is right in the list of emails."

@@ -43,7 +43,7 @@ SECTIONS = {
         "taxonomy.DeliveryMode",
         "taxonomy.TrainingLevel",
     ),
-    "People and email": ("auth.User", "auth.Group", "correspondence.Email", "notices.EmailChoices"),
+    "People and email": ("auth.User", "auth.Group", "staff.SignIn", "correspondence.Email", "notices.EmailChoices"),
 }
 SECTION_OF = {label: section for section, labels in SECTIONS.items() for label in labels}
 PLACE_OF = {label: place for place, label in enumerate(SECTION_OF)}

@@ -3,6 +3,7 @@ from directory.curation.desk.my_work import changed_lately, kinds_to_add, my_wor
 from directory.curation.desk.queues import queues_for
 from directory.curation.desk.sections import sections_of
 from directory.staff.sign_in_site import StaffSite
+from directory.staff.sign_ins.log import last_sign_in_before
 
 
 class DeskSite(StaffSite):
@@ -29,6 +30,7 @@ class DeskSite(StaffSite):
             "mine": list(my_work(user)) if works else [],
             "kinds": list(kinds_to_add(user)),
             "changes": list(changed_lately(user)) if works else [],
+            "last_sign_in": last_sign_in_before(user),
             "stopped": list(what_has_stopped()) if user.has_perm("catalogue.review_entry") else [],
         }
         return super().index(request, {**desk, **(extra_context or {})})

@@ -26,7 +26,8 @@ def note_recent_use(*, today=None):
         if (step := step_of(number))
     }
     RecentUse.objects.all().delete()
-    RecentUse.objects.bulk_create(RecentUse(entry_id=pk, step=step) for pk, step in now.items())
+    steps = [RecentUse(entry_id=pk, step=step) for pk, step in sorted(now.items())]
+    RecentUse.objects.bulk_create(steps, ignore_conflicts=True)  # another process may be at it
     moved = {pk for pk in before.keys() | now.keys() if before.get(pk) != now.get(pk)}
     update_documents(moved)
     return moved

@@ -29,13 +29,15 @@ PAGES = {
 
 ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|java/", re.IGNORECASE)
 
+SEEN = (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)  # who has the page already looks at it again
+
 
 def count_usage(get_response):
     """Only what a reader sees is counted; nothing is, for one who asks not to be or who has signed in."""
 
     def middleware(request):
         response = get_response(request)
-        if response.status_code == HTTPStatus.OK and may_count(request):
+        if response.status_code in SEEN and may_count(request):
             counted, asked = what_happened(request, response)
             if counted:
                 usage_counter.add(timezone.localdate(), counted, asked)

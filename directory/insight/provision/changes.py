@@ -24,17 +24,20 @@ def note_topic_coverage(*, today=None):
     snapshot = index_store.snapshot()
     maps = [ProvisionMap(NOTHING, layer, by, snapshot=snapshot) for layer in Layer for by in AXES]
     return TopicCoverage.objects.bulk_create(
-        TopicCoverage(
-            day=today,
-            layer=one.layer,
-            facet=one.by.facet,
-            code=column.code,
-            topics=len(one.rows),
-            covered=len(one.rows) - column.empty,
-        )
-        for one in maps
-        for column in one.columns
-    )
+        [
+            TopicCoverage(
+                day=today,
+                layer=one.layer,
+                facet=one.by.facet,
+                code=column.code,
+                topics=len(one.rows),
+                covered=len(one.rows) - column.empty,
+            )
+            for one in maps
+            for column in one.columns
+        ],
+        ignore_conflicts=True,
+    )  # another process may be at it
 
 
 @dataclass(frozen=True)

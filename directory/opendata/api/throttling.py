@@ -11,7 +11,8 @@ from django.core.cache import caches
 from django.utils.connection import ConnectionProxy
 from rest_framework.throttling import SimpleRateThrottle
 
-from directory.inbox.limits import network_of, sender_of
+from directory.inbox.limits import sender_of
+from directory.privacy.networks import network_of
 
 
 class NetworkThrottle(SimpleRateThrottle):

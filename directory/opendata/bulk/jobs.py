@@ -30,7 +30,8 @@ def keep_data_files(*, now):
 
 def is_time(now):
     """At night; at once where there is none."""
-    last, local = next(iter(kept_versions()), None), timezone.localtime(now)
+    local = timezone.localtime(now)
+    last = next((version for version in kept_versions() if version.day <= local.date()), None)
     return last is None or (last.day < local.date() and local.time() >= NIGHTLY)
 
 

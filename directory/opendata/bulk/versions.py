@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
+from time import time
 
 from django.conf import settings
 
@@ -23,6 +24,7 @@ DAYS = 14  # whoever fetches them once a week finds the last one they had, to co
 MONTHS = 12  # a year of firsts of the month shows how the bank has grown; more would keep old facts for nobody
 NAME = re.compile(r"(\d{4}-\d\d-\d\d)\.([1-9]\d*)")
 UNFINISHED = ".unfinished-"
+LEFT_BEHIND = 3600  # seconds
 FACTS, HOLDS = "facts.json", "holds.json"  # for us: neither is given out
 FORM = 2  # of what `holds` notes: a version that notes less is written anew before anybody gets it
 
@@ -103,13 +105,22 @@ def facts_of(path):
 def clear_away():
     """What a process that was killed left unfinished, earlier writings, and versions that are kept no longer."""
     for path in Path(settings.DATA_DIR).glob(f"{UNFINISHED}*"):
-        shutil.rmtree(path, ignore_errors=True)
+        if is_left_behind(path):
+            shutil.rmtree(path, ignore_errors=True)
     last = kept_versions()
     wanted = days_to_keep([version.day for version in last])
     stay = {version.folder for version in last if version.day in wanted}
     for version in editions():
         if version.folder not in stay:
             shutil.rmtree(version.folder, ignore_errors=True)
+
+
+def is_left_behind(path):
+    """Whether nobody has written there for so long that nobody will."""
+    try:
+        return time() - path.stat().st_mtime > LEFT_BEHIND
+    except FileNotFoundError:  # whoever wrote it has just finished
+        return False
 
 
 def days_to_keep(days):

@@ -1,11 +1,20 @@
 """Whether the documents are those of the published entries, and writing all of them anew."""
 
-from django.db import transaction
+import logging
+
+from django.db import DatabaseError, transaction
 
 from directory.catalogue.models import Entry
-from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable_entries
-from directory.search.documents.index_writer import next_revision, write_documents
-from directory.search.documents.models import Edition, SearchDocument, Term
+from directory.search.documents.document_builder import BATCH, documents_of, searchable_entries
+from directory.search.documents.document_reader import values_of
+from directory.search.documents.index_writer import write_documents
+from directory.search.documents.models import SearchDocument, Term
+from directory.search.documents.soundness import editions
+from directory.search.documents.soundness.editions import next_revision
+from directory.search.documents.soundness.seals import seal_of
+
+NO_EDITION = ("", 0, 0)
+logger = logging.getLogger(__name__)
 
 
 def find_differences():
@@ -19,7 +28,7 @@ def find_differences():
             for right in documents_of(searchable_entries(some)):
                 if right.pk not in stored:
                     found[right.pk] = "missing"
-                elif content_of(stored[right.pk]) != content_of(right):
+                elif content_of(stored[right.pk]) != content_of(right) or not is_sealed(stored[right.pk]):
                     found[right.pk] = "out of date"
             transaction.set_rollback(True)  # words that have no id yet got one only to compare
     surplus = SearchDocument.objects.filter(gone=False).exclude(pk__in=Entry.objects.published())
@@ -28,34 +37,67 @@ def find_differences():
 
 def content_of(document):
     """All of a row but when it was written."""
-    names = [field.attname for field in SearchDocument._meta.local_concrete_fields if field.name != "revision"]
+    fields = SearchDocument._meta.local_concrete_fields
+    names = [field.attname for field in fields if field.name not in ("revision", "seal")]
     values = (getattr(document, name) for name in names)
     return [bytes(value) if isinstance(value, memoryview) else value for value in values]
+
+
+def is_sealed(document):
+    return document.seal == seal_of(values_of(document), editions.recipe())
 
 
 @transaction.atomic
 def rebuild():
     """Throw every derived row away and write all documents again. Every process then reads them all anew."""
-    for model in (Edition, SearchDocument, Term):
+    next_revision()
+    editions.claim()
+    for model in (SearchDocument, Term):
         model.objects.all().delete()
     write_documents(Entry.objects.published().values_list("pk", flat=True))
+    editions.renew()
 
 
 def ensure_complete():
-    """(born, revision, vocabulary revision), once the documents are whole: what a process asks for first."""
-    if not is_complete():
-        with transaction.atomic():
-            next_revision()  # another process may be at it: wait, and look again
-            if not is_complete():
-                rebuild()
-    return Edition.objects.values_list("born", "revision", "vocabulary_revision").get(pk=Edition.ONLY)
+    """(born, revision, vocabulary revision), once the documents are whole: what a process asks for first.
+
+    Where nothing can be written, what is there has to do.
+    """
+    try:
+        complete()
+    except DatabaseError as problem:
+        logger.warning("Search documents are missing, and cannot be written now: %s", type(problem).__name__)
+    return editions.current_edition() or NO_EDITION
+
+
+def complete():
+    if is_complete():
+        return
+    with transaction.atomic():
+        next_revision()  # another process may be at it: wait, and look again
+        if is_complete():
+            return
+        newer = not (editions.is_own() or editions.is_older())
+        if newer:
+            editions.claim()
+        wrong = set(Entry.objects.published().values_list("pk", flat=True)) if newer else misplaced()
+        write_documents(wrong)
+        if editions.is_behind():
+            editions.renew()
+    logger.warning("Search documents were missing or of another version: %d have been written anew.", len(wrong))
 
 
 def is_complete():
-    """Whether the documents are of this recipe and for just the published entries: what can be told at a glance."""
-    edition = Edition.objects.filter(pk=Edition.ONLY).first()
-    if edition is None or edition.analysis != analysis_version():
+    """Whether documents are by this version or a newer one, and for just the published entries."""
+    if editions.current_edition() is None or editions.is_behind():
         return False
+    return (editions.is_own() or editions.is_older()) and not misplaced()
+
+
+def misplaced():
+    """The ids of published entries without a document, and of documents that say they are of one and are not."""
+    published = Entry.objects.published().order_by()
     current = SearchDocument.objects.filter(gone=False)
-    published = Entry.objects.published()
-    return current.count() == published.count() == published.filter(document__gone=False).count()
+    missing = published.exclude(pk__in=current.values("pk")).values_list("pk", flat=True)
+    surplus = current.exclude(pk__in=published.values("pk")).values_list("pk", flat=True)
+    return {*missing, *surplus}

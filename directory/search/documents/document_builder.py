@@ -22,10 +22,11 @@ from directory.search.documents.entry_text import (
 )
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS
-from directory.search.documents.models import SearchDocument, Term
+from directory.search.documents.models import SearchDocument
 from directory.search.documents.order import standing
 from directory.search.documents.order.standing import in_force_day, standings_of
 from directory.search.documents.querysets import joined_terms
+from directory.search.documents.soundness.words import term_ids
 from directory.search.engine import weights
 from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import impacts
@@ -140,26 +141,6 @@ def documents_of(entries, revision=0):
 
 def words_of(entry):
     return [(name, content_words(text)) for name, text in text_of(entry)]
-
-
-def term_ids(texts):
-    """Text -> its id as a `Term`. Call it with the edition locked, so that ids grow in the order they appear in."""
-    known = existing_term_ids(texts)
-    new = sorted(texts - known.keys())
-    if new:
-        known |= {
-            term.text: term.pk
-            for term in Term.objects.bulk_create([Term(text=text) for text in new], batch_size=BATCH)
-        }
-    return known
-
-
-def existing_term_ids(texts):
-    every, found = sorted(texts), {}
-    for start in range(0, len(every), BATCH):
-        rows = Term.objects.filter(text__in=every[start : start + BATCH])
-        found.update(rows.values_list("text", "pk"))
-    return found
 
 
 def searchable_entries(entry_ids):

@@ -1,9 +1,13 @@
 """From rows of documents to segments of the index."""
 
 from array import array
+from operator import attrgetter
+from types import MappingProxyType
 
 import numpy as np
 
+from directory.search.documents import document_builder
+from directory.search.documents.soundness.seals import seal_of
 from directory.search.engine.segment import Columns, Segment
 
 FIELDS = (
@@ -12,6 +16,8 @@ FIELDS = (
 )  # fmt: skip
 
 GONE = FIELDS.index("gone")
+CHUNK = 5_000  # rows read at a time
+values_of = attrgetter(*FIELDS)
 
 # How the fields are kept: plain numbers as arrays hold them, and what the bytes of the others are.
 PLAIN = {
@@ -35,19 +41,37 @@ PACKED = {
     "meaning": "<i1",
 }
 
+NAMES_TERMS = ("options", "positions", "weighed")
 NEVER_DUE = np.iinfo(np.int32).max
 
 
-class DocumentReader:
-    """Rows of documents as arrays, words and options still by the ids of their terms."""
+def rows_of(queryset):
+    """Values in the order of `FIELDS`, and the seal."""
+    return queryset.values_list(*FIELDS, "seal").iterator(chunk_size=CHUNK)
 
-    def __init__(self, rows):
+
+class DocumentReader:
+    """Rows of documents as arrays, words and options still by the ids of their terms.
+
+    A row that is not as this version wrote it is `broken`. `instead` has values to use in the place of some rows;
+    `without` are those to leave out. What is gone has no place in the arrays.
+    """
+
+    def __init__(self, rows, instead=MappingProxyType({}), without=()):
+        self.broken, self.gone, recipe = set(), set(), document_builder.analysis_version()
         self.titles = []
         self.plain = {name: array(kind) for name, kind in PLAIN.items()}
         self.packed = {name: bytearray() for name in PACKED}
         self.lengths = {name: array("l") for name in PACKED}
-        for row in rows:
-            self._add(dict(zip(FIELDS, row, strict=True)))
+        for *values, seal in rows:
+            entry = values[0]
+            used = instead.get(entry, values)
+            if entry not in instead and entry not in without and seal != seal_of(values, recipe):
+                self.broken.add(entry)
+            elif used[GONE] or entry in without:
+                self.gone.add(entry)
+            else:
+                self._add(dict(zip(FIELDS, used, strict=True)))
 
     def _add(self, values):
         self.titles.append(title_key(values["entry_id"], values["title"]))
@@ -57,6 +81,16 @@ class DocumentReader:
         for name, numbers in self.packed.items():
             numbers += values[name]
             self.lengths[name].append(len(values[name]))
+
+    def unsound(self, lexicon):
+        """The ids of entries whose rows cannot be used: broken, or naming terms that are not there."""
+        entries, unsound = np.array(self.plain["entry_id"]), set(self.broken)
+        for name in NAMES_TERMS:
+            unknown = ~lexicon.knows(np.frombuffer(self.packed[name], dtype="<u4"))
+            if unknown.any():
+                of = entries.repeat(np.array(self.lengths[name]) // 4)
+                unsound.update(of[unknown].tolist())
+        return unsound
 
     def as_segment(self, lexicon, first=0):
         """(a segment of these documents, the words that stand in them). Takes the arrays with it."""

@@ -15,9 +15,12 @@ from django.db import connection
 from pyroaring import BitMap
 
 from directory.search.documents import consistency
-from directory.search.documents.document_reader import FIELDS, GONE, DocumentReader
+from directory.search.documents.document_reader import DocumentReader, rows_of
 from directory.search.documents.facet_terms import FacetTerms, read_vocabulary
 from directory.search.documents.models import SearchDocument, Term
+from directory.search.documents.soundness import editions
+from directory.search.documents.soundness.mending import mend
+from directory.search.documents.soundness.words import sound_terms
 from directory.search.engine.bitmaps import bitmap
 from directory.search.engine.index import Index
 from directory.search.engine.lexicon import Lexicon
@@ -27,7 +30,6 @@ from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.vocabulary import Vocabulary
 
-CHUNK = 5_000  # rows read at a time
 DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
 
 
@@ -64,8 +66,6 @@ class IndexStore:
         if is_current(snapshot, edition):
             return snapshot
         with self._lock:
-            if not self._snapshot:
-                edition = consistency.ensure_complete()
             snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
                 self._snapshot = snapshot
@@ -95,10 +95,7 @@ index_store = IndexStore()
 
 def current_edition():
     """(born, revision, vocabulary revision): how far the documents have come, which every search asks first."""
-    with connection.cursor() as cursor:  # by hand: building the query would take longer than asking it
-        cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition")
-        row = cursor.fetchone()
-    return row or consistency.ensure_complete()
+    return editions.current_edition() or consistency.ensure_complete()
 
 
 def is_current(snapshot, edition):
@@ -107,12 +104,17 @@ def is_current(snapshot, edition):
 
 def advance(snapshot, edition):
     """The snapshot of `edition`, with as much of an earlier one as still holds."""
-    born, revision, vocabulary_revision = edition
-    if snapshot is None or snapshot.born != born or snapshot.revision > revision:
-        return IndexSnapshot(*edition, *read_all(revision), *read_words())
-    kept = snapshot.vocabulary_revision == vocabulary_revision
+    if snapshot is None or not is_ancestor(snapshot, edition):
+        edition = consistency.ensure_complete()
+        return IndexSnapshot(*edition, *read_all(edition[1]), *read_words())
+    kept = snapshot.vocabulary_revision == edition[2]
     words = (snapshot.facets, snapshot.vocabulary) if kept else read_words()
     return IndexSnapshot(*edition, *read_changes(snapshot), *words)
+
+
+def is_ancestor(snapshot, edition):
+    """Whether the database has been at the snapshot's edition and gone on since: not where a backup was put back."""
+    return snapshot.born == edition[0] and (snapshot.revision == edition[1] or editions.is_past(snapshot.revision))
 
 
 def read_words():
@@ -122,18 +124,16 @@ def read_words():
 
 
 def read_changes(snapshot):
-    """(an index of what has changed since over the large segment of an earlier one, the words of both)
-
-    Documents are read before the terms that they may name: what is committed in between is read the next time.
-    """
+    """(an index of what has changed since over the large segment of an earlier one, the words of both)"""
     index = snapshot.index
     # Put in order here: asked for in it, SQLite would go through all documents instead of the index on revisions.
-    rows = sorted(rows_of(SearchDocument.objects.filter(revision__gt=index.base_revision)), key=itemgetter(0))
-    changed = DocumentReader(row for row in rows if not row[GONE])
-    new = Term.objects.filter(pk__gt=index.lexicon.last_id).order_by("pk").values_list("pk", "text")
-    lexicon = index.lexicon.with_rows(new)
-    delta, words = changed.as_segment(lexicon, first=index.base.size)
-    replaced = positions_of([row[0] for row in rows], index.base.entries)
+    changed = SearchDocument.objects.filter(revision__gt=index.base_revision)
+    new = Term.objects.filter(pk__gt=index.lexicon.last_id)
+    documents, lexicon = read_documents(
+        lambda: sorted(rows_of(changed), key=itemgetter(0)), lambda: index.lexicon.with_rows(sound_terms(new))
+    )
+    replaced = positions_of({*documents.gone, *documents.plain["entry_id"]}, index.base.entries)
+    delta, words = documents.as_segment(lexicon, first=index.base.size)
     moved = Index(
         lexicon=lexicon,
         base=index.base,
@@ -147,10 +147,11 @@ def read_changes(snapshot):
 
 def read_all(revision):
     """(an index of everything in one segment, its words). What reading it took is given back to the system."""
-    everything = DocumentReader(rows_of(SearchDocument.objects.filter(gone=False).order_by("pk")))
-    rows = Term.objects.order_by("pk").values_list("pk", "text").iterator(chunk_size=CHUNK)
-    lexicon = Lexicon(rows, term_of=stem)
-    base, words = everything.as_segment(lexicon)
+    everything = SearchDocument.objects.filter(gone=False).order_by("pk")
+    documents, lexicon = read_documents(
+        lambda: rows_of(everything), lambda: Lexicon(sound_terms(Term.objects), term_of=stem)
+    )
+    base, words = documents.as_segment(lexicon)
     delta, _ = DocumentReader([]).as_segment(lexicon, first=base.size)
     give_back_memory()
     index = Index(
@@ -164,15 +165,25 @@ def read_all(revision):
     return index, SpellingDictionary(words)
 
 
+def read_documents(rows, terms):
+    """(the documents, the lexicon). What cannot be used as it lies there is mended first, or left out.
+
+    Documents are read before the terms that they may name: what is committed in between is read the next time.
+    """
+    documents, lexicon = DocumentReader(rows()), terms()
+    if damaged := documents.unsound(lexicon):
+        instead = mend(damaged)
+        documents, lexicon = DocumentReader(rows(), instead), terms()
+        if damaged := documents.unsound(lexicon):
+            documents, lexicon = DocumentReader(rows(), instead, without=damaged), terms()
+    return documents, lexicon
+
+
 def give_back_memory():
     """The C library keeps what was freed: over 100 MB after reading 100,000 documents. glibc can be asked for it."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:
         trim(0)
-
-
-def rows_of(queryset):
-    return queryset.values_list(*FIELDS).iterator(chunk_size=CHUNK)
 
 
 def positions_of(ids, entries):

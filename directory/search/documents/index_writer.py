@@ -2,14 +2,16 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
 
 from directory.catalogue.working_copies.trial import is_on_trial
-from directory.search.documents.document_builder import BATCH, analysis_version, documents_of, searchable_entries
-from directory.search.documents.models import Edition, SearchDocument
+from directory.search.documents import document_builder
+from directory.search.documents.document_builder import BATCH, documents_of, searchable_entries
+from directory.search.documents.document_reader import values_of
+from directory.search.documents.models import SearchDocument
+from directory.search.documents.soundness.editions import next_revision
+from directory.search.documents.soundness.seals import seal_of
 
 _waiting: ContextVar[set | None] = ContextVar("documents_waiting", default=None)
 
@@ -22,37 +24,29 @@ def write_documents(entry_ids):
     for start in range(0, len(every), BATCH):
         some = every[start : start + BATCH]
         written = save_documents(documents_of(searchable_entries(some), revision))
-        gone = set(some).difference(written)
-        SearchDocument.objects.filter(pk__in=gone, gone=False).update(**BLANK, revision=revision)
+        known = SearchDocument.objects.filter(pk__in=set(some).difference(written))
+        save_documents([gone_document(pk, revision) for pk in known.values_list("pk", flat=True)])
 
 
-BLANK = {
-    **dict.fromkeys(["options", "positions", "weighed", "impacts", "names", "sessions", "meaning"], b""),
-    "gone": True,
-    "words": "",
-    "title": "",
-}
+def gone_document(pk, revision):
+    packed = ("options", "positions", "weighed", "impacts", "names", "sessions", "meaning")
+    numbers = ("trust", "published_second", "sunk")
+    blank = dict.fromkeys(packed, b"") | dict.fromkeys(numbers, 0)
+    return SearchDocument(entry_id=pk, revision=revision, gone=True, words="", title="", **blank)
 
 
 def save_documents(documents):
+    for document in documents:
+        document.seal = seal_of(values_of(document), document_builder.analysis_version())
     names = [field.name for field in SearchDocument._meta.local_concrete_fields if not field.primary_key]
     SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["entry"], update_fields=names)
     return [document.pk for document in documents]
 
 
-def next_revision(**also):
-    """Lock the edition until the transaction ends, count it on, and return its revision."""
-    edition = Edition.objects.filter(pk=Edition.ONLY)
-    if not edition.update(revision=F("revision") + 1, **also):
-        Edition.objects.get_or_create(pk=Edition.ONLY, defaults={"born": uuid4().hex, "analysis": analysis_version()})
-        edition.update(revision=F("revision") + 1, **also)
-    return edition.values_list("revision", flat=True).get()
-
-
 @transaction.atomic
 def vocabulary_changed():
     """Something that every search page shows or reads questions by has changed, but no document."""
-    next_revision(vocabulary_revision=F("revision") + 1)
+    next_revision(vocabulary=True)
 
 
 @transaction.atomic

@@ -9,14 +9,16 @@ class Edition(models.Model):
     """One row: how often anything that searches depend on has changed.
 
     Writing it locks it until the transaction ends, so revisions become visible in their order. `born` is drawn
-    anew whenever the row is: an index of another birth has nothing in common with these documents.
+    anew whenever everything is to be read anew: an index of another birth has nothing in common with these documents.
     """
 
     ONLY = 1
 
     born = models.CharField(max_length=32)
-    analysis = models.CharField(max_length=32, help_text="The analysis that all documents were written with.")
+    analysis = models.CharField(max_length=32, help_text="The analysis that documents are written with.")
+    former_analyses = models.TextField(db_default="", help_text="Those of older versions, between spaces.")
     revision = models.BigIntegerField(default=0)
+    earlier = models.TextField(db_default="", help_text="The last revisions before, between spaces.")
     vocabulary_revision = models.BigIntegerField(default=0)
 
     def __str__(self):
@@ -27,6 +29,7 @@ class Term(models.Model):
     """A word that stands in documents, or an option of a facet, as "sector:primary". Its id is its name in them."""
 
     text = models.CharField(max_length=120, unique=True)
+    seal = models.CharField(max_length=16, db_default="", help_text="Holds while the text is as it was written.")
 
     def __str__(self):
         return self.text
@@ -70,6 +73,10 @@ class SearchDocument(models.Model):
         null=True, help_text="The day after which it sinks in lists, as a proleptic Gregorian ordinal."
     )
     published_second = models.BigIntegerField(help_text="Seconds since 1970.")
+
+    seal = models.CharField(
+        max_length=16, db_default="", help_text="Holds while all that the index reads is as this analysis wrote it."
+    )
 
     def __str__(self):
         return f"What {self.entry_id} is found by"

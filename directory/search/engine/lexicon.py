@@ -33,6 +33,13 @@ class Lexicon:
     def number(self, term):
         return self.numbers.get(term, 0)
 
+    def knows(self, ids):
+        """For each of an array of ids whether it is known; 0, which is none, is."""
+        if not len(ids):
+            return np.zeros(0, dtype=bool)
+        inside = ids < len(self._by_id)
+        return (ids == 0) | (inside & (self._by_id[np.where(inside, ids, 0)] != 0))
+
     def of_ids(self, ids):
         """The numbers of terms by their ids, as an array. Raises KeyError for an id that is not known."""
         if not len(ids):

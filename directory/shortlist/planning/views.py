@@ -48,7 +48,7 @@ class PlanPage(ListView):
 @require_safe
 def pdf(request, token):
     shortlist, _ = list_or_404(token)
-    return private(pdf_response(request, document_of(Plan(shortlist), root_of(request)), "plan.pdf"))
+    return private(pdf_response(request, lambda: document_of(Plan(shortlist), root_of(request)), "plan.pdf"))
 
 
 @require_safe

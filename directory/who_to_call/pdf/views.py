@@ -25,7 +25,7 @@ def hub(request, slug):
         return redirect("who_to_call:hub_pdf", topic.today.slug, permanent=True)
     page = HubPage(topic, request.setting)
     address = request.build_absolute_uri(reverse("topics:hub", args=[slug]) + request.setting.suffix)
-    return pdf_response(request, hub_document.document_of(page, root_of(request), address), f"{slug}.pdf")
+    return pdf_response(request, lambda: hub_document.document_of(page, root_of(request), address), f"{slug}.pdf")
 
 
 @require_safe
@@ -37,8 +37,10 @@ def incident_sheet(request, slug):
     form = SheetForm(request.GET)
     if found is None or not found.first_steps or found.topic.retired or not form.is_valid():
         return redirect(with_query(page, request.GET.urlencode()))
-    document = sheet_document.document_of(IncidentSheet(found, form), request.build_absolute_uri(page))
-    return pdf_response(request, document, "incident-sheet.pdf")
+    address = request.build_absolute_uri(page)
+    return pdf_response(
+        request, lambda: sheet_document.document_of(IncidentSheet(found, form), address), "incident-sheet.pdf"
+    )
 
 
 def topic_or_404(slug):

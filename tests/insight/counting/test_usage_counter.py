@@ -242,6 +242,32 @@ def test_digests_are_forgotten_and_cannot_be_made_without_the_key(settings):
     assert not QueryDigest.objects.exists()
 
 
+# What strangers cannot do
+
+
+def test_nobody_grows_the_tables_with_new_words_beyond_what_a_day_may_bring(monkeypatch):
+    monkeypatch.setattr(searched_phrases, "MOST_A_DAY", 10)
+    words = ["consent", *(f"abc{chr(97 + n)}" for n in range(25))]
+    usage.write_usage(numbers={}, asked={(DAY, words[0], True, True)})
+    for _ in range(2):  # two processes, or the same again
+        usage.write_usage(numbers={}, asked={(DAY, word, True, False) for word in words[1:]})
+    assert QueryDigest.objects.count() == 10
+    usage.write_usage(numbers={}, asked={(DAY + timedelta(days=1), f"xyz{n}", True, False) for n in "abcdefghijklm"})
+    usage.write_usage(numbers={}, asked={(DAY + timedelta(days=1), words[0], True, True)})
+    assert QueryDigest.objects.filter(day=DAY + timedelta(days=1)).count() == 11  # what was known has room of its own
+
+
+def test_no_more_phrases_wait_for_a_curator_than_one_can_look_at(monkeypatch):
+    monkeypatch.setattr(searched_phrases, "MOST_WAITING", 2)
+    for number in range(searched_phrases.DAYS_NEEDED + 1):
+        asked = {(DAY + timedelta(days=number), word, True, True) for word in ("consent", "upskirting", "sextortion")}
+        usage.write_usage(numbers={}, asked=asked)
+    assert SearchedPhrase.objects.count() == 2
+    SearchedPhrase.objects.update(state="hidden")
+    usage.write_usage(numbers={}, asked={(DAY + timedelta(days=9), "upskirting", True, True)})
+    assert SearchedPhrase.objects.waiting().count() == 1
+
+
 # Nothing of anybody
 
 

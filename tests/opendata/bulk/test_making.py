@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -135,8 +136,14 @@ def test_whatever_stops_the_making_leaves_the_last_version(monkeypatch, data_dir
     assert [version.day for version in kept_versions()] == [date(2026, 11, 28)]
     assert len(list(data_dir.iterdir())) == 1
     (data_dir / ".unfinished-killed").mkdir()  # a process that was killed tidies nothing up
+    os.utime(data_dir / ".unfinished-killed", (0, 0))
+    (data_dir / ".unfinished-begun").mkdir()  # another that is at it
     keep_data_files(now=at(13))
-    assert [path.name for path in sorted(data_dir.iterdir())] == ["2026-11-28.1", "2026-11-29.1"]
+    assert [path.name for path in sorted(data_dir.iterdir())] == [
+        ".unfinished-begun",
+        "2026-11-28.1",
+        "2026-11-29.1",
+    ]
 
 
 def test_the_first_version_is_made_at_once_and_then_one_each_night():

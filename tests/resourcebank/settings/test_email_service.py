@@ -59,5 +59,5 @@ def test_what_cannot_be_read_stops_with_advice(monkeypatch, address):
 def test_a_port_that_is_no_number_stops_with_advice(monkeypatch):
     monkeypatch.setenv("EMAIL_HOST", "mail.example.org")
     monkeypatch.setenv("EMAIL_PORT", "smtp")
-    with pytest.raises(SystemExit, match="EMAIL_PORT is not a number"):
+    with pytest.raises(SystemExit, match="Set EMAIL_PORT to a whole number"):
         email_settings(debug=False)

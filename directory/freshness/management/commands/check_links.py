@@ -1,9 +1,10 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from directory.freshness.actions import find_links
 from directory.freshness.jobs import MOST, check_and_count, record_run
 from directory.freshness.models import Link
+from directory.freshness.not_done import NotDoneError
 
 
 class Command(BaseCommand):
@@ -18,5 +19,8 @@ class Command(BaseCommand):
         links = Link.objects.order_by("next_at", "pk") if all else Link.objects.due()
         links = list(links[: max(limit, 0)])
         with tqdm(total=len(links), unit="link", disable=not links or verbosity == 0) as bar:
-            outcome = check_and_count(links, noted=lambda link: bar.update())
+            try:
+                outcome = check_and_count(links, noted=lambda link: bar.update())
+            except NotDoneError as error:
+                raise CommandError(record_run("check_links", str(error), failed=True)) from error
         self.stdout.write(record_run("check_links", outcome))

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from directory.freshness.clock import DELETING, refuse_while_in_doubt
 from directory.insight.jobs import note_figures
 
 
@@ -10,4 +12,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        refuse_while_in_doubt(timezone.now(), DELETING)
         self.stdout.write(note_figures())

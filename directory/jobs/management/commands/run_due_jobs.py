@@ -1,3 +1,4 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from directory.jobs.running import run_due_jobs
@@ -8,6 +9,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """A large import has its turn again and again until it is complete."""
+        call_command("check_start")
         outcome = run_due_jobs() or "Nothing was due."
         while outcome:
             self.stdout.write(outcome)

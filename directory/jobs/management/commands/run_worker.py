@@ -4,6 +4,7 @@ import signal
 from threading import Thread, Timer
 from time import sleep
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--beside", type=int, metavar="PID", help="end when this process, which started it, has")
 
     def handle(self, *, beside, **options):
+        call_command("check_start")
         for name in ("SIGTERM", "SIGINT"):
             signal.signal(getattr(signal, name), end)
         if beside:

@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from directory.freshness.clock import DELETING, refuse_while_in_doubt
 from directory.shortlist.actions import forget_unused
 
 
@@ -7,4 +9,5 @@ class Command(BaseCommand):
     help = "Delete the readers' lists that nobody has opened for a year. Run it once a month."
 
     def handle(self, **options):
+        refuse_while_in_doubt(timezone.now(), DELETING)
         self.stdout.write(f"{forget_unused()} deleted")

@@ -1,0 +1,104 @@
+"""Which failures are the database's, and not a mistake of ours: by the codes of PostgreSQL and SQLite."""
+
+import sqlite3
+from enum import StrEnum
+
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
+
+
+class Kind(StrEnum):
+    AWAY = "cannot be reached"
+    CROWDED = "has no connection left"
+    FULL = "has no room left"
+    READ_ONLY = "can be read only"
+    BLOCKED = "kept us waiting too long"
+    UNREADY = "has not the tables of this release"
+    DAMAGED = "cannot read its own files"
+
+
+class BusyError(OperationalError):
+    """So many requests of this process wait for the database that another may not."""
+
+    kind = Kind.BLOCKED
+
+
+# Beginnings of SQLSTATE, the longer before the shorter: postgresql.org/docs/current/errcodes-appendix.html
+POSTGRESQL = {
+    "25006": Kind.READ_ONLY,
+    "53300": Kind.CROWDED,
+    "55P03": Kind.BLOCKED,  # lock_timeout
+    "57014": Kind.BLOCKED,  # statement_timeout
+    "42P01": Kind.UNREADY,
+    "42703": Kind.UNREADY,
+    "42501": Kind.UNREADY,
+    "25P03": Kind.AWAY,  # it ended a transaction that stood idle
+    "08": Kind.AWAY,
+    "28": Kind.AWAY,
+    "3D": Kind.AWAY,
+    "40": Kind.BLOCKED,  # deadlocks, and transactions that got into each other's way
+    "53": Kind.FULL,
+    "57": Kind.AWAY,
+    "58": Kind.DAMAGED,
+    "XX": Kind.DAMAGED,
+}
+SQLITE = {
+    sqlite3.SQLITE_BUSY: Kind.BLOCKED,
+    sqlite3.SQLITE_LOCKED: Kind.BLOCKED,
+    sqlite3.SQLITE_INTERRUPT: Kind.BLOCKED,
+    sqlite3.SQLITE_READONLY: Kind.READ_ONLY,
+    sqlite3.SQLITE_FULL: Kind.FULL,
+    sqlite3.SQLITE_IOERR: Kind.AWAY,
+    sqlite3.SQLITE_CANTOPEN: Kind.AWAY,
+    sqlite3.SQLITE_PERM: Kind.AWAY,
+    sqlite3.SQLITE_AUTH: Kind.AWAY,
+    sqlite3.SQLITE_CORRUPT: Kind.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Kind.DAMAGED,
+}
+# What comes without a code, by a part of its words.
+WORDS = {
+    "no such table": Kind.UNREADY,
+    "no such column": Kind.UNREADY,
+    "too many clients": Kind.CROWDED,
+    "too many connections": Kind.CROWDED,
+    "connection slots are reserved": Kind.CROWDED,
+    "new connection in an atomic block": Kind.AWAY,  # Django, where the connection was lost in a transaction
+}
+LOST = {OperationalError, InterfaceError, DatabaseError}  # without a code: the connection broke, or was never made
+
+
+def kind_of(problem):
+    """The `Kind` of a failure; None for what is no failure of the database."""
+    errors = [error for error in causes_of(problem) if isinstance(error, Error)]
+    return next(filter(None, map(kind_of_error, errors)), None)
+
+
+def causes_of(problem):
+    """The exception and those that it came from, the last first."""
+    seen = []
+    while problem is not None and problem not in seen:
+        seen.append(problem)
+        problem = problem.__cause__ or problem.__context__
+    return seen
+
+
+def kind_of_error(error):
+    known = getattr(error, "kind", None)
+    return known or kind_of_code(error.__cause__) or kind_of_words(str(error)) or kind_without_code(error)
+
+
+def kind_of_code(driver_error):
+    if state := getattr(driver_error, "pgcode", None):
+        return next((kind for beginning, kind in POSTGRESQL.items() if state.startswith(beginning)), None)
+    code = getattr(driver_error, "sqlite_errorcode", None)
+    return SQLITE.get(code & 0xFF) if code else None  # the lowest byte: what follows says more of the same
+
+
+def kind_of_words(words):
+    return next((kind for part, kind in WORDS.items() if part in words), None)
+
+
+def kind_without_code(error):
+    """PostgreSQL's client gives no code where the server could not."""
+    driver_error = error.__cause__
+    has_code = getattr(driver_error, "pgcode", None) or getattr(driver_error, "sqlite_errorcode", None)
+    return Kind.AWAY if type(error) in LOST and driver_error and not has_code else None

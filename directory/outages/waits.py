@@ -1,0 +1,54 @@
+"""How long a request waits for the database: a reader two seconds for a lock, whoever saves something eight.
+
+Commands, jobs and migrations wait as long as `resourcebank/settings/databases.py` says.
+"""
+
+from django.db import Error, connection, connections
+
+READING, SAVING = 2, 8  # seconds for one lock
+LONGEST_QUERY, LONGEST_PAUSE = 10, 60  # seconds
+POSTGRESQL = (
+    f"-c lock_timeout={READING}s -c statement_timeout={LONGEST_QUERY}s"
+    f" -c idle_in_transaction_session_timeout={LONGEST_PAUSE}s"
+)
+WAIT = {"postgresql": "SET lock_timeout = {}", "sqlite": "PRAGMA busy_timeout = {}"}
+
+
+def limit_this_process():
+    """For a process that serves readers: its connections are made so from now on."""
+    options = connections.settings["default"]["OPTIONS"]
+    if connection.vendor == "sqlite":
+        options["timeout"] = READING
+    else:
+        options["options"] = f"{options.get('options', '')} {POSTGRESQL}".strip()
+
+
+def wait_at_most(seconds):
+    """For each lock from now on, on the connection that is open, if one is."""
+    if connection.connection is not None:
+        with connection.wrap_database_errors:
+            connection.connection.cursor().execute(WAIT[connection.vendor].format(int(seconds * 1000)))
+
+
+class WaitToSave:
+    """What one request waits that may save something, as an execute wrapper: known once it asks anything."""
+
+    is_told = False
+
+    def __call__(self, execute, sql, params, many, context):
+        if not self.is_told:
+            self.is_told = True
+            wait_at_most(SAVING)
+        return execute(sql, params, many, context)
+
+    def end(self):
+        if self.is_told:
+            wait_as_before()
+
+
+def wait_as_before():
+    try:
+        wait_at_most(READING)
+    except Error:
+        if not connection.in_atomic_block:
+            connection.close()

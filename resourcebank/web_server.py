@@ -1,0 +1,115 @@
+"""What gunicorn.conf.py asks for: how the server starts, logs, counts and ends."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from time import sleep
+
+from gunicorn.glogging import Logger
+
+from resourcebank import env
+from resourcebank.settings.logs import FORMATS, FORMATTERS, Private
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_CHECK = 60  # seconds
+LONGEST_READING = 10  # seconds
+LOOK_EVERY = 0.5  # seconds
+METRICS = "resourcebank-metrics-"
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where all processes of one server count together
+made = []
+
+
+class PrivateLogger(Logger):
+    """Writes as Django does, and as little."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(FORMATTERS[env.choice("LOG_FORMAT", FORMATS)]())
+            handler.addFilter(Private())
+
+
+def refuse_what_is_wrong():
+    """A process of its own looks: what this one had loaded, its workers would go on with after a reload."""
+    try:
+        subprocess.run([sys.executable, "manage.py", "check_start"], cwd=ROOT, check=True, timeout=LONGEST_CHECK)
+    except subprocess.CalledProcessError as refused:
+        raise SystemExit(refused.returncode) from None
+    except subprocess.TimeoutExpired:
+        pass  # something hangs that may come back: better to serve what can be served
+
+
+def make_folder_for_metrics():
+    """Named after this process: what one that was killed has left is taken away."""
+    for left in Path(tempfile.gettempdir()).glob(f"{METRICS}*"):
+        if not is_running(int(left.name.removeprefix(METRICS).partition("-")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+    made.append(tempfile.mkdtemp(prefix=f"{METRICS}{os.getpid()}-"))
+    os.environ[FOLDER] = made[-1]  # where prometheus-client looks for it
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def remove_folder_for_metrics():
+    while made:
+        shutil.rmtree(made.pop(), ignore_errors=True)
+
+
+def read_index(worker):
+    """Before the first reader comes. What takes too long goes on beside: what needs no search is served already."""
+    reading = threading.Thread(target=try_to_read_index, args=[worker.log], daemon=True, name="first-index")
+    reading.start()
+    reading.join(LONGEST_READING)
+
+
+def try_to_read_index(log):
+    from django.db import connections
+
+    from directory.search.documents.index_store import index_store
+
+    try:
+        index_store.snapshot()
+    except Exception as problem:  # noqa: BLE001 (help is there without a search, so nothing here may stop the server)
+        log.warning("The search index could not be read yet: %s", type(problem).__name__)
+    finally:
+        connections.close_all()
+
+
+def start_copying():
+    """What readers see goes to the disk, and follows every change."""
+    from directory.outages.copy.copier import copier
+
+    copier.start()
+
+
+def leave_with_master(worker):
+    """If the master is killed, nobody tells its workers: they would hold the port, and answer nobody there."""
+    threading.Thread(target=watch, args=[worker], daemon=True, name="master-watch").start()
+
+
+def watch(worker):
+    while os.getppid() == worker.ppid:
+        sleep(LOOK_EVERY)
+    worker.method_queue.defer(leave, worker)
+    sleep(worker.cfg.graceful_timeout + LOOK_EVERY)
+    os._exit(1)
+
+
+def leave(worker):
+    """Give up the port at once, and finish what is under way."""
+    worker.alive = False
+    worker.set_accept_enabled(False)
+    for listener in worker.sockets:
+        listener.close()
