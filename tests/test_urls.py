@@ -1,51 +1,19 @@
 """Every address is classified: who may open it and who may send to it. One that is not listed here fails.
 
-The matrix walks Django's resolver, so a new address cannot be forgotten. For each cell, every role asks for the page
-of something that it may see and of somebody else's draft, with GET and with POST.
+What each of them answers to whom, exactly, stands in `roles/statuses.txt`; `roles/test_role_matrix.py` asks them all.
 """
 
-import re
-from datetime import timedelta
-from uuid import uuid4
-
 import pytest
-from django.apps import apps
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
+from django.urls import reverse
 
-from directory.catalogue.actions.history import record_check
-from directory.catalogue.actions.versions import keep_what_was
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.records.reading import record_of
-from directory.catalogue.working_copies.actions import begin
-from directory.correspondence.models import Email
-from directory.curation.models import BulkEdit
-from directory.exchange.models import ImportBatch, Upload
-from directory.freshness.models import Link
-from directory.inbox.models import Message
-from directory.insight.models import PlannedGap, SearchedPhrase
-from directory.networks.models import Meeting, Network
-from directory.notices.models import EmailChoices
-from directory.owners.changes.named_fields import said_by
-from directory.owners.models import Owner, ProposedChange
-from directory.quality.models import Assessment, ReviewInvitation
-from directory.resources.models import Pick
-from directory.search.documents.index_writer import batched_updates
-from directory.search.documents.models import SynonymGroup
-from directory.shortlist.models import Shortlist
-from directory.staff.models import SignIn
-from directory.taxonomy.models import GlossaryTerm, KeyStage, Topic
-from directory.topics.models import AuditArea, Collection, Hub
-from directory.who_to_call.models import Need
-from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from tests.factories import make_organisation, make_resource
 from tests.people import ROLES, make_user
-from tests.quick import some_of
+from tests.roles.table import ENTRY_MODELS, patterns
+from tests.roles.things import KINDS, VOCABULARIES, one_of_everything
 from tests.signing_in import sign_in
 
-KINDS = ("resources", "organisations", "training", "casestudies", "guidance")
 EVERYBODY = {
     "pages:home",
     "pages:get_help_now",
@@ -131,23 +99,6 @@ EVERYBODY = {
 C, E, R, K, A = ROLES
 ENTRY_ROLES = {C, E, K}
 ANY_STAFF = {C, E, R, K, A, "nobody"}
-EVERY_ROLE = ["reader", "nobody", *ROLES]
-
-ENTRY_MODELS = (
-    "resources_resource",
-    "organisations_organisation",
-    "training_course",
-    "casestudies_casestudy",
-    "guidance_guidanceupdate",
-)
-VOCABULARIES = [
-    f"taxonomy_{name}"
-    for name in (
-        "ability audience cost deliverymode district glossaryterm helpkind keystage place resourcekind rshestrand "
-        "sector topic traininglevel yeargroup"
-    ).split()
-]
-
 MATRIX = {
     **{f"{kind}:preview": ENTRY_ROLES | {R} for kind in KINDS},
     # Signing in and out: for everybody on the staff, whatever their rights.
@@ -171,7 +122,7 @@ MATRIX = {
     "admin:recovery_codes": ANY_STAFF,
     "admin:jsi18n": ANY_STAFF,
     "admin:autocomplete": ENTRY_ROLES,
-    "admin:app_list": ANY_STAFF,
+    "admin:app_list": ENTRY_ROLES,  # that of resources
     # Entries
     **{
         f"admin:{model}_{page}": ENTRY_ROLES
@@ -285,239 +236,17 @@ MATRIX = {
     **{f"admin:staff_signin_{page}": set() for page in ("add", "delete")},
 }
 MATRIX["admin:taxonomy_glossaryterm_delete"] = set()
-SESSION = settings.SESSION_COOKIE_NAME
 NAMELESS = {"admin:None"}  # the admin's own redirects and its page for what is not there
-
-MAKERS = {
-    "resources": make_resource,
-    "organisations": make_organisation,
-    "training": make_course,
-    "casestudies": make_case_study,
-    "guidance": make_guidance,
-}
-
-
-def patterns(resolver, namespace="", path=""):
-    """(name with its namespace, path) of every pattern."""
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}", f"{path}{pattern.pattern}"
-        else:
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from patterns(pattern, inner, f"{path}{pattern.pattern}")
 
 
 def test_every_address_is_classified():
-    names = {name for name, _ in patterns(get_resolver())}
+    names = {name for name, _ in patterns()}
     assert names - NAMELESS == EVERYBODY | MATRIX.keys()
 
 
 @pytest.fixture
 def things(db):
     return one_of_everything()
-
-
-def one_of_everything():
-    """What an address can name: entries of every kind, published, drafts of somebody else, and one of all else."""
-    author, curator = make_user("Contributor"), make_user("Curator")
-    with batched_updates():
-        published = {kind: make() for kind, make in MAKERS.items()}
-        drafts = {kind: make(published=False, created_by=author) for kind, make in MAKERS.items()}
-        for one in published.values():
-            begin(entry=one, record=record_of(one), by=curator)
-    entry = published["resources"]
-    GlossaryTerm.objects.get_or_create(term="Consent", defaults={"definition": "Agreement."})
-    topic = Topic.objects.get(code="consent")
-    network = Network.objects.create(name="Leads", slug="leads", summary="They meet.")
-    starts = timezone.now() + timedelta(days=9)
-    meeting = Meeting.objects.create(
-        network=network, theme=topic, starts_at=starts, ends_at=starts + timedelta(hours=1)
-    )
-    checks = uuid4()
-    record_check(entry=entry.entry_ptr, on=timezone.localdate(), by=curator, batch=checks)
-    found = {
-        "published": published,
-        "checks": checks,
-        "drafts": drafts,
-        "assessment": Assessment.objects.create(entry=Entry.objects.get(pk=entry.pk), result="disputed"),
-        "invitation": ReviewInvitation.objects.create(
-            entry=Entry.objects.get(pk=entry.pk), to="dsl@school.example", role="dsl", expires_at=starts
-        ),
-        "search_synonymgroup": SynonymGroup.objects.create(phrases="boundaries"),
-        "message": Message.objects.create(purpose="suggestion", title="Something"),
-        "owners_owner": Owner.objects.create(entry_id=entry.pk, email="office@example.org"),
-        "owners_proposedchange": ProposedChange.objects.create(
-            entry_id=entry.pk, seen=said_by(entry), wanted={"summary": "More."}
-        ),
-        "link": Link.objects.create(entry=Entry.objects.get(pk=entry.pk), address="https://example.org/"),
-        "edit": BulkEdit.objects.create(by=curator, what="Something"),
-        "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
-        "batch": ImportBatch.objects.create(by=curator, kind="resource", name="a.csv", rows=1, state="complete"),
-        "user": author,
-        "insight_plannedgap": PlannedGap.objects.create(topic=topic, plan="We will write one."),
-        "insight_searchedphrase": SearchedPhrase.objects.create(words="boundaries"),
-        "resources_pick": Pick.objects.create(topic=topic, key_stage=KeyStage.objects.first(), entry=entry),
-        "topics_hub": Hub.objects.get_or_create(topic=topic, defaults={"definition": "Agreement."})[0],
-        "topics_collection": Collection.objects.create(title="Essentials", slug="essentials", summary="For leads."),
-        "topics_auditarea": AuditArea.objects.create(title="Policy", questions="Is there one?"),
-        "who_to_call_need": Need.objects.get_or_create(code="band")[0],
-        "notices_emailchoices": EmailChoices.objects.create(user=author),
-        "staff_signin": SignIn.objects.create(what="signed_in", user=author),
-        "correspondence_email": Email.objects.create(key="harm:1:1", to="a@example.org", subject="Something"),
-        "networks_network": network,
-        "networks_meeting": meeting,
-    }
-    keep_versions(found)
-    return found
-
-
-def keep_versions(things):
-    """Of all that has any, so that there is one to restore."""
-    versioned = ("topics_", "networks_", "who_to_call_", "search_")
-    for thing in (thing for name, thing in things.items() if name.startswith(versioned)):
-        keep_what_was(thing)
-    for name in VOCABULARIES:
-        keep_what_was(apps.get_model("taxonomy", name.split("_")[1]).objects.order_by("pk").first())
-
-
-BY_NAME = (
-    "owners_",
-    "resources_pick",
-    "topics_",
-    "networks_",
-    "insight_",
-    "who_to_call_",
-    "notices_",
-    "correspondence_",
-    "search_",
-    "staff_",
-)
-
-
-def address(name, path, things, state):
-    """The path with something that is there in the place of each parameter."""
-    kind = next((kind for kind in KINDS if name.startswith((f"{kind}:", f"admin:{kind}_"))), "resources")
-    entry = things[state][kind]
-    thing = entry.pk
-    for part, pk in {
-        "taxonomy_": None,
-        "curation_bulkedit": things["edit"].pk,
-        "exchange_importbatch": things["batch"].pk,
-        "freshness_link": things["link"].pk,
-        "inbox_message": things["message"].pk,
-        "auth_user": things["user"].pk,
-        "auth_group": 1,
-        **{part: thing.pk for part, thing in things.items() if part.startswith(BY_NAME)},
-    }.items():
-        if part in name:
-            thing = pk if pk is not None else first_of(name)
-    if name == "admin:owners_owner_entry":
-        thing = entry.pk
-    if "import_preview" in name or "import_matching" in name:
-        thing = things["upload"].pk
-    if "undo_checks" in name:
-        thing = things["checks"]
-    values = {
-        "slug:slug": entry.slug,
-        "slug:step": "publish",
-        "slug:task": "submit",
-        "int:content_type_id": 1,
-        "slug:token": "x",
-        "slug:what": "renew",
-        "int:number": things["invitation"].pk if "review_link" in name else 1,
-    }
-    path = re.sub(r"<([^>]+)>", lambda found: str(values.get(found[1], thing)), path)
-    path = re.sub(r"\(\?P<app_label>[^)]*\)", "resources", path)
-    return "/" + re.sub(r"[\^$]", "", path)
-
-
-def first_of(name):
-    return apps.get_model("taxonomy", name.split("_")[1]).objects.order_by("pk").first().pk
-
-
-def refused(response):
-    """Sent to the front door, told no, or told that nothing is there."""
-    if response.status_code in (403, 404, 405):
-        return True
-    return response.status_code == 302 and "/login/" in response.headers["Location"]
-
-
-def gone_to_the_desk(response):
-    """The admin's way of saying that there is no such thing for this person."""
-    return response.status_code == 302 and response.headers["Location"] in ("/admin/", "/admin")
-
-
-@pytest.mark.once
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", EVERY_ROLE)
-def test_role_matrix(client, things, role, django_user_model):
-    """For every address: GET and POST, of what is published and, where it names an entry, of another's draft."""
-    wrong, asked = [], 0
-    user = None if role == "reader" else make_user(None if role == "nobody" else role)
-    classified = [(name, path) for name, path in patterns(get_resolver()) if name in MATRIX]
-    for name, path in some_of(classified, EVERY_ROLE.index(role)):
-        places = {state: address(name, path, things, state) for state in ("published", "drafts")}
-        if places["drafts"] == places["published"]:
-            del places["drafts"]  # it names no entry
-        for state, place in places.items():
-            for method in ("get", "post"):
-                if user and SESSION not in client.cookies:
-                    sign_in(client, user)
-                response = getattr(client, method)(place)
-                asked += 1
-                if name in {"admin:logout", "admin:login", "admin:password_change"}:
-                    client.cookies.clear()  # the next address is asked for by somebody signed in afresh
-                if response.status_code >= 500:
-                    wrong.append((name, state, method, response.status_code))
-                allowed = role in MATRIX[name] and not hidden(name, role, state)
-                shut = refused(response) or gone_to_the_desk(response)
-                if not allowed and not shut:
-                    wrong.append((name, state, method, "open", response.status_code))
-                if allowed and method == "get" and shut and not closed_all_the_same(name, role, state):
-                    wrong.append((name, state, method, "shut", response.status_code))
-    print(f"{role}: {asked} requests")
-    assert not wrong, "\n".join(map(str, wrong))
-
-
-def hidden(name, role, state):
-    """A contributor's rights end where another's draft begins."""
-    of_an_entry = name.endswith((":preview", "_change", "_history", "_versions", "_step", "_restore", "_check_links"))
-    of_entries = (
-        name.startswith(tuple(f"admin:{model}" for model in (*ENTRY_MODELS, "catalogue_entry"))) or "preview" in name
-    )
-    if role == R:
-        return state == "drafts" and (name.endswith(":preview") or name == "admin:catalogue_entry_quality")
-    return role == C and state == "drafts" and of_an_entry and of_entries
-
-
-def closed_all_the_same(name, role, state):
-    """Open to this role in general, and not in the state that the things of this test are in."""
-    if name in {
-        "admin:logout",  # POST only
-        "admin:unsent_form",  # only one's own
-        "admin:freshness_link_change",  # a link goes with its address, which another page here changes
-        "admin:freshness_link_history",
-        "admin:autocomplete",  # asks for what to complete
-        "admin:second_factor",  # who has none is led to set one up, or on to the desk
-        "admin:second_factor_set_up",
-        "admin:recovery_codes",
-        "admin:catalogue_entry_bulk",
-        "admin:catalogue_entry_add_proposed",  # POST only
-        "admin:inbox_message_draft",
-        "admin:app_list",
-        "admin:catalogue_entry_settle",
-        "admin:catalogue_entry_review_link",  # that of the entry which is published
-        "admin:catalogue_entry_history",
-        "admin:catalogue_entry_change",
-        "admin:login",
-    }:
-        return True
-    if "_copy" in name and state == "drafts":
-        return True  # what readers cannot see has no working copy
-    if name.endswith(("_restore", "_check_links")):
-        return role in (C, E) and state == "published"
-    return False
 
 
 # Cells that the walk cannot tell apart
@@ -643,22 +372,6 @@ def test_lists_show_a_contributor_their_own_drafts_and_what_is_published(client)
     for name in ("resources_resource", "catalogue_entry"):
         listed = client.get(reverse(f"admin:{name}_changelist")).context["cl"].queryset
         assert {entry.title for entry in listed} == {"Mine", "Everybody's"}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", [None, *ROLES])
-def test_no_address_of_the_admin_leads_to_a_readers_list_or_anothers_draft(client, role):
-    """Django's own `r/<content type>/<id>/` would tell both to anybody who has signed in."""
-    shortlist = Shortlist.objects.create(title="Ours")
-    draft = make_resource("Secret draft", published=False, created_by=make_user("Editor"))
-    sign_in(client, make_user(role))
-    for thing in (shortlist, draft, draft.entry_ptr):
-        kind = ContentType.objects.get_for_model(thing)
-        response = client.get(f"/admin/r/{kind.pk}/{thing.pk}/")
-        assert response.status_code in (302, 404)
-        assert {shortlist.token, shortlist.share, draft.slug}.isdisjoint(
-            re.split(r"[/?=]", response.get("Location", ""))
-        )
 
 
 @pytest.mark.django_db

@@ -1,8 +1,11 @@
-"""Pages are read, and sent forms: nothing is put, patched, deleted or traced, whatever a view would make of it."""
+"""Pages are read, and sent forms: nothing is put, patched, deleted or traced, whatever a view would make of it.
+
+What other sites ask before a script reads open data (OPTIONS) has been answered by then.
+"""
 
 from django.http import HttpResponseNotAllowed
 
-METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+METHODS = ("GET", "HEAD", "POST")
 PROGRAMS = "/api/"  # they are told in JSON, by its own views
 
 

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "resourcebank.middleware.permissions_policy.permissions_policy",
     "directory.outages.middleware.answer_outages",
+    "resourcebank.middleware.readable_cookies.readable_cookies",
     "directory.outages.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,11 +1,12 @@
 """What must hold on every page of the admin in a browser: accessible, and never wider than the screen."""
 
 import pytest
-from django.urls import get_resolver
 
 from tests.journeys.accessibility import violations_everywhere
 from tests.journeys.ways import width_of
-from tests.test_urls import ENTRY_MODELS, MATRIX, VOCABULARIES, address, one_of_everything, patterns
+from tests.roles.table import ENTRY_MODELS, patterns
+from tests.roles.things import VOCABULARIES, one_of_everything, places
+from tests.test_urls import MATRIX
 
 PARTS = 4  # which run side by side
 NO_PAGES = ("logout", "jsi18n", "autocomplete", "import_template", "_history")
@@ -36,9 +37,9 @@ def problems_of(page):
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_of_the_admin_is_accessible_and_never_scrolls_sideways(curator, bank, part):
     things, found, seen = one_of_everything(), {}, 0
-    named = [(name, path) for name, path in patterns(get_resolver()) if name in MATRIX]
+    named = [(name, path) for name, path in patterns() if name in MATRIX]
     for name, path in [item for item in named if has_a_layout_of_its_own(item[0])][part::PARTS]:
-        place = bank + address(name, path, things, "published")
+        place = bank + next(iter(places(name, path, things).values()))
         curator.set_viewport_size({"width": 1280, "height": 900})
         answer = curator.goto(place)
         if answer.ok and curator.url == place:  # else it is there in another state, or leads to another page

@@ -37,6 +37,7 @@ def test_production_refuses_a_weak_key(monkeypatch, key):
         ".com",
         ".gov.uk",
         ".co.uk",
+        ".sch.uk",
         "*.x",
         "*.example.org",
         "https://x.example/",

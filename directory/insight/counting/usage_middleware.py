@@ -5,6 +5,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -74,10 +75,18 @@ def what_happened(request, response):
     return ([(Count.What.PAGE, match.view_name)] if match.view_name in PAGES else []), None
 
 
+def asked_before(address):
+    """What the address of the page asked for; nothing where what the browser says of it makes no sense."""
+    try:
+        return QueryDict(urlsplit(address).query)
+    except (ValueError, SuspiciousOperation):
+        return QueryDict()
+
+
 def of_search(page, request):
     """A live update is the same question narrowed: only the filters that are new in it count."""
     if request.htmx:
-        before = filters_in(QueryDict(urlsplit(request.htmx.current_url or "").query))
+        before = filters_in(asked_before(request.htmx.current_url or ""))
         return [(Count.What.FILTER, key) for key in filters_of(page) if key not in before], None
     filters = filters_of(page)
     counted = [(Count.What.SEARCH, Count.FILTERED if filters else "")] + [(Count.What.NOTHING, "")] * (not page.total)
