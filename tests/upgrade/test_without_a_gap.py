@@ -81,7 +81,7 @@ def problems_in(statements):
 def test_the_linter_tells_what_expands_from_what_does_not(postgresql):
     scope = Organisation._meta.get_field("scope")
     assert changed(lambda editor: editor.add_field(Organisation, named("fax", default=""))) == ["NOT_NULL"]
-    assert changed(lambda editor: editor.alter_field(Organisation, scope, named("reach"))) == ["RENAME_COLUMN"]
+    assert "RENAME_COLUMN" in changed(lambda editor: editor.alter_field(Organisation, scope, named("reach")))
     assert changed(lambda editor: editor.remove_field(Organisation, scope)) == ["DROP_COLUMN"]
     assert changed(lambda editor: editor.delete_model(Email)) == ["DROP_TABLE"]
     assert changed(lambda editor: editor.add_field(Organisation, named("fax", null=True))) == []
