@@ -10,6 +10,7 @@ from pathlib import Path
 from directory.backups.errors import BackupError
 
 PREFIX, SUFFIX = ".resourcebank-", ".part"
+TRIES = 10
 SPARE = 32 * 1024 * 1024  # bytes
 
 
@@ -17,17 +18,26 @@ SPARE = 32 * 1024 * 1024  # bytes
 def scratch_file(folder):
     """(an open file of our own that nobody else can read, its path). It is taken away, unless it was renamed."""
     forget_left_behind(folder)
-    try:
-        number, name = tempfile.mkstemp(SUFFIX, PREFIX, folder)
-    except OSError as problem:
-        raise BackupError(f"Nothing can be written in {folder}: {problem.strerror}.") from None
-    with open(number, "w+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    file, path = locked_file(folder)
+    with file:
         try:
-            yield file, Path(name)
+            yield file, path
         finally:
-            for path in (name, f"{name}-wal", f"{name}-shm", f"{name}-journal"):
-                Path(path).unlink(missing_ok=True)
+            forget(path)
+
+
+def locked_file(folder):
+    for _ in range(TRIES):
+        try:
+            number, name = tempfile.mkstemp(SUFFIX, PREFIX, folder)
+        except OSError as problem:
+            raise BackupError(f"Nothing can be written in {folder}: {problem.strerror}.") from None
+        file = open(number, "w+b")  # noqa: SIM115 (whoever asked closes it)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if Path(name).exists():
+            return file, Path(name)
+        file.close()  # another process took it for left behind, before it was locked
+    raise BackupError(f"Other processes take away what is written in {folder}.")
 
 
 def forget_left_behind(folder):
@@ -35,7 +45,13 @@ def forget_left_behind(folder):
     for path in Path(folder).glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError), open(path, "rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
+            forget(path)
+
+
+def forget(path):
+    """With what SQLite writes beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def keep_as(file, scratch, path):

@@ -40,7 +40,8 @@ def release():
 
 def born():
     """When the first migration was applied, to the microsecond: it tells one site's database from another's."""
-    first = MigrationRecorder(connection).migration_qs.order_by("id").first()
+    recorder = MigrationRecorder(connection)
+    first = recorder.has_table() and recorder.migration_qs.order_by("id").first()
     return first.applied.isoformat() if first else ""
 
 

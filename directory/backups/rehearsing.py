@@ -10,7 +10,7 @@ from directory.backups.after_care import NOTHING
 from directory.backups.backup_file import open_backup
 from directory.backups.databases.kind import database
 from directory.backups.databases.standing_in import standing_in
-from directory.backups.errors import BackupError
+from directory.backups.errors import BackupError, first_line
 from directory.backups.restoring import checked_manifest
 from directory.search.documents import consistency
 
@@ -41,7 +41,7 @@ def rehearse_file(path, *, key):
             checked_manifest(backup, key)
             rehearse(backup, key=key)
     except Exception as problem:
-        status.note_failure(status.REHEARSAL, problem)
+        status.note_failure(status.REHEARSAL, first_line(problem))
         raise
     outcome = f"{Path(path).name}, restored and compared in {monotonic() - begun:.1f} seconds"
     status.note_success(status.REHEARSAL, outcome)

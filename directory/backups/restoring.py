@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.models import OuterRef, Subquery
 
 from directory.backups.after_care import AfterCare
 from directory.backups.backup_file import NOT_OURS
@@ -12,7 +13,7 @@ from directory.backups.databases.kind import database
 from directory.backups.errors import BackupError
 from directory.backups.manifest import born, made_at, refuse_foreign, rows
 from directory.catalogue.actions.history import record_revision
-from directory.catalogue.models import Entry
+from directory.catalogue.models import Entry, Revision
 from directory.catalogue.states import Action, State
 from directory.search.documents import consistency
 
@@ -91,12 +92,8 @@ def care_for(manifest, replaced, bring_all_back):
 
 def note_what_stays_hidden():
     """Say in the history of each entry why it is hidden now, though it was published when the backup was made."""
-    hidden = [entry for entry in Entry.objects.filter(state=State.DRAFT) if was_published(entry)]
+    last = Revision.objects.filter(entry=OuterRef("pk")).order_by("-number").values("state")[:1]
+    hidden = list(Entry.objects.filter(state=State.DRAFT).annotate(was=Subquery(last)).filter(was=State.PUBLISHED))
     for entry in hidden:
         record_revision(entry=entry, action=Action.UNPUBLISHED, why=STAYS_HIDDEN)
     return len(hidden)
-
-
-def was_published(entry):
-    last = entry.revisions.first()
-    return last is not None and last.state == State.PUBLISHED

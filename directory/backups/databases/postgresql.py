@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.utils import DatabaseError
 
 from directory.backups.databases.standing_in import copy_called
-from directory.backups.errors import BackupError
+from directory.backups.errors import BackupError, first_line
 
 PIECE = 64 * 1024
 BEFORE = "before_"  # begins the names of the temporary tables that hold what is replaced
@@ -76,8 +76,7 @@ class Snapshot:
 def snapshot():
     own = connection.copy()
     try:
-        own.ensure_connection()
-        with own.connection.cursor() as cursor:
+        with own.cursor() as cursor:
             cursor.execute(PATIENT)
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield Snapshot(cursor)
@@ -174,7 +173,7 @@ def program(name, options):
                 process.stdin.close()
         if process.returncode:
             complaints.seek(0)
-            raise BackupError(f"{name} failed: {first_line(complaints.read().decode(errors='replace'))}")
+            raise BackupError(f"{name}: {first_line(complaints.read().decode(errors='replace'))}")
 
 
 def asked(query):
@@ -190,7 +189,3 @@ def schema():
 
 def quoted(name):
     return connection.ops.quote_name(name)
-
-
-def first_line(problem):
-    return (str(problem).strip().splitlines() or ["it did not say why."])[0]

@@ -42,8 +42,17 @@ class Snapshot:
 
 
 @contextmanager
+def told():
+    """What SQLite says is wrong is a reason like any other, such as that the disk is full."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        raise BackupError(f"SQLite: {problem}.") from None
+
+
+@contextmanager
 def snapshot():
-    with scratch_file(path().parent) as (_, copy), closing(sqlite3.connect(path())) as live:
+    with told(), scratch_file(path().parent) as (_, copy), closing(sqlite3.connect(path())) as live:
         with closing(sqlite3.connect(copy)) as target:
             live.backup(target)
             in_one_file(target)
@@ -59,7 +68,7 @@ def replace(pieces, after):
 
     It is made in a file beside it. Only what is whole then takes its place, and whoever reads meanwhile reads on.
     """
-    with scratch_file(path().parent) as (file, prepared):
+    with told(), scratch_file(path().parent) as (file, prepared):
         for piece in pieces:
             file.write(piece)
         file.flush()

@@ -1,11 +1,11 @@
 from time import monotonic
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from directory.backups import status
-from directory.backups.errors import BackupError
+from directory.backups.errors import BackupError, first_line, told_in_a_line
 from directory.backups.keeping import forget_old
 from directory.backups.making import make_backup
 from directory.backups.rehearsing import rehearse_file
@@ -22,22 +22,20 @@ class Command(BaseCommand):
         parser.add_argument("--rehearse", action="store_true", help="then rehearse restoring it")
 
     def handle(self, *, to, keep, keep_monthly, rehearse, **options):
-        try:
+        with told_in_a_line():
             path = self.make(to or settings.BACKUP_FOLDER)
             if rehearse:
                 self.stdout.write(rehearse_file(path, key=settings.BACKUP_KEY))
             if keep:
                 self.forget(path.parent, keep, keep_monthly)
-        except BackupError as problem:
-            raise CommandError(problem) from None
 
     def make(self, folder):
         begun = monotonic()
         try:
             path = make_backup(folder=folder, key=settings.BACKUP_KEY)
         except (BackupError, DatabaseError) as problem:
-            status.note_failure(status.BACKUP, problem)
-            raise BackupError(problem) from None
+            status.note_failure(status.BACKUP, first_line(problem))
+            raise
         size, seconds = path.stat().st_size, monotonic() - begun
         status.note_success(status.BACKUP, f"{path.name}, {size:,} bytes in {seconds:.1f} seconds")
         sealed = "encrypted" if settings.BACKUP_KEY else "NOT encrypted: set BACKUP_KEY"

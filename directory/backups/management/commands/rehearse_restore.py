@@ -1,7 +1,7 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from directory.backups.errors import BackupError
+from directory.backups.errors import told_in_a_line
 from directory.backups.keeping import newest
 from directory.backups.rehearsing import rehearse_file
 
@@ -17,8 +17,6 @@ class Command(BaseCommand):
         parser.add_argument("--newest-of", metavar="FOLDER", help="the folder; without it, BACKUP_FOLDER")
 
     def handle(self, *, file, newest_of, **options):
-        try:
+        with told_in_a_line():
             path = file or newest(newest_of or settings.BACKUP_FOLDER)
             self.stdout.write(rehearse_file(path, key=settings.BACKUP_KEY))
-        except BackupError as problem:
-            raise CommandError(problem) from None

@@ -2,11 +2,10 @@ from time import monotonic
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.utils import timezone
 
 from directory.backups.backup_file import open_backup
-from directory.backups.errors import BackupError
+from directory.backups.errors import told_in_a_line
 from directory.backups.manifest import made_at, rows
 from directory.backups.restoring import checked_manifest, restore, today
 
@@ -43,15 +42,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file, show, **options):
-        try:
-            with open_backup(file) as backup:
-                manifest = checked_manifest(backup, settings.BACKUP_KEY)
-                replaced = today(made_at(manifest))
-                self.describe(manifest, replaced)
-                if not show:
-                    self.restore(backup, manifest, replaced, **options)
-        except (BackupError, DatabaseError) as problem:
-            raise CommandError(str(problem).splitlines()[0]) from None
+        with told_in_a_line(), open_backup(file) as backup:
+            manifest = checked_manifest(backup, settings.BACKUP_KEY)
+            replaced = today(made_at(manifest))
+            self.describe(manifest, replaced)
+            if not show:
+                self.restore(backup, replaced, **options)
 
     def describe(self, manifest, replaced):
         made = f"{timezone.localtime(made_at(manifest)):%-d %B %Y at %H:%M}"
@@ -67,7 +63,7 @@ class Command(BaseCommand):
         for words in since(replaced):
             self.stdout.write(f"  Since the backup, and lost with a restore: {words}")
 
-    def restore(self, backup, manifest, replaced, *, yes, lose_work, bring_all_back, **options):
+    def restore(self, backup, replaced, *, yes, lose_work, bring_all_back, **options):
         if replaced and list(since(replaced)) and not lose_work:
             raise CommandError(
                 "People have worked since the backup. Nothing was changed. --lose-work restores it anyway."
