@@ -13,6 +13,17 @@ class RecoveryCode(models.Model):
         return f"A recovery code of {self.user}"
 
 
+class WrongCodes(models.Model):
+    """How often somebody's code was wrong since the last right one, and when the next one counts."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wrong_codes")
+    count = models.PositiveIntegerField(default=0)
+    free_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.count} wrong codes of {self.user}"
+
+
 class UnsentForm(models.Model):
     """What somebody posted when their session was over: [name, value] of each field, in their order."""
 

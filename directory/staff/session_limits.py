@@ -3,7 +3,9 @@
 import time
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 SIGNED_IN_AT = "signed_in_at"  # in the session, seconds since 1970
 LONGEST_SESSION = 12 * 60 * 60  # seconds that one signing in lasts, however busy
@@ -25,3 +27,9 @@ def end_long_sessions(get_response):
         return get_response(request)
 
     return middleware
+
+
+def end_sessions_of(user):
+    for session in Session.objects.filter(expire_date__gte=timezone.now()):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()

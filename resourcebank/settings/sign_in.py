@@ -24,7 +24,6 @@ def sign_in_settings(*, debug):
         ],
         "PASSWORD_RESET_TIMEOUT": 2 * 60 * 60,  # seconds
         "SECOND_FACTOR_REQUIRED": second_factor,
-        "OTP_TOTP_ISSUER": "Resource bank",
         "AUTHENTICATION_BACKENDS": [
             "axes.backends.AxesStandaloneBackend",
             "django.contrib.auth.backends.ModelBackend",
