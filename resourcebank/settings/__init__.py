@@ -3,7 +3,8 @@
 Environment variables: SECRET_KEY and ALLOWED_HOSTS (both required in production), DATABASE_URL,
 TRUST_PROXY_HTTPS_HEADER, TRUST_PROXY_ADDRESS_HEADER, SITE_ADDRESS, CONTACT_EMAIL, SECURITY_CONTACT, EMAIL_URL (or
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL), EMAIL_FROM,
-SECOND_FACTOR, SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
+SECOND_FACTOR, OIDC_SERVER_URL (and OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_GROUPS_CLAIM, OIDC_ROLES,
+OIDC_EMAIL_DOMAINS, OIDC_SECOND_FACTOR), SEMANTIC, EMBED_ANCESTORS, DATA_DIR, PDF_FOLDER, LOG_LEVEL, DEBUG.
 """
 
 import os
@@ -19,6 +20,7 @@ from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import logging_configuration
 from resourcebank.settings.open_data import open_data_settings
 from resourcebank.settings.sign_in import sign_in_settings
+from resourcebank.settings.single_sign_on import single_sign_on_settings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -65,8 +67,11 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "axes",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "directory.staff",  # after those whose admin pages it takes away
     "directory.curation.apps.DeskConfig",
     "django.contrib.auth",
@@ -90,7 +95,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.staff.session_limits.end_long_sessions",
-    "django_otp.middleware.OTPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -192,6 +197,7 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", CONTACT_EMAIL or f"no-reply@{urlspli
 # Staff sign-in. Readers get no cookie: a session starts only when somebody signs in.
 
 globals().update(sign_in_settings(debug=DEBUG))
+globals().update(single_sign_on_settings())
 
 # Safety in the browser
 
