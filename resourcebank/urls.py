@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("directory.insight.urls")),
     *(path(f"{kind.path}/", include(f"directory.{kind.namespace}.urls")) for kind in Kind),
     path("admin/password-reset/", include("directory.notices.password_reset")),
+    path("admin/", include("directory.staff.urls")),
     path("admin/", admin.site.urls),
 ]

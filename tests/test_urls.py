@@ -117,9 +117,16 @@ MATRIX = {
             "password_reset_complete",
         )
     },
-    "admin:second_factor": ANY_STAFF,
-    "admin:second_factor_set_up": ANY_STAFF,
-    "admin:recovery_codes": ANY_STAFF,
+    "account_login": ANY_STAFF | {"reader"},
+    "mfa_authenticate": set(),  # only between the password and the desk
+    "openid_connect_login": set(),  # only where the council's directory is set up: tests/staff/test_single_sign_on.py
+    "openid_connect_callback": set(),
+    "confirm": ANY_STAFF,
+    "mfa_index": ANY_STAFF,
+    "mfa_activate_totp": ANY_STAFF,
+    "mfa_add_webauthn": ANY_STAFF,
+    "new_recovery_codes": ANY_STAFF,
+    "remove_factor": ANY_STAFF,  # only one's own
     "admin:jsi18n": ANY_STAFF,
     "admin:autocomplete": ENTRY_ROLES,
     "admin:app_list": ENTRY_ROLES,  # that of resources

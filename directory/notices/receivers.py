@@ -46,7 +46,7 @@ def tell_of_review(sender, instance, created=False, raw=False, **kwargs):
 
 
 def tell_of_account(sender, user, what, **kwargs):
-    """Whoever's way in was changed by somebody else hears of it, so that it never happens unnoticed."""
+    """Whoever's way in was changed hears of it, so that it never happens unnoticed."""
     if user.email:
         key = f"account:{user.pk}:{timezone.now():%Y-%m-%d %H:%M:%S.%f}"
         queue_email(key=key, to=user.email, template="account_changed", context={"what": what})

@@ -1,19 +1,23 @@
 """Accounts and their roles. Rights come with groups; nobody is deleted, since history names them."""
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.contrib.sessions.models import Session
-from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.shortcuts import redirect
 
-from directory.staff import second_factor
 from directory.staff.models import SignIn
+from directory.staff.second_factor import proofs, rules
+from directory.staff.session_limits import end_sessions_of
 from directory.staff.sign_ins import log
 from directory.staff.signals import account_changed
+from directory.staff.single_sign_on.accounts import is_of_directory
 
-for model in (User, Group, TOTPDevice, AccessAttempt, AccessFailureLog, AccessLog):
+OF_ALLAUTH = (EmailAddress, EmailConfirmation, Authenticator, SocialAccount, SocialApp, SocialToken)
+for model in (User, Group, AccessAttempt, AccessFailureLog, AccessLog, *OF_ALLAUTH):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
@@ -40,9 +44,10 @@ class StaffAdmin(UserAdmin):
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        """Nobody changes their own rights."""
+        """Nobody changes their own rights, nor the roles that the council's directory gives."""
         own = ["is_active", "groups", "is_superuser"] if obj and obj.pk == request.user.pk else []
-        return [*self.readonly_fields, *own]
+        of_directory = ["groups", "is_superuser"] if obj and not own and is_of_directory(obj) else []
+        return [*self.readonly_fields, *own, *of_directory]
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -66,8 +71,24 @@ class StaffAdmin(UserAdmin):
         user.is_staff = user.is_superuser or user.groups.exists()
         user.save(update_fields=["is_staff"])
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Who changes what others may do shows first that they are still there themselves."""
+        if not proofs.is_recent(request):
+            return proofs.ask_again(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST" and not proofs.is_recent(request):
+            return proofs.ask_again(request)
+        return super().changelist_view(request, extra_context)
+
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name)
+        if not proofs.is_recent(request):
+            return proofs.ask_again(request)
         pk = int(id) if id.isdecimal() and len(id) < 19 else 0
+        if is_of_directory(pk):
+            messages.error(request, "This person signs in with the council's account, and has no password here.")
+            return redirect("admin:auth_user_changelist")
         before = User.objects.filter(pk=pk).values_list("password", flat=True).first()
         response = super().user_change_password(request, id, form_url)
         user = User.objects.filter(pk=pk).exclude(pk=request.user.pk).exclude(password=before).first()
@@ -86,7 +107,7 @@ class StaffAdmin(UserAdmin):
     @admin.action(description="Reset the second factor", permissions=["change"])
     def reset_second_factor(self, request, users):
         for user in users:
-            second_factor.reset(user=user)
+            rules.reset(user=user)
             end_sessions_of(user)
             log.note(None, SignIn.What.RESET, user)
             what = "An administrator has reset your second factor. You set up a new one when you next sign in."
@@ -118,12 +139,6 @@ class SignInAdmin(admin.ModelAdmin):
     @admin.display(description="whose account", ordering="user__username")
     def whose(self, happened):
         return happened.user or "A name that nobody has"
-
-
-def end_sessions_of(user):
-    for session in Session.objects.filter(expire_date__gte=timezone.now()):
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
 
 
 @admin.register(Group)

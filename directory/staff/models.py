@@ -14,6 +14,17 @@ class RecoveryCode(models.Model):
         return f"A recovery code of {self.user}"
 
 
+class WrongCodes(models.Model):
+    """How often somebody's code was wrong since the last right one, and when the next one counts."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wrong_codes")
+    count = models.PositiveIntegerField(default=0)
+    free_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.count} wrong codes of {self.user}"
+
+
 class UnsentForm(models.Model):
     """What somebody posted when their session was over: [name, value] of each field, in their order."""
 
@@ -54,10 +65,11 @@ class SignIn(models.Model):
 
     class What(models.TextChoices):
         SIGNED_IN = "signed_in", "Signed in"
-        PASSWORD = "password", "Gave the right password, and no second factor yet"
+        PASSWORD = "password", "Signed in without a second factor, and has to give one"
         CODE = "code", "Gave the second factor"
         WRONG_PASSWORD = "wrong_password", "Wrong password"
         WRONG_CODE = "wrong_code", "Wrong second factor"
+        NOT_LET_IN = "not_let_in", "Came from the council's directory, and may not work here"
         MADE_TO_WAIT = "made_to_wait", "Had to wait after wrong tries"
         SIGNED_OUT = "signed_out", "Signed out"
         RESET = "reset", "An administrator reset the second factor"
@@ -73,11 +85,10 @@ class SignIn(models.Model):
         @classmethod
         def of(cls, method, sort=None):
             """As django-allauth names it."""
-            names = {"socialaccount": cls.DIRECTORY, "webauthn": cls.PASSKEY, "recovery_codes": cls.RECOVERY_CODE}
+            names = {"directory": cls.DIRECTORY, "webauthn": cls.PASSKEY, "recovery_codes": cls.RECOVERY_CODE}
             return names.get(sort) or names.get(method) or (cls.CODE if method == "mfa" else cls.PASSWORD)
 
     CALM = {What.SIGNED_IN, What.PASSWORD, What.CODE, What.SIGNED_OUT}
-    STRONG = {Way.CODE, Way.RECOVERY_CODE, Way.PASSKEY, Way.DIRECTORY}
 
     at = models.DateTimeField("when", default=timezone.now, db_index=True)
     user = models.ForeignKey(

@@ -3,8 +3,9 @@
 import time
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from directory.staff.unsent_forms import KEPT as UNSENT_KEPT
 
@@ -35,3 +36,9 @@ def forget_sessions(now):
     (`unsent_forms`). Returns how many.
     """
     return Session.objects.filter(expire_date__lt=now - UNSENT_KEPT).delete()[0]
+
+
+def end_sessions_of(user):
+    for session in Session.objects.filter(expire_date__gte=timezone.now()):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()

@@ -18,6 +18,7 @@ from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
 from resourcebank.settings.monitoring import monitoring_settings
 from resourcebank.settings.open_data import open_data_settings
 from resourcebank.settings.sign_in import sign_in_settings
+from resourcebank.settings.single_sign_on import single_sign_on_settings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -68,8 +69,11 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "axes",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "directory.staff",  # after those whose admin pages it takes away
     "directory.curation.apps.DeskConfig",
     "django.contrib.auth",
@@ -102,7 +106,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "directory.staff.session_limits.end_long_sessions",
-    "django_otp.middleware.OTPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "resourcebank.middleware.known_methods.known_methods",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
@@ -214,6 +218,7 @@ DEFAULT_FROM_EMAIL = env.email_address(
 # Staff sign-in. Readers get no cookie: a session starts only when somebody signs in.
 
 globals().update(sign_in_settings(debug=DEBUG))
+globals().update(single_sign_on_settings())
 
 # Safety in the browser
 

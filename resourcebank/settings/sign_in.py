@@ -25,7 +25,6 @@ def sign_in_settings(*, debug):
         ],
         "PASSWORD_RESET_TIMEOUT": 2 * 60 * 60,  # seconds
         "SECOND_FACTOR_REQUIRED": second_factor,
-        "OTP_TOTP_ISSUER": "Resource bank",
         "AUTHENTICATION_BACKENDS": [
             "axes.backends.AxesStandaloneBackend",  # a network that tried too often
             "directory.staff.sign_ins.slowing.SlowedNames",  # a name that was tried too often, from anywhere

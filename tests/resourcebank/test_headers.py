@@ -81,7 +81,7 @@ def test_the_names_of_production_are_known_wherever_a_cookie_is_looked_for(clien
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     client = type(client)(enforce_csrf_checks=True)
-    person = {"username": make_user("Editor").username, "password": PASSWORD}
+    person = {"username": make_user("Contributor").username, "password": PASSWORD}
     page = client.get("/admin/login/", secure=True)
     person["csrfmiddlewaretoken"] = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
     https = {"secure": True, "headers": {"referer": "https://testserver/admin/login/"}}

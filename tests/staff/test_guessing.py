@@ -42,7 +42,7 @@ def by(number, pattern="2001:db8:{}::1"):
 
 
 def test_ones_own_sign_ins_do_not_forget_what_one_tried_for_another(client):
-    mine, boss = make_user("Contributor"), make_user("Editor")
+    mine, boss = make_user("Contributor"), make_user("Contributor")
     assert try_once(client, boss, PASSWORD).status_code == 302  # who is known here: nothing slows this account down
     answers = []
     for _ in range(3):
@@ -53,21 +53,21 @@ def test_ones_own_sign_ins_do_not_forget_what_one_tried_for_another(client):
 
 
 def test_ones_own_typing_errors_are_forgotten_with_the_right_password(client):
-    mine = make_user("Editor")
+    mine = make_user("Contributor")
     for _ in range(3):
         assert try_once(client, mine, PASSWORD).status_code == 302
         assert guess(client, mine, [HOME] * 6) == [200] * 6
 
 
 def test_addresses_of_one_household_are_one(client):
-    boss = make_user("Editor")
+    boss = make_user("Contributor")
     assert 429 in guess(client, boss, by(24, "2001:db8:1:2::{}"))
     names = [try_once(client, f"name{n}", address=f"2001:db8:9:9::{n}").status_code for n in range(12)]
     assert names.index(429) == 9  # the tenth wrong one, whatever the names
 
 
 def test_one_account_is_slowed_over_all_networks_and_its_owner_is_not(client):
-    boss = make_user("Editor")
+    boss = make_user("Contributor")
     try_once(client, boss, PASSWORD, WORK)
     assert guess(client, boss, by(24)) == [200] * FREE + [429] * (24 - FREE)
     refused = try_once(client, boss, PASSWORD, "192.0.2.55")
@@ -78,12 +78,12 @@ def test_one_account_is_slowed_over_all_networks_and_its_owner_is_not(client):
 
 
 def test_the_right_password_of_somebody_who_travels_slows_nobody(client):
-    boss = make_user("Editor")
+    boss = make_user("Contributor")
     assert [try_once(client, boss, PASSWORD, address).status_code for address in by(FREE + 3)] == [302] * (FREE + 3)
 
 
 def test_whoever_set_a_new_password_by_email_need_not_wait_there(client):
-    boss = make_user("Editor", email="boss@example.org")
+    boss = make_user("Contributor", email="boss@example.org")
     guess(client, boss, by(FREE))
     assert try_once(client, boss, PASSWORD).status_code == 429
     whose, token = urlsafe_base64_encode(force_bytes(boss.pk)), default_token_generator.make_token(boss)
@@ -95,14 +95,14 @@ def test_whoever_set_a_new_password_by_email_need_not_wait_there(client):
 
 
 def test_a_name_that_nobody_has_is_slowed_as_any_other(client):
-    assert guess(client, "nobody such", by(FREE + 1)) == guess(client, make_user("Editor"), by(FREE + 1))
+    assert guess(client, "nobody such", by(FREE + 1)) == guess(client, make_user("Contributor"), by(FREE + 1))
 
 
 def test_who_is_told_to_wait_uses_up_none_of_the_networks_tries(client):
-    boss = make_user("Editor")
+    boss = make_user("Contributor")
     guess(client, boss, by(FREE))
     guess(client, boss, [HOME] * 20)
-    assert try_once(client, make_user("Editor"), PASSWORD, HOME).status_code == 302
+    assert try_once(client, make_user("Contributor"), PASSWORD, HOME).status_code == 302
 
 
 def test_the_wait_grows_up_to_a_quarter_of_an_hour_and_begins_anew_after_a_quiet_day():

@@ -27,6 +27,7 @@ from directory.who_to_call.models import Contact
 from tests.signing_in import sign_in
 from tests.upgrade.checks_of_work import (
     a_curator,
+    authenticator_apps_go_on_working,
     each_role_may_do_what_it_should,
     merged_topics_can_be_separated,
     versions_of_hubs_are_whole,
@@ -43,6 +44,7 @@ ON_PURPOSE = {
     "organisations_organisation.urgent_order": "The need “band” took its place: see the_band_is_as_it_was.",
     "catalogue_entry_abilities": "A long list of needs said nothing: see needs_are_kept_that_were_said.",
     "auth_group": "The role Reviewer is new.",
+    "otp_totp_totpdevice": "django-otp has gone: see authenticator_apps_go_on_working.",
     "topics_auditarea.evidence": "0.2.0 had none: `load_content` fills it in where curators have not.",
 }
 
@@ -237,6 +239,7 @@ CHECKS = [  # in this order: the first ones look at what the migrations left, be
     contacts_are_carried_over,
     needs_are_kept_that_were_said,
     the_band_is_as_it_was,
+    authenticator_apps_go_on_working,
     models_need_no_further_migration,
     entries_are_found_by_what_they_say,
     pages_answer,

@@ -1,8 +1,11 @@
 """What must go on after an upgrade: what staff had begun, approved, merged or kept, and what each role may do."""
 
+from base64 import b32encode
+
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db import transaction
+from django.db import connection, transaction
 
 from directory.catalogue.actions.steps import publish_what_is_due, why_late
 from directory.catalogue.actions.versions import versions_of
@@ -11,6 +14,7 @@ from directory.catalogue.records.comparing import differences
 from directory.catalogue.records.reading import record_of
 from directory.curation.roles import ROLES
 from directory.curation.topic_merging import separate_topic
+from directory.staff.second_factor.encryption import decrypt
 from directory.taxonomy.models import Topic
 from directory.topics.models import Hub
 from tests.upgrade.between import WORDS
@@ -18,6 +22,20 @@ from tests.upgrade.between import WORDS
 
 def a_curator():
     return get_user_model().objects.filter(groups__name="Curator", is_active=True).earliest("pk")
+
+
+def authenticator_apps_go_on_working(content):
+    """Nobody sets theirs up again, keys are encrypted, and nothing is left of the library that kept them before."""
+    table = content["tables"]["otp_totp_totpdevice"]
+    rows = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    expected = {row["user_id"]: b32encode(bytes.fromhex(row["key"])).decode() for row in rows if row["confirmed"]}
+    apps = Authenticator.objects.filter(type="totp")
+    if not expected or {app.user_id: decrypt(app.data["secret"]) for app in apps} != expected:
+        yield "The authenticator apps are not those of before."
+    yield from (f"The key of {app} can be read." for app in apps if expected.get(app.user_id) == app.data["secret"])
+    with connection.cursor() as cursor:
+        if "otp_totp_totpdevice" in connection.introspection.table_names(cursor):
+            yield "The table of django-otp is still there."
 
 
 def versions_of_hubs_are_whole(content):

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from directory.catalogue.actions import history, steps
 from directory.catalogue.actions.editing import save_entry
@@ -32,12 +31,13 @@ from directory.quality.lapsing import lapse
 from directory.resources.models import Resource
 from directory.search.documents.models import SynonymGroup
 from directory.shortlist import actions as shortlist
-from directory.staff import second_factor
 from directory.staff.models import SignIn
+from directory.staff.second_factor import recovery_codes
 from directory.taxonomy.models import Sector, Topic
 from directory.training.models import CourseSession
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import ROLES, make_user
+from tests.signing_in import app_of
 
 READER = "192.0.2.7"  # an address that nobody has
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -79,8 +79,8 @@ def make_staff():
     people["second"], people["third"] = make_user("Curator"), make_user("Curator")
     people["coordinator"] = get_user_model().objects.create_superuser("coordinator", password="made up for a test")
     people["left"] = make_user("Curator", last_name="O’Left")
-    TOTPDevice.objects.create(user=people["curator"], name="App", confirmed=True)
-    second_factor.new_codes(user=people["curator"])
+    app_of(people["curator"])
+    recovery_codes.new_codes(user=people["curator"])
     SignIn.objects.create(what="signed_in", user=people["editor"], network="203.0.113.0/24", at=at(9, 1))
     return SimpleNamespace(**people)
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('staff', '0002_unsent_forms'),
+        ('staff', '0004_authenticator_apps_from_django_otp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
-                ('what', models.CharField(choices=[('signed_in', 'Signed in'), ('password', 'Gave the right password, and no second factor yet'), ('code', 'Gave the second factor'), ('wrong_password', 'Wrong password'), ('wrong_code', 'Wrong second factor'), ('made_to_wait', 'Had to wait after wrong tries'), ('signed_out', 'Signed out'), ('reset', 'An administrator reset the second factor'), ('new_password', 'Set a new password by the link in an email')], max_length=15, verbose_name='what happened')),
+                ('what', models.CharField(choices=[('signed_in', 'Signed in'), ('password', 'Signed in without a second factor, and has to give one'), ('code', 'Gave the second factor'), ('wrong_password', 'Wrong password'), ('wrong_code', 'Wrong second factor'), ('not_let_in', "Came from the council's directory, and may not work here"), ('made_to_wait', 'Had to wait after wrong tries'), ('signed_out', 'Signed out'), ('reset', 'An administrator reset the second factor'), ('new_password', 'Set a new password by the link in an email')], max_length=15, verbose_name='what happened')),
                 ('way', models.CharField(blank=True, choices=[('password', 'Password'), ('code', 'Code'), ('recovery_code', 'Recovery code'), ('passkey', 'Passkey'), ('directory', "The council's directory")], max_length=15, verbose_name='how')),
                 ('network', models.CharField(blank=True, help_text='The first part of the network address: never all of it.', max_length=50)),
                 ('place', models.CharField(help_text='A keyed hash, by which a network is known again.', max_length=64)),
