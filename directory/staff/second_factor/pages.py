@@ -44,7 +44,7 @@ class StaffPage:
     title = ""
 
     def get_context_data(self, **values):
-        return super().get_context_data(**{**frame_of(self.request, self.title), **values})
+        return {**frame_of(self.request, self.title), **super().get_context_data(**values)}
 
     def show_codes(self, codes):
         self.template_name, self.title = "admin/second_factor/codes.html", "Recovery codes"
