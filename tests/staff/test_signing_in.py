@@ -68,7 +68,9 @@ def test_nobody_is_kept_between_the_password_and_the_code(client):
     user = make_user("Curator")
     app_of(user)
     give_password(client, user)
-    assert "Sign out" in client.get(ASK).text
+    page = client.get(ASK).text
+    assert "Sign out" in page
+    assert "<h1>Second factor</h1>" in page
     client.post("/admin/logout/")
     assert "/login/" in client.get(DESK).headers["Location"]
     assert client.get(ASK).headers["Location"] == "/admin/login/"

@@ -23,6 +23,7 @@ from directory.staff.second_factor.forms import (
     PasskeyForm,
     PasswordAgainForm,
 )
+from directory.staff.single_sign_on.accounts import is_of_directory
 
 PASSKEY = Authenticator.Type.WEBAUTHN
 
@@ -44,7 +45,7 @@ class StaffPage:
     title = ""
 
     def get_context_data(self, **values):
-        return super().get_context_data(**{**frame_of(self.request, self.title), **values})
+        return {**frame_of(self.request, self.title), **super().get_context_data(**values)}
 
     def show_codes(self, codes):
         self.template_name, self.title = "admin/second_factor/codes.html", "Recovery codes"
@@ -97,6 +98,7 @@ class Yours(OwnPage, TemplateView):
         factors = list(rules.factors_of(self.request.user))
         values["app"] = next((factor for factor in factors if factor.type != PASSKEY), None)
         values["passkeys"] = [factor for factor in factors if factor.type == PASSKEY]
+        values["directory"] = settings.OIDC_NAME if is_of_directory(self.request.user) else ""
         values["codes_left"] = recovery_codes.left(self.request.user)
         return super().get_context_data(**values)
 
