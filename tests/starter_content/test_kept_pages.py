@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_content"),
 
 SAID = re.compile(r'\n<div class="wrap kept-frame">\n  <p class="kept" role="status">.*?</p>\n</div>', re.DOTALL)
 FORMS = ("inbox", "owners", "subscriptions", "quality")
-NEED_THE_DATABASE = {"provision map", "provision map by sector", "provision map by key stage and need", "impact",
+NEED_THE_DATABASE = {"provision map", "provision map by sector", "impact",
                      "impact report", "data to download", "data to download, an older version",
                      "data for other systems", "lists", "save"}  # fmt: skip
 
