@@ -1,6 +1,6 @@
 """What came of the last backup and the last rehearsal, kept where the desk looks for what has stopped."""
 
-from contextlib import suppress
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +8,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from directory.freshness.models import JobRun
+
+logger = logging.getLogger(__name__)
 
 BACKUP, REHEARSAL = "backup", "rehearse_restore"
 WORDS = {BACKUP: "Backups", REHEARSAL: "Rehearsing a restore"}
@@ -41,10 +43,13 @@ def note_success(name, outcome):
 
 
 def note_failure(name, problem):
-    with suppress(DatabaseError):  # which may be why it failed
-        note(name, f"failed: {problem}", failed=True)
+    note(name, f"failed: {problem}", failed=True)
 
 
 def note(name, outcome, **said):
+    """A database that is away or locked for long makes no backup a failure."""
     said |= {"words": WORDS[name], "every": EVERY[name], "outcome": outcome[:300]}
-    JobRun.objects.update_or_create(name=name, defaults=said)
+    try:
+        JobRun.objects.update_or_create(name=name, defaults=said)
+    except DatabaseError as problem:
+        logger.warning("What came of %s could not be noted: %s", name, type(problem).__name__)

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from directory.backups import making, status
 from directory.backups.backup_file import open_backup
@@ -66,6 +66,18 @@ def test_a_backup_that_fails_is_told_in_one_line_and_on_the_desk(site):
         run("backup")
     assert status.last_backup().failed
     assert any("Backups" in line and "failed" in line for line in what_has_stopped())
+
+
+def test_a_backup_is_made_though_it_cannot_be_noted(site, monkeypatch, caplog):
+    """Somebody wrote for so long that SQLite gave up: the backup was there, and called a failure."""
+
+    def locked(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(JobRun.objects, "update_or_create", locked)
+    assert "encrypted" in run("backup")
+    assert newest(site).exists()
+    assert "could not be noted" in caplog.text
 
 
 def test_the_desk_says_when_there_was_none_for_two_days(site):
