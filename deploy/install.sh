@@ -52,7 +52,7 @@ database() {
     while ! pg_isready -q; do sleep 1; done
     if ! runuser -u postgres -- psql -Atqc "select 1 from pg_roles where rolname = 'resourcebank'" | grep -q 1; then
         step "A database"
-        runuser -u postgres -- createuser resourcebank
+        runuser -u postgres -- createuser --createdb resourcebank
         runuser -u postgres -- createdb --owner resourcebank --encoding UTF8 --template template0 resourcebank
     fi
 }
@@ -60,13 +60,13 @@ database() {
 build() {
     step "Python's packages, stylesheet and scripts"
     (cd "$release" && sh scripts/set_up.sh runtime node packages && make static/build/site.css)
-    # Pages of the release of before name files by their content: they are kept beside the new ones for a while.
-    if [ -d "$home/current/staticfiles" ] && [ "$(readlink -f "$home/current")" != "$release" ]; then
-        cp -Rn "$home/current/staticfiles" "$release/"
-    fi
     install -d -o resourcebank -g resourcebank "$release/staticfiles"
     chown -R resourcebank: "$release/staticfiles"
     manage collectstatic --noinput --verbosity 0
+    # Pages of the release of before name files by their content: they are served for a while beside the new ones.
+    if [ -d "$home/current/staticfiles" ] && [ "$(readlink -f "$home/current")" != "$release" ]; then
+        cp -Rn "$home/current/staticfiles/." "$release/staticfiles/"
+    fi
 }
 
 data() {

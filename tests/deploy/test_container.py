@@ -124,7 +124,7 @@ def test_the_container_file_builds_and_what_it_builds_serves_as_nobody_in_partic
     unwritable = "touch /srv/resourcebank/current/x /usr/x /etc/x 2>/dev/null && echo written || echo refused"
     assert inside("sh", "-c", unwritable).strip() == "refused"
     settings["PORT"] = str(free_port())
-    serve = f"gunicorn -c resourcebank/gunicorn.conf.py & python -c '{ASK}' {settings['PORT']} /livez; kill %1"
+    serve = f"python -m resourcebank & python -c '{ASK}' {settings['PORT']} /livez; kill %1"
     assert inside("bash", "-c", serve).startswith("200")
 
 
@@ -141,7 +141,7 @@ def test_the_installer_brings_a_bare_debian_to_a_served_site_and_may_be_run_agai
         set -a; while IFS= read -r line; do case $line in [A-Z]*=*) export "${{line%%=*}}=${{line#*=}}" ;; esac
         done </etc/resourcebank/resourcebank.env
         cd /srv/resourcebank/current; export PORT={free_port()}
-        runuser -u resourcebank -- .venv/bin/gunicorn -c resourcebank/gunicorn.conf.py &
+        runuser -u resourcebank -- .venv/bin/python -m resourcebank &
         .venv/bin/python -c '{ASK}' $PORT /get-help-now/
         kill %1; service postgresql stop >/dev/null
     """
