@@ -112,14 +112,10 @@ def test_the_web_server_answers_on_the_socket_that_systemd_holds(environment):
         held.bind(("127.0.0.1", 0))
         held.listen(10)
 
-        def as_systemd_gives_it():
-            os.dup2(held.fileno(), 3)
-            os.environ["LISTEN_PID"] = str(os.getpid())
-
-        # LISTEN_PID is the process's own: only a shell that becomes the server can name it.
+        # The descriptor is the third, and LISTEN_PID the process's own: what only a shell that becomes it can name.
         server = " ".join(command_of(unit, ""))
-        shell = ["sh", "-c", f"LISTEN_FDS=1 LISTEN_PID=$$ exec {server}"]
-        with started(shell, environment, pass_fds=[3], preexec_fn=as_systemd_gives_it) as process:
+        shell = f"LISTEN_FDS=1 LISTEN_PID=$$ exec {server} 3<&{held.fileno()}"
+        with started(["bash", "-c", shell], environment, pass_fds=[held.fileno()]) as process:
             asked = Request(
                 f"http://127.0.0.1:{held.getsockname()[1]}/about/",
                 headers={"Host": "resources.example.org", "X-Forwarded-Proto": "https"},

@@ -3,6 +3,7 @@
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.machine import ROOT, free_port
+from tests.machine import ROOT
 
 SESSION = """
 from django.conf import settings
@@ -28,7 +29,9 @@ class Site:
 
     def __init__(self, database):
         self.folder = Path(tempfile.mkdtemp(prefix="resourcebank-site-"))
-        self.port = free_port()
+        # As systemd does, we hold the address: who asks while nobody is there waits, and is not refused.
+        self.held = socket.create_server(("127.0.0.1", 0), backlog=2048)
+        self.port = self.held.getsockname()[1]
         self.environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "resourcebank.settings",
             "DEBUG": "false",
@@ -39,7 +42,7 @@ class Site:
             "PDF_FOLDER": str(self.folder / "pdf"),
             "TRUST_PROXY_HTTPS_HEADER": "true",
             "TRUST_PROXY_ADDRESS_HEADER": "true",
-            "PORT": str(self.port),
+            "SNAPSHOT_FOLDER": str(self.folder / "snapshot"),
             "WEB_CONCURRENCY": "2",
             "PYTHONPATH": str(ROOT),
         }
@@ -61,10 +64,11 @@ class Site:
         self.manage("load_content")
 
     def start(self):
+        server = f"LISTEN_FDS=1 LISTEN_PID=$$ exec {sys.executable} -m resourcebank 3<&{self.held.fileno()}"
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", "resourcebank/gunicorn.conf.py"],
-                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+                ["bash", "-c", server], cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+                pass_fds=[self.held.fileno()], start_new_session=True,
             )  # fmt: skip
         self.wait()
 
