@@ -102,7 +102,7 @@ def started(command, environment, **options):
         yield process
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def test_the_web_server_answers_on_the_socket_that_systemd_holds(environment):
