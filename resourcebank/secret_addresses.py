@@ -12,8 +12,9 @@ from django.urls import URLPattern, get_resolver
 
 NAMES = {"token", "key", "uidb64", "uidb36"}
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<of_path>\w+)>|\(\?P<(?P<of_pattern>\w+)>")
-# A secret that stands where no pattern has one, such as below a mistyped beginning: 22 letters, or a signed one.
-SHAPE = r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*[\d_-])[\w-]{22}(?![\w-])|\b[0-9a-f]{32}[\w-]{43}(?![\w-])"
+# A secret that stands where no pattern has one, such as below a mistyped beginning: no address of ours but a secret
+# has so many letters, small and large and figures, in a row.
+SHAPE = r"(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{18,}"
 ADDRESS = r"(?P<before>(?:^|[\s'\"(\[{<=:,>|]|//[^/\s'\"]*)/+(?:%s))(?P<secret>[^\s'\"<>?#/\\][^\s'\"<>?#\\]*)"
 
 

@@ -107,7 +107,7 @@ class SuggestForm(ReaderForm):
 
 
 class ProblemForm(ReaderForm):
-    """What is wrong with an entry. A report of harm is kept however quickly it was filled in."""
+    """What is wrong with an entry. A report of harm is kept however it was filled in."""
 
     GUARDED = ("words",)
 
@@ -119,8 +119,10 @@ class ProblemForm(ReaderForm):
     )
     words = BoundedField(max_length=2000, required=False, widget=forms.Textarea, label="What should it say instead?")
 
-    def took_a_while(self):
-        return self.data.get("trouble") == Message.Trouble.HARMFUL or super().took_a_while()
+    @property
+    def is_from_a_program(self):
+        """A browser that fills forms in by itself fills the hidden field too: that must not lose a report of harm."""
+        return self.data.get("trouble") != Message.Trouble.HARMFUL and super().is_from_a_program
 
 
 class VoteForm(forms.Form):

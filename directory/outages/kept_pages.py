@@ -50,6 +50,11 @@ def answer(request):
     return dated(response, copy.at) if response.status_code in TRUE else None
 
 
+def is_read(request):
+    """Whether what is asked changes nothing, though it may be sent: it then waits as long as a reader does."""
+    return match_of(request) is not None
+
+
 def match_of(request):
     try:
         match = resolve(request.path_info)

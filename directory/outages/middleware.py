@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from django.db import Error, connection
 
+from directory.outages import kept_pages
 from directory.outages.answers import SAFE, Failed, answer
 from directory.outages.circuit import circuit
 from directory.outages.failures import Kind, kind_of
@@ -38,7 +39,7 @@ def answer_outages(get_response):
 
 def ask(request, get_response):
     """The page's own answer, or what it failed of."""
-    saves = request.method not in SAFE
+    saves = request.method not in SAFE and not kept_pages.is_read(request)
     turn, wait, request.writes = Turn(writes=saves), WaitToSave(), Writes(connection)
     with ExitStack() as stack:
         stack.callback(turn.end)

@@ -6,12 +6,11 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-from directory.staff.unsent_forms import words_of
+from directory.staff import unsent_forms
 
 SECRET_PAGES = re.compile(
     r"/(login|logout|signup|[^/]*password[^/]*|second-factor|recovery-codes|2fa|mfa|(re)?authenticate|webauthn|social)/"
 )
-SECRET_FIELDS = re.compile(r"pass(word|phrase|key|code)|otp|secret|credential|token|recovery|^code$", re.IGNORECASE)
 UNSEEN = {"begun", "form", "next", "then"}  # what forms say to themselves
 UNREADABLE = (UnreadablePostError, MultiPartParserError, SuspiciousOperation, BadRequest, OSError)
 
@@ -24,7 +23,8 @@ def typed_in(request):
         sent = [(name, value) for name, values in request.POST.lists() for value in values]
     except UNREADABLE:
         return []
-    return words_of([(name, value) for name, value in sent if name not in UNSEEN and not SECRET_FIELDS.search(name)])
+    shown = [(name, value) for name, value in sent if name not in UNSEEN and not unsent_forms.is_secret(name)]
+    return unsent_forms.words_of(shown)
 
 
 def is_secret(request):

@@ -3,10 +3,16 @@
 Commands, jobs and migrations wait as long as `resourcebank/settings/databases.py` says.
 """
 
+import select
+from time import monotonic
+
 from django.db import Error, connection, connections
+from psycopg2 import OperationalError
+from psycopg2.extensions import POLL_OK, POLL_READ, STATUS_SETUP, set_wait_callback
 
 READING, SAVING = 2, 8  # seconds for one lock
 LONGEST_QUERY, LONGEST_PAUSE = 10, 60  # seconds
+LONGEST_CONNECTING, LONGEST_ANSWER = 3, 12  # seconds, by our own clock
 POSTGRESQL = (
     f"-c lock_timeout={READING}s -c statement_timeout={LONGEST_QUERY}s"
     f" -c idle_in_transaction_session_timeout={LONGEST_PAUSE}s"
@@ -21,6 +27,21 @@ def limit_this_process():
         options["timeout"] = READING
     else:
         options["options"] = f"{options.get('options', '')} {POSTGRESQL}".strip()
+        set_wait_callback(wait_for_answer)
+
+
+def wait_for_answer(connection):
+    """The server ends what takes too long, but not while it is frozen, nor when a COMMIT waits for a standby.
+
+    psycopg calls this in place of its own waiting, and closes the connection if it raises.
+    """
+    longest = LONGEST_CONNECTING if connection.status == STATUS_SETUP else LONGEST_ANSWER
+    end = monotonic() + longest
+    while (wanted := connection.poll()) != POLL_OK:
+        waiting = select.poll()
+        waiting.register(connection.fileno(), select.POLLIN if wanted == POLL_READ else select.POLLOUT)
+        if not waiting.poll(max(end - monotonic(), 0) * 1000):
+            raise OperationalError(f"the server has not answered for {longest} seconds")
 
 
 def wait_at_most(seconds):

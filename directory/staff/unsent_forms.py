@@ -3,6 +3,7 @@
 Files are not kept, nor anything on a page about passwords and codes.
 """
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from directory.staff.models import UnsentForm
 KEPT = timedelta(days=1)
 LONGEST = 500_000  # letters of all that was typed
 SECRET = ("password", "second-factor", "recovery-codes", "login", "logout")
-NOT_TYPED = ("csrfmiddlewaretoken", "_unsent")
+SECRET_FIELDS = re.compile(
+    r"pass(word|phrase|key|code)|otp|secret|credential|token|recovery|^(code|_unsent)$", re.IGNORECASE
+)
 
 
 def keep_unsent(request):
@@ -22,13 +25,18 @@ def keep_unsent(request):
     user = who_was_signed_in(request)
     if user is None or request.method != "POST" or any(word in request.path for word in SECRET):
         return None
-    typed = [[name, value] for name, values in request.POST.lists() if name not in NOT_TYPED for value in values]
+    typed = [[name, value] for name, values in request.POST.lists() if not is_secret(name) for value in values]
     if not typed or sum(len(name) + len(value) for name, value in typed) > LONGEST:
         return None
     kept, _ = UnsentForm.objects.update_or_create(
         user=user, path=request.get_full_path()[:500], defaults={"typed": typed}
     )
     return kept
+
+
+def is_secret(name):
+    """Whether what was typed in a field of this name is nothing to keep or to show: passwords, codes, tokens."""
+    return bool(SECRET_FIELDS.search(name))
 
 
 def who_was_signed_in(request):

@@ -136,10 +136,11 @@ def test_a_report_of_harm_is_kept_whatever_else_is_sent_with_it(client, begun):
     assert reports() == 1
 
 
-def test_a_report_of_harm_is_kept_however_quickly_it_was_filled_in(client):
+@pytest.mark.parametrize("of_a_program", [{"begun": "made up"}, {"website": "https://filled-in-by.example"}])
+def test_a_report_of_harm_is_kept_however_it_was_filled_in(client, begun, of_a_program):
     make_resource(slug="ours")
-    client.post(FEEDBACK, {"trouble": "harmful", "words": "It shames a child", "begun": "made up"})
-    client.post(FEEDBACK, {"trouble": "link", "words": "Spam", "begun": "made up"})
+    client.post(FEEDBACK, {"begun": begun, **of_a_program, "trouble": "harmful", "words": "It shames a child"})
+    client.post(FEEDBACK, {"begun": begun, **of_a_program, "trouble": "link", "words": "Spam"})
     assert Message.objects.get().trouble == "harmful"
 
 

@@ -37,6 +37,16 @@ def report(trouble="harmful"):
     return inbox.receive(address="192.0.2.1", purpose="problem", trouble=trouble, entry=about, words=words)
 
 
+def test_a_flood_of_reports_of_harm_is_one_email_more_a_quarter_of_an_hour():
+    curator = staff("Curator")
+    about = Entry.objects.get(pk=make_organisation("Helping hands").pk)
+    for number in range(12):
+        inbox.receive(address=f"192.0.{number}.1", purpose="problem", trouble="harmful", entry=about)
+    many = Email.objects.filter(to=curator.email, key__startswith="harm:many:")
+    assert Email.objects.filter(to=curator.email).count() in {6, 7}  # seven, where a quarter ends meanwhile
+    assert many.first().text.count(reverse("admin:inbox_message_changelist")) == 1
+
+
 def told(user):
     return [email.subject for email in Email.objects.filter(to=user.email)]
 

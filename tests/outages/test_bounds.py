@@ -1,11 +1,14 @@
 """No request waits without end, and one that is stuck takes no more than its own thread."""
 
+import time
+
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg2.extensions import set_wait_callback
 
 from directory.outages import waits
 from directory.outages.circuit import SLOW, Circuit
-from directory.outages.failures import BusyError
+from directory.outages.failures import BusyError, Kind, kind_of
 from directory.outages.turns import Turn, Turns
 from directory.outages.writes import Writes
 from directory.shortlist.models import Shortlist
@@ -104,3 +107,28 @@ def test_what_was_saved_is_known_once_it_is_committed():
         assert not writes.pending
         Shortlist.objects.create()
     assert writes.saved
+
+
+@pytest.fixture
+def green():
+    """psycopg waits as it does in a process that serves readers."""
+    set_wait_callback(waits.wait_for_answer)
+    yield
+    set_wait_callback(None)
+    connection.close()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is no server that could stop answering")
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_stops_in_the_middle_of_an_answer_is_given_up(green, monkeypatch):
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+    monkeypatch.setattr(waits, "LONGEST_ANSWER", 0.2)
+    begun = time.monotonic()
+    with pytest.raises(OperationalError) as failed, connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(20)")
+    assert time.monotonic() - begun < 5
+    assert kind_of(failed.value) == Kind.AWAY
+    assert connection.connection.closed

@@ -96,6 +96,12 @@ def test_whoever_signed_out_on_purpose_leaves_nothing_behind(client, editor):
     assert not UnsentForm.objects.exists()
 
 
+def test_a_password_on_a_page_about_something_else_is_not_kept(client, editor):
+    end_session()
+    client.post("/admin/auth/user/add/", {"username": "newbie", "password1": "secret", "usable_password": "true"})
+    assert "secret" not in str(list(UnsentForm.objects.values_list("typed", flat=True)))
+
+
 @pytest.mark.parametrize("path", ["/admin/password_change/", "/admin/second-factor/"])
 def test_no_password_and_no_code_is_kept(client, editor, path):
     end_session()

@@ -28,8 +28,7 @@ def account_for(claims):
 
     A superuser's is never handed over: whoever runs the directory would be more here than they were given.
     """
-    email = email_in(claims)
-    found = list(get_user_model().objects.filter(email__iexact=email)) if email else []
+    found = people_with(email_in(claims))
     if not found:
         return None
     if not is_verified(claims) or len(found) > 1:
@@ -37,6 +36,16 @@ def account_for(claims):
     if is_of_directory(found[0]):
         raise RefusedError(ANOTHER + ASK)
     return found[0]
+
+
+def people_with(email):
+    """A database takes letters for equal that share a capital, such as the long s and s, or the dotless i and i: an
+    address with any letter but the plain ones is nobody's here.
+    """
+    if not email or not email.isascii():
+        return []
+    people = get_user_model().objects.filter(email__iexact=email)
+    return [user for user in people if user.email.lower() == email.lower()]
 
 
 def refuse_if_closed(user):

@@ -68,8 +68,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "People have worked since the backup. Nothing was changed. --lose-work restores it anyway."
             )
-        if not yes and input("Replace the database of today? Type yes: ").strip() != "yes":
-            raise CommandError("Nothing was changed.")
+        if not yes and not is_confirmed():
+            raise CommandError("Nothing was changed. Where nobody can be asked, --yes restores it.")
         begun = monotonic()
         hidden = restore(backup, key=settings.BACKUP_KEY, replaced=replaced, bring_all_back=bring_all_back)
         self.stdout.write(f"Restored in {monotonic() - begun:.1f} seconds. Everybody has to sign in again.")
@@ -81,3 +81,10 @@ class Command(BaseCommand):
 
 def since(replaced):
     return [f"{WORKED[table]}: {number:,}" for table, number in replaced.since.items() if number]
+
+
+def is_confirmed():
+    try:
+        return input("Replace the database of today? Type yes: ").strip() == "yes"
+    except EOFError:  # no terminal
+        return False
