@@ -14,7 +14,7 @@ NAMES = {"token", "key", "uidb64", "uidb36"}
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<of_path>\w+)>|\(\?P<(?P<of_pattern>\w+)>")
 # A secret that stands where no pattern has one, such as below a mistyped beginning: no address of ours but a secret
 # has so many letters, small and large and figures, in a row.
-SHAPE = r"(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{18,}"
+SHAPE = r"(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*[\d_-])[\w-]{18,}"
 ADDRESS = r"(?P<before>(?:^|[\s'\"(\[{<=:,>|]|//[^/\s'\"]*)/+(?:%s))(?P<secret>[^\s'\"<>?#/\\][^\s'\"<>?#\\]*)"
 
 

@@ -1,8 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path
+from django.views import defaults
 
 from directory.catalogue.kinds import Kind
 
+# As Django's own, but that they do not read what was sent: that may be what is wrong with it.
+handler400, handler403, handler404 = (
+    page.__wrapped__ for page in (defaults.bad_request, defaults.permission_denied, defaults.page_not_found)
+)
 handler500 = "directory.outages.answers.server_error"
 urlpatterns = [
     path("", include("directory.pages.urls")),

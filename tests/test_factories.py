@@ -49,7 +49,7 @@ def rows_of(entry):
     document = SearchDocument.objects.filter(pk=entry.pk).values().first()
     rows = [own, *(document,) * bool(document), *revisions, *(revision.pop("record") for revision in revisions)]
     differing = {"id", "entry_ptr_id", "entry_id", "uuid", "slug", "reference", "created_at", "updated_at"}
-    differing |= {"published_at", "published_second", "at", "revision"}
+    differing |= {"published_at", "published_second", "at", "revision", "seal"}
     return [{name: value for name, value in row.items() if name not in differing} for row in rows]
 
 

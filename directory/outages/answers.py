@@ -48,7 +48,10 @@ def server_error(request):
         report(kind, problem)
         return Failed(kind)
     response = HttpResponse(loader.render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
-    return response if request.method in SAFE else answer_to_sender(request, None, response.status_code)
+    if request.method not in SAFE:
+        response = answer_to_sender(request, None, response.status_code)
+        response._has_been_logged = False  # a mistake of ours: where it was made belongs in the log
+    return response
 
 
 def answer(request, kind):

@@ -23,7 +23,7 @@ ROOMS = {"pages", "easy", "who_to_call", "topics", "lessons", "search", "network
 ROOMS |= {kind.namespace for kind in Kind}
 MORE = ("shortlist:directory",)
 ENTRY_PAGES = ("detail", "card", "session")
-NEVER = ("preview", "healthz")
+NEVER = ("preview",)
 TRUE = {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, HTTPStatus.BAD_REQUEST}
 TOP = re.compile(rb"<main[^>]*>")  # what a page says of its date stands there
 

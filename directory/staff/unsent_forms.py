@@ -14,6 +14,7 @@ from directory.staff.models import UnsentForm
 
 KEPT = timedelta(days=1)
 LONGEST = 500_000  # letters of all that was typed
+MOST = 20  # forms of one person
 SECRET = ("password", "second-factor", "recovery-codes", "login", "logout")
 SECRET_FIELDS = re.compile(
     r"pass(word|phrase|key|code)|otp|secret|credential|token|recovery|^(code|_unsent)$", re.IGNORECASE
@@ -27,6 +28,8 @@ def keep_unsent(request):
         return None
     typed = [[name, value] for name, values in request.POST.lists() if not is_secret(name) for value in values]
     if not typed or sum(len(name) + len(value) for name, value in typed) > LONGEST:
+        return None
+    if user.unsent_forms.count() >= MOST:
         return None
     kept, _ = UnsentForm.objects.update_or_create(
         user=user, path=request.get_full_path()[:500], defaults={"typed": typed}

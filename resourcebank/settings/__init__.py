@@ -88,7 +88,6 @@ MIDDLEWARE = [
     "directory.health.probes.answer_probes",  # before all that could stand in its way
     "directory.health.metrics.requests.measure_requests",
     "resourcebank.middleware.kept_by_nobody.kept_by_nobody",  # has the last word on what may be kept
-    "resourcebank.middleware.readable_text.readable_text",  # before anybody reads what is asked
     "django.middleware.security.SecurityMiddleware",
     "resourcebank.middleware.resource_policy.resource_policy",
     "corsheaders.middleware.CorsMiddleware",

@@ -21,6 +21,8 @@ class Private(logging.Filter):
 
     def filter(self, record):
         record.msg, record.args = clean(record.getMessage()), ()
+        if record.levelno < logging.ERROR:
+            record.exc_info = record.exc_text = None  # anybody can make a warning, and as many as they like
         if record.exc_info and record.exc_info[0]:
             record.exc_text = clean(logging.Formatter().formatException(record.exc_info))  # what formatters write
         return True

@@ -49,7 +49,7 @@ def directory_settings():
     return {
         "OIDC_NAME": app["name"] if server else "",
         "OIDC_GROUPS_CLAIM": env.text("OIDC_GROUPS_CLAIM", "groups"),
-        "OIDC_ROLES": roles("OIDC_ROLES"),
+        "OIDC_ROLES": roles("OIDC_ROLES", env.items("OIDC_ROLES")),
         "OIDC_EMAIL_DOMAINS": domains,
         "OIDC_SECOND_FACTOR": env.boolean("OIDC_SECOND_FACTOR", default=True),
         "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app] if server else []}},
@@ -71,10 +71,10 @@ def check(server):
             env.stop(f"Set {name}, as OIDC_SERVER_URL is set (docs/operations.md).")
 
 
-def roles(name):
+def roles(name, given):
     """(group, role) pairs: "5f0c...=Curator, Bank editors=Editor"."""
     pairs = []
-    for item in env.items(name):
+    for item in given:
         group, _, role = (part.strip() for part in item.rpartition("="))
         if not group or role not in ROLES:
             env.stop(

@@ -207,11 +207,14 @@ def test_an_empty_cell_for_the_address_changes_no_address(curator):
     assert not entry.former_slugs.exists()
 
 
+CONTACTS = [{"channel": "phone", "value": "0300 000 0001"}, {"channel": "email", "value": "help@example.org"}]
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_what_was_exported_or_has_empty_cells_changes_nothing_the_second_time(curator, kind):
     made = {
         "resource": lambda: make_resource("Asking first", note="=1+1", duration_minutes=20),
-        "organisation": lambda: make_organisation("Help", phone="0300 000 0001", email="help@example.org"),
+        "organisation": lambda: make_organisation("Help", contact_points=CONTACTS),
         "training": lambda: make_course("A course"),
         "case_study": lambda: make_case_study("A case"),
         "guidance": lambda: make_guidance("A change"),

@@ -178,3 +178,17 @@ def test_nobody_is_told_that_they_are_signed_in_when_they_are_not(client, django
         response = client.post("/admin/login/", {"username": "somebody", "password": "made up for a test"})
     assert is_safe_to_show(response)
     assert not client.cookies.get("sessionid") or not client.cookies["sessionid"].value
+
+
+def test_a_mistake_of_ours_is_in_the_log_also_where_something_was_sent(client, monkeypatch, begun, caplog):
+    monkeypatch.setattr("directory.inbox.actions.receive", lambda **_: 1 / 0)
+    assert client.post("/suggest/", {**TYPED, "begun": begun}).status_code == 500
+    assert any(record.exc_info and record.exc_info[0] is ZeroDivisionError for record in caplog.records)
+
+
+def test_what_is_wrong_with_a_form_breaks_no_page_that_says_there_is_none(client):
+    """The page of an error does not read what was sent: that may be what is wrong."""
+    client.cookies["csrftoken"] = "x" * 32
+    fields = {f"x{number}": "1" for number in range(1001)}
+    assert client.post("/nothing/", fields).status_code == 404
+    assert client.post("/nothing/", b"--", content_type="multipart/form-data").status_code == 404

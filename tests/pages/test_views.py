@@ -157,12 +157,12 @@ def test_home_says_nothing_of_news_in_an_empty_bank(client):
 def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
     make_contact("band", make_organisation(phone="0300 000 0000"))
     make_resource()
-    with django_assert_num_queries(9):  # the index, in three; collections, guidance twice, dates, areas; the band
+    with django_assert_num_queries(11):  # the state; the index, in four; collections, guidance twice, dates, areas; the band
         client.get("/")
     for _ in range(4):
         make_resource()
         make_guidance(effective_from=timezone.localdate())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/")
 
 
@@ -208,7 +208,7 @@ def test_get_help_now_keeps_a_service_for_adults_from_children(client):
 def test_get_help_now_asks_the_database_once_for_its_contacts(client, django_assert_num_queries):
     for number in range(4):
         make_contact("young_people", make_organisation(phone=f"0300 000 000{number}"))
-    with django_assert_num_queries(2):  # and once for the band
+    with django_assert_num_queries(3):  # and once for the band, and once for the state of all
         client.get("/get-help-now/")
 
 
@@ -228,7 +228,7 @@ def test_band_on_every_page_asks_once_leads_with_one_and_has_all_others_behind_a
 ):
     for number in range(1, 5):
         make_contact("band", make_organisation(f"Line {number}", phone=f"0300 000 000{number}"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # and the state
         line, _, folded = band(client.get("/cookies/")).partition("<details")
     assert re.findall(r"0300 000 (\d+)", line) == ["0001", "0002"]
     assert re.findall(r"0300 000 (\d+)", folded) == ["0001", "0002", "0003", "0004"]

@@ -39,6 +39,7 @@ def test_all_assets_of_a_search_page_stay_under_60_kilobytes(collected):
     assert sum(sizes) + sum(own) < 60_000
 
 
+@pytest.mark.django_db  # Django looks after its connections when an answer ends
 def test_a_process_serves_what_a_newer_release_has_brought_since_it_began(tmp_path, rf):
     """Its pages and those of the newer one are shown to the same readers while one takes the other's place."""
     (tmp_path / "site.0123456789ab.css").write_text("old")

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.forms import Textarea
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -27,6 +27,11 @@ from directory.catalogue.usage import urgent_places, usage
 from directory.catalogue.workflow import STEPS, steps_open_to
 from directory.catalogue.working_copies.pages import CopyPages
 from directory.taxonomy.models import Coded
+
+SAVED_ALREADY = (
+    "Something of this name was saved in the same moment: by the first of two presses, or by somebody else. "
+    "Look at the list before you save this."
+)
 
 
 class EntryAdmin(
@@ -174,7 +179,9 @@ class EntryAdmin(
             return super().changeform_view(request, *args, **kwargs)
         except ValidationError as error:
             request.refused = error.messages
-            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            request.refused = [SAVED_ALREADY]
+        return super().changeform_view(request, *args, **kwargs)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Within the admin's own transaction: nobody else saves this entry until this save is done or refused."""

@@ -66,7 +66,7 @@ TABLE = {
         "opendata": "atom rss guidance_calendar training_calendar session_calendar",
     },
     SAYS_ITSELF: {
-        "pages": "healthz robots sitemap_index sitemap opensearch security",
+        "pages": "robots sitemap_index sitemap opensearch security",
         "search": f"search suggestions opensearch_suggestions lessons resources {' '.join(KINDS)}",
         "embeds": "topic directory who_do_i_call",
         "bulk": "file",

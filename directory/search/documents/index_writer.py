@@ -30,8 +30,7 @@ def write_documents(entry_ids):
 
 def gone_document(pk, revision):
     packed = ("options", "positions", "weighed", "impacts", "names", "sessions", "meaning")
-    numbers = ("trust", "published_second", "sunk")
-    blank = dict.fromkeys(packed, b"") | dict.fromkeys(numbers, 0)
+    blank = dict.fromkeys(packed, b"") | {"trust": 0, "published_second": 0, "sunk": False}
     return SearchDocument(entry_id=pk, revision=revision, gone=True, words="", title="", **blank)
 
 

@@ -227,7 +227,7 @@ def test_the_desk_says_when_the_work_of_the_site_has_stopped(client):
 def test_the_desk_says_which_work_failed(client):
     run_due_jobs()
     JobRun.objects.update(ran_at=timezone.now())
-    JobRun.objects.filter(name="publish").update(failed=True)
+    JobRun.objects.filter(name="publish").update(failed=True, outcome="failed: ValueError")
     text = sign_in(client, make_user("Curator")).get("/admin/").text
     assert "These failed when they last ran: Scheduled publishing" in text
 

@@ -94,7 +94,7 @@ def test_a_network_that_asks_too_often_is_told_when_to_come_back(few_requests, c
 def test_a_network_that_asks_too_often_does_not_fill_the_log(few_requests, client, caplog):
     for _ in range(4):
         client.get(NOWHERE)
-    (handler,) = logging_configuration("INFO")["handlers"].values()
+    (handler,) = logging_configuration("INFO", "text")["handlers"].values()
     records = [record for record in caplog.records if record.name == "django.request"]
     assert "quiet" in handler["filters"]
     assert [record.status_code for record in records if Quiet().filter(record)] == [404, 404]

@@ -11,11 +11,12 @@ from directory.search.documents import consistency, document_builder, index_stor
 from directory.search.documents.index_store import IndexStore, advance, current_edition
 from directory.search.documents.models import Edition, SearchDocument, Term
 from directory.search.documents.soundness import editions
+from directory.search.documents.soundness.mending import still_damaged
 from directory.search.documents.soundness.tidying import tidy_search
 from directory.search.pages.filters.filterset import EntryFilterSet
 from tests.at_once import at_once
 from tests.conftest import load_the_vocabularies
-from tests.factories import make_course, make_organisation, make_resource, withdraw
+from tests.factories import archive, make_course, make_organisation, make_resource, withdraw
 from tests.search.asking import answer, titles
 
 ADDRESSES = ["q=consent&sort=newest", "age=9"]
@@ -372,6 +373,17 @@ class TestBackupPutBack:
         assert process.snapshot().index.base is not before.index.base
         assert process.snapshot().version != before.version
         assert consistency.find_differences() == {}
+
+
+@pytest.mark.usefixtures("bank")
+def test_what_became_of_entries_by_our_own_hands_is_sound(caplog):
+    entry, other = Entry.objects.get(title="Asking first"), Entry.objects.exclude(title="Asking first").first()
+    edited(entry, "Asking again")
+    archive(entry=other.specific)
+    assert not still_damaged({entry.pk, other.pk})
+    caplog.clear()
+    IndexStore().snapshot()
+    assert "made anew" not in caplog.text
 
 
 @pytest.mark.usefixtures("bank")

@@ -5,8 +5,12 @@ import hashlib
 
 def seal_of(values, recipe):
     """Of the values of a document in the order of `FIELDS`, written by `recipe`."""
-    plain = [bytes(value) if isinstance(value, memoryview) else value for value in values]
-    return digest(repr((recipe, *plain)))
+    return digest(repr((recipe, *map(plain, values))))
+
+
+def plain(value):
+    """The same before it is written and when it has been read: databases give back memory, and 0 for False."""
+    return bytes(value) if isinstance(value, memoryview) else int(value) if isinstance(value, bool) else value
 
 
 def seal_of_term(text):
