@@ -157,7 +157,7 @@ def test_home_says_nothing_of_news_in_an_empty_bank(client):
 def test_home_asks_the_database_no_more_for_a_fuller_bank(client, django_assert_num_queries):
     make_contact("band", make_organisation(phone="0300 000 0000"))
     make_resource()
-    with django_assert_num_queries(11):  # the state; the index, in four; collections, guidance twice, dates, areas; the band
+    with django_assert_num_queries(11):  # the state, the index (4), collections, guidance, dates, areas, the band
         client.get("/")
     for _ in range(4):
         make_resource()

@@ -15,12 +15,13 @@ from directory.search.documents.index_store import current_edition, index_store
 
 FRESH_FOR, LONGEST = 10, 5  # seconds
 LATELY = timedelta(days=7)
+ANSWERS = "Whether the database answers what is asked for these figures"
 
 
 def look():
     """Every family, or only that the database does not answer."""
     try:
-        return [*index(), *queues(), *jobs(), emails(), one("database_up", "Whether the database answers", 1)]
+        return [*index(), *queues(), *jobs(), emails(), one("database_up", ANSWERS, 1)]
     except Exception:  # noqa: BLE001 (whatever it is, there is nothing to say)
         return AWAY
 
@@ -69,7 +70,7 @@ def one(name, words, value):
     return GaugeMetricFamily(f"resourcebank_{name}", words, value=value)
 
 
-AWAY = [one("database_up", "Whether the database answers", 0)]
+AWAY = [one("database_up", ANSWERS, 0)]
 bank = Bounded(look, otherwise=AWAY, fresh_for=FRESH_FOR, longest=LONGEST)
 
 

@@ -143,7 +143,7 @@ def test_suggestions_take_a_fixed_number_of_queries(client, django_assert_num_qu
     for number in range(9):
         make_resource(f"Asking {number}")
     suggested(client, "q=ask")
-    with django_assert_num_queries(6):  # in a transaction: the edition, whether it went on, words, documents, titles, doors
+    with django_assert_num_queries(6):  # in a transaction: the index in four, titles, doors
         assert len(suggested(client, "q=ask")) == 8
 
 
