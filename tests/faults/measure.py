@@ -21,7 +21,7 @@ from directory.topics.models import Hub
 import json
 from directory.resources.models import Resource
 shown = list(Resource.objects.published()[:30])
-hubs = [f"/topics/{slug}/" for slug in Hub.objects.published().values_list("slug", flat=True)[:20]]
+hubs = [f"/topics/{slug}/" for slug in Hub.objects.values_list("topic__slug", flat=True)[:20]]
 print(json.dumps({"entries": [one.get_absolute_url() for one in shown],
                   "edited": [f"/admin/resources/resource/{one.pk}/change/" for one in shown[:3]], "hubs": hubs}))
 """
