@@ -67,13 +67,13 @@ def cells(things, table):
 
 
 def head(name, got):
-    """As GET, but that what is asked for once only is not used up by whoever looks ahead."""
-    return "405" if name in {"openid_connect_login", "openid_connect_callback"} else got
+    """As GET, but that no answer of the directory, which counts once, is used up by whoever looks ahead."""
+    return "405" if name == "openid_connect_callback" else got
 
 
 def never_taken(method, name):
     """Only programs that read open data may ask which methods there are."""
-    return "204" if method == "OPTIONS" and name.startswith(PROGRAMS) and not name.endswith(":about") else "405"
+    return "204" if method == "OPTIONS" and name.startswith(PROGRAMS) and name != "api:about" else "405"
 
 
 def one_of_each(answers, turn):
