@@ -118,9 +118,18 @@ def test_no_field_of_a_form_breaks_it(client, addresses):
 
 @pytest.mark.parametrize("value", IN_FIELDS)
 def test_nothing_in_any_field_of_a_sign_in_breaks_it(client, value):
-    sent = form(dict.fromkeys(("username", "password", "code", "email"), value))
-    pages = ("/admin/login/", "/admin/second-factor/", "/admin/second-factor/set-up/", "/admin/password-reset/")
+    sent = form(dict.fromkeys(("username", "password", "code", "credential", "email"), value))
+    factor = [f"/admin/second-factor/{page}" for page in ("", "set-up/", "confirm/", "passkey/")]
+    pages = ["/admin/login/", "/admin/password-reset/", *factor]
     assert failures(client, [("POST", page, sent) for page in pages]) == []
+
+
+@pytest.mark.parametrize("field", ["code", "credential"])
+def test_nothing_sent_instead_of_a_second_factor_breaks_it(field, django_user_model):
+    """Between the password and the desk."""
+    client = client_of("no_code", django_user_model)
+    sent = [form({field: value}) for value in (*IN_FIELDS, "{}", '{"id": 1}', "null")]
+    assert failures(client, [("POST", "/admin/second-factor/", one) for one in sent]) == []
 
 
 @pytest.mark.parametrize(

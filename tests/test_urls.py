@@ -128,7 +128,7 @@ MATRIX = {
     "new_recovery_codes": ANY_STAFF,
     "remove_factor": ANY_STAFF,  # only one's own
     "admin:jsi18n": ANY_STAFF,
-    "admin:autocomplete": ENTRY_ROLES,
+    "admin:autocomplete": ENTRY_ROLES | {R},  # only of what they see in the list of entries
     "admin:app_list": ENTRY_ROLES,  # that of resources
     # Entries
     **{
@@ -342,16 +342,16 @@ def test_list_actions_are_for_curators(client, role, where, action):
 
 
 @pytest.mark.django_db
-def test_autocomplete_names_no_draft_of_somebody_else_to_a_contributor(client):
+def test_autocomplete_names_no_draft_of_somebody_else_to_a_contributor_or_a_reviewer(client):
     make_resource("Secret draft", published=False, created_by=make_user("Editor"))
     make_resource("Secret no more")
     question = {"app_label": "resources", "model_name": "resource", "field_name": "successor", "term": "secret"}
     found = {}
-    for role in (C, E):
+    for role in (C, R, E):
         client.logout()
         answer = sign_in(client, make_user(role)).get(reverse("admin:autocomplete"), question).json()
         found[role] = {item["text"] for item in answer["results"]}
-    assert found == {C: {"Secret no more"}, E: {"Secret draft", "Secret no more"}}
+    assert found == {C: {"Secret no more"}, R: {"Secret no more"}, E: {"Secret draft", "Secret no more"}}
 
 
 @pytest.mark.django_db

@@ -56,7 +56,7 @@ class StaffSite(admin.AdminSite):
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
-        if request.method == "GET":
+        if request.method in ("GET", "HEAD"):
             if step := self.step_that_is_missing(request):
                 return redirect(step)
             if self.has_permission(request):

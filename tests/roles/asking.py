@@ -7,16 +7,23 @@ from django.db import transaction
 from django.test import Client
 
 from tests.people import ROLES, make_user
-from tests.signing_in import sign_in
+from tests.signing_in import PASSWORD, app_of, sign_in
 
-PEOPLE = ["reader", "outsider", "no_code", "nobody", *ROLES, "superuser"]
+PEOPLE = ["reader", "outsider", "no_code", "no_factor", "nobody", *ROLES, "superuser"]
 NEVER_TAKEN = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS")
-FRONT_DOORS = {"/admin/login/": "in", "/admin/second-factor/": "code", "/admin/": "desk"}
+SECOND_FACTOR = "/admin/second-factor/"
+FRONT_DOORS = {
+    "/admin/login/": "in",
+    SECOND_FACTOR: "code",
+    f"{SECOND_FACTOR}set-up/": "app",
+    f"{SECOND_FACTOR}confirm/": "ask",
+    "/admin/": "desk",
+}
 
 
 def client_of(who, django_user_model):
     """A browser of somebody in this role: "outsider" has an account and is not on the staff, "no_code" is a curator
-    who has given the password only.
+    who has given the password only, "no_factor" one who has nothing else to give.
     """
     client = Client(raise_request_exception=False)
     if who == "reader":
@@ -24,12 +31,21 @@ def client_of(who, django_user_model):
     if who == "outsider":
         client.force_login(django_user_model.objects.create_user("outsider"))
     elif who == "no_code":
+        give_password(client, make_user("Curator"))
+    elif who == "no_factor":
         client.force_login(make_user("Curator"))
     elif who == "superuser":
         sign_in(client, django_user_model.objects.create_superuser("superuser", password="made up for a test"))
     else:
         sign_in(client, make_user(None if who == "nobody" else who))
     return client
+
+
+def give_password(client, user):
+    """Half of signing in, for somebody who has an authenticator app."""
+    app_of(user)
+    answer = client.post("/admin/login/", {"username": user.username, "password": PASSWORD})
+    assert answer.headers["Location"].partition("?")[0] == SECOND_FACTOR
 
 
 def ask(client, method, place, **extra):

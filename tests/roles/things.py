@@ -35,6 +35,7 @@ from directory.topics.models import AuditArea, Collection, Hub
 from directory.who_to_call.models import Need
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
 from tests.people import make_user
+from tests.signing_in import app_of
 
 KINDS = ("resources", "organisations", "training", "casestudies", "guidance")
 MAKERS = dict(
@@ -47,7 +48,8 @@ VOCABULARIES = [
         "sector topic traininglevel yeargroup"
     ).split()
 ]
-OF_PATTERNS = {"app_label": "resources", "url": "nothing-such"}  # what regular expressions name
+# What regular expressions name
+OF_PATTERNS = {"app_label": "resources", "url": "nothing-such", "provider_id": "directory"}
 QUESTIONS = {"admin:autocomplete": "?app_label=resources&model_name=resource&field_name=successor"}
 VERSIONED = ("topics_", "networks_", "who_to_call_", "search_")
 
@@ -104,6 +106,7 @@ def what_staff_made(entry, author, curator):
             by=curator, kind="resource", name="a.csv", rows=1, state="complete"
         ),
         "auth_user": author,
+        "factor": app_of(author),
         "auth_group": Group.objects.get(name="Reviewer"),
         "staff_signin": SignIn.objects.create(what="signed_in", user=author),
         "notices_emailchoices": EmailChoices.objects.create(user=author),
@@ -230,4 +233,5 @@ def elsewhere(name, things):
         "bulk:file": {"day": "latest", "name": "entries.csv"},
         "owners:thanks": {"answer": "yes"},
         "admin:unsent_form": {"pk": things["unsent"].pk},
+        "remove_factor": {"pk": things["factor"].pk},
     }.get(name, {})
