@@ -41,7 +41,7 @@ def test_where_all_is_well_all_is_ok():
         (built_files, "missing_files", lambda: ["build/site.css"], "static_files"),
         (database, "pending_migrations", lambda: [("catalogue", "0002_more")], "migrations"),
         (database, "pending_migrations", fail, "database"),
-        (index_store, "snapshot", fail, "database"),
+        (index_store, "snapshot", fail, "search_index"),
         (index_store, "snapshot", lambda: {}["damaged"], "search_index"),
     ],
 )

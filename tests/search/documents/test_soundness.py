@@ -76,7 +76,7 @@ def remove_half_the_terms(documents):
 
 def exchange_two_terms(documents):
     one, other = Term.objects.filter(text__in=["asking", "pictures"])
-    Term.objects.filter(pk=one.pk).update(text="\0")
+    Term.objects.filter(pk=one.pk).update(text="\x01")
     Term.objects.filter(pk=other.pk).update(text=one.text)
     Term.objects.filter(pk=one.pk).update(text=other.text)
 
