@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -329,3 +330,17 @@ def test_a_term_cannot_be_deleted_nor_its_code_changed(staff_client):
     )
     topic.refresh_from_db()
     assert (topic.code, topic.name) == ("consent", "Permission")
+
+
+def test_two_presses_of_save_are_told_what_happened(staff_client, monkeypatch):
+    """Both find the address free; the database takes one."""
+
+    def taken(*_, **__):
+        raise IntegrityError("entry_slug_once_per_kind")
+
+    monkeypatch.setattr("directory.catalogue.actions.editing.save_entry", taken)
+    entry = make_resource()
+    response = save(staff_client, entry, summary="Another one.")
+    assert response.status_code == 200
+    assert "saved in the same moment" in response.text
+    assert "Another one." in response.text
