@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "resourcebank.middleware.known_methods.known_methods",
+    "resourcebank.middleware.possible_values.possible_values",
     "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
