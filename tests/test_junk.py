@@ -37,7 +37,7 @@ def things(db):
 @pytest.fixture
 def addresses(things):
     """One of each pattern, but where all vocabularies are alike."""
-    return some_of([next(iter(places(name, path, things).values())) for name, path in patterns()])
+    return some_of([next(iter(places(name, path, things).values())) for name, path in patterns()], usual=3)
 
 
 def failures(client, requests):
