@@ -32,6 +32,7 @@ from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.vocabulary import Vocabulary
 
 DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
+NEW_TERMS_MOST = 2_000  # those that edits bring stay in memory, though nothing may say them any more
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class IndexStore:
             snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
                 self._snapshot = snapshot
-                if snapshot.index.delta.size > max(DELTA_MOST, snapshot.index.base.size // 50):
+                if has_grown(snapshot.index):
                     self.fold_later()
         return snapshot
 
@@ -101,6 +102,11 @@ def current_edition():
 
 def is_current(snapshot, edition):
     return snapshot is not None and (snapshot.born, snapshot.revision) == edition[:2]
+
+
+def has_grown(index):
+    """Whether so much has changed since all was read that it is time to read all again."""
+    return index.delta.size > max(DELTA_MOST, index.base.size // 50) or index.lexicon.added > NEW_TERMS_MOST
 
 
 def advance(snapshot, edition):

@@ -1,5 +1,6 @@
 """How many documents have each option of a page."""
 
+import weakref
 from functools import cached_property
 from itertools import accumulate
 
@@ -17,7 +18,7 @@ class FacetCounts:
     """
 
     def __init__(self, index, options):
-        self.index, self.options = index, options
+        self.index, self.options = weakref.proxy(index), options  # as in `Ranking`
         self.sets = {
             name: [(code, index.documents_with_any(keys)) for code, keys in codes.items()]
             for name, codes in options.items()

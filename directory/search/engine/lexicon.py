@@ -9,7 +9,8 @@ class Lexicon:
     """Term or option -> its number, from 1 on; 0 is none. It never changes; with more rows it makes another.
 
     `rows` are (id, text) of words and options as documents keep them, and `term_of` gives the term of a word, so that
-    "bullied" and "bullying" have one number. An option, as "sector:primary", has its own.
+    "bullied" and "bullying" have one number. An option, as "sector:primary", has its own. `added` says how many rows
+    have come since all were read.
     """
 
     def __init__(self, rows, *, term_of, earlier=None):
@@ -17,6 +18,7 @@ class Lexicon:
         self.numbers = dict(earlier.numbers) if earlier else {}
         self._texts = dict(earlier._texts) if earlier else {}
         new = dict(rows)
+        self.added = earlier.added + len(new) if earlier else 0
         self._texts |= new
         self.last_id = max(new, default=earlier.last_id if earlier else 0)
         self._by_id = np.zeros(self.last_id + 1, dtype=np.uint32)

@@ -1,5 +1,7 @@
 """The order of a list: what is there before what has sunk, then by fit to the question, standing, date or title."""
 
+import weakref
+
 import numpy as np
 
 from directory.search.engine.bitmaps import bitmap, documents_in
@@ -34,7 +36,7 @@ class Ranking:
     """Puts the documents of one index in order. `scorer` says how well each answers the words of a question."""
 
     def __init__(self, index):
-        self.index = index
+        self.index = weakref.proxy(index)  # which holds this: held both ways, neither would be freed at once
         self._masks, self._keys = BoundedCache(100), {}
         self._fresh = (None, None)
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -28,7 +28,8 @@ class SpellingDictionary:
     def __init__(self, words):
         self.words = sorted(set(words))
         self._by_letter = {letter: list(group) for letter, group in groupby(self.words, key=itemgetter(0))}
-        self.near = lru_cache(maxsize=1000)(self._near)
+        # Not a method of its own, which would hold this and be held by it: then nothing is freed at once.
+        self.near = lru_cache(maxsize=1000)(partial(near_words, self.words, self._by_letter))
 
     def with_words(self, words):
         new = sorted({word for word in words if word not in self})
@@ -46,23 +47,24 @@ class SpellingDictionary:
         end = bisect_left(self.words, beginning + "\uffff")
         return self.words[start : min(end, start + MOST_COMPLETIONS)]
 
-    def _near(self, word):
-        """Words that `word` may be a mistyping of, the nearest first: (errors, word) pairs."""
-        if len(word) < SHORTEST_TO_MEND or not word.isalpha():
-            return []
-        most = 2 if len(word) >= LONG else 1
-        # Few people get the first letter wrong, so the others are looked at only when nothing else is near.
-        for choices in (self._by_letter.get(word[0], ()), self.words):
-            found = process.extract(
-                word,
-                [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],
-                scorer=OSA.distance,
-                score_cutoff=most,
-                limit=None,
-            )
-            if found:
-                return sorted((errors, choice) for choice, errors, _ in found)
+
+def near_words(words, by_letter, word):
+    """Those of `words` that `word` may be a mistyping of, the nearest first: (errors, word) pairs."""
+    if len(word) < SHORTEST_TO_MEND or not word.isalpha():
         return []
+    most = 2 if len(word) >= LONG else 1
+    # Few people get the first letter wrong, so the others are looked at only when nothing else is near.
+    for choices in (by_letter.get(word[0], ()), words):
+        found = process.extract(
+            word,
+            [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],
+            scorer=OSA.distance,
+            score_cutoff=most,
+            limit=None,
+        )
+        if found:
+            return sorted((errors, choice) for choice, errors, _ in found)
+    return []
 
 
 @cache
