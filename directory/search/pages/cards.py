@@ -63,7 +63,7 @@ class CachedCard:
         return self.start.marked(wanted) + self.end
 
 
-_kept = BoundedCache(MOST_KEPT)
+_kept = BoundedCache(MOST_KEPT)  # entry id -> (key, card): an edit takes the place of what was before
 
 
 def cards_by_id(hits, snapshot):
@@ -75,15 +75,20 @@ def cards_by_id(hits, snapshot):
     keys = [
         (snapshot.born, snapshot.vocabulary_revision, pk, of) for pk, of in zip(hits.ids, hits.revisions, strict=True)
     ]
-    cards = {key: card for key in keys if (card := _kept.get(key)) and card.until > now}
+    cards = {key: card for key in keys if (card := kept_card(key)) and card.until > now}
     missing = {key[2]: key for key in keys if key not in cards}
     if missing:
         made = {missing[entry.pk]: cached_card(entry) for entry in entries_with_cards(missing)}
         cards |= made
         if not connection.in_atomic_block:  # what is not committed yet may never be
             for key, card in made.items():
-                _kept[key] = card
+                _kept[key[2]] = (key, card)
     return {key[2]: cards[key] for key in keys if key in cards}
+
+
+def kept_card(key):
+    made_for, card = _kept.get(key[2], (None, None))
+    return card if made_for == key else None
 
 
 def entries_with_cards(ids):
