@@ -3,6 +3,7 @@
 An address that is in no table is kept by nobody.
 """
 
+import math
 from dataclasses import dataclass
 
 from directory.catalogue.kinds import Kind
@@ -15,12 +16,17 @@ FRESH = 10  # seconds for which a shared cache need not ask: what was withdrawn 
 class Rule:
     """`if_error` says for how long a cache may show it while we cannot be reached, in seconds; 0 that only its view
     says how it may be kept, or else nobody keeps it. `by_state` says that it is made of nothing but what the state of
-    readers tells apart; else what it says tells it apart.
+    readers tells apart; else what it says tells it apart. `kept_here` is for how long this process may show it again,
+    in seconds, while the state is the same.
     """
 
     name: str
     if_error: int = 0
     by_state: bool = False
+
+    @property
+    def kept_here(self):
+        return math.inf if self.by_state else FRESH
 
     @property
     def shared(self):
