@@ -8,6 +8,7 @@ from before an edit, and all are forgotten when the state moves. Nothing that is
 import time
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,29 +16,32 @@ from django.db import connection
 from django.http import HttpResponse
 
 from directory.caching.rules import HELP
-from directory.caching.shelf import Shelf
+from directory.search.engine.shelf import Shelf
 from resourcebank.middleware.compression import KeptBody
 
 # Bytes, on shelves of their own: whoever goes through all entries, or makes up parameters and names of hosts, pushes
 # out nothing that many ask for.
-HELP_PAGES, PAGES, MADE_UP = 4_000_000, 20_000_000, 8_000_000
+HELP_PAGES, PAGES, MADE_UP = 4_000_000, 20_000_000, 12_000_000
 PLAIN = vars(HttpResponse(status=200)).keys()  # what hangs on a response of which nobody says anything more
-VARIES = {"cookie", "accept-encoding"}  # by a cookie: from pages for those who sent ours, which do not come here
+SAID = {"searched", "_csp_update", "_csp_replace", "xframe_options_exempt"}  # for whoever counts, and for headers
+# By a cookie: from pages for those who sent ours. By htmx: from parts of pages. Neither come here.
+VARIES = {"cookie", "accept-encoding", "hx-request", "hx-history-restore-request"}
 
 
 @dataclass(frozen=True)
 class Page:
     body: KeptBody
     headers: dict
+    said: dict  # what else hangs on its response
     until: float  # by `time.monotonic`
 
     @property
     def weight(self):
-        return 2 * len(self.body.plain)  # with its compressed form, at most
+        return self.body.weight
 
     def response(self):
         response = HttpResponse(self.body.plain, headers=self.headers)
-        response.kept_body = self.body
+        vars(response).update(self.said, kept_body=self.body)
         return response
 
 
@@ -60,8 +64,9 @@ class FinishedPages:
 
     def keep(self, request, rule, tag, response):
         if request.method == "GET" and may_be_kept(request, tag) and is_for_everybody(request, response):
+            said = {name: value for name, value in vars(response).items() if name in SAID}
             until = time.monotonic() + rule.kept_here
-            page = Page(KeptBody(response.content), dict(response.headers), until)
+            page = Page(KeptBody(response.content), dict(response.headers), said, until)
             self.shelf_of(request, rule).put(tag, page)
 
     def shelf_of(self, request, rule):
@@ -86,7 +91,8 @@ def is_for_everybody(request, response):
     """Only a plain page, of which no cookie, form token or session was a part."""
     return (
         type(response) is HttpResponse
-        and vars(response).keys() <= PLAIN
+        and response.status_code == HTTPStatus.OK
+        and vars(response).keys() <= PLAIN | SAID
         and not response.cookies
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
         and not getattr(getattr(request, "session", None), "accessed", False)

@@ -16,8 +16,7 @@ FRESH = 10  # seconds for which a shared cache need not ask: what was withdrawn 
 class Rule:
     """`if_error` says for how long a cache may show it while we cannot be reached, in seconds; 0 that only its view
     says how it may be kept, or else nobody keeps it. `by_state` says that it is made of nothing but what the state of
-    readers tells apart; else what it says tells it apart. `kept_here` is for how long this process may show it again,
-    in seconds, while the state is the same.
+    readers tells apart; else what it says tells it apart.
     """
 
     name: str
@@ -26,7 +25,10 @@ class Rule:
 
     @property
     def kept_here(self):
-        return math.inf if self.by_state else FRESH
+        """How long this process may show it again while the state is the same, in seconds."""
+        if self.by_state:
+            return math.inf
+        return FRESH if self.if_error else 0
 
     @property
     def shared(self):
@@ -42,7 +44,9 @@ class Rule:
 HELP = Rule("help", DAY, by_state=True)  # whom to call, and what to do first
 PAGE = Rule("page", HOUR, by_state=True)  # entries, and pages that name them
 COUNTED = Rule("counted", HOUR)  # with numbers that no edition counts
-SAYS_ITSELF = Rule("says itself")  # its view knows better
+SEARCH = Rule("search", by_state=True)  # the view says how browsers keep it, as of the next two
+BOX = Rule("box", by_state=True)
+SAYS_ITSELF = Rule("says itself")
 NOBODY = Rule("nobody")  # an address that is a secret, a form, or what readers said of a child
 
 KINDS = [kind.namespace for kind in Kind]
@@ -71,10 +75,11 @@ TABLE = {
         "networks": "calendar network_calendar meeting_calendar",
         "opendata": "atom rss guidance_calendar training_calendar session_calendar",
     },
+    SEARCH: {"search": f"search lessons resources {' '.join(KINDS)}"},
+    BOX: {"embeds": "topic directory who_do_i_call"},
     SAYS_ITSELF: {
         "pages": "robots sitemap_index sitemap opensearch security",
-        "search": f"search suggestions opensearch_suggestions lessons resources {' '.join(KINDS)}",
-        "embeds": "topic directory who_do_i_call",
+        "search": "suggestions opensearch_suggestions",
         "bulk": "file",
         "api": "openapi nothing entries entry counts changes addresses topics topic vocabularies vocabulary "
         f"training_dates meetings {' '.join(KINDS)}",

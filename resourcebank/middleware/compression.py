@@ -28,6 +28,11 @@ class KeptBody:
     def __init__(self, plain):
         self.plain = plain
 
+    @property
+    def weight(self):
+        """The bytes that it takes with its compressed form, at most."""
+        return 2 * len(self.plain)
+
     @cached_property
     def compressed(self):
         return gzip.compress(self.plain, WELL, mtime=0)

@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "resourcebank.middleware.compression.compression",
     # What every answer says comes before what may fail, so that the answer to a failure says it too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.content_security_policy.ContentSecurityPolicy",
     "resourcebank.middleware.permissions_policy.permissions_policy",
     "directory.outages.middleware.answer_outages",
     "resourcebank.middleware.readable_cookies.readable_cookies",

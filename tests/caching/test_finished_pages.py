@@ -191,6 +191,57 @@ def test_while_somebody_works_on_templates_nothing_is_kept(client, kept, setting
     assert not number(kept)
 
 
+# Searches, and boxes for other sites, whose views say themselves how browsers keep them
+
+
+@pytest.mark.parametrize(
+    "path", ["/search/", "/lessons/?sector=primary", "/embed/who-do-i-call/", "/embed/topic/consent/"]
+)
+def test_searches_without_words_and_boxes_are_made_once_too(client, kept, django_assert_num_queries, path):
+    client.get(path)  # what is made for all searches is made
+    kept.made_up.clear()
+    kept.pages.clear()
+    first = client.get(path)
+    with django_assert_num_queries(1):
+        again = client.get(path)
+    assert again.content == first.content
+    assert again.headers == first.headers
+    assert number(kept) == 1
+    assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_a_box_that_is_kept_may_still_stand_in_a_frame(client, kept):
+    for _ in range(2):
+        headers = client.get("/embed/who-do-i-call/").headers
+        assert "frame-ancestors 'self' https:" in headers["Content-Security-Policy"]
+        assert "X-Frame-Options" not in headers
+
+
+def test_a_search_shows_an_edit_at_once(client, kept):
+    entry = make_resource(title="Before")
+    assert b"Before" in client.get("/search/").content
+    entry.title = "Afterwards"
+    entry.save()
+    assert b"Afterwards" in client.get("/search/").content
+
+
+def test_a_search_that_is_shown_again_counts_its_filters_again(client, kept, monkeypatch):
+    counted = []
+    monkeypatch.setattr(usage_counter, "add", lambda day, what, asked: counted.append((what, asked)))
+    for _ in range(3):
+        client.get("/search/?sector=primary")
+    assert counted[0] == counted[1] == counted[2]
+    assert ("filter", "sector:primary") in counted[0][0]
+
+
+def test_a_live_part_of_a_search_neither_fills_nor_gets_the_page(client, kept):
+    client.get("/search/")
+    part = client.get("/search/", headers={"HX-Request": "true"})
+    assert b"<html" not in part.content
+    client.get("/lessons/", headers={"HX-Request": "true"})
+    assert b"<html" in client.get("/lessons/").content
+
+
 # What no view of ours does yet
 
 
@@ -222,7 +273,7 @@ def by_language(request):
 
 def with_more_than_it_says(request):
     response = HttpResponse("Hello")
-    response.xframe_options_exempt = True
+    response.made_for = "somebody"
     return response
 
 

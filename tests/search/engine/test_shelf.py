@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from directory.caching.shelf import Shelf
+from directory.search.engine.shelf import Shelf
 
 
 def thing(weight=10):
