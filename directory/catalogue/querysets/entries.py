@@ -114,7 +114,7 @@ class EntryQuerySet(WorkLists):
         return self.select_related("resource").prefetch_related("resource__resource_kinds")
 
     def related_to(self, entry, each_kind=3):
-        """The closest few of each kind, as a list: active, for the same ages and sectors, with a topic in common."""
+        """As a list, the closest few of each kind: active, for the same ages and sectors, sharing a topic."""
         fitting = (
             self.published()
             .active()

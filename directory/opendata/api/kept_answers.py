@@ -15,6 +15,7 @@ ROOM = 16_000_000  # bytes; whoever reads all of it page by page pushes out what
 WORDS = frozenset({"q", "search"})  # the parameters that may hold them
 
 _kept = Shelf(ROOM)
+clear = _kept.clear
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ FULL = "/api/oruk/services?full=true&per_page=500"
 def everything_is_committed(monkeypatch):
     monkeypatch.setattr(kept_answers, "connection", SimpleNamespace(in_atomic_block=False))
     yield
-    kept_answers._kept.clear()
+    kept_answers.clear()
 
 
 @pytest.mark.parametrize("address", [FULL, LINES, "/api/v1/counts/", "/api/v1/topics/", "/api/v1/dates/meetings/"])
