@@ -94,10 +94,10 @@ MIDDLEWARE = [
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "resourcebank.static.StaticFiles",
-    "django.middleware.gzip.GZipMiddleware",
+    "resourcebank.middleware.compression.compression",
     # What every answer says comes before what may fail, so that the answer to a failure says it too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.content_security_policy.ContentSecurityPolicy",
     "resourcebank.middleware.permissions_policy.permissions_policy",
     "directory.outages.middleware.answer_outages",
     "resourcebank.middleware.readable_cookies.readable_cookies",
@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",
-    "directory.outages.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
+    "directory.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
 ]
 TRUST_PROXY_ADDRESS_HEADER = env.boolean("TRUST_PROXY_ADDRESS_HEADER")
 if TRUST_PROXY_ADDRESS_HEADER:

@@ -1,15 +1,12 @@
 """One bank of the benchmark: its index, its opponents, its pages, and what each costs."""
 
-import gzip
 import statistics
 import time
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
@@ -21,15 +18,14 @@ from directory.search.language.spelling import beginning_with
 from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.page_rendering import prerendered_for
 from directory.search.pages.search_page.page import SearchPage
+from tests.benchmarks import public_pages
 from tests.benchmarks.meaning import meaning_figures
 from tests.benchmarks.measure import median_of, p95
 from tests.benchmarks.plain_page import plain_hits, plain_page
-from tests.benchmarks.requests_per_second import requests_per_second
 from tests.benchmarks.shapes import RARE, addresses
 from tests.benchmarks.start import start_figures
 from tests.search.asking import QueryDict, answer
 
-CONSTANT = "/robots.txt"
 EDITS = 7
 
 
@@ -66,7 +62,7 @@ class Bench:
     def report(self, *, with_tantivy, with_plain):
         lines = [f"\n## {self.size:,} generated entries on {self.database}\n"]
         lines += table(["what", "figure"], [*self.page_figures(with_plain), *self.cost_figures()])
-        lines += ["", *self.question_figures(with_tantivy)]
+        lines += ["", *table(public_pages.HEADS, public_pages.rows()), "", *self.question_figures(with_tantivy)]
         return "\n".join(lines) + "\n"
 
     # Questions
@@ -134,15 +130,13 @@ class Bench:
     # Pages
 
     def page_figures(self, with_plain):
-        constant = median_of(lambda: self.client.get(CONSTANT), 400)
+        constant = median_of(lambda: self.client.get(public_pages.CONSTANT), 400)
         times, sizes, queries = {}, [], set()
         for name, address in self.addresses.items():
             url = f"/search/?{address}"
-            response = self.client.get(url)
-            assert response.status_code == 200, url
-            sizes.append(len(gzip.compress(response.content, 6)) / 1000)
-            times[name] = median_of(lambda url=url: self.client.get(url))
-            queries.add(self.queries_for(url))
+            sizes.append(public_pages.size(url))
+            times[name] = median_of(lambda url=url: public_pages.ask_anew(url))
+            queries.add(public_pages.queries(url))
         etag = self.client.get("/search/?q=consent").headers["ETag"]
         repeat = median_of(lambda: self.client.get("/search/?q=consent", headers={"If-None-Match": etag}))
         yield "full page in process, all questions: median", f"{middle(times.values()):.2f} ms"
@@ -157,11 +151,6 @@ class Bench:
             yield f"page from the database alone, {len(plain)} questions: median", f"{middle(plain.values()):.0f} ms"
             yield "page from the database alone: p95", f"{p95(plain.values()):.0f} ms"
             yield "page from the index against it", f"{ratio:.0f} times faster"
-
-    def queries_for(self, url):
-        with CaptureQueriesContext(connection) as captured:
-            self.client.get(url)
-        return len(captured)
 
     def plain_times(self):
         """Every fourth question, after totals and counts have been compared."""
@@ -186,15 +175,7 @@ class Bench:
         usual, more = self.edit_times()
         yield "asking whether anything has changed", f"{usual:.3f} ms"
         yield "after an edit in another process, the next request takes", f"{more:.1f} ms more"
-        constant = requests_per_second(CONSTANT)
-        yield "requests/s of a constant view, one gunicorn worker", f"{constant:.0f}"
-        for name, path in (
-            ("the page of everything", "/search/"),
-            ("a search for a word", "/search/?q=consent"),
-            ("a search for a word with a filter", "/search/?q=consent&sector=primary"),
-        ):
-            real = requests_per_second(path)
-            yield f"requests/s of {name}", f"{real:.0f} ({real / constant:.0%} of the constant view)"
+        yield from public_pages.compression_figures()
 
     def edit_times(self):
         """(ms to find that nothing has changed, ms more to take over one edited entry), in another process."""

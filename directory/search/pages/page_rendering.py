@@ -8,11 +8,10 @@ from time import time
 
 from django.db import connection
 from django.template.loader import render_to_string
-from django.urls import reverse
 from markupsafe import escape
 
 from directory.catalogue.facts_in_words import count_in_words
-from directory.govuk.addresses import site_address
+from directory.govuk.addresses import path_of, site_address
 from directory.govuk.data_blocks import data_block
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.facets import FIRST, facets_for
@@ -119,7 +118,7 @@ def values_for(page):
 def setting_values(page):
     """What the page says of the reader's setting, and what its links to other pages take along."""
     query, remembered = page.setting_query, page.remembered
-    suffix, own = with_query("", query), reverse("pages:my_setting")
+    suffix, own = with_query("", query), path_of("pages:my_setting")
     if not remembered:
         url, words = own + suffix, "Make this my setting" if query else "Choose your setting"
     elif remembered.query == query:
