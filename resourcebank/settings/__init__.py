@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 
 from resourcebank import env
 from resourcebank.settings.backups import backup_settings
-from resourcebank.settings.databases import database
+from resourcebank.settings.databases import databases
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
 from resourcebank.settings.monitoring import monitoring_settings
@@ -151,7 +151,8 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+DATABASES = databases(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)
+REPLICA_LAG = env.number("REPLICA_LAG", 5, least=2, most=30)  # seconds by which a replica that is asked may be behind
 globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True

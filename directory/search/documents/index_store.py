@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 import numpy as np
-from django.db import connection
+from django.db import OperationalError, connection
 from pyroaring import BitMap
 
 from directory.search.documents import consistency
@@ -31,6 +31,7 @@ from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.vocabulary import Vocabulary
 
+FALLEN_BEHIND = "it has not come as far as what this process has read"
 DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
 
 
@@ -66,6 +67,7 @@ class IndexStore:
         edition, snapshot = current_edition(), self._snapshot
         if is_current(snapshot, edition):
             return snapshot
+        refuse_to_go_back(snapshot, edition)
         with self._lock:
             snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
@@ -101,6 +103,15 @@ def current_edition():
 
 def is_current(snapshot, edition):
     return snapshot is not None and (snapshot.born, snapshot.revision) == edition[:2]
+
+
+def refuse_to_go_back(snapshot, edition):
+    """A replica that is a moment behind must not make this process read everything anew, nor may a page be made of
+    two editions: the database itself answers in its place.
+    """
+    ahead = snapshot is not None and snapshot.born == edition[0] and snapshot.revision > edition[1]
+    if ahead and editions.are_of_replica():
+        raise OperationalError(FALLEN_BEHIND)
 
 
 def advance(snapshot, edition):
