@@ -87,13 +87,17 @@ def try_to_read_index(log):
         connections.close_all()
 
 
-def start_watching():
-    """What readers see goes to the disk, and follows every change; and how far replicas are behind is known."""
+def start_threads():
+    """What readers see goes to the disk, and follows every change; how far replicas are behind is known; and files
+    that were made for paper are forgotten in time.
+    """
     from directory.outages.copy.copier import copier
     from directory.outages.replicas.watch import watch
+    from directory.typesetting.jobs import keep_forgetting
 
     copier.start()
     watch.start()
+    keep_forgetting()
 
 
 def leave_with_master(worker):
