@@ -13,7 +13,8 @@ from django.db import connection
 
 # It says nothing for as long as the job takes, and that is no reason to end it.
 QUIET = """
-SET idle_session_timeout = 0; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+SET idle_session_timeout = 0;
+SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
 """
 
 
