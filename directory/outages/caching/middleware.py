@@ -16,6 +16,9 @@ ASKED_FOR_OURSELVES = "private, no-cache"  # the reader's own browser may keep i
 KEPT_BY_NOBODY = "private, no-store"
 WORDS = frozenset({"q", "search"})  # parameters in which readers' own words stand
 SAFE = ("GET", "HEAD")
+# A shared cache keeps these too, in the place of the page that was there: else it would show that one once more when
+# it cannot reach us, though it knew better.
+NO_LONGER_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.MOVED_PERMANENTLY)
 
 
 def say_how_to_keep(get_response):
@@ -56,7 +59,7 @@ def private(response, words=KEPT_BY_NOBODY, *, instead=False):
 def shared(request, rule, get_response):
     tag = tag_of_state(request) if rule.by_state else ""
     response = (tag and get_conditional_response(request, etag=tag)) or get_response(request)
-    if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+    if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED, *NO_LONGER_THERE):
         return private(response, ASKED_FOR_OURSELVES)
     if not response.streaming and "ETag" not in response.headers and response.status_code == HTTPStatus.OK:
         response.headers["ETag"] = tag or weak(response.content)
