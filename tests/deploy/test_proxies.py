@@ -98,6 +98,11 @@ def caching_nginx(folder, first, second):
 
 def nginx_as_in(name, folder, places):
     plain, secure = free_port(), free_port()
+    yield from started(nginx_command(name, folder, places, plain, secure), plain, secure, folder)
+
+
+def nginx_command(name, folder, places, plain, secure):
+    """Writes the configuration; returns what starts nginx with it."""
     text = (PROXY / name).read_text()
     for old, new in [
         *places,
@@ -118,7 +123,7 @@ def nginx_as_in(name, folder, places):
     owner = "user root;" if os.geteuid() == 0 else ""  # so that it may read the certificate of this test
     start = f"daemon off; {owner} pid {folder}/pid; error_log {folder}/start.log crit; events {{}}"
     (folder / "nginx.conf").write_text(f"{start} http {{ {kept}\n{text}\n}}")
-    yield from started(["nginx", "-c", folder / "nginx.conf", "-e", folder / "start.log"], plain, secure, folder)
+    return ["nginx", "-c", folder / "nginx.conf", "-e", folder / "start.log"]
 
 
 @contextmanager
