@@ -17,6 +17,7 @@ from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
 from resourcebank.settings.monitoring import monitoring_settings
 from resourcebank.settings.open_data import open_data_settings
+from resourcebank.settings.several_machines import settings_of_scale
 from resourcebank.settings.sign_in import sign_in_settings
 from resourcebank.settings.single_sign_on import single_sign_on_settings
 
@@ -152,7 +153,7 @@ TEMPLATES = [
 # Data
 
 DATABASES = databases(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)
-REPLICA_LAG = env.number("REPLICA_LAG", 5, least=2, most=30)  # seconds by which a replica that is asked may be behind
+globals().update(settings_of_scale())
 globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True

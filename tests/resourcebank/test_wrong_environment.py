@@ -53,6 +53,8 @@ WRONG = {
         "postgres://u:p@127.0.0.1/bank?nonsense=1",
     ],
     "REPLICA_LAG": ["0", "31", "soon"],
+    "MESSAGES_AN_HOUR": ["0", "many"],
+    "EMAILS_A_DAY": ["0"],
     "EMAIL_URL": [
         "mail.example.org",
         "http://mail.example.org",
