@@ -9,6 +9,8 @@ from collections import Counter
 from contextlib import contextmanager
 from itertools import pairwise
 
+import psycopg2
+
 from tests.faults.crowd import Crowd
 from tests.faults.measure import PLACES, missing, said
 from tests.machine import ROOT
@@ -22,7 +24,8 @@ PAGE = ROOT / "docs" / "scale.md"
 BEGIN, END = "<!-- tried: begin -->", "<!-- tried: end -->"
 COLUMNS = (
     "lost, for, readers got, longest wait, longest without a page, the cache did, curators got, longest wait,"
-    " longest without saving, starters of lists got, acknowledged, lost of it"
+    " longest without saving, starters of lists got, acknowledged, lost of it,"
+    " transactions a second of the database, of the replica"
 ).split(", ")
 
 
@@ -55,13 +58,13 @@ def trial(nodes, loss):
     cookies = [nodes.session_of(f"curator{number}") for number in range(2)]
     with Crowd(site=nodes, cookies=cookies, **places) as crowd:
         time.sleep(BEFORE)
-        start = time.monotonic() - crowd.began
+        start, before = time.monotonic() - crowd.began, transactions(nodes)
         nodes.front.did.clear()
         with loss(nodes) as seconds:
             time.sleep(seconds)
         mended, did = time.monotonic() - crowd.began, Counter(nodes.front.did)
         time.sleep(AFTER)
-        end = time.monotonic() - crowd.began
+        end, after = time.monotonic() - crowd.began, transactions(nodes)
     lost, _, _ = missing(nodes, crowd)
     cells = [loss.__name__.replace("_", " "), f"{mended - start:.0f} s"]
     cells += [said(crowd, "reader", start, end), f"{crowd.longest('reader', start, end):.1f} s"]
@@ -69,6 +72,7 @@ def trial(nodes, loss):
     cells += [said(crowd, "curator", start, end), f"{crowd.longest('curator', start, end):.1f} s"]
     cells += [f"{gap(crowd, 'curator', 'save', start, end):.1f} s", said(crowd, "starter", start, end)]
     cells += [len(crowd.acknowledged) + len(crowd.lists), lost]
+    cells += [rate(one, other, end - start) for one, other in zip(before, after, strict=True)]
     line = f"| {' | '.join(map(str, cells))} |"
     print(line, flush=True)
     return line
@@ -80,6 +84,23 @@ def gap(crowd, who, what, start, end):
     came = [s.at for s in crowd.samples if s.who == who and s.got in wanted and what in ("", s.what)]
     times = sorted([start, *(at for at in came if start <= at <= end), end])
     return max(after - before for before, after in pairwise(times))
+
+
+def transactions(nodes):
+    return [committed(server) for server in (nodes.primary, nodes.replica)]
+
+
+def committed(server):
+    """Since it was started; None while it is away."""
+    try:
+        return server.ask("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
+    except psycopg2.OperationalError:
+        return None
+
+
+def rate(before, after, seconds):
+    """A server that was started anew has counted from the beginning."""
+    return "-" if None in (before, after) or after < before else f"{(after - before) / seconds:.0f}"
 
 
 def in_words(did):
