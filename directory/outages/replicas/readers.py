@@ -21,6 +21,8 @@ def replica_for(request):
     if not watch.replicas or not is_for_readers(request):
         return None
     level = [replica for replica in watch.replicas if replica.is_level()]
+    if not level and any(replica.answers for replica in watch.replicas):
+        watch.look_soon()
     return random.choice(level) if level else None  # noqa: S311 (any will do)
 
 

@@ -55,9 +55,14 @@ class Replica:
         """Once, and not each second."""
         is_used = self.is_level()
         if is_used != self.is_used and not (self.is_used is None and is_used):
-            why = f"is up to {self.lag:.0f} seconds behind" if self.answers else "does not answer"
-            log.warning("The database %s %s", self.alias, "is asked again" if is_used else f"{why}: it is not asked")
+            kind = f"The database {self.alias} is {'asked again' if is_used else 'not asked'}"
+            log.warning("%s%s", kind, "" if is_used else self.why_not(), extra={"failure": kind})
         self.is_used = is_used
+
+    def why_not(self):
+        if not self.answers:
+            return ": it does not answer as a replica of this bank"
+        return f": it may be {self.lag:.0f} seconds behind"
 
     @contextmanager
     def in_place_of_database(self):

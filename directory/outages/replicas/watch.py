@@ -20,8 +20,8 @@ from django.utils import timezone
 from directory.outages.replicas.replica import Replica
 from directory.search.pages.state import last_edition, read_edition
 
-EVERY = 1  # second between two looks
-REMEMBERED = 120  # looks
+EVERY, LEAST = 1, 0.1  # seconds between two looks
+REMEMBERED = 600  # looks
 POSITION = "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"
 REPLAYED = """
 SELECT pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'), pg_last_xact_replay_timestamp()
@@ -46,7 +46,7 @@ class Watch:
     def __init__(self, aliases):
         self.replicas = [Replica(alias) for alias in aliases]
         self.marks = deque(maxlen=REMEMBERED)
-        self._lock, self._thread = threading.Lock(), None
+        self._lock, self._thread, self._wanted = threading.Lock(), None, threading.Event()
 
     def start(self):
         """Begin, unless this process does already: a thread does not survive a fork."""
@@ -58,7 +58,13 @@ class Watch:
     def _run(self):
         while True:
             self.look()
-            time.sleep(EVERY)
+            time.sleep(LEAST)
+            self._wanted.wait(EVERY - LEAST)
+            self._wanted.clear()
+
+    def look_soon(self):
+        """Somebody has just saved something here, and readers ask the database until a replica is seen to have it."""
+        self._wanted.set()
 
     def look(self):
         self.ask(DEFAULT_DB_ALIAS, self.mark)

@@ -67,8 +67,8 @@ class IndexStore:
         edition, snapshot = current_edition(), self._snapshot
         if is_current(snapshot, edition):
             return snapshot
-        refuse_to_go_back(snapshot, edition)
         with self._lock:
+            refuse_to_go_back(self._snapshot, edition)
             snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
                 self._snapshot = snapshot

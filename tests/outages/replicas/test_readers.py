@@ -136,5 +136,5 @@ def test_a_log_says_once_that_one_is_not_asked(make_replica, caplog):
     for _ in range(3):
         replica.rest()
     assert [record.getMessage() for record in caplog.records] == [
-        "The database replica1 does not answer: it is not asked"
+        "The database replica1 is not asked: it does not answer as a replica of this bank"
     ]
