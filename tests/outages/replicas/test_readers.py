@@ -9,6 +9,7 @@ from django.db import OperationalError, connections
 
 from directory.outages.copy.reading import copy_on_disk
 from directory.outages.replicas.readers import replica_for
+from directory.outages.replicas.watch import watch
 from directory.search.documents.index_store import index_store
 from directory.search.pages.state import read_edition
 from tests.factories import make_organisation, make_resource
@@ -72,6 +73,7 @@ def test_whoever_has_saved_something_here_sees_it_though_the_replica_has_not_com
     entry = make_resource("Saved a moment ago")
     read_edition()
     assert "Saved a moment ago" in client.get(entry.get_absolute_url()).text
+    assert watch._wanted.is_set()  # so that it is not for long
     replica.edition = read_edition()
     assert client.get(entry.get_absolute_url()).status_code == 404  # it is asked again, and says what it has
 
