@@ -27,7 +27,7 @@ control_socket_disable = True  # nobody uses it
 
 
 def on_starting(server):
-    web_server.refuse_what_is_wrong()
+    web_server.refuse_what_is_wrong(server)
     web_server.make_folder_for_metrics()
 
 

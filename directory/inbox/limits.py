@@ -70,7 +70,7 @@ def count(limit, address, about=""):
     Raises TooManyError where that would be too many, and then counts nothing.
     """
     sender = sender_of(f"{about} {network_of(address)}" if about else network_of(address))
-    wider = sender_of(f"wider {shortened(address) or address}")
+    wider = sender_of(f"wider {shortened(address) or address}") if limit.from_all else ""
     wait_for_turn(limit.name if limit.from_all else f"{limit.name} {sender}")
     recent = Submission.objects.filter(limit=limit.name, at__gt=timezone.now() - limit.span)
     refuse_beyond(limit.from_one, recent.filter(sender=sender), limit, own=True)

@@ -186,11 +186,11 @@ STORAGES = {
 
 # Files that were made for paper wait here for whoever asks next: a day at most, and only this account can read them.
 
-PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
+PDF_FOLDER = env.folder("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}")
 
 # What readers can see, copied to the disk of each machine for when the database cannot answer (docs/adr/0040).
 
-SNAPSHOT_FOLDER = Path(env.text("SNAPSHOT_FOLDER", BASE_DIR / "snapshot"))
+SNAPSHOT_FOLDER = env.folder("SNAPSHOT_FOLDER", BASE_DIR / "snapshot")
 COPY_IN_BACKGROUND = not DEBUG
 
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.

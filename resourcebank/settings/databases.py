@@ -12,6 +12,14 @@ from resourcebank import env
 EXAMPLE = "postgres://user:password@host:5432/name"
 EMBEDDED = "sqlite:////srv/resourcebank/bank.sqlite3 for a small site"
 ONLY_POSTGRESQL = f"a database on PostgreSQL that follows the one at DATABASE_URL, such as {EXAMPLE}"
+NUMBERS = {
+    "connect_timeout",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_count",
+    "tcp_user_timeout",
+}
 SCHEMES = {"postgres", "postgresql", "sqlite"}
 
 
@@ -67,6 +75,9 @@ def refuse_unknown_options(variable, options):
         make_dsn(**options)
     except ProgrammingError:
         env.stop(f"{variable} has an option that PostgreSQL does not know: {', '.join(options)}.")
+    for name in NUMBERS & options.keys():
+        if not str(options[name]).isdecimal():
+            env.stop(f"{variable} has {name} set to what is no whole number.")
 
 
 SQLITE = {

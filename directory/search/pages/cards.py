@@ -13,7 +13,6 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.organisations.models import ContactPoint
 from directory.resources.models import Pick
-from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
 from directory.search.pages import card_facts
@@ -105,7 +104,7 @@ def cached_card(entry):
     card = card_of(entry)
     start, _, end = render_to_string("search/card.html", {"card": card}).partition(ALSO)
     named = [("Also called", line.strip()) for line in entry.aliases.splitlines() if line.strip()]
-    topics = [("About", topic.name) for topic in topics_of(entry)]
+    topics = [("About", topic.name) for topic in entry.topics.all()]
     also = [
         Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in named + topics
     ]
