@@ -102,6 +102,8 @@ def test_no_part_of_an_address_is_kept(few):
     assert len(sent.sender) == len(sent.wider) == 64
     assert sent.sender != sent.wider
     assert "203.0" not in sent.sender + sent.wider
+    count(HARM, "203.0.113.9")
+    assert Submission.objects.get(limit="harm").wider == ""  # nothing that is not needed
 
 
 def test_a_networks_suggestions_do_not_keep_its_own_report_of_harm_out(client, begun, report_harm):
