@@ -12,11 +12,12 @@ from csp.constants import NONE, SELF
 
 from resourcebank import env
 from resourcebank.settings.backups import backup_settings
-from resourcebank.settings.databases import database
+from resourcebank.settings.databases import databases
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
 from resourcebank.settings.monitoring import monitoring_settings
 from resourcebank.settings.open_data import open_data_settings
+from resourcebank.settings.several_machines import settings_of_scale
 from resourcebank.settings.sign_in import sign_in_settings
 from resourcebank.settings.single_sign_on import single_sign_on_settings
 
@@ -151,7 +152,8 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+DATABASES = databases(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)
+globals().update(settings_of_scale())
 globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
