@@ -1,5 +1,6 @@
 """The banks that we follow, and what they propose."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -27,13 +28,15 @@ class BankAdmin(VersionedAdmin):
     form = BankForm
     fields = ["name", "address", "kinds", "topics", "state"]
     radio_fields = {"state": admin.VERTICAL}
-    filter_horizontal = ["topics"]
     list_display = ["name", "address", "state_in_words", "read_at", "outcome", "fails", "waiting", "more"]
     search_fields = ["name", "address"]
     actions = ["read_now"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_waiting()
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         """What came from it keeps its history: a bank is stopped."""

@@ -19,6 +19,7 @@ from directory.following.translating import Translator
 
 What = Proposal.What
 WITHDRAWN, SERIOUS, CHANGED, NEW, ALIKE = range(5)  # ranks
+TOPICS = Entry._meta.get_field("topics")
 AT_ONCE = 200  # entries of ours that are read together
 PERSONAL = "it looks as if it were about a person"
 
@@ -60,12 +61,13 @@ class Candidates:
     def __init__(self, bank, contents):
         self.bank, self.kinds = bank, {kind.value for kind in contents}
         self.there = {uuid for one in contents.values() for uuid in one.known}
-        self.published = [one for some in contents.values() for one in some.entries]
+        # By its identifier: one that is in two files is one.
+        self.published = {one.uuid: one for some in contents.values() for one in some.entries}.values()
         self.ours, self.translator = Ours(bank), Translator(bank)
         self.decided = {one.uuid: one for one in TheirEntry.objects.filter(bank=bank)}
-        self.linked = {one.entry_id for one in self.decided.values()} - {None}
+        self.linked = set(self.ours.linked)
         self.topics = set(bank.topics.values_list("code", flat=True))
-        self.new_links, self.level, self.left = [], [], Counter()
+        self.new_links, self.level, self.left, self.usable = [], [], Counter(), {}
         found = [*self.withdrawn(), *self.changed_there(), *self.not_linked()]
         self.found = sorted(found, key=lambda one: one.rank)
 
@@ -73,7 +75,8 @@ class Candidates:
 
     def withdrawn(self):
         local = {one.uuid for one in self.published if not one.is_national}
-        archived = set(Entry.objects.filter(pk__in=self.linked, state=State.ARCHIVED).values_list("pk", flat=True))
+        seen = Entry.objects.filter(pk__in=self.linked).exclude(state=State.ARCHIVED)
+        titles = dict(seen.values_list("pk", "title"))
         for link in self.decided.values():
             if not link.entry_id or link.kind not in self.kinds:
                 continue
@@ -81,8 +84,9 @@ class Candidates:
             if is_there and link.gone:
                 link.gone = False
                 self.level.append(link)
-            elif not is_there and not link.gone and link.entry_id not in archived:
-                as_it_was = Published(link.uuid, link.kind, link.record, "", [], is_national=True)
+            elif not is_there and not link.gone and link.entry_id in titles:
+                said = link.record or {"title": titles[link.entry_id]}  # it may have been forgotten
+                as_it_was = Published(link.uuid, link.kind, said, "", [], is_national=True)
                 yield Candidate(What.WITHDRAWN, WITHDRAWN, as_it_was, link.entry_id)
 
     # What they have changed of what is ours too
@@ -161,10 +165,15 @@ class Candidates:
         for one in self.published:
             known = self.decided.get(one.uuid)
             is_linked = known is not None and known.entry_id is not None
-            of_topics = is_linked or not self.topics or self.topics & one.topics
-            if one.is_national and is_linked == linked and of_topics:
+            if one.is_national and is_linked == linked and (is_linked or self.is_about_what_we_want(one)):
                 yield one
 
+    def is_about_what_we_want(self, one):
+        return not self.topics or not self.topics.isdisjoint(self.translator.value(TOPICS, one.record["topics"]))
+
     def is_usable(self, one):
-        """Whether ours could hold it. What is new is looked at no sooner than there is room for it."""
-        return one.what != What.NEW or self.parts(one.published, {}, {}) is not None
+        """Whether ours could hold it. What is new is looked at no sooner than there is room for it, and once."""
+        uuid = one.published.uuid
+        if uuid not in self.usable:
+            self.usable[uuid] = one.what != What.NEW or self.parts(one.published, {}, {}) is not None
+        return self.usable[uuid]

@@ -11,7 +11,7 @@ from directory.following.proposing import propose
 from directory.following.reading.files import Files, fetch_whole
 from directory.following.reading.values import UnreadableError
 
-LATELY = timedelta(hours=12)
+LATELY = timedelta(hours=3)
 KEPT = timedelta(days=365)
 FIRST_REASONS = 3
 NOTHING_NEW = "Nothing has changed there."
@@ -53,13 +53,14 @@ def read_bank(*, bank, now, ask=fetch_whole):
 
 def read_files(bank, files, now):
     """What came, in words. Files that say what they said, and held nothing back, are not read again."""
-    if files.checksums == bank.files and not bank.more:
+    known = files.checksums | {"topics": sorted(bank.topics.values_list("code", flat=True))}
+    if known == bank.files and not bank.more:
         return NOTHING_NEW
     contents = files.contents()
     came, more, left = propose(bank=bank, contents=contents, now=now)
     left.update(why for one in contents.values() for why in one.unreadable)
     unless_asked = Bank.objects.filter(pk=bank.pk, asked=False)  # somebody who has changed what we want, above all
-    unless_asked.update(files=files.checksums)
+    unless_asked.update(files=known)
     note(bank, more=more)
     return in_words(came, more, left)
 

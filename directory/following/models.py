@@ -59,7 +59,7 @@ class Bank(models.Model):
     read_at = models.DateTimeField("last read", null=True, editable=False)
     failing_since = models.DateTimeField(null=True, editable=False)
     outcome = models.TextField("what came", blank=True, editable=False)
-    files = models.JSONField(default=dict, editable=False)  # kind -> the checksum of its file when it was last read
+    files = models.JSONField(default=dict, editable=False)  # what was last read: kind -> the checksum of its file
     more = models.PositiveIntegerField("more that waits there", default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -26,6 +26,8 @@ class Ours:
 
     def __init__(self, bank):
         self.uuids, self.addresses, self.titles = {}, {}, {}
+        own = TheirEntry.objects.filter(bank=bank).exclude(entry=None)
+        self.linked = dict(own.values_list("entry", "uuid"))
         said = Entry.objects.arrived().order_by("pk")
         for pk, uuid, kind, state, url, title, publisher in said.values_list(
             "pk", "uuid", "kind", "state", "url", "title", "resource__publisher"
@@ -33,7 +35,8 @@ class Ours:
             place = (pk, state == State.ARCHIVED)
             self.uuids[uuid] = place
             if key := address_key(url):
-                self.addresses.setdefault((kind, key), place)
+                several = (kind, key) in self.addresses  # such as lessons of one page: it says nothing of which
+                self.addresses[kind, key] = None if several else place
             self.titles.setdefault(title_key(kind, title, publisher), place)
         linked = TheirEntry.objects.exclude(bank=bank).exclude(entry=None)
         self.elsewhere = {*Origin.objects.values_list("uuid", flat=True), *linked.values_list("uuid", flat=True)}
@@ -45,17 +48,20 @@ class Ours:
 
     def twin(self, published):
         said = published.record
+        titled = self.titles.get(title_key(published.kind, said["title"], said.get("publisher")))
         for why, place in (
             ("the same identifier", self.uuids.get(published.uuid)),
-            ("the same web address", self.addresses.get((published.kind, address_key(said["url"])))),
-            (
-                "the same title and publisher" if published.kind == Kind.RESOURCE else "the same title",
-                self.titles.get(title_key(published.kind, said["title"], said.get("publisher"))),
-            ),
+            ("the same title and publisher" if published.kind == Kind.RESOURCE else "the same title", titled),
+            ("the same web address", self.at_its_address(published)),
         ):
             if place:
                 return Twin(place[0], why, place[1])
         return None
+
+    def at_its_address(self, published):
+        """Unless that is known to be another of theirs: two of theirs at one address are two."""
+        place = self.addresses.get((published.kind, address_key(published.record["url"])))
+        return place if place and self.linked.get(place[0], published.uuid) == published.uuid else None
 
 
 def title_key(kind, title, publisher):

@@ -7,7 +7,7 @@ from directory.catalogue.records.reading import model_of
 from directory.catalogue.records.rows import checked_rows
 from directory.catalogue.records.values import name_of
 from directory.catalogue.states import State
-from directory.exchange.columns.terms import Terms
+from directory.exchange.columns.terms import Terms, folded
 from directory.following.models import Origin, TheirEntry
 from directory.following.reading.carried import ROWS, fields_of_kind
 from directory.following.reading.values import UnreadableError
@@ -59,12 +59,10 @@ class Translator:
         if model not in self.terms:
             self.terms[model] = Terms(field)
         terms = self.terms[model]
-        try:
-            term = terms.by_code[code if code in terms.by_code else terms.code(label)]
-        except ValidationError:
-            return None
+        codes = [code] if code in terms.by_code else terms.named.get(folded(label), ())
+        term = terms.by_code[codes[0]] if len(codes) == 1 else None
         term = getattr(term, "today", term)
-        return None if term.retired else term.code
+        return None if term is None or term.retired else term.code
 
     def entry(self, model, uuid, title):
         """The entry of ours that is the same, if it is of this kind and not archived."""

@@ -267,3 +267,6 @@ def test_what_is_blanked_in_the_history_is_not_kept_here(other, bank, helpline, 
     other.publish(partial(helpline, summary="Their new words."))
     read(bank, other)
     assert not any(part.ticked for part in parts().values())
+    other.publish()
+    read(bank, other)
+    assert (only().what, only().title) == ("withdrawn", "Listening Line")

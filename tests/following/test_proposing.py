@@ -59,6 +59,9 @@ def test_only_the_topics_that_are_wanted_come(other):
     bank.topics.add(Topic.objects.get(code="online_safety"))
     read(bank, other)
     assert waiting() == [("new", "Online")]
+    bank.topics.set([Topic.objects.get(code="consent")])
+    read(bank, other)
+    assert waiting() == [("new", "Consent")]
 
 
 def test_what_is_like_one_of_ours_is_no_second_entry(other):
@@ -79,6 +82,40 @@ def test_what_is_like_one_of_ours_is_no_second_entry(other):
     assert {what for what, _ in waiting()} == {"alike"}
     assert {title for _, title in waiting()} == {"Same address", "same  TITLE", "Same identifier"}
     assert TheirEntry.objects.get().entry.title == "The very same"
+
+
+def test_two_of_theirs_at_one_address_are_two(other, curator):
+    said = {"url": "https://lessons.example/", "uuid": LESSON}
+    other.publish(
+        partial(make_resource, "Lesson A", summary="Theirs.", **said),
+        partial(make_resource, "Lesson B", **said | {"uuid": uuid4()}),
+    )
+    make_resource("Lesson A", url="https://lessons.example")
+    bank = other.followed()
+    read(bank, other)
+    assert waiting() == [("alike", "Lesson A")]
+    decided(accept, curator)
+    Bank.objects.update(files={})
+    read(bank, other)
+    assert waiting() == [("new", "Lesson B")]
+    decided(accept, curator)
+    assert Entry.objects.count() == 2
+
+
+def test_an_address_that_several_of_ours_have_says_nothing_of_which(other):
+    other.publish(partial(make_resource, "Lesson C", url="https://lessons.example/"))
+    for title in ("Lesson A", "Lesson B"):
+        make_resource(title, url="https://lessons.example/")
+    read(other.followed(), other)
+    assert waiting() == [("new", "Lesson C")]
+
+
+def test_one_identifier_in_two_files_is_one(other, helpline):
+    other.publish(helpline, partial(make_resource, "Another"))
+    as_resource = lambda body: body.replace(json.loads(body)["uuid"].encode(), str(HELPLINE).encode())  # noqa: E731
+    other.rewrite("resources.jsonl", as_resource)
+    read(other.followed(), other)
+    assert len(waiting()) == 1
 
 
 def test_a_change_is_proposed_until_it_is_no_longer_so(other, helpline, curator):
@@ -166,7 +203,7 @@ def test_of_a_refused_change_only_what_is_said_later_comes(other, helpline, cura
     assert part.name == "waiting_time"
 
 
-def test_ten_thousand_new_entries_flood_nobody(other, curator, monkeypatch, django_assert_max_num_queries):
+def test_ten_thousand_new_entries_flood_nobody(other, django_assert_max_num_queries):
     other.publish(partial(make_resource, "Lesson 1", url="https://lessons.example/1"))
 
     def many(body):
@@ -179,11 +216,22 @@ def test_ten_thousand_new_entries_flood_nobody(other, curator, monkeypatch, djan
     bank = other.followed()
     with django_assert_max_num_queries(100):
         assert read(bank, other) == "Proposals: 50 new. 9,950 more wait there."
-    monkeypatch.setattr(proposing, "MOST_WAITING", 60)
-    for proposal in Proposal.objects.waiting()[:3]:
+    assert (bank.more, Proposal.objects.waiting().count()) == (9_950, 50)
+
+
+def test_more_come_when_those_before_are_decided(other, curator, monkeypatch):
+    monkeypatch.setattr(proposing, "A_NIGHT", 2)
+    monkeypatch.setattr(proposing, "MOST_WAITING", 3)
+    other.publish(*(partial(make_resource, f"Lesson {number}") for number in range(6)))
+    bank = other.followed()
+    read(bank, other)
+    assert (bank.more, len(waiting())) == (4, 2)
+    read(bank, other)  # although nothing has changed there
+    assert (bank.more, len(waiting())) == (3, 3)
+    for proposal in Proposal.objects.waiting()[:2]:
         refuse(proposal=proposal, by=curator, version=case_of(proposal).version)
-    assert read(bank, other) == "Proposals: 13 new. 9,937 more wait there."
-    assert Proposal.objects.waiting().count() == 60
+    read(bank, other)
+    assert (bank.more, len(waiting())) == (1, 3)
 
 
 def test_a_withdrawal_comes_however_much_waits(other, helpline, curator, monkeypatch):

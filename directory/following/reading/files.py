@@ -19,7 +19,7 @@ PACKAGE = "datapackage.json"
 FORMAT = 1  # of the files, as `opendata.bulk.datapackage` counts it
 LICENCE = "OGL-UK-3.0"
 SECONDS = 120  # for all files of a bank
-LARGEST_PACKAGE, LARGEST = 262_144, 40 * 1024 * 1024  # bytes, of one file
+LARGEST_PACKAGE, LARGEST = 262_144, 32 * 1024 * 1024  # bytes, of the list and of all files together
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CHECKSUM = re.compile(r"sha256:[0-9a-f]{64}")
 NOT_FOUND, BEING_MADE, OK = 404, 503, 200
@@ -34,7 +34,7 @@ class Files:
 
     def __init__(self, bank, ask=fetch_whole):
         self.ask, self.base, self.kinds = ask, f"{bank.address}/data", [Kind(kind) for kind in bank.kinds]
-        self.end = time.monotonic() + SECONDS
+        self.end, self.left = time.monotonic() + SECONDS, LARGEST
         package = package_in(self.fetched(f"{self.base}/latest/{PACKAGE}", LARGEST_PACKAGE))
         self.day, offered = day_of(package), offered_by(package)
         self.checksums = {kind.value: self.checksum(offered, kind) for kind in self.kinds}
@@ -51,7 +51,8 @@ class Files:
 
     def body(self, kind):
         name = file_of(kind)
-        body = self.fetched(f"{self.base}/{self.day}/{name}", LARGEST)
+        body = self.fetched(f"{self.base}/{self.day}/{name}", self.left)
+        self.left -= len(body)
         if f"sha256:{hashlib.sha256(body).hexdigest()}" != self.checksums[kind.value]:
             raise UnreadableError(DAMAGED.format(name))
         return body

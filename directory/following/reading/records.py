@@ -45,15 +45,11 @@ class Published:
 
     @property
     def title(self):
-        return self.record["title"]
+        return self.record.get("title", "")
 
     @property
     def is_active(self):
         return self.record["status"] == Status.ACTIVE
-
-    @property
-    def topics(self):
-        return {code for code, _ in self.record["topics"]}
 
 
 @dataclass
