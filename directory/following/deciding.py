@@ -85,7 +85,7 @@ def what_stands_in_the_way(case, by, names, rang, not_personal):
         yield from here_already(case.proposal)
     elif what != What.WITHDRAWN and case.taken(names) and not may_edit(by, own):
         yield "You cannot edit ours as it stands. If it is archived, change it back to a draft first."
-    if what == What.CHANGED and not case.taken(names):
+    if what == What.CHANGED and case.parts and not case.taken(names):
         yield "Tick at least one change, or refuse this."
     if case.touches_numbers(names) and not rang.strip():
         yield RING.format("; ".join(case.numbers(names)) or "one that we have would go")

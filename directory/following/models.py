@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
+from directory.correspondence.rendering import site_address
 from directory.following.bank_addresses import LONGEST, tidy, validate_bank_address
 from directory.following.querysets import BankQuerySet, ProposalQuerySet
 from directory.staff.staff_member_field import staff_member
@@ -80,6 +81,8 @@ class Bank(models.Model):
 
     def clean(self):
         self.address = tidy(self.address)
+        if self.address == site_address("").rstrip("/"):
+            raise ValidationError({"address": "This is the address of this bank."})
         if not self.pk and Bank.objects.count() >= MOST_BANKS:
             raise ValidationError(f"You can follow at most {MOST_BANKS} banks.")
 

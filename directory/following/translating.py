@@ -12,6 +12,8 @@ from directory.following.models import Origin, TheirEntry
 from directory.following.reading.carried import ROWS, fields_of_kind
 from directory.following.reading.values import UnreadableError
 
+LISTED = 10  # names of one field
+
 
 class Translator:
     """For the entries of one bank. Vocabularies are read once, and entries as they are named."""
@@ -44,8 +46,7 @@ class Translator:
                 known = self.known_of(field)
                 gone = [one[1] for one in (value if field.many_to_many else [value]) if not known(one)]
                 if gone:
-                    label = str(field.verbose_name)
-                    yield f"{label[:1].upper()}{label[1:]}: {', '.join(f'“{name}”' for name in gone)}"
+                    yield listed(field, gone)
 
     def known_of(self, field):
         """What gives our name for one of theirs, or nothing."""
@@ -70,6 +71,13 @@ class Translator:
             self.entries[uuid] = same_entry(self.bank, uuid)
         found = self.entries[uuid]
         return name_of(found) if found and model.KIND in (None, found.kind) else None
+
+
+def listed(field, names):
+    """ "Topics: “one”, “another” and 3 more"."""
+    label, more = str(field.verbose_name), len(names) - LISTED
+    said = ", ".join(f"“{name}”" for name in names[:LISTED])
+    return f"{label[:1].upper()}{label[1:]}: {said}{f' and {more} more' if more > 0 else ''}"
 
 
 def same_entry(bank, uuid):

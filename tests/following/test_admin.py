@@ -20,6 +20,7 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 ADD = "admin:following_bank_add"
 KINDS = ["resource", "organisation"]
+US = {"address": "https://us.example/"}
 
 
 @pytest.fixture
@@ -44,10 +45,11 @@ def queues(user):
     return {queue.name: queue for queue in queues_for(user)}
 
 
-def test_a_bank_is_followed_paused_and_stopped(desk, other, helpline, curator):
+def test_a_bank_is_followed_paused_and_stopped(desk, other, helpline, curator, settings):
+    settings.SITE_ADDRESS = "https://us.example"
     said = {"name": "Derbyshire", "address": "https://Other.example/", "kinds": KINDS, "state": "followed"}
     assert desk.get(reverse(ADD)).status_code == 200
-    for wrong in ({"address": "http://other.example"}, {"address": "https://a:b@other.example"}, {"kinds": []}):
+    for wrong in ({"address": "http://other.example"}, {"address": "https://a:b@other.example"}, {"kinds": []}, US):
         assert desk.post(reverse(ADD), said | wrong).status_code == 200
     assert not Bank.objects.exists()
     assert desk.post(reverse(ADD), said).status_code == 302
