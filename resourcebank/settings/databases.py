@@ -11,6 +11,14 @@ from resourcebank import env
 
 EXAMPLE = "postgres://user:password@host:5432/name"
 EMBEDDED = "sqlite:////srv/resourcebank/bank.sqlite3 for a small site"
+NUMBERS = {
+    "connect_timeout",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_count",
+    "tcp_user_timeout",
+}
 SCHEMES = {"postgres", "postgresql", "sqlite"}
 
 
@@ -49,6 +57,9 @@ def refuse_unknown_options(options):
         make_dsn(**options)
     except ProgrammingError:
         env.stop(f"DATABASE_URL has an option that PostgreSQL does not know: {', '.join(options)}.")
+    for name in NUMBERS & options.keys():
+        if not str(options[name]).isdecimal():
+            env.stop(f"DATABASE_URL has {name} set to what is no whole number.")
 
 
 SQLITE = {

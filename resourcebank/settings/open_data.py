@@ -1,7 +1,5 @@
 """Settings of what other systems read: `/api/`, `/data/`, feeds and calendars (docs/adr/0034)."""
 
-from pathlib import Path
-
 from resourcebank import env
 from resourcebank.middleware.without_cookies import KNOWS_NOBODY
 
@@ -9,7 +7,7 @@ from resourcebank.middleware.without_cookies import KNOWS_NOBODY
 def open_data_settings(base_dir):
     """Settings by name. DATA_DIR holds the files that are made each night: all processes of the site share it."""
     return {
-        "DATA_DIR": Path(env.text("DATA_DIR", str(base_dir / "data"))),
+        "DATA_DIR": env.folder("DATA_DIR", base_dir / "data"),
         "CORS_ALLOW_ALL_ORIGINS": True,
         "CORS_URLS_REGEX": KNOWS_NOBODY,
         "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],

@@ -41,6 +41,7 @@ WRONG = {
         "postgres://u:p@127.0.0.1/",
         "postgres://u:p@127.0.0.1/bank/other",
         "postgres://u:p@127.0.0.1/bank?nonsense=1",
+        "postgres://u:p@127.0.0.1/bank?connect_timeout=soon",
         "sqlite://bank.sqlite3",
         "sqlite://",
         "sqlite://:memory:",
@@ -79,7 +80,18 @@ WRONG = {
     "WEB_CONCURRENCY": ["abc", "0", "1.5", "-2"],
     "WEB_THREADS": ["many", "0"],
     "PORT": ["x", "0", "99999", "-1"],
-    "BIND": ["127.0.0.1:port", "127.0.0.1:99999", "everywhere!", "unix:socket", "http://127.0.0.1:8000"],
+    "BIND": [
+        "127.0.0.1:port",
+        "127.0.0.1:99999",
+        "everywhere!",
+        "unix:socket",
+        "http://127.0.0.1:8000",
+        "300.1.1.1",
+        "[::g]",
+    ],
+    "DATA_DIR": ["data", "./data"],
+    "PDF_FOLDER": ["pdf"],
+    "SNAPSHOT_FOLDER": ["~/snapshot"],
 }
 TABLE = [(name, value) for name, values in WRONG.items() for value in values]
 

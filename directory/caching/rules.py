@@ -3,6 +3,7 @@
 An address that is in no table is kept by nobody.
 """
 
+import math
 from dataclasses import dataclass
 
 from directory.catalogue.kinds import Kind
@@ -23,6 +24,13 @@ class Rule:
     by_state: bool = False
 
     @property
+    def kept_here(self):
+        """How long this process may show it again while the state is the same, in seconds."""
+        if self.by_state:
+            return math.inf
+        return FRESH if self.if_error else 0
+
+    @property
     def shared(self):
         """For a shared cache that is ours to instruct, which may then show it though we cannot be reached."""
         return f"public, max-age={FRESH}, stale-if-error={self.if_error}"
@@ -36,7 +44,9 @@ class Rule:
 HELP = Rule("help", DAY, by_state=True)  # whom to call, and what to do first
 PAGE = Rule("page", HOUR, by_state=True)  # entries, and pages that name them
 COUNTED = Rule("counted", HOUR)  # with numbers that no edition counts
-SAYS_ITSELF = Rule("says itself")  # its view knows better
+SEARCH = Rule("search", by_state=True)  # the view says how browsers keep it, as of the next two
+BOX = Rule("box", by_state=True)
+SAYS_ITSELF = Rule("says itself")
 NOBODY = Rule("nobody")  # an address that is a secret, a form, or what readers said of a child
 
 KINDS = [kind.namespace for kind in Kind]
@@ -65,10 +75,11 @@ TABLE = {
         "networks": "calendar network_calendar meeting_calendar",
         "opendata": "atom rss guidance_calendar training_calendar session_calendar",
     },
+    SEARCH: {"search": f"search lessons resources {' '.join(KINDS)}"},
+    BOX: {"embeds": "topic directory who_do_i_call"},
     SAYS_ITSELF: {
         "pages": "robots sitemap_index sitemap opensearch security",
-        "search": f"search suggestions opensearch_suggestions lessons resources {' '.join(KINDS)}",
-        "embeds": "topic directory who_do_i_call",
+        "search": "suggestions opensearch_suggestions",
         "bulk": "file",
         "api": "openapi nothing entries entry counts changes addresses topics topic vocabularies vocabulary "
         f"training_dates meetings {' '.join(KINDS)}",

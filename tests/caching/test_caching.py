@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver
 
+from directory.caching.rules import ALL_OF, RULES
 from directory.catalogue.models import Entry
 from directory.networks.models import Network
-from directory.outages.caching.rules import ALL_OF, RULES
 from directory.search.pages import state
 from directory.taxonomy.models import GlossaryTerm, Sector, Topic
 from directory.topics.models import AuditArea, Collection, Hub
