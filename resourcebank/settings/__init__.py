@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "directory.subscriptions",
     "directory.notices",
     "directory.curation.apps.CurationConfig",
+    "directory.following",
     "directory.freshness",
     "directory.owners",
     "directory.exchange",
