@@ -134,3 +134,19 @@ def test_training_detail_shows_dates_to_come_and_not_past_or_cancelled_ones(clie
     assert "Biddulph" in text
     assert "Stone" not in text
     assert "Rugeley" not in text
+
+
+MAKE = {"resource": make_resource, "organisation": make_organisation, "course": make_course}
+
+
+@pytest.mark.parametrize("make", MAKE.values(), ids=MAKE)
+def test_a_page_asks_the_database_little_and_no_more_for_more_that_is_related(
+    client, make, django_assert_max_num_queries
+):
+    entry = make()
+    with django_assert_max_num_queries(24) as few:
+        client.get(entry.get_absolute_url())
+    for number in range(3):
+        make_resource(f"Related {number}", resource_kinds=["video", "leaflet"])
+    with django_assert_max_num_queries(len(few.captured_queries) + 3):  # what is related, with what says where it is
+        client.get(entry.get_absolute_url())
