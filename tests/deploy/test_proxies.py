@@ -93,7 +93,7 @@ def nginx(folder, upstream):
 def caching_nginx(folder, first, second):
     """Before two nodes, at these ports."""
     nodes = [(f"10.0.0.1{number}:8000", f"127.0.0.1:{port}") for number, port in ((1, first), (2, second))]
-    yield from nginx_as_in("nginx-cache.conf", folder, [*nodes, ("/var/cache/nginx", str(folder))])
+    yield from nginx_as_in("nginx-cache.conf", folder, [*nodes, ("/var/lib/nginx", str(folder))])
 
 
 def nginx_as_in(name, folder, places):

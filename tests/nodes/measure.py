@@ -14,7 +14,7 @@ import psycopg2
 from tests.faults.crowd import Crowd
 from tests.faults.measure import PLACES, missing, said
 from tests.machine import ROOT
-from tests.nodes import losses
+from tests.nodes import losses, sizes
 from tests.nodes.nodes import Nodes
 from tests.nodes.servers import primary_and_replica
 
@@ -36,9 +36,10 @@ def main():
     options = parser.parse_args()
     wanted = [loss for loss in losses.ALL if not options.names or loss.__name__ in options.names]
     with served() as nodes:
+        print(idle := sizes.in_words(nodes), flush=True)
         lines = [trial(nodes, loss) for loss in wanted]
     if options.write:
-        write(lines)
+        write(idle, lines)
 
 
 @contextmanager
@@ -107,10 +108,10 @@ def in_words(did):
     return ", ".join(f"{what}: {number}" for what, number in did.most_common())
 
 
-def write(lines):
+def write(idle, lines):
     """Between its two marks, in the page as it is."""
     when = time.strftime("%-d %B %Y")
-    head = [f"Measured on {when}, all of it on {os.cpu_count()} cores.", "", f"| {' | '.join(COLUMNS)} |"]
+    head = [f"Measured on {when}, all of it on {os.cpu_count()} cores. {idle}", "", f"| {' | '.join(COLUMNS)} |"]
     table = "\n".join([BEGIN, "", *head, "|---" * len(COLUMNS) + "|", *lines, "", END])
     PAGE.write_text(re.sub(rf"{BEGIN}.*{END}", lambda _: table, PAGE.read_text(), flags=re.DOTALL))
 

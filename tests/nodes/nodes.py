@@ -66,7 +66,7 @@ class Front:
         certificate(self.folder)
         self.secure, self.did = free_port(), Counter()
         places = [(f"10.0.0.1{number}:8000", f"127.0.0.1:{node.port}") for number, node in enumerate(nodes, 1)]
-        places.append(("/var/cache/nginx", str(self.folder)))
+        places.append(("/var/lib/nginx", str(self.folder)))
         self.command = nginx_command("nginx-cache.conf", self.folder, places, free_port(), self.secure)
         self.process = None
 
