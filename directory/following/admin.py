@@ -18,6 +18,7 @@ from directory.following.models import Bank, Proposal
 from directory.following.querysets import URGENT
 from directory.staff.forms import posted
 
+WHAT_CAME = ("read_at", "outcome", "fails", "more")
 READ_SOON = "Its files will be read within a few minutes. What it proposes then waits on your desk."
 
 
@@ -34,6 +35,12 @@ class BankAdmin(VersionedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_waiting()
+
+    def get_readonly_fields(self, request, obj=None):
+        return WHAT_CAME if obj else ()
+
+    def get_fields(self, request, obj=None):
+        return [*super().get_fields(request, obj), *self.get_readonly_fields(request, obj)]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs)
@@ -79,6 +86,7 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["bank", "decided_by"]
     search_fields = ["title"]
     list_per_page = 50
+    ordering = ["-state", "rank", "received_at", "pk"]  # what waits comes first in the alphabet's reverse
     change_list_template = "admin/following/proposals.html"
 
     def get_queryset(self, request):

@@ -59,6 +59,7 @@ def test_a_bank_is_followed_paused_and_stopped(desk, other, helpline, curator, s
     read(bank, other)
     assert list(Bank.objects.asked_for()) == []
     change = reverse("admin:following_bank_change", args=[bank.pk])
+    assert "Proposals: 1 new." in desk.get(change).text
     for state, number in (("paused", 1), ("stopped", 0), ("followed", 1)):
         version = desk.get(change).context["adminform"].form.initial["version"]
         assert desk.post(change, said | {"state": state, "version": version}).status_code == 302

@@ -125,6 +125,7 @@ def test_a_file_without_one_entry_that_can_be_read_is_no_withdrawal_of_all(publi
 
 
 NUL = "\x00"
+LINE = "11111111-1111-4111-8111-111111111111"
 BROKEN = {
     "no title": {"title": " "},
     "too long": {"title": "x" * 201},
@@ -150,6 +151,7 @@ BROKEN = {
     "a row that is none": {"contact_points": ["08001111"]},
     "districts that are none": {"districts": "national"},
     "an origin that is none": {"origins": [{"uuid": "x"}]},
+    "an origin without an address": {"origins": [{"uuid": LINE, "bank": "A bank", "address": ""}]},
 }
 
 

@@ -123,7 +123,7 @@ def origins_of(said):
 
 
 def origin_of(row):
-    address = bounded(web_address(seen_text(row.get("address"))), LONGEST)
+    address = web_address(bounded(short_text(row.get("address")), LONGEST))
     return [str(identifier_of(row.get("uuid"))), bounded(short_text(row.get("bank")), 100), address]
 
 
