@@ -30,7 +30,7 @@ from directory.search.language.vocabulary import Vocabulary
 
 FALLEN_BEHIND = "it has not come as far as what this process has read"
 DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
-NEW_TERMS_MOST = 2_000  # those that edits bring stay in memory, though nothing may say them any more
+NEW_TERMS_MOST = 2_000  # or a fiftieth: those that edits bring stay in memory, though nothing may say them any more
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def is_current(snapshot, edition):
 
 def has_grown(index):
     """Whether so much has changed since all was read that it is time to read all again."""
-    return index.delta.size > max(DELTA_MOST, index.base.size // 50) or index.lexicon.added > NEW_TERMS_MOST
+    documents, terms = index.base.size, len(index.lexicon.table.terms)
+    has_changed = index.delta.size > max(DELTA_MOST, documents // 50)
+    return has_changed or index.lexicon.added > max(NEW_TERMS_MOST, terms // 50)
 
 
 def refuse_to_go_back(snapshot, edition):
@@ -127,7 +129,7 @@ def advance(snapshot, edition):
 
 
 def read_everything(besides=None):
-    """The snapshot of today, on another base than `besides`."""
+    """The snapshot of today, on a newer base than `besides`."""
     edition = consistency.ensure_complete()
     base = shared_base(besides)
     if base is None:
