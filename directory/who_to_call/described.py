@@ -20,7 +20,7 @@ Common to all answers:
 - “Tell your designated safeguarding lead” comes next, unless the reader is the lead.
 - A contact is shown only to whom it is for. The whole of the age that was chosen must lie within its ages, and it
   must serve where the child lives. If the age is not known, what begins at 16 or later is left out. If the home is
-  not known, the front doors of Staffordshire and of Stoke-on-Trent are both shown, for the day and for the night.
+  not known, the front doors of all councils here are shown, for the day and for the night.
 - If the person said to have harmed a child is 18 or over, the police, children's social care and the LADO come first,
   whatever has happened.
 - If somebody of 18 or over was harmed by a child, the help for that child comes at the end.

@@ -9,7 +9,7 @@ import pytest
 
 from directory.exchange.models import StarterRecord
 from directory.taxonomy.models import District
-from directory.who_to_call.answers import ALL_AGES, ELSEWHERE, HOMES, NOT_KNOWN, STAFFORDSHIRE, STOKE, Answers
+from directory.who_to_call.answers import ALL_AGES, ELSEWHERE, HOMES, NOT_KNOWN, Answers
 from directory.who_to_call.call_sheet import BY_DAY, BY_NIGHT, CallSheet, contacts_by_need
 from directory.who_to_call.models import Contact, Need
 from directory.who_to_call.needs import NEEDS
@@ -23,6 +23,8 @@ AT_NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
 EDUCATION_LINE = "+441782222413"  # books programmes for schools
 FOR_ADULTS_ONLY = {"respect", "revenge-porn-helpline", "mens-advice-line", "grange-park-sarc", "stopncii"}
 IMAGES = ("image", "blackmail", "online")
+STOKE = "stoke_on_trent"
+STAFFORDSHIRE = HOMES.keys() - {STOKE, ELSEWHERE, NOT_KNOWN}
 
 
 @pytest.fixture(scope="module")

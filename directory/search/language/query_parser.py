@@ -8,6 +8,7 @@ import re
 from itertools import chain
 from math import log10
 
+from directory.county.county import OUTSIDE
 from directory.search.language.asker import asker_of, is_life_at_risk, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
@@ -15,7 +16,6 @@ from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORD
 from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import filter_at
-from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.county.current import county
 from directory.search.language.contacts import contacts_in
 
 
@@ -70,8 +71,8 @@ def about_places_outside(names, total):
     if not names:
         return []
     are = "is" if len(names) == 1 else "are"
-    results = " These results are for Staffordshire and national." if total else ""
-    return [f"{' and '.join(names)} {are} outside Staffordshire.{results}"]
+    results = f" These results are for {county.in_sentences} and national." if total else ""
+    return [f"{' and '.join(names)} {are} outside {county.in_sentences}.{results}"]
 
 
 def as_a_name(words):
