@@ -4,7 +4,7 @@ from directory.who_to_call.answers import ADULT, ALL_AGES
 from directory.who_to_call.incident.happenings import LIKE, NOT_SURE
 from directory.who_to_call.needs import NEEDS, PAGES
 from directory.who_to_call.rules import BY_CODE, HAPPENINGS, TELL_DSL, TELL_HEAD
-from directory.who_to_call.sayings import ALLEGATION, ALWAYS
+from directory.who_to_call.sayings import ALLEGATION, ALWAYS, NOBODY_NEAR
 
 TOP = """\
 # Who do I call: the rules
@@ -84,7 +84,17 @@ def topics():
 
 
 def always():
-    return ["## Said whatever has happened", "", *sentences(ALWAYS), ""]
+    nobody = ((need, (say,)) for need, say in NOBODY_NEAR.items())
+    return [
+        "## Said whatever has happened",
+        "",
+        *sentences(ALWAYS),
+        "",
+        "Where the bank names nobody of the council:",
+        "",
+        *sentences(dict(nobody)),
+        "",
+    ]
 
 
 def labels(ages):
