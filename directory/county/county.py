@@ -9,6 +9,7 @@ from pathlib import Path
 from directory.county.colours import OURS
 
 OUTSIDE = "outside"  # the district of a place that is not in the county
+WHOLE_COUNTY = "county"  # in a file, all of its districts
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,10 @@ def no_text(value):
     return "" if isinstance(value, str) and value.strip() else "it is empty."
 
 
+def no_short_text(value):
+    return no_text(value) or ("" if len(value) <= MOST_LETTERS else f"it has more than {MOST_LETTERS} letters.")
+
+
 def no_empty_text(value):
     return "" if isinstance(value, str) else "it is not a text."
 
@@ -58,6 +62,7 @@ class Field:
 
 
 TOWNS = 3
+MOST_LETTERS = 24  # of the site's name
 ONS = r"[EW]\d{8}"
 FIELDS = {
     "name": Field("the county as it stands before another word: “Northshire” in “Northshire schools”."),
@@ -65,7 +70,11 @@ FIELDS = {
     "other_names": Field("what else people call it, such as a short form. An empty list if nothing.", no_list, tuple),
     "ons_code": Field("its code of the Office for National Statistics, such as E10000099.", no_pattern(ONS)),
     "authority": Field("the council that runs the site, by its full name."),
-    "site_name": Field("what the site is called in its header and in the titles of pages: “Resource bank”."),
+    "site_name": Field(
+        f"what the site is called in its header and in the titles of pages, in {MOST_LETTERS} letters at most, as it "
+        "stands beside two buttons on a phone: “Resource bank”.",
+        no_short_text,
+    ),
     "colour": Field("the colour of the header and of buttons, as six signs after #.", no_colour),
     "why": Field("one or two sentences for the page “About”: why there is the site."),
     "who_runs_it": Field("one sentence for the page “About”: who looks after the entries."),

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.county.county import OUTSIDE
+from directory.county.county import OUTSIDE, WHOLE_COUNTY
 from directory.county.fields import ONS
 from directory.county.files import FILL_IN, Problem
 
@@ -16,7 +16,7 @@ COLUMNS = {
 }
 ONCE = ((DISTRICTS, "code"), (DISTRICTS, "ons_code"), (PLACES, "name"), (OUTWARD_CODES, "outward_code"))
 TYPES = ("district", "borough", "unitary")
-RESERVED = ("national", "elsewhere", "not_known", OUTSIDE)
+RESERVED = ("national", "elsewhere", "not_known", WHOLE_COUNTY, OUTSIDE)
 AMBIGUOUS = "ambiguous"
 MOST_LETTERS = {"code": 60, "name": 120, "short_name": 60}  # that the database has room for
 

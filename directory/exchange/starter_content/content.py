@@ -10,6 +10,7 @@ from directory.exchange.starter_content.checking import (
     problems_of_hubs,
 )
 from directory.exchange.starter_content.local import (
+    in_districts,
     joined,
     joined_areas,
     joined_groups,
@@ -44,7 +45,8 @@ def read_content(folder, county):
     """Raises ContentError where a file cannot be read. The nation's files are all there; of the county's some."""
 
     def local(name, key="items", item_type=dict):
-        return read_list(county.folder, name, key, item_type) if (county.folder / name).exists() else []
+        found = read_list(county.folder, name, key, item_type) if (county.folder / name).exists() else []
+        return [in_districts(one, county) for one in found] if item_type is dict else found
 
     def both(name, key):
         return joined(read_list(folder, name, "items", dict), local(name), key)

@@ -1,6 +1,6 @@
 """What a county says joins what the nation says: of the same thing the county's words win, the rest comes behind."""
 
-from directory.county.county import County
+from directory.county.county import WHOLE_COUNTY, County
 from directory.taxonomy.models import District
 from directory.who_to_call.incident.happenings import happening_of_code
 from directory.who_to_call.rules import BY_CODE
@@ -13,6 +13,15 @@ def joined(national, local, key):
     own = {record.get(key): record for record in local}
     found = [{**record, **own.pop(record.get(key), {})} for record in national]
     return found + [record for record in local if record.get(key) in own]
+
+
+def in_districts(record, county):
+    """A record that is for the whole county names each of its districts."""
+    named = record.get("districts")
+    if not isinstance(named, list) or WHOLE_COUNTY not in named:
+        return record
+    every = [one for code in named for one in (county.homes if code == WHOLE_COUNTY else [code])]
+    return record | {"districts": list(dict.fromkeys(every))}
 
 
 def joined_groups(national, local):

@@ -59,7 +59,7 @@ POSTCODES = {words_of(place.name): place for place in county.outward_codes}
 # Ours with a space in them too, "ST 16"; else the figures would be an age. "CV 10" may be anything.
 APART = {tuple(re.findall(r"[a-z]+|[0-9]+", code)): place for (code,), place in POSTCODES.items() if place.districts}
 PLACES = NAMED | POSTCODES | APART
-LONGEST = max(map(len, PLACES))  # words
+LONGEST = max(map(len, PLACES), default=1)  # words
 PLACE_TERMS = frozenset(stem(word) for words in PLACES for word in words)
 AMBIGUOUS_TERMS = frozenset(stem(words[0]) for words, place in NAMED.items() if place.ambiguous and len(words) == 1)
 
