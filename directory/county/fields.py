@@ -61,7 +61,7 @@ class Field:
     read: Callable = str.strip
 
 
-TOWNS = 3
+TOWNS = 4
 MOST_LETTERS = 24  # of the site's name
 ONS = r"[EW]\d{8}"
 FIELDS = {
@@ -88,7 +88,11 @@ FIELDS = {
         "safeguarding team”. Empty if there is none: pages then say “children's social care”.",
         no_empty_text,
     ),
-    "towns": Field(f"{TOWNS} towns or more that people name most. None that is a surname.", no_towns, tuple),
+    "towns": Field(
+        f"{TOWNS} towns, or parts of a city, that people name most; more if you like. None that is a surname too.",
+        no_towns,
+        tuple,
+    ),
     "example_district": Field("the code of one of its districts, for examples on pages."),
     "example_telephone": Field("a telephone number of the council, for examples.", no_pattern(r"0[\d ]{9,12}")),
     "example_address": Field("a postal address with its postcode, for examples."),

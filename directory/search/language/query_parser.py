@@ -1,7 +1,8 @@
 """What somebody means by what they typed: filters in disguise, words in all the ways an entry may say them, mistakes.
 
-"consent yr 5 tamwoth" asks for Year 5 and for Tamworth, and for the word consent. What becomes a filter is always
-shown as one, and can be taken away. Words between double quotation marks stand together and mean only themselves.
+"consent yr 5" and a town with a letter left out ask for Year 5, its district and the word consent. What becomes a
+filter is always shown as one, and can be taken away. Words between double quotation marks stand together and mean
+only themselves.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Words of a query that stand for filters: "year 5", "special school", "tamworth", "free"."""
+"""Words of a query that stand for filters: "year 5", "special school", a town, "free"."""
 
 import re
 

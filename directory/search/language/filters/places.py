@@ -83,7 +83,7 @@ def is_place(tokens, start, size):
 
 
 def is_no_place(tokens, start, size):
-    """Whether one word is a surname, or another form of a word that is a place too: "tim burton", "leeks"."""
+    """Whether one word is a surname, or another form of a word that is a place too: "tim" before a town, "stones"."""
     word = tokens[start].word
     if size > 1:
         return False

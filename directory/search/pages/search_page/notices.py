@@ -76,7 +76,7 @@ def about_places_outside(names, total):
 
 
 def as_a_name(words):
-    """A place as it is written, if it was typed without capitals: "Newcastle upon Tyne", "WV1"."""
+    """A place as it is written, if it was typed without capitals: "Weston upon Sea", "WV1"."""
     if words != words.lower():
         return words
     small = ("upon", "on", "and", "de", "la")
