@@ -10,6 +10,7 @@ from directory.county.colours import OURS
 
 OUTSIDE = "outside"  # the district of a place that is not in the county
 WHOLE_COUNTY = "county"  # in a file, all of its districts
+UNITARY = "unitary"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,12 @@ class County:
     def homes(self):
         """Code of a district -> its name as an answer to "where does the child live?"."""
         return {district.code: district.short for district in self.districts}
+
+    @property
+    def own_types(self):
+        """The types of its own districts, not of a neighbour that the bank serves too."""
+        types = {district.type for district in self.districts} - {UNITARY}
+        return types or {UNITARY}
 
     @property
     def example_home(self):

@@ -2,7 +2,7 @@
 
 import re
 
-from directory.county.county import OUTSIDE, WHOLE_COUNTY
+from directory.county.county import OUTSIDE, UNITARY, WHOLE_COUNTY
 from directory.county.fields import ONS
 from directory.county.files import FILL_IN, Problem
 
@@ -15,7 +15,7 @@ COLUMNS = {
     NOT_PLACES: ("name", "not_beside"),
 }
 ONCE = ((DISTRICTS, "code"), (DISTRICTS, "ons_code"), (PLACES, "name"), (OUTWARD_CODES, "outward_code"))
-TYPES = ("district", "borough", "unitary")
+TYPES = ("district", "borough", UNITARY)
 RESERVED = ("national", "elsewhere", "not_known", WHOLE_COUNTY, OUTSIDE)
 AMBIGUOUS = "ambiguous"
 MOST_LETTERS = {"code": 60, "name": 120, "short_name": 60}  # that the database has room for

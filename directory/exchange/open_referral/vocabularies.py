@@ -8,7 +8,6 @@ from directory.taxonomy.models import District
 
 FIELDS = ("topics", "help_kinds", "audiences", "sectors", "abilities")
 NATIONWIDE = {"england", "united kingdom", "uk", "great britain", "e92000001", "k02000001"}
-IN_COUNTY = (District.Type.DISTRICT, District.Type.BOROUGH)
 COUNTY = county.names | {county.ons_code.casefold()}
 
 
@@ -20,7 +19,7 @@ class Vocabularies:
         self.districts = Terms(Organisation._meta.get_field("districts"))
         districts = list(District.objects.all())
         self.by_ons = {district.ons_code.casefold(): district.code for district in districts}
-        self.of_county = [one.code for one in districts if one.type in IN_COUNTY]
+        self.of_county = [one.code for one in districts if one.type in county.own_types]
         self.unknown = {}
 
     def of(self, service):
