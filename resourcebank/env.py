@@ -5,7 +5,8 @@ A wrong or missing setting stops the program with one line that says what to set
 
 import os
 import re
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 TRUE = {"1", "true", "yes", "on"}
@@ -101,9 +102,27 @@ def listening(name, default, port):
     if re.fullmatch(r"unix:/.+|fd://[0-9]+", place):
         return place
     found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?", place)
-    if not found or not 0 < int(found[2] or port) < 65536:
+    if not found or not is_host(found[1]) or not 0 < int(found[2] or port) < 65536:
         stop(f"Set {name} to an address, such as 127.0.0.1 or 127.0.0.1:8000, or to unix:/a/socket.")
     return f"{found[1]}:{found[2] or port}"
+
+
+def is_host(name):
+    """Whether it is a name, or an address in figures that there can be."""
+    if re.search(r"[A-Za-z]", name) and not name.startswith("["):
+        return HOST.fullmatch(name) is not None
+    try:
+        return bool(ip_address(name.strip("[]")))
+    except ValueError:
+        return False
+
+
+def folder(name, default):
+    """Wherever the program is started from, it is the same one."""
+    path = Path(text(name, default))
+    return (
+        path if path.is_absolute() else stop(f"Set {name} to a folder by its whole path, such as /srv/resourcebank.")
+    )
 
 
 def secret_key(name):

@@ -16,7 +16,7 @@ threads = settings.WEB_THREADS
 timeout = 30  # seconds, after which a process that shows no life is replaced
 graceful_timeout = 20  # seconds that requests under way have, when the server ends
 keepalive = 15  # seconds: longer than the pauses between a proxy's requests
-max_requests, max_requests_jitter = 50_000, 10_000  # each edit leaves a little in memory: some time it is given back
+max_requests, max_requests_jitter = 50_000, 10_000  # what a library may leave in memory is given back some time
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 (memory, where no disk is slow)
 umask = 0o007  # of a socket: the proxy is in our group
 os.umask(0o027)
@@ -27,7 +27,7 @@ control_socket_disable = True  # nobody uses it
 
 
 def on_starting(server):
-    web_server.refuse_what_is_wrong()
+    web_server.refuse_what_is_wrong(server)
     web_server.make_folder_for_metrics()
 
 
@@ -38,4 +38,4 @@ def on_exit(server):
 def post_worker_init(worker):
     web_server.leave_with_master(worker)
     web_server.read_index(worker)
-    web_server.start_copying()
+    web_server.start_threads()

@@ -27,7 +27,7 @@ from tests.factories import make_organisation, make_resource
 from tests.hostile import hostile_strings
 from tests.owners.making import asked, send
 from tests.people import make_user
-from tests.quick import fewer
+from tests.quick import fewer, some_of
 from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -97,7 +97,7 @@ def test_the_entry_form_keeps_each_as_typed_or_says_why_not(client, curator):
 def test_the_title_of_an_entry_is_kept_as_typed_or_refused(client, curator):
     entry = make_resource()
     data = form_of(client, address(entry))
-    for text in STRINGS[::5]:
+    for text in some_of(STRINGS, start=2, usual=9):
         data["version"] = Resource.objects.get(pk=entry.pk).version
         answer = client.post(address(entry), {**data, "title": text, "not_personal": "on", "not_a_duplicate": "on"})
         saved = Resource.objects.get(pk=entry.pk)
@@ -139,7 +139,7 @@ def test_the_form_of_organisations_keeps_each_as_typed_or_says_why_not(client, c
         "contact_points__0__note",
         "contact_points__0__hours_note",
     )
-    for text in STRINGS[::2]:
+    for text in some_of(STRINGS, usual=9):
         link = asked(entry)
         answer = send(client, link, **dict.fromkeys(texts, text), looked_over="on")
         assert answer.status_code in (302, 400), ascii(text)
@@ -166,7 +166,7 @@ def test_the_form_of_organisations_keeps_each_as_typed_or_says_why_not(client, c
 def test_no_field_of_organisations_fails_on_any(client, monkeypatch, name):
     monkeypatch.setattr(limits, "ANSWERS", replace(limits.ANSWERS, from_one=10_000))
     entry = make_organisation("Helpers", phone="0800 1111")
-    for text in STRINGS[::20]:
+    for text in some_of(STRINGS, start=3, usual=37):
         assert send(client, asked(entry), **{name: text}).status_code in (302, 400), ascii(text)
 
 
@@ -176,7 +176,7 @@ def test_other_forms_of_curators_answer_each_without_failing(client, curator):
     message = Message.objects.create(purpose="suggestion", title="Something")
     disputed = Assessment.objects.create(entry=entry, result="disputed")
     topic = reverse("admin:taxonomy_glossaryterm_add")
-    for text in STRINGS[::4]:
+    for text in some_of(STRINGS, start=1, usual=19):
         for page, data in (
             (
                 reverse("admin:inbox_message_answer", args=[message.pk]),

@@ -194,6 +194,12 @@ MATRIX = {
     **{f"admin:owners_owner_{page}": {K} for page in ("changelist", "change", "history", "entry", "ask", "propose")},
     **{f"admin:owners_proposedchange_{page}": {K} for page in ("changelist", "change", "history", "decide", "amend")},
     **{f"admin:owners_{name}_{page}": set() for name in ("owner", "proposedchange") for page in ("add", "delete")},
+    **{
+        f"admin:following_bank_{page}": {K}
+        for page in ("changelist", "add", "change", "history", "versions", "restore")
+    },
+    **{f"admin:following_proposal_{page}": {K} for page in ("changelist", "change", "history", "decide")},
+    **{f"admin:following_{page}": set() for page in ("bank_delete", "proposal_add", "proposal_delete")},
     "admin:inbox_message_answer": {K},
     "admin:inbox_message_draft": {K},
     **{

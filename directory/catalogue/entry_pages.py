@@ -19,16 +19,16 @@ from directory.catalogue.workflow import ASSURE, may_see
 
 @method_decorator(csrf_exempt, name="dispatch")  # it is only read: what is sent gets 405
 class EntryDetail(View):
-    """The public page of a published entry. `model` is its kind.
+    """The public page of a published entry. `model` is its kind, `shows` what only that kind's page says of it.
 
     An old address redirects to today's; an archived entry's page says so, with status 410.
     """
 
-    model = None
+    model, shows = None, ()
     http_method_names = ["get", "head"]
 
     def get(self, request, slug):
-        entry = self.model.objects.with_terms().filter(slug=slug).first()
+        entry = self.entry_called(slug)
         if entry is None:
             return self.moved(slug)
         if entry.state == State.ARCHIVED:
@@ -37,6 +37,9 @@ class EntryDetail(View):
         if not entry.is_published:
             raise Http404
         return self.shown(entry)
+
+    def entry_called(self, slug):
+        return self.model.objects.with_terms().prefetch_related(*self.shows).filter(slug=slug).first()
 
     def shown(self, entry):
         context = self.context(entry)
@@ -68,7 +71,7 @@ class EntryPreview(EntryDetail):
         return admin.site.admin_view(super().dispatch)(request, *args, **kwargs)
 
     def get(self, request, slug):
-        entry = self.model.objects.with_terms().filter(slug=slug).first()
+        entry = self.entry_called(slug)
         works_on_it = request.user.has_perm(f"{self.model._meta.app_label}.view_{self.model._meta.model_name}")
         if entry is None or not (works_on_it or request.user.has_perm(ASSURE)) or not may_see(request.user, entry):
             raise Http404
@@ -79,5 +82,5 @@ def related_by_door(entry):
     """[(door, entries)] that fit the same ages and sectors and share a topic."""
     if entry.age_min is None or entry.age_max is None:
         return []
-    related = sorted(Entry.objects.related_to(entry).with_door(), key=lambda other: list(Door).index(other.door))
+    related = sorted(Entry.objects.with_door().related_to(entry), key=lambda other: list(Door).index(other.door))
     return [(door, list(entries)) for door, entries in groupby(related, key=lambda other: other.door)]

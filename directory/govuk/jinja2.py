@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from directory.county.current import county
-from directory.govuk.addresses import site_address
+from directory.govuk.addresses import path_of, site_address
 from directory.govuk.data_blocks import breadcrumb_list, data_block
 
 DESCRIPTION = 160  # characters that search engines have room for
@@ -28,7 +28,7 @@ def environment(*, loader, **options):
 
 
 def url(name, *args, **kwargs):
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, args=args or None, kwargs=kwargs or None) if args or kwargs else path_of(name)
 
 
 def day(value):

@@ -13,11 +13,14 @@ from directory.correspondence.actions import forget_old_emails
 from directory.correspondence.sending import send_waiting
 from directory.exchange.batches import forgetting
 from directory.exchange.batches.working import is_waiting, run_imports
+from directory.following.jobs import is_waiting as is_bank_waiting
+from directory.following.jobs import read_banks
 from directory.freshness.clock import DELETING, PUBLISHING
 from directory.freshness.jobs import check_due_links
 from directory.inbox import actions
 from directory.insight.jobs import note_figures
 from directory.notices.jobs import send_digests, tell_of_trouble
+from directory.opendata.api.jobs import forget_who_asked
 from directory.opendata.bulk.jobs import keep_data_files
 from directory.owners.jobs import remind_owners
 from directory.quality import lapsing
@@ -123,7 +126,9 @@ JOBS = [
     Job("send_news", "News for readers who asked", send_news, settles=PUBLISHING),
     Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30), settles=DELETING),
     Job("keep_data_files", "Making the files of open data", keep_data_files, MINUTE, lease=HOUR),
+    Job("forget_askers", "Forgetting who asked the API", forget_who_asked),
     Job("forget_pdf_files", "Forgetting PDF files", forget_files),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
+    Job("read_banks", "Reading other banks", read_banks, DAY, time(4, 20), HOUR, is_waiting=is_bank_waiting),
     Job("tidy_search", "Checking what searches are answered from", tidy_search, DAY, time(3, 10), HOUR),
 ]

@@ -136,8 +136,7 @@ class Choice:
 
     def hits(self, *facets, **changes):
         """The answer of the index, with the number of each option of `facets`."""
-        options = self.snapshot.facets.options(Door.LESSONS)
-        return self.filterset(**changes).hits({name: options[name] for name in facets})
+        return self.filterset(**changes).hits(self.snapshot.facets.options_of(*facets, door=Door.LESSONS))
 
     # The form
 

@@ -37,5 +37,5 @@ def given_kinds():
 
 def counts(facet, **values):
     snapshot = index_store.snapshot()
-    options = {facet: snapshot.facets.options(Door.LESSONS)[facet]}
+    options = snapshot.facets.options_of(facet, door=Door.LESSONS)
     return filterset_for(values, snapshot, Door.LESSONS).hits(options).counts[facet]

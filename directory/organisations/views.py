@@ -7,17 +7,18 @@ from directory.organisations.structured_data import organisation_data
 from directory.organisations.vcard import card_of
 
 
-class Detail(EntryDetail):
+class WithContacts:
     model = Organisation
+    shows = ("help_kinds", "contact_points")
 
+
+class Detail(WithContacts, EntryDetail):
     def structured_data(self, context):
         return organisation_data(context["entry"])
 
 
-class ContactCard(EntryDetail):
+class ContactCard(WithContacts, EntryDetail):
     """What the page says of how to reach it, as a file. Like the page, nothing of what has closed."""
-
-    model = Organisation
 
     def shown(self, entry):
         if not entry.is_active:
@@ -31,5 +32,5 @@ class ContactCard(EntryDetail):
         return redirect(f"{page.rstrip('/')}.vcf", permanent=True)
 
 
-class Preview(EntryPreview):
-    model = Organisation
+class Preview(WithContacts, EntryPreview):
+    pass

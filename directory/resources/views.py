@@ -8,6 +8,7 @@ class ResourcePage:
     """What the page of a resource says beyond what every entry's says."""
 
     model = Resource
+    shows = ("resource_kinds", "rshe_strands")
 
     def context(self, entry):
         return super().context(entry) | {

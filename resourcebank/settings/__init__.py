@@ -13,11 +13,12 @@ from csp.constants import NONE, SELF
 from resourcebank import env
 from resourcebank.county_folder import COUNTY_FOLDER
 from resourcebank.settings.backups import backup_settings
-from resourcebank.settings.databases import database
+from resourcebank.settings.databases import databases
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
 from resourcebank.settings.monitoring import monitoring_settings
 from resourcebank.settings.open_data import open_data_settings
+from resourcebank.settings.several_machines import settings_of_scale
 from resourcebank.settings.sign_in import sign_in_settings
 from resourcebank.settings.single_sign_on import single_sign_on_settings
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "directory.subscriptions",
     "directory.notices",
     "directory.curation.apps.CurationConfig",
+    "directory.following",
     "directory.freshness",
     "directory.owners",
     "directory.exchange",
@@ -95,10 +97,10 @@ MIDDLEWARE = [
     "resourcebank.middleware.without_cookies.without_cookies",
     "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
     "resourcebank.static.StaticFiles",
-    "django.middleware.gzip.GZipMiddleware",
+    "resourcebank.middleware.compression.compression",
     # What every answer says comes before what may fail, so that the answer to a failure says it too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "resourcebank.middleware.content_security_policy.ContentSecurityPolicy",
     "resourcebank.middleware.permissions_policy.permissions_policy",
     "directory.outages.middleware.answer_outages",
     "resourcebank.middleware.readable_cookies.readable_cookies",
@@ -115,7 +117,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "directory.insight.counting.usage_middleware.count_usage",
-    "directory.outages.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
+    "directory.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
 ]
 TRUST_PROXY_ADDRESS_HEADER = env.boolean("TRUST_PROXY_ADDRESS_HEADER")
 if TRUST_PROXY_ADDRESS_HEADER:
@@ -152,7 +154,8 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+DATABASES = databases(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)
+globals().update(settings_of_scale())
 globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
@@ -185,11 +188,11 @@ STORAGES = {
 
 # Files that were made for paper wait here for whoever asks next: a day at most, and only this account can read them.
 
-PDF_FOLDER = Path(env.text("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}"))
+PDF_FOLDER = env.folder("PDF_FOLDER", Path(tempfile.gettempdir()) / f"resourcebank-pdf-{os.getuid()}")
 
 # What readers can see, copied to the disk of each machine for when the database cannot answer (docs/adr/0040).
 
-SNAPSHOT_FOLDER = Path(env.text("SNAPSHOT_FOLDER", BASE_DIR / "snapshot"))
+SNAPSHOT_FOLDER = env.folder("SNAPSHOT_FOLDER", BASE_DIR / "snapshot")
 COPY_IN_BACKGROUND = not DEBUG
 
 # Usage is counted in memory, and written every half minute by a thread of each process that serves readers.

@@ -1,47 +1,44 @@
 """One bank of the benchmark: its index, its opponents, its pages, and what each costs."""
 
-import gzip
-import json
-import os
 import statistics
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
 from directory.search.documents.index_store import IndexStore, index_store
-from directory.search.documents.models import SearchDocument
+from directory.search.documents.models import SearchDocument, Term
 from directory.search.engine.weights import HANDFUL
 from directory.search.language.english.stemming import stem
+from directory.search.language.spelling import beginning_with
 from directory.search.pages.filters.filterset import EntryFilterSet
 from directory.search.pages.page_rendering import prerendered_for
 from directory.search.pages.search_page.page import SearchPage
-from tests import machine
+from tests.benchmarks import public_pages
 from tests.benchmarks.meaning import meaning_figures
 from tests.benchmarks.measure import median_of, p95
 from tests.benchmarks.plain_page import plain_hits, plain_page
-from tests.benchmarks.requests_per_second import requests_per_second
 from tests.benchmarks.shapes import RARE, addresses
+from tests.benchmarks.start import start_figures
 from tests.search.asking import QueryDict, answer
 
-CONSTANT = "/robots.txt"
 EDITS = 7
 
 
 class Bench:
-    def __init__(self, size, database):
-        self.size, self.database = size, database
+    def __init__(self, size, database, making=0.0):
+        self.size, self.database, self.making = size, database, making
+        start = time.perf_counter()
         self.snapshot = index_store.snapshot()
+        self.first_reading = time.perf_counter() - start
         index = self.snapshot.index
-        words = [(word, index.frequency((stem(word),))) for word in self.snapshot.spelling.words]
+        spelling = self.snapshot.spelling
+        every = beginning_with("", spelling.words, spelling.base)
+        words = [(word, index.frequency((stem(word),))) for word in every]
         self.addresses = addresses(words)
         self.client = Client()
         self.today, self.second = timezone.localdate().toordinal(), int(time.time())
@@ -65,7 +62,7 @@ class Bench:
     def report(self, *, with_tantivy, with_plain):
         lines = [f"\n## {self.size:,} generated entries on {self.database}\n"]
         lines += table(["what", "figure"], [*self.page_figures(with_plain), *self.cost_figures()])
-        lines += ["", *self.question_figures(with_tantivy)]
+        lines += ["", *table(public_pages.HEADS, public_pages.rows()), "", *self.question_figures(with_tantivy)]
         return "\n".join(lines) + "\n"
 
     # Questions
@@ -118,7 +115,8 @@ class Bench:
     def documents(self):
         """Each document as (id, terms, options, place in the default order)."""
         index = self.snapshot.index
-        by_number = {number: text for text, number in index.lexicon.numbers.items()}
+        options = Term.objects.filter(text__contains=":").values_list("text", flat=True)
+        by_number = {index.lexicon.number(text): text for text in options}
         places = {document: place for place, document in enumerate(index.base.in_order("best"))}
         for document, row in enumerate(SearchDocument.objects.filter(gone=False).order_by("pk").iterator()):
             options = index.lexicon.of_ids(unpacked(row.options))
@@ -132,15 +130,13 @@ class Bench:
     # Pages
 
     def page_figures(self, with_plain):
-        constant = median_of(lambda: self.client.get(CONSTANT), 400)
+        constant = median_of(lambda: self.client.get(public_pages.CONSTANT), 400)
         times, sizes, queries = {}, [], set()
         for name, address in self.addresses.items():
             url = f"/search/?{address}"
-            response = self.client.get(url)
-            assert response.status_code == 200, url
-            sizes.append(len(gzip.compress(response.content, 6)) / 1000)
-            times[name] = median_of(lambda url=url: self.client.get(url))
-            queries.add(self.queries_for(url))
+            sizes.append(public_pages.size(url))
+            times[name] = median_of(lambda url=url: public_pages.ask_anew(url))
+            queries.add(public_pages.queries(url))
         etag = self.client.get("/search/?q=consent").headers["ETag"]
         repeat = median_of(lambda: self.client.get("/search/?q=consent", headers={"If-None-Match": etag}))
         yield "full page in process, all questions: median", f"{middle(times.values()):.2f} ms"
@@ -155,11 +151,6 @@ class Bench:
             yield f"page from the database alone, {len(plain)} questions: median", f"{middle(plain.values()):.0f} ms"
             yield "page from the database alone: p95", f"{p95(plain.values()):.0f} ms"
             yield "page from the index against it", f"{ratio:.0f} times faster"
-
-    def queries_for(self, url):
-        with CaptureQueriesContext(connection) as captured:
-            self.client.get(url)
-        return len(captured)
 
     def plain_times(self):
         """Every fourth question, after totals and counts have been compared."""
@@ -177,32 +168,14 @@ class Bench:
     # What it costs
 
     def cost_figures(self):
-        started = self.start()
-        yield (
-            "a new process is ready after",
-            f"{started['seconds']:.1f} s ({started['reading']:.1f} s reading documents)",
-        )
-        yield "memory of that process", f"{started['memory']:.0f} MB ({started['peak']:.0f} MB at its peak, reading)"
+        yield "making the bank", f"{self.making:.0f} s"
+        yield "the first process of a machine reads all documents in", f"{self.first_reading:.1f} s"
+        yield from start_figures()
         yield from meaning_figures(self)
         usual, more = self.edit_times()
         yield "asking whether anything has changed", f"{usual:.3f} ms"
         yield "after an edit in another process, the next request takes", f"{more:.1f} ms more"
-        constant = requests_per_second(CONSTANT)
-        yield "requests/s of a constant view, one gunicorn worker", f"{constant:.0f}"
-        for name, path in (
-            ("the page of everything", "/search/"),
-            ("a search for a word", "/search/?q=consent"),
-            ("a search for a word with a filter", "/search/?q=consent&sector=primary"),
-        ):
-            real = requests_per_second(path)
-            yield f"requests/s of {name}", f"{real:.0f} ({real / constant:.0%} of the constant view)"
-
-    def start(self, **also):
-        command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.start"]
-        done = subprocess.run(
-            command, cwd=machine.ROOT, env=os.environ | also, check=True, capture_output=True, text=True
-        )
-        return json.loads(done.stdout)
+        yield from public_pages.compression_figures()
 
     def edit_times(self):
         """(ms to find that nothing has changed, ms more to take over one edited entry), in another process."""

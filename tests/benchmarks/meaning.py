@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 
 from tests.benchmarks.measure import p95
+from tests.benchmarks.start import start
 from tests.search.asking import filterset_for
 
 ROUNDS = 15
@@ -29,7 +30,7 @@ def meaning_figures(bench):
         "a sentence is also asked by meaning: median",
         f"{statistics.median(more):.2f} ms more, {ratio:.2f} times (p95 {p95(more):.2f} ms more)",
     )
-    memory = [bench.start(SEMANTIC=switch)["memory"] for switch in ("true", "false")]
+    memory = [start(SEMANTIC=switch)["memory"] for switch in ("true", "false")]
     yield "memory of a process with meaning, and without", f"{memory[0]:.0f} MB, {memory[1]:.0f} MB"
 
 

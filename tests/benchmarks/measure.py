@@ -60,9 +60,11 @@ def in_a_process(size, database):
     """Each bank is measured by a process of its own, which starts with nothing in memory."""
     command = [sys.executable, "-m", "tests.benchmarks.measure", "--one", str(size), database]
     environment = os.environ | {"TEST_DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings"}
-    return subprocess.run(
-        command, env=environment, cwd=machine.ROOT, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        environment["SNAPSHOT_FOLDER"] = folder
+        return subprocess.run(
+            command, env=environment, cwd=machine.ROOT, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
 
 
 def about_this_run():
@@ -79,21 +81,24 @@ def one_bank(size, database):
     import django
 
     django.setup()
-    make_bank(size)
+    making = make_bank(size)
     from tests.benchmarks.bank import Bench
 
-    bench = Bench(size, "PostgreSQL" if database.startswith("postgres") else "SQLite")
+    bench = Bench(size, "PostgreSQL" if database.startswith("postgres") else "SQLite", making)
     return bench.report(with_tantivy="sqlite" in database, with_plain=size <= PLAIN_UP_TO)
 
 
 def make_bank(size):
+    """Returns how many seconds the entries took."""
     from django.core.management import call_command
 
     from tests.benchmarks.generate import generate
 
     call_command("migrate", verbosity=0)
     call_command("load_content", stdout=io.StringIO())
+    start = time.perf_counter()
     generate(size)
+    return time.perf_counter() - start
 
 
 def median_of(function, rounds=ROUNDS):

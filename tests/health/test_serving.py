@@ -154,3 +154,22 @@ def test_it_does_not_start_with_an_empty_database(environment, tmp_path):
     assert "lacks migrations" in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 2  # "Starting gunicorn", and why it does not
+
+
+def test_it_does_not_start_where_another_listens(environment):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = environment | {"PORT": str(other.getsockname()[1])}
+        done = subprocess.run(COMMAND, cwd=ROOT, env=taken, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1].endswith("is in use: set BIND or PORT to another one, or end what uses it.")
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_it_does_not_start_at_a_socket_in_no_folder(environment, tmp_path):
+    nowhere = environment | {"BIND": f"unix:{tmp_path}/nowhere/bank.sock"}
+    done = subprocess.run(COMMAND, cwd=ROOT, env=nowhere, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "nowhere, which is no folder" in done.stderr.splitlines()[1]
+    assert len(done.stderr.splitlines()) == 2

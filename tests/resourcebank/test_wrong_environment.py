@@ -41,10 +41,21 @@ WRONG = {
         "postgres://u:p@127.0.0.1/",
         "postgres://u:p@127.0.0.1/bank/other",
         "postgres://u:p@127.0.0.1/bank?nonsense=1",
+        "postgres://u:p@127.0.0.1/bank?connect_timeout=soon",
         "sqlite://bank.sqlite3",
         "sqlite://",
         "sqlite://:memory:",
     ],
+    "DATABASE_REPLICA_URL": [
+        "sqlite:////srv/bank.sqlite3",
+        "mysql://u:p@127.0.0.1/bank",
+        "postgres://u:p@127.0.0.1/bank,postgres://u:p@127.0.0.2/bank",
+        "postgres://u:p@127.0.0.1/bank postgres://u:12#w@127.0.0.1/bank",
+        "postgres://u:p@127.0.0.1/bank?nonsense=1",
+    ],
+    "REPLICA_LAG": ["0", "31", "soon"],
+    "MESSAGES_AN_HOUR": ["0", "many"],
+    "EMAILS_A_DAY": ["0"],
     "EMAIL_URL": [
         "mail.example.org",
         "http://mail.example.org",
@@ -79,7 +90,18 @@ WRONG = {
     "WEB_CONCURRENCY": ["abc", "0", "1.5", "-2"],
     "WEB_THREADS": ["many", "0"],
     "PORT": ["x", "0", "99999", "-1"],
-    "BIND": ["127.0.0.1:port", "127.0.0.1:99999", "everywhere!", "unix:socket", "http://127.0.0.1:8000"],
+    "BIND": [
+        "127.0.0.1:port",
+        "127.0.0.1:99999",
+        "everywhere!",
+        "unix:socket",
+        "http://127.0.0.1:8000",
+        "300.1.1.1",
+        "[::g]",
+    ],
+    "DATA_DIR": ["data", "./data"],
+    "PDF_FOLDER": ["pdf"],
+    "SNAPSHOT_FOLDER": ["~/snapshot"],
 }
 TABLE = [(name, value) for name, values in WRONG.items() for value in values]
 
@@ -111,6 +133,20 @@ def test_a_right_environment_starts_on_this_machine_only(environment):
     assert settings.DATABASES["default"]["PASSWORD"] == "secret"
     assert server["bind"] == "127.0.0.1:8000"
     assert (server["workers"], server["threads"]) == (2, 4)
+
+
+def test_replicas_are_named_one_after_the_other(environment):
+    environment.setenv("DATABASE_REPLICA_URL", "postgres://u:p@10.0.0.2/bank  postgres://u:p@10.0.0.3/bank")
+    settings, _ = start()
+    hosts = {alias: found["HOST"] for alias, found in settings.DATABASES.items()}
+    assert hosts == {"default": "127.0.0.1", "replica1": "10.0.0.2", "replica2": "10.0.0.3"}
+
+
+def test_an_sqlite_file_has_no_replica(environment):
+    environment.setenv("DATABASE_URL", "sqlite:////srv/bank.sqlite3")
+    environment.setenv("DATABASE_REPLICA_URL", "postgres://u:p@10.0.0.2/bank")
+    with pytest.raises(SystemExit, match="DATABASE_REPLICA_URL"):
+        start()
 
 
 @pytest.mark.parametrize(("name", "value"), TABLE, ids=lambda text: text or "nothing")

@@ -16,6 +16,7 @@ from directory.catalogue.working_copies.actions import begin
 from directory.correspondence.models import Email
 from directory.curation.models import BulkEdit
 from directory.exchange.models import ImportBatch, Upload
+from directory.following.models import Bank, Proposal
 from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.insight.models import PlannedGap, SearchedPhrase
@@ -51,7 +52,7 @@ VOCABULARIES = [
 # What regular expressions name
 OF_PATTERNS = {"app_label": "resources", "url": "nothing-such", "provider_id": "directory"}
 QUESTIONS = {"admin:autocomplete": "?app_label=resources&model_name=resource&field_name=successor"}
-VERSIONED = ("topics_", "networks_", "who_to_call_", "search_")
+VERSIONED = ("topics_", "networks_", "who_to_call_", "search_", "following_bank")
 
 
 def one_of_everything():
@@ -99,6 +100,7 @@ def what_staff_made(entry, author, curator):
         "owners_proposedchange": ProposedChange.objects.create(
             entry=entry, seen=said_by(entry.specific), wanted={"summary": "More."}
         ),
+        **what_another_bank_sent(entry),
         "freshness_link": Link.objects.create(entry=entry, address="https://example.org/"),
         "curation_bulkedit": BulkEdit.objects.create(by=curator, what="Something"),
         "upload": Upload.objects.create(by=curator, kind="resource", name="a.csv", content=b""),
@@ -113,6 +115,13 @@ def what_staff_made(entry, author, curator):
         "correspondence_email": Email.objects.create(key="harm:1:1", to="a@example.org", subject="Something"),
         "unsent": UnsentForm.objects.create(user=author, path="/admin/", typed=[["title", "Mine"]]),
     }
+
+
+def what_another_bank_sent(entry):
+    bank = Bank.objects.create(name="Derbyshire", address="https://other.example")
+    said = {"uuid": uuid4(), "kind": "resource", "title": "Theirs", "record": {}}
+    proposal = Proposal.objects.create(bank=bank, entry=entry, what="withdrawn", rank=0, **said)
+    return {"following_bank": bank, "following_proposal": proposal}
 
 
 def what_is_open_by_a_secret(entry, soon):

@@ -9,7 +9,7 @@ from tests.hostile import hostile_strings
 from tests.quick import fewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-EACH = fewer(8)  # strings for each parameter, others for each
+EACH = fewer(8, usual=3)  # strings for each parameter, others for each
 ADDRESSES = {
     "/": ("sector", "age", "year", "ability", "district"),
     "/my-setting/": ("sector", "youngest", "oldest", "ability", "district"),

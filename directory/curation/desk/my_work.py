@@ -14,6 +14,7 @@ from directory.catalogue.states import Action, State
 from directory.catalogue.workflow import REVIEW
 from directory.correspondence.models import Email
 from directory.correspondence.sending import NO_SERVICE, is_set_up
+from directory.following.models import Bank
 from directory.freshness.models import JobRun
 
 RECENT = 15
@@ -68,6 +69,7 @@ def changed_lately(user):
 def what_has_stopped():
     """What the site should do by itself and has not done, or could not do, in words."""
     yield from email_problems()
+    yield from banks_that_fail()
     now, runs = timezone.now(), list(JobRun.objects.exclude(words="").order_by("pk"))
     if not runs:
         yield f"Nothing that this site does by itself has run yet. {ASK}"
@@ -87,6 +89,13 @@ def what_has_stopped():
 def in_words(run):
     since = f", last on {timezone.localtime(run.ran_at):%-d %B at %H:%M}" if run.ran_at else ""
     return f"{run.words or run.name}{since}"
+
+
+def banks_that_fail():
+    """What we would not hear of, above all that they took something from readers."""
+    for bank in Bank.objects.failing():
+        since = f"{timezone.localtime(bank.failing_since):%-d %B}"
+        yield f"The bank “{bank}” could not be read since {since}. {bank.outcome}"
 
 
 def email_problems():

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from directory.catalogue.models import Entry
 from directory.catalogue.workflow import works_on_entries
+from directory.following.models import Proposal
 from directory.freshness.models import Link
 from directory.inbox.models import Message
 from directory.owners.models import Owner, ProposedChange
@@ -64,6 +65,8 @@ def queues_for(user):
         yield harm_queue()
     if user.has_perm("who_to_call.view_need"):
         yield from need_queues()
+    if user.has_perm("following.view_proposal"):
+        yield from bank_queues()
     if user.has_perm("inbox.view_message"):
         yield from message_queues()
     if user.has_perm("owners.view_proposedchange"):
@@ -111,6 +114,18 @@ def owner_queues():
     yield Queue("changes", "Changes sent by organisations", number, address, since)
     due = Owner.objects.due().count()
     yield Queue("asking", "Organisations to ask if all is right", due, changelist_address("owners_owner", due="yes"))
+
+
+def bank_queues():
+    """What other banks propose: first what they withdrew or closed, or have another number for."""
+    waiting = Proposal.objects.waiting()
+    for name, label, some, rank, urgent in (
+        ("banks_urgent", "Withdrawn or another number in other banks", waiting.urgent(), {"rank__lte": 1}, True),
+        ("banks", "Proposals of other banks", waiting.not_urgent(), {"rank__gt": 1}, False),
+    ):
+        number, since = count_since(some, "received_at")
+        address = changelist_address("following_proposal", state__exact="waiting", **rank)
+        yield Queue(name, label, number, address, since, urgent=urgent)
 
 
 def entry_queues(entries):

@@ -9,9 +9,9 @@ SECTIONS = {
         "casestudies.CaseStudy",
         "guidance.GuidanceUpdate",
     ),
-    "What people send us": ("inbox.Message", "owners.ProposedChange"),
+    "What people send us": ("inbox.Message", "owners.ProposedChange", "following.Proposal"),
     "Many at once": ("exchange.ImportBatch", "curation.BulkEdit"),
-    "Keeping it right": ("freshness.Link", "owners.Owner"),
+    "Keeping it right": ("freshness.Link", "owners.Owner", "following.Bank"),
     "What pages say": (
         "topics.Hub",
         "who_to_call.Need",

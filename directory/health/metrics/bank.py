@@ -1,5 +1,6 @@
 """What the database says of the bank's work: what waits, what ran, what could not be sent."""
 
+import math
 from datetime import timedelta
 
 from django.utils import timezone
@@ -7,10 +8,19 @@ from prometheus_client.core import GaugeMetricFamily
 
 from directory.catalogue.models import Entry
 from directory.correspondence.models import Email
-from directory.curation.desk.queues import entry_queues, harm_queue, message_queues, need_queues, owner_queues
+from directory.curation.desk.queues import (
+    bank_queues,
+    entry_queues,
+    harm_queue,
+    message_queues,
+    need_queues,
+    owner_queues,
+)
 from directory.exchange.models import ImportBatch
+from directory.following.models import Bank
 from directory.freshness.models import JobRun
 from directory.health.bounded import Bounded
+from directory.outages.replicas.watch import watch
 from directory.search.documents.index_store import current_edition, index_store
 
 FRESH_FOR, LONGEST = 10, 5  # seconds
@@ -21,9 +31,16 @@ ANSWERS = "Whether the database answers what is asked for these figures"
 def look():
     """Every family, or only that the database does not answer."""
     try:
-        return [*index(), *queues(), *jobs(), emails(), one("database_up", ANSWERS, 1)]
+        return [*replicas(), *index(), *queues(), *jobs(), banks(), emails(), one("database_up", ANSWERS, 1)]
     except Exception:  # noqa: BLE001 (whatever it is, there is nothing to say)
-        return AWAY
+        return [*replicas(), *AWAY]
+
+
+def replicas():
+    """As the process that answers has measured it."""
+    lags = {replica.alias: replica.lag if replica.answers else math.inf for replica in watch.replicas}
+    if lags:
+        yield family("replica_lag_seconds", "How far each replica is behind at the most", "replica", lags)
 
 
 def index():
@@ -36,7 +53,8 @@ def index():
 
 
 def queues():
-    waiting = [harm_queue(), *need_queues(), *message_queues(), *owner_queues(), *entry_queues(Entry.objects.all())]
+    waiting = [harm_queue(), *need_queues(), *bank_queues(), *message_queues(), *owner_queues()]
+    waiting += entry_queues(Entry.objects.all())
     lengths = {queue.name: queue.count for queue in waiting} | {"imports": ImportBatch.objects.under_way().count()}
     yield family("queue_length", "What waits for somebody, as the desk counts it", "queue", lengths)
 
@@ -47,6 +65,12 @@ def jobs():
     yield family("job_last_run_timestamp_seconds", "When each job last ran", "job", ran)
     yield family("job_failed", "Whether it failed then", "job", {run.name: run.failed for run in runs})
     yield family("job_late", "Whether it should have run since", "job", {run.name: run.is_late(now) for run in runs})
+
+
+def banks():
+    return one(
+        "followed_banks_failing", "Banks that could not be read when last tried", Bank.objects.failing().count()
+    )
 
 
 def emails():

@@ -66,8 +66,8 @@ def what_happened(request, response):
     match = request.resolver_match
     if match is None:
         return [], None
-    if page := getattr(response, "searched", None):
-        return of_search(page, request)
+    if searched := getattr(response, "searched", None):
+        return of_search(searched, request)
     if match.url_name == "detail":
         return [(Count.What.OPENED, f"{match.namespace}/{match.kwargs['slug']}"[:140])], None
     if match.view_name == "topics:hub":
@@ -83,21 +83,16 @@ def asked_before(address):
         return QueryDict()
 
 
-def of_search(page, request):
+def of_search(searched, request):
     """A live update is the same question narrowed: only the filters that are new in it count."""
     if request.htmx:
         before = filters_in(asked_before(request.htmx.current_url or ""))
-        return [(Count.What.FILTER, key) for key in filters_of(page) if key not in before], None
-    filters = filters_of(page)
-    counted = [(Count.What.SEARCH, Count.FILTERED if filters else "")] + [(Count.What.NOTHING, "")] * (not page.total)
-    counted += [(Count.What.FILTER, key) for key in filters]
-    parsed = page.filterset.parsed_query
-    known = not parsed.unknown and not parsed.corrections
-    return counted, (page.query, page.total > 0, known) if page.query else None
-
-
-def filters_of(page):
-    return [f"{name}:{code}" for name, codes in page.filterset.active_filters.items() for code in codes]
+        return [(Count.What.FILTER, key) for key in searched.filters if key not in before], None
+    counted = [(Count.What.SEARCH, Count.FILTERED if searched.filters else "")]
+    counted += [(Count.What.NOTHING, "")] * (not searched.total)
+    counted += [(Count.What.FILTER, key) for key in searched.filters]
+    asked = (searched.query, searched.total > 0, searched.known)
+    return counted, asked if searched.query else None
 
 
 def filters_in(data):

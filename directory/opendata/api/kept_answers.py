@@ -1,26 +1,46 @@
-"""The long answers of late, in the memory of this process: making one takes a second from all who wait beside it.
+"""The answers of late, in the memory of this process: making one may take a second from all who wait beside it.
 
-By their ETag, so nobody gets one that no longer holds. None to search words, which nothing here keeps.
+By what tells them apart, so nobody gets one that no longer holds. None to search words, which nothing here keeps.
 """
+
+from dataclasses import dataclass
 
 from django.db import connection
 from django.http import HttpResponse
 
-from directory.search.engine.cache import BoundedCache
+from directory.search.engine.shelf import Shelf
+from resourcebank.middleware.compression import KeptBody
 
-LONG = 10_000  # bytes: most that is shorter is soon made again
-MOST_KEPT = 8
+ROOM = 16_000_000  # bytes; whoever reads all of it page by page pushes out what others ask for, for a moment
 WORDS = frozenset({"q", "search"})  # the parameters that may hold them
 
-_kept = BoundedCache(MOST_KEPT)
+_kept = Shelf(ROOM)
+clear = _kept.clear
+
+
+@dataclass(frozen=True)
+class Answer:
+    body: KeptBody
+    content_type: str
+
+    @property
+    def weight(self):
+        return self.body.weight
+
+    def response(self):
+        response = HttpResponse(self.body.plain, content_type=self.content_type)
+        response.kept_body = self.body
+        return response
 
 
 def kept_answer(tag):
+    """A new response with it, or None."""
     found = _kept.get(tag)
-    return found and HttpResponse(found[0], content_type=found[1])
+    return found and found.response()
 
 
 def keep(request, tag, response):
-    """Keep an answer that is whole and long; what is not committed yet may never be."""
-    if len(response.content) >= LONG and not WORDS & request.GET.keys() and not connection.in_atomic_block:
-        _kept[tag] = response.content, response.headers["Content-Type"]
+    """Keep an answer that is whole, unless it is one; what is not committed yet may never be."""
+    is_new = tag and not hasattr(response, "kept_body")
+    if is_new and not WORDS & request.GET.keys() and not connection.in_atomic_block:
+        _kept.put(tag, Answer(KeptBody(response.content), response.headers["Content-Type"]))

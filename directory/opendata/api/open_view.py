@@ -17,7 +17,9 @@ from rest_framework.views import APIView
 from directory.opendata.api.kept_answers import keep, kept_answer
 from directory.opendata.api.problems import NOT_FOUND, BadQuestion
 from directory.opendata.api.validators import edition_tag, last_change, tag_of
+from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import unknown_parameters
+from directory.search.pages.state import last_edition, state_of_readers
 
 ASK_EACH_TIME = "public, no-cache"  # it may be kept, and shown only once we have said that it still holds
 
@@ -45,12 +47,22 @@ class OpenView(APIView):
         raise NotImplementedError
 
     def get(self, request, **kwargs):
-        self.tag = edition_tag(request.build_absolute_uri()) if self.of_entries else ""
+        self.read_edition(request.build_absolute_uri())
         if self.tag and self.tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
         self.refuse_unknown(request.GET)
-        answer = kept_answer(self.tag) or self.answer(request, **kwargs)
+        answer = kept_answer(self.place) or self.answer(request, **kwargs)
         return answer if isinstance(answer, HttpResponseBase) else Response(answer)
+
+    def read_edition(self, address):
+        """Which the answer is of, before it is made: what tells it apart, and what it is kept by here."""
+        if self.of_entries:
+            snapshot = index_store.snapshot()
+            self.edition, self.tag = snapshot.version, edition_tag(snapshot, address)
+            self.place = self.tag
+        else:
+            state, self.edition, self.tag = state_of_readers(), last_edition.seen, ""
+            self.place = tag_of(state, address) if state else ""
 
     def refuse_unknown(self, data):
         if self.takes is not None:
@@ -72,9 +84,9 @@ class OpenView(APIView):
         """The answer with what tells it apart, or 304."""
         if hasattr(response, "render"):
             response.render()
-        if self.tag and response.status_code == HTTPStatus.OK and not response.streaming:
-            keep(request, self.tag, response)
-        changed = last_change()
+        if response.status_code == HTTPStatus.OK and not response.streaming:
+            keep(request, self.place, response)
+        changed = last_change(self.edition)
         tag = self.tag or ("" if response.streaming else tag_of(response.content))
         if tag:
             response["ETag"] = tag

@@ -1,11 +1,11 @@
 """The page that says to people what there is for other systems."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from directory.correspondence.rendering import site_address
 from directory.county.current import county
 from directory.govuk.reading import require_safe
-from directory.opendata.api.throttling import NetworkThrottle
 from directory.opendata.api.v1.addresses import ADDRESSES
 from directory.opendata.api.v1.paging import MOST, PER_PAGE
 
@@ -29,7 +29,7 @@ def about(request):
     context = {
         "examples": [(words, f"curl '{site_address(path)}'") for words, path in EXAMPLES],
         "addresses": ADDRESSES,
-        "per_minute": NetworkThrottle().num_requests,
+        "per_minute": settings.API_LIMIT,
         "per_page": PER_PAGE,
         "most": MOST,
     }

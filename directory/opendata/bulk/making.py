@@ -1,6 +1,7 @@
 """Making a version: of what readers can see today, or of an older version without what they may not see any more."""
 
 import json
+from functools import partial
 from itertools import chain
 
 from django.utils import timezone
@@ -69,11 +70,16 @@ def everywhere_gone(version, today):
 
 
 def records_that_stay(table, version, today, stay, gone):
-    for record in read_lines(version.folder / table.jsonl):
+    for record in map(partial(as_today, table), read_lines(version.folder / table.jsonl)):
         if not table.kind:
             yield record
         elif record["uuid"] in stay:
             yield gone.taken_from(without_own_ways(without_others(table, record, stay), today))
+
+
+def as_today(table, record):
+    """`record` with every field of today: one that has come since says nothing there."""
+    return {field.name: [] if field.is_list else None for field in table.fields} | record
 
 
 def named_in(table, record):

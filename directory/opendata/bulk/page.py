@@ -6,12 +6,12 @@ from django.utils.functional import cached_property
 
 from directory.opendata.bulk.csvw import LICENCE
 from directory.opendata.bulk.safety import may_be_given
-from directory.opendata.bulk.tables import SQLITE, SUMS, TABLES
+from directory.opendata.bulk.tables import PACKAGE, SQLITE, SUMS, TABLES
 from directory.opendata.bulk.versions import DAYS, MONTHS
 
 
 class DataPage:
-    licence, sqlite, sums, tables = LICENCE, SQLITE, SUMS, TABLES
+    licence, package, sqlite, sums, tables = LICENCE, PACKAGE, SQLITE, SUMS, TABLES
     days, months = DAYS, MONTHS
 
     def __init__(self, version, versions):
@@ -37,6 +37,10 @@ class DataPage:
     def entries_in_words(self):
         number = sum(self.entries(table) for table in TABLES if table.kind)
         return f"{number:,} {'entry' if number == 1 else 'entries'}"
+
+    def has(self, name):
+        """A version from before there was such a file has none."""
+        return name in self.version.facts["files"]
 
     def size(self, name):
         return filesizeformat(self.version.facts["files"][name]["size"])

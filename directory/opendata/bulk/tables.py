@@ -55,6 +55,7 @@ TABLES = (
 
 SQLITE = "resource_bank.sqlite3"
 SUMS = "SHA256SUMS"
+PACKAGE = "datapackage.json"
 TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "csvw": "application/csvm+json",
@@ -64,5 +65,6 @@ TYPES = {
 FILES = {
     **{getattr(table, form): content_type for table in TABLES for form, content_type in TYPES.items()},
     SQLITE: "application/vnd.sqlite3",
+    PACKAGE: "application/json",
     SUMS: "text/plain; charset=utf-8",
 }

@@ -18,7 +18,8 @@ from time import time
 
 from django.conf import settings
 
-from directory.opendata.bulk.tables import FILES, SUMS
+from directory.opendata.bulk.datapackage import package_of
+from directory.opendata.bulk.tables import FILES, PACKAGE, SUMS
 
 DAYS = 14  # whoever fetches them once a week finds the last one they had, to compare
 MONTHS = 12  # a year of firsts of the month shows how the bank has grown; more would keep old facts for nobody
@@ -79,7 +80,7 @@ def new_edition(day, *, begun_at, written_at):
     facts = {"begun_at": begun_at.isoformat(), "written_at": written_at.isoformat()}
     try:
         yield folder, facts
-        facts["files"] = sealed(folder)
+        facts["files"] = sealed(folder, day, written_at)
         (folder / FACTS).write_text(json.dumps(facts), encoding="utf-8")
         folder.chmod(0o755)
         last = max((version.edition for version in editions() if version.day == day), default=0)
@@ -88,9 +89,12 @@ def new_edition(day, *, begun_at, written_at):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sealed(folder):
-    """Name -> size and checksum of each file, which is on the disk by then; the checksums are a file as well."""
-    found = {name: facts_of(folder / name) for name in FILES if name != SUMS}
+def sealed(folder, day, written_at):
+    """Name -> size and checksum of each file, which is on the disk by then; the checksums are files as well."""
+    found = {name: facts_of(folder / name) for name in FILES if name not in (PACKAGE, SUMS)}
+    package = json.dumps(package_of(day, written_at, found), indent=2)
+    (folder / PACKAGE).write_text(f"{package}\n", encoding="utf-8")
+    found[PACKAGE] = facts_of(folder / PACKAGE)
     lines = [f"{facts['sha256']}  {name}\n" for name, facts in found.items()]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
     return found | {SUMS: facts_of(folder / SUMS)}

@@ -46,6 +46,8 @@ def version_of(day, versions):
 
 
 def given(request, version, name):
+    if name not in version.facts["files"]:  # it is of a release that made no such file
+        raise Http404
     etag, changed = f'"{version.facts["files"][name]["sha256"]}"', int(version.written_at.timestamp())
     unchanged = get_conditional_response(request, etag=etag, last_modified=changed)
     response = unchanged or opened(version, name)

@@ -85,6 +85,19 @@ USING = (
     PublicField("what_next", "What to do next", Datatype.STRING, "What to do after it."),
 )
 
+ORIGIN = (
+    PublicField(
+        "uuid",
+        "Identifier there",
+        Datatype.STRING,
+        "Its identifier in that bank.",
+        lambda origin: str(origin.uuid),
+        required=True,
+    ),
+    PublicField("bank", "Bank", Datatype.STRING, "What that bank is called.", required=True),
+    PublicField("address", "Address", Datatype.ANY_URI, "The web address of that bank.", required=True),
+)
+
 STANDING = (
     PublicField(
         "status",
@@ -168,5 +181,14 @@ STANDING = (
         lambda entry: universal(entry.history_for_readers.changed),
         (),
         required=True,
+    ),
+    PublicField(
+        "origins",
+        "Where it came from",
+        Datatype.ROWS,
+        "The entries of other banks that it is based on, the nearest first. Name them as you name us.",
+        lambda entry: entry.origins.all(),
+        (),
+        ORIGIN,
     ),
 )

@@ -50,7 +50,7 @@ def public_entries(kind):
 def with_public_fields(kind, entries):
     """The same for a queryset of `entries` of this kind."""
     at_once = entries.with_terms().select_related("cost", *TOGETHER.get(kind, ()))
-    return at_once.prefetch_related(*OWN[kind].relations())
+    return at_once.prefetch_related("origins", *OWN[kind].relations())
 
 
 @dataclass(frozen=True)

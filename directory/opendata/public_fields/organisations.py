@@ -56,8 +56,9 @@ CONTACT_POINT = (
         Datatype.STRING,
         "The opening times in words, with what is to be said of them.",
         lambda point: point.hours_in_words,
-        ("hours_note",),
+        (),
     ),
+    PublicField("hours_note", "What is to be said of them", Datatype.STRING, "The end of those words, by itself."),
     PublicField("note", "Note", Datatype.STRING, "What a caller needs to know."),
 )
 

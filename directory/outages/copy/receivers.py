@@ -19,6 +19,7 @@ SHOWN = (
     "networks.Meeting",
     "training.RemovedSession",
     "insight.PlannedGap",
+    "following.Origin",
 )
 
 

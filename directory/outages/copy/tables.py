@@ -28,6 +28,7 @@ PARTS = (
     "quality.Assessment",
     "quality.Review",
     "insight.PlannedGap",
+    "following.Origin",
 )
 
 # Which rows of a table, where not all are for readers: of the history, the days on which owners confirmed an entry.

@@ -3,13 +3,11 @@
 import hashlib
 import os
 import tempfile
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.core import signing
-from django.db import connection, transaction
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
@@ -17,6 +15,7 @@ from directory.outages.copy.connecting import connected_to
 from directory.outages.copy.rows import rows_of
 from directory.outages.copy.tables import public_models, shape
 from directory.search.documents.models import Edition
+from directory.search.documents.soundness.one_moment import one_moment
 
 MANIFEST, DATA = "public-copy.json", "public-copy-{digest}.sqlite3"
 UNFINISHED = "unfinished-"
@@ -66,17 +65,6 @@ def make_tables(copy):
         for model in public_models():
             if not model._meta.auto_created:  # tables between two are made with the first
                 editor.create_model(model)
-
-
-@contextmanager
-def one_moment():
-    """What is read inside is as it stood at the first query, whatever is saved meanwhile."""
-    inside = connection.in_atomic_block  # as tests are: then it is one moment already
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and not inside:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def insertion(model, copy):

@@ -18,7 +18,6 @@ from directory.search.documents.entry_text import (
     contacts_of,
     names_of,
     text_of,
-    topics_of,
 )
 from directory.search.documents.facet_options import options_of
 from directory.search.documents.facets import FACETS
@@ -59,7 +58,7 @@ def analysis_version():
             standing,
         )
     ]
-    parts = (text_of, contacts_of, topics_of, names_of, document_of, meaning_of, words_of)
+    parts = (text_of, contacts_of, names_of, document_of, meaning_of, words_of)
     sources += [inspect.getsource(part) for part in parts]
     sources += [
         str([OWN_LABELS, OWN_WORDS, COMMON_WORDS, MEANING_WEIGHTS]),

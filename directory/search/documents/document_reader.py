@@ -93,10 +93,10 @@ class DocumentReader:
         return unsound
 
     def as_segment(self, lexicon, first=0):
-        """(a segment of these documents, the words that stand in them). Takes the arrays with it."""
+        """(a segment of these documents, the ids of the words that stand in them). Takes the arrays with it."""
         arrays = {name: np.frombuffer(self.packed.pop(name), dtype=kind) for name, kind in PACKED.items()}
         counts = {name: np.array(self.lengths[name]) // np.dtype(kind).itemsize for name, kind in PACKED.items()}
-        words = lexicon.words(np.unique(arrays["positions"]).tolist())
+        said = np.unique(arrays["positions"])
         columns = Columns(
             entries=np.array(self.plain["entry_id"]),
             revisions=np.array(self.plain["revision"]),
@@ -120,7 +120,7 @@ class DocumentReader:
             sessions_lengths=counts["sessions"],
             meanings=arrays["meaning"],
         )
-        return Segment(columns, first), words
+        return Segment(columns, first), said
 
 
 def title_key(pk, title):

@@ -51,7 +51,7 @@ def text_of(entry):
     yield "title", entry.title
     yield from (("alias", line) for line in entry.aliases.splitlines())
     yield from (("alias", replaced.title) for replaced in entry.predecessors.all() if replaced.is_published)
-    yield from (("topic", topic.name) for topic in topics_of(entry))
+    yield from (("topic", topic.name) for topic in entry.topics.all())
     yield "summary", entry.summary
     yield "label", entry.door.label
     yield from (("label", plainly(audience.label)) for audience in entry.audiences.all())
@@ -71,11 +71,6 @@ def contacts_of(entry):
     found = [entry.url, *(point.value for point in points)]
     every = [*map(contact_term, found), *map(host_term, found), *short]
     return list(dict.fromkeys(term for term in every if term))
-
-
-def topics_of(entry):
-    """Its topics in their order, in which taggit does not give them: a text must be the same each time."""
-    return sorted(entry.topics.all(), key=lambda topic: (topic.order, topic.code))
 
 
 def terms_in(value):

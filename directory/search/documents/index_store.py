@@ -5,33 +5,32 @@ the small segment; when it has grown, everything is read again in the background
 replaced, so threads share it without a lock.
 """
 
-import ctypes
 import threading
 from dataclasses import dataclass
 from operator import itemgetter
 
 import numpy as np
-from django.db import connection
-from pyroaring import BitMap
+from django.db import OperationalError, connection
 
 from directory.search.documents import consistency
+from directory.search.documents.base.reading import Base, read_base, read_documents
+from directory.search.documents.base.sharing import shared_base
 from directory.search.documents.bounded_lock import BoundedLock
-from directory.search.documents.document_reader import DocumentReader, rows_of
+from directory.search.documents.document_reader import rows_of
 from directory.search.documents.facet_terms import FacetTerms, read_vocabulary
 from directory.search.documents.models import SearchDocument, Term
 from directory.search.documents.soundness import editions
-from directory.search.documents.soundness.mending import mend
 from directory.search.documents.soundness.words import sound_terms
 from directory.search.engine.bitmaps import bitmap
 from directory.search.engine.index import Index
-from directory.search.engine.lexicon import Lexicon
 from directory.search.engine.sorted_arrays import isin_sorted
-from directory.search.language.english.stemming import stem
 from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.vocabulary import Vocabulary
 
+FALLEN_BEHIND = "it has not come as far as what this process has read"
 DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
+NEW_TERMS_MOST = 2_000  # those that edits bring stay in memory, though nothing may say them any more
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class IndexSnapshot:
     born: str
     revision: int
     vocabulary_revision: int
+    base: Base
     index: Index
     spelling: SpellingDictionary
     facets: FacetTerms
@@ -67,10 +67,11 @@ class IndexStore:
         if is_current(snapshot, edition):
             return snapshot
         with self._lock:
+            refuse_to_go_back(self._snapshot, edition)
             snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
                 self._snapshot = snapshot
-                if snapshot.index.delta.size > max(DELTA_MOST, snapshot.index.base.size // 50):
+                if has_grown(snapshot.index):
                     self.fold_later()
         return snapshot
 
@@ -81,8 +82,7 @@ class IndexStore:
 
     def _fold(self):
         try:
-            edition = current_edition()
-            folded = advance(None, edition)
+            folded = read_everything(besides=self._snapshot.base)
             with self._lock:
                 if self._snapshot.born == folded.born:  # else everything was rebuilt meanwhile
                     self._snapshot = folded
@@ -103,14 +103,38 @@ def is_current(snapshot, edition):
     return snapshot is not None and (snapshot.born, snapshot.revision) == edition[:2]
 
 
+def has_grown(index):
+    """Whether so much has changed since all was read that it is time to read all again."""
+    return index.delta.size > max(DELTA_MOST, index.base.size // 50) or index.lexicon.added > NEW_TERMS_MOST
+
+
+def refuse_to_go_back(snapshot, edition):
+    """A replica that is a moment behind must not make this process read everything anew, nor may a page be made of
+    two editions: the database itself answers in its place.
+    """
+    ahead = snapshot is not None and snapshot.born == edition[0] and snapshot.revision > edition[1]
+    if ahead and editions.are_of_replica():
+        raise OperationalError(FALLEN_BEHIND)
+
+
 def advance(snapshot, edition):
     """The snapshot of `edition`, with as much of an earlier one as still holds."""
     if snapshot is None or not is_ancestor(snapshot, edition):
-        edition = consistency.ensure_complete()
-        return IndexSnapshot(*edition, *read_all(edition[1]), *read_words())
+        return read_everything()
     kept = snapshot.vocabulary_revision == edition[2]
     words = (snapshot.facets, snapshot.vocabulary) if kept else read_words()
-    return IndexSnapshot(*edition, *read_changes(snapshot), *words)
+    return IndexSnapshot(*edition, snapshot.base, *read_changes(snapshot.base, snapshot.index.lexicon), *words)
+
+
+def read_everything(besides=None):
+    """The snapshot of today, on another base than `besides`."""
+    edition = consistency.ensure_complete()
+    base = shared_base(besides)
+    if base is None:
+        base = read_base(*edition[:2])
+    else:
+        edition = current_edition()  # it may have been long in the making
+    return IndexSnapshot(*edition, base, *read_changes(base, base.lexicon()), *read_words())
 
 
 def is_ancestor(snapshot, edition):
@@ -124,67 +148,20 @@ def read_words():
     return facets, read_vocabulary(facets)
 
 
-def read_changes(snapshot):
-    """(an index of what has changed since over the large segment of an earlier one, the words of both)"""
-    index = snapshot.index
+def read_changes(base, lexicon):
+    """(an index of what has changed since over a base, the words of both)"""
     # Put in order here: asked for in it, SQLite would go through all documents instead of the index on revisions.
-    changed = SearchDocument.objects.filter(revision__gt=index.base_revision)
-    new = Term.objects.filter(pk__gt=index.lexicon.last_id)
+    changed = SearchDocument.objects.filter(revision__gt=base.revision)
+    new = Term.objects.filter(pk__gt=lexicon.last_id)
     documents, lexicon = read_documents(
-        lambda: sorted(rows_of(changed), key=itemgetter(0)), lambda: index.lexicon.with_rows(sound_terms(new))
+        lambda: sorted(rows_of(changed), key=itemgetter(0)), lambda: lexicon.with_rows(sound_terms(new))
     )
-    replaced = positions_of({*documents.gone, *documents.plain["entry_id"]}, index.base.entries)
-    delta, words = documents.as_segment(lexicon, first=index.base.size)
-    moved = Index(
-        lexicon=lexicon,
-        base=index.base,
-        delta=delta,
-        replaced=replaced,
-        base_revision=index.base_revision,
-        expected_share_of=expected_share_of,
-    )
-    return moved, snapshot.spelling.with_words(words)
-
-
-def read_all(revision):
-    """(an index of everything in one segment, its words). What reading it took is given back to the system."""
-    everything = SearchDocument.objects.filter(gone=False).order_by("pk")
-    documents, lexicon = read_documents(
-        lambda: rows_of(everything), lambda: Lexicon(sound_terms(Term.objects), term_of=stem)
-    )
-    base, words = documents.as_segment(lexicon)
-    delta, _ = DocumentReader([]).as_segment(lexicon, first=base.size)
-    give_back_memory()
+    replaced = positions_of({*documents.gone, *documents.plain["entry_id"]}, base.segment.entries)
+    delta, said = documents.as_segment(lexicon, first=base.segment.size)
     index = Index(
-        lexicon=lexicon,
-        base=base,
-        delta=delta,
-        replaced=BitMap(),
-        base_revision=revision,
-        expected_share_of=expected_share_of,
+        lexicon=lexicon, base=base.segment, delta=delta, replaced=replaced, expected_share_of=expected_share_of
     )
-    return index, SpellingDictionary(words)
-
-
-def read_documents(rows, terms):
-    """(the documents, the lexicon). What cannot be used as it lies there is mended first, or left out.
-
-    Documents are read before the terms that they may name: what is committed in between is read the next time.
-    """
-    documents, lexicon = DocumentReader(rows()), terms()
-    if damaged := documents.unsound(lexicon):
-        instead = mend(damaged)
-        documents, lexicon = DocumentReader(rows(), instead), terms()
-        if damaged := documents.unsound(lexicon):
-            documents, lexicon = DocumentReader(rows(), instead, without=damaged), terms()
-    return documents, lexicon
-
-
-def give_back_memory():
-    """The C library keeps what was freed: over 100 MB after reading 100,000 documents. glibc can be asked for it."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
+    return index, SpellingDictionary(lexicon.words(base.not_said(said)), base.words)
 
 
 def positions_of(ids, entries):

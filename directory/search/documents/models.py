@@ -19,6 +19,9 @@ class Edition(models.Model):
     former_analyses = models.TextField(db_default="", help_text="Those of older versions, between spaces.")
     revision = models.BigIntegerField(default=0)
     earlier = models.TextField(db_default="", help_text="The last revisions before, between spaces.")
+    milestones = models.TextField(
+        db_default=" ", help_text="Earlier revisions that machines hold an index of, between spaces."
+    )
     vocabulary_revision = models.BigIntegerField(default=0)
 
     def __str__(self):

@@ -30,25 +30,20 @@ class Index:
     `expected_share_of` gives the share (0 to 1) of texts on any subject that have a term.
     """
 
-    def __init__(self, *, lexicon, base, delta, replaced, base_revision=0, expected_share_of=lambda term: 0.0):
+    def __init__(self, *, lexicon, base, delta, replaced, expected_share_of=lambda term: 0.0):
         self.expected_share_of = expected_share_of
         self.lexicon = lexicon
         self.base, self.delta, self.replaced = base, delta, replaced
-        self.base_revision = base_revision
-        both = (base, delta)
         self.size = base.size + delta.size
         self.live = BitMap()
         self.live.add_range(0, self.size)
         self.live -= replaced
-        self.entries = np.concatenate([part.entries for part in both])
-        self.revisions = np.concatenate([part.revisions for part in both])
-        self.trust = np.concatenate([part.trust for part in both])
-        self.due = np.concatenate([part.due for part in both])
-        self.standing = np.concatenate([part.standing for part in both])
-        self.in_force = np.concatenate([part.in_force for part in both])
-        self.published = np.concatenate([part.published for part in both])
+        self.entries, self.revisions = joined(base.entries, delta.entries), joined(base.revisions, delta.revisions)
+        self.trust, self.due = joined(base.trust, delta.trust), joined(base.due, delta.due)
+        self.standing, self.in_force = joined(base.standing, delta.standing), joined(base.in_force, delta.in_force)
+        self.published = joined(base.published, delta.published)
         self.title_rank = title_ranks(base, delta)
-        self.unsunk = self.live - bitmap(np.flatnonzero(np.concatenate([part.sunk for part in both])))
+        self.unsunk = self.live - bitmap(np.flatnonzero(joined(base.sunk, delta.sunk)))
         self.helping = self.live - bitmap(np.flatnonzero(self.standing >= HELPING))
         self._options, self._phrases = BoundedCache(2_000), BoundedCache(2_000)
         self._counted = BoundedCache(20)
@@ -207,6 +202,11 @@ class Index:
     def sessions_begun(self, second):
         """Moves on whenever a session begins, and with it what a list says of its course."""
         return sum(int((part.sessions < second).sum()) for part in (self.base, self.delta))
+
+
+def joined(old, new):
+    """One after the other. What nothing comes after is not copied: all processes may share it."""
+    return np.concatenate([old, new]) if len(new) else old
 
 
 def title_ranks(base, delta):

@@ -2,11 +2,15 @@
 
 import numpy as np
 
+from directory.search.engine.sorted_arrays import OfArrays
+
 IMPACT_BITS = np.uint64(8)
 
 
-class InvertedLists:
+class InvertedLists(OfArrays):
     """For each key the values that belong to it, ascending. Values are numbers below 2**32."""
+
+    ARRAYS = ("values", "keys", "edges")
 
     def __init__(self, keys, values):
         both = keys.astype(np.uint64)
@@ -31,6 +35,8 @@ class InvertedLists:
 
 class Postings(InvertedLists):
     """For each term the documents that have it, ascending, and its impact in each."""
+
+    ARRAYS = (*InvertedLists.ARRAYS, "impacts")
 
     def __init__(self, terms, documents, impacts):
         both = terms.astype(np.uint64)

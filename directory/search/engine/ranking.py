@@ -1,5 +1,7 @@
 """The order of a list: what is there before what has sunk, then by fit to the question, standing, date or title."""
 
+import weakref
+
 import numpy as np
 
 from directory.search.engine.bitmaps import bitmap, documents_in
@@ -16,6 +18,7 @@ from directory.search.engine.weights import (
     boost,
 )
 
+MASKS = 20_000_000  # bytes kept of which documents satisfy what is preferred
 WALK = 4000  # documents: up to here, going through all in their order beats sorting those that match
 
 BOOSTS = np.array(
@@ -34,8 +37,8 @@ class Ranking:
     """Puts the documents of one index in order. `scorer` says how well each answers the words of a question."""
 
     def __init__(self, index):
-        self.index = index
-        self._masks, self._keys = BoundedCache(100), {}
+        self.index = weakref.proxy(index)  # which holds this: held both ways, neither would be freed at once
+        self._masks, self._keys = BoundedCache(min(100, MASKS // (index.size + 1) + 4)), {}
         self._fresh = (None, None)
 
     def page(self, found, criteria, scorer, offset, today, second, most=RESULTS_PER_PAGE):
@@ -107,7 +110,7 @@ class Ranking:
     def _walk(self, tier, order, keys, offset, end):
         """Go through the large segment in its order until the page is full; the small one is looked at whole."""
         candidates = []
-        for document in self.index.base.in_order(order):
+        for document in by_and_by(self.index.base.in_order(order)):
             if document in tier:
                 candidates.append(document)
                 if len(candidates) == end:
@@ -142,3 +145,9 @@ class Ranking:
         coming = starts >= second
         found, first = np.unique(documents[coming], return_index=True)
         return found, starts[coming][first]
+
+
+def by_and_by(numbers):
+    """The numbers of an array, of which the first may be enough."""
+    for start in range(0, len(numbers), WALK):
+        yield from numbers[start : start + WALK].tolist()

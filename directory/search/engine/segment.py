@@ -4,13 +4,14 @@ Documents are numbered from `first` on, in the order of their entries' ids. A se
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from directory.search.engine.bitmaps import bitmap
 from directory.search.engine.cache import BoundedCache
 from directory.search.engine.postings import InvertedLists, Postings
-from directory.search.engine.sorted_arrays import SortedTexts, isin_sorted
+from directory.search.engine.sorted_arrays import OfArrays, SortedTexts, isin_sorted
 from directory.search.meaning.nearness import nearness, unpacked
 
 
@@ -44,17 +45,22 @@ class Columns:
     meanings: np.ndarray  # int8, end to end: a vector for each document
 
 
-class Segment:
+class Segment(OfArrays):
+    ARRAYS = (
+        "entries", "revisions", "sunk", "trust", "due", "standing", "in_force", "published", "meanings",
+        "title_order", "place_ends", "names", "named", "sessions", "session_documents", "option_rows",
+    )  # fmt: skip
+    PARTS = {"titles": SortedTexts, "options": InvertedLists, "postings": Postings, "places": InvertedLists}
+
     def __init__(self, columns, first=0):
-        self.first, self.size = first, len(columns.entries)
         self.entries, self.revisions = columns.entries, columns.revisions
         self.sunk, self.trust, self.due = columns.sunk, columns.trust, columns.due
         self.standing, self.in_force, self.published = columns.standing, columns.in_force, columns.published
         self.meanings = unpacked(columns.meanings)
-        documents = np.arange(first, first + self.size, dtype=np.uint32)
+        documents = np.arange(first, first + len(self.entries), dtype=np.uint32)
 
-        order = sorted(range(self.size), key=columns.titles.__getitem__)
-        self.title_order = np.array(order, dtype=np.int64)
+        order = sorted(range(len(documents)), key=columns.titles.__getitem__)
+        self.title_order = np.array(order, dtype=np.uint32)
         self.titles = SortedTexts([columns.titles[place] for place in order])
 
         self.options = InvertedLists(columns.options, documents.repeat(columns.options_lengths))
@@ -68,7 +74,20 @@ class Segment:
         self.named = documents.repeat(columns.names_lengths)[by_name]
         self.sessions = columns.sessions
         self.session_documents = documents.repeat(columns.sessions_lengths)
-        self._sets, self._orders, self._tables = BoundedCache(20_000), {}, BoundedCache(20)
+        self.begin(first)
+
+    def begin(self, first=0):
+        self.first, self.size = first, len(self.entries)
+        self._sets, self._orders = BoundedCache(20_000), {}
+
+    def arrays(self):
+        return super().arrays() | {f"order.{order}": self.in_order(order) for order in ORDERS}
+
+    @classmethod
+    def of_arrays(cls, arrays):
+        made = super().of_arrays(arrays)
+        made._orders = {order: arrays[f"order.{order}"] for order in ORDERS}
+        return made
 
     def set_of(self, runs, key):
         """The documents of one term (`runs` is "postings") or option ("options"), as a bitmap."""
@@ -77,23 +96,23 @@ class Segment:
             found = self._sets[runs, key] = bitmap(getattr(self, runs).of(key))
         return found
 
-    def table(self, options, number_of):
-        """For each document a row of bits, which of `options` it has, packed eight to a byte.
+    @cached_property
+    def option_rows(self):
+        """For each document a row of bits, which of `options.keys` it has. One bit more is nought."""
+        keys, edges = self.options.keys, self.options.edges
+        rows = np.zeros((self.size, len(keys) // 8 + 1), dtype=np.uint8)
+        for byte in range(rows.shape[1]):
+            bits = np.zeros((8, self.size), dtype=bool)
+            for bit, place in enumerate(range(8 * byte, min(8 * byte + 8, len(keys)))):
+                bits[bit, self.options.values[edges[place] : edges[place + 1]] - self.first] = True
+            rows[:, byte] = np.packbits(bits, axis=0)[0]
+        return rows
 
-        `options` maps facet -> code -> keys; `number_of` gives the number of a key.
-        """
-        found = self._tables.get(id(options))
-        if found is None:
-            sets = [list(map(number_of, keys)) for codes in options.values() for keys in codes.values()]
-            rows = np.zeros((self.size, -(-len(sets) // 8)), dtype=np.uint8)
-            for byte in range(rows.shape[1]):
-                bits = np.zeros((8, self.size), dtype=bool)
-                for bit, numbers in enumerate(sets[8 * byte : 8 * byte + 8]):
-                    for number in numbers:
-                        bits[bit, self.options.of(number) - self.first] = True
-                rows[:, byte] = np.packbits(bits, axis=0)[0]
-            found = self._tables[id(options)] = (options, rows)  # kept together, so that the id stays its own
-        return found[1]
+    def option_places(self, numbers):
+        """Where these options stand in rows of bits; what no document has stands where there is nought."""
+        places = self.options.keys.searchsorted(numbers)
+        there = np.append(self.options.keys, 0)[places] == numbers
+        return np.where(there, places, len(self.options.keys))
 
     def documents_named(self, fingerprint):
         """The documents that are called so."""
@@ -115,14 +134,17 @@ class Segment:
         return nearness(self.meanings[places], meaning)
 
     def in_order(self, order):
-        """Its documents by one of the orders that depend on nothing but themselves, as a list."""
+        """Its documents by one of the `ORDERS`."""
         found = self._orders.get(order)
         if found is None:
             ranks = np.empty(self.size, dtype=np.int64)
             ranks[self.title_order] = np.arange(self.size)
             keys = sort_key(order, self, ranks)
-            found = self._orders[order] = (np.argsort(keys) + self.first).tolist()
+            found = self._orders[order] = (np.argsort(keys) + self.first).astype(np.uint32)
         return found
+
+
+ORDERS = ("best", "in_force", "newest", "title")  # those that depend on nothing but the documents themselves
 
 
 def sort_key(order, documents, title_rank):

@@ -2,10 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache, lru_cache
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
+from functools import cache, lru_cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,50 +16,64 @@ LONG = 8  # letters: from here on two errors are corrected, below it one
 SHORTEST_PREFIX = 3
 OFTEN = 4.5  # the Zipf value from which on a word of English may be what was meant
 MOST_COMPLETIONS = 50
+LAST = "\uffff"  # comes after every letter
 SHORTEST_TO_PART, SHORTEST_PART = 7, 3  # letters
 
 
 class SpellingDictionary:
-    """The words that stand somewhere in the bank, to find those near to another."""
+    """The words that stand somewhere in the bank, to find those near to another.
 
-    def __init__(self, words):
-        self.words = sorted(set(words))
-        self._by_letter = {letter: list(group) for letter, group in groupby(self.words, key=itemgetter(0))}
-        self.near = lru_cache(maxsize=1000)(self._near)
+    `base` are others, ascending, as bytes: many, that are kept elsewhere. They may be among `words` too.
+    """
 
-    def with_words(self, words):
-        new = sorted({word for word in words if word not in self})
-        return SpellingDictionary(merge(self.words, new)) if new else self
+    def __init__(self, words, base=()):
+        self.words, self.base = sorted(set(words)), base
+        # Not a method of its own, which would hold this and be held by it: then nothing is freed at once.
+        self.near = lru_cache(maxsize=1000)(partial(near_words, self.words, base))
 
     def __contains__(self, word):
-        place = bisect_left(self.words, word)
-        return place < len(self.words) and self.words[place] == word
+        return is_among(word, self.words) or is_among(word.encode(), self.base)
 
     def completions(self, beginning):
         """Every word that begins so, up to a number beyond which it says nothing."""
         if len(beginning) < SHORTEST_PREFIX:
             return []
-        start = bisect_left(self.words, beginning)
-        end = bisect_left(self.words, beginning + "\uffff")
-        return self.words[start : min(end, start + MOST_COMPLETIONS)]
+        found = {*beginning_with(beginning, self.words, self.base, most=MOST_COMPLETIONS)}
+        return sorted(found)[:MOST_COMPLETIONS]
 
-    def _near(self, word):
-        """Words that `word` may be a mistyping of, the nearest first: (errors, word) pairs."""
-        if len(word) < SHORTEST_TO_MEND or not word.isalpha():
-            return []
-        most = 2 if len(word) >= LONG else 1
-        # Few people get the first letter wrong, so the others are looked at only when nothing else is near.
-        for choices in (self._by_letter.get(word[0], ()), self.words):
-            found = process.extract(
-                word,
-                [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],
-                scorer=OSA.distance,
-                score_cutoff=most,
-                limit=None,
-            )
-            if found:
-                return sorted((errors, choice) for choice, errors, _ in found)
+
+def is_among(word, ascending):
+    place = bisect_left(ascending, word)
+    return place < len(ascending) and ascending[place] == word
+
+
+def beginning_with(beginning, words, base, most=None):
+    """Those of two ascending lists, at most so many of each."""
+    after = beginning + LAST
+    start, end = bisect_left(words, beginning), bisect_left(words, after)
+    yield from words[start:end][:most]
+    start, end = bisect_left(base, beginning.encode()), bisect_left(base, after.encode())
+    yield from (word.decode() for word in base[start : min(end, start + most) if most else end])
+
+
+def near_words(words, base, word):
+    """Those that `word` may be a mistyping of, the nearest first: (errors, word) pairs."""
+    if len(word) < SHORTEST_TO_MEND or not word.isalpha():
         return []
+    most = 2 if len(word) >= LONG else 1
+    # Few people get the first letter wrong, so the others are looked at only when nothing else is near.
+    for beginning in (word[0], ""):
+        choices = beginning_with(beginning, words, base)
+        found = process.extract(
+            word,
+            [c for c in choices if abs(len(c) - len(word)) <= most and len(c) >= SHORTEST_TO_MEND],
+            scorer=OSA.distance,
+            score_cutoff=most,
+            limit=None,
+        )
+        if found:
+            return sorted({(errors, choice) for choice, errors, _ in found})
+    return []
 
 
 @cache

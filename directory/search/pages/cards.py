@@ -13,7 +13,6 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.organisations.models import ContactPoint
 from directory.resources.models import Pick
-from directory.search.documents.entry_text import topics_of
 from directory.search.engine.cache import BoundedCache
 from directory.search.language.highlighting import Highlightable, highlightable
 from directory.search.pages import card_facts
@@ -64,7 +63,7 @@ class CachedCard:
         return self.start.marked(wanted) + self.end
 
 
-_kept = BoundedCache(MOST_KEPT)
+_kept = BoundedCache(MOST_KEPT)  # entry id -> (key, card): an edit takes the place of what was before
 
 
 def cards_by_id(hits, snapshot):
@@ -76,15 +75,20 @@ def cards_by_id(hits, snapshot):
     keys = [
         (snapshot.born, snapshot.vocabulary_revision, pk, of) for pk, of in zip(hits.ids, hits.revisions, strict=True)
     ]
-    cards = {key: card for key in keys if (card := _kept.get(key)) and card.until > now}
+    cards = {key: card for key in keys if (card := kept_card(key)) and card.until > now}
     missing = {key[2]: key for key in keys if key not in cards}
     if missing:
         made = {missing[entry.pk]: cached_card(entry) for entry in entries_with_cards(missing)}
         cards |= made
         if not connection.in_atomic_block:  # what is not committed yet may never be
             for key, card in made.items():
-                _kept[key] = card
+                _kept[key[2]] = (key, card)
     return {key[2]: cards[key] for key in keys if key in cards}
+
+
+def kept_card(key):
+    made_for, card = _kept.get(key[2], (None, None))
+    return card if made_for == key else None
 
 
 def entries_with_cards(ids):
@@ -105,7 +109,7 @@ def cached_card(entry):
     card = card_of(entry)
     start, _, end = render_to_string("search/card.html", {"card": card}).partition(ALSO)
     named = [("Also called", line.strip()) for line in entry.aliases.splitlines() if line.strip()]
-    topics = [("About", topic.name) for topic in topics_of(entry)]
+    topics = [("About", topic.name) for topic in entry.topics.all()]
     also = [
         Highlightable(f'<p class="card-also">{label}: {highlightable(text)}</p>') for label, text in named + topics
     ]

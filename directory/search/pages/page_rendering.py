@@ -8,15 +8,14 @@ from time import time
 
 from django.db import connection
 from django.template.loader import render_to_string
-from django.urls import reverse
 from markupsafe import escape
 
 from directory.catalogue.facts_in_words import count_in_words
-from directory.govuk.addresses import site_address
+from directory.govuk.addresses import path_of, site_address
 from directory.govuk.data_blocks import data_block
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.facets import FIRST, facets_for
-from directory.search.engine.cache import BoundedCache
+from directory.search.engine.cache import CacheOfNow
 from directory.search.pages.addresses import with_query
 from directory.search.pages.browse_pages import hint_for, says_of
 from directory.search.pages.facet_groups import facet_group, short_label
@@ -28,7 +27,7 @@ MOST_KEPT = 50  # prerendered templates
 OPEN_FIRST = ["kind", "sector", "ability"]  # groups that are open before anything in them is chosen
 SHORT = 6  # options: a longer group is open only where the filters stand beside the results
 NO_SETTING = dict.fromkeys(NAMES)
-_kept = BoundedCache(MOST_KEPT)
+_kept = CacheOfNow(MOST_KEPT)
 
 
 class AnySetting:
@@ -51,8 +50,9 @@ def render_page(template, page, request):
 def prerendered_for(template, page, request):
     """The template with its slots. An option that was retired is offered only where it is chosen."""
     retired = frozenset(retired_options(page))
-    key = (template, page.path, page.snapshot.version, opening_step(int(time())), retired)  # who is open now leads
-    form = _kept.get(key)
+    version = (page.snapshot.version, opening_step(int(time())))  # who is open now leads
+    key = (template, page.path, retired)
+    form = _kept.get(version, key)
     if form is None:
         terms = page.snapshot.facets.terms
         groups = [
@@ -76,7 +76,7 @@ def prerendered_for(template, page, request):
             request.setting = AnySetting
         form = PrerenderedTemplate(render_to_string(template, context, request))
         if not connection.in_atomic_block:  # what is not committed yet may never be
-            _kept[key] = form
+            _kept.keep(version, key, form)
     return form
 
 
@@ -118,7 +118,7 @@ def values_for(page):
 def setting_values(page):
     """What the page says of the reader's setting, and what its links to other pages take along."""
     query, remembered = page.setting_query, page.remembered
-    suffix, own = with_query("", query), reverse("pages:my_setting")
+    suffix, own = with_query("", query), path_of("pages:my_setting")
     if not remembered:
         url, words = own + suffix, "Make this my setting" if query else "Choose your setting"
     elif remembered.query == query:

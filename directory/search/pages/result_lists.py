@@ -44,8 +44,8 @@ class ResultLists:
 
     def counts(self, name, **filters):
         """How many entries each option of a facet has within the setting: code -> number."""
-        values, options = {**self.setting.chosen, **filters}, self.snapshot.facets.options()
-        return filterset_for(values, self.snapshot).hits({name: options[name]}).counts[name]
+        question = filterset_for({**self.setting.chosen, **filters}, self.snapshot)
+        return question.hits(self.snapshot.facets.options_of(name)).counts[name]
 
     @cached_property
     def offered(self):

@@ -15,9 +15,10 @@ from directory.search.pages.addresses import with_query, without_empties
 from directory.search.pages.browse_pages import hint_for
 from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters.filterset import EntryFilterSet, index_moment
-from directory.search.pages.my_setting import remembered_by
+from directory.search.pages.my_setting import NOTHING, remembered_by
 from directory.search.pages.page_rendering import render_page
 from directory.search.pages.search_page.page import SearchPage
+from directory.search.pages.search_page.searched import searched_with
 from directory.search.pages.suggestions import suggest
 
 
@@ -31,7 +32,7 @@ def search(request, door=None):
     remembered = remembered_by(request)
     if remembered and not request.GET:
         return redirect(with_query(request.path, remembered.query))
-    snapshot = index_store.snapshot()
+    snapshot = snapshot_for(request)
     filterset = EntryFilterSet(request.GET, snapshot=snapshot, door=door)
     live = bool(request.htmx) and not request.htmx.history_restore_request
     address = address_instead(request, filterset, live, remembered)
@@ -46,12 +47,24 @@ def search(request, door=None):
         return unchanged
     page = SearchPage(request.path, filterset, filterset.hits(filterset.options), remembered)
     response = HttpResponse(render_page("search/live.html" if live else "search/search.html", page, request))
-    response.searched = page  # for whoever counts what is asked
+    response.searched = searched_with(page)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     if live:
         response.headers["Content-Location"] = page.own_address
     return response
+
+
+def snapshot_for(request):
+    """The same for all that is made of one request: one small query."""
+    if not hasattr(request, "snapshot"):
+        request.snapshot = index_store.snapshot()
+    return request.snapshot
+
+
+def tag_of_search(request):
+    """Tells all that a search page says apart, for whoever keeps those of readers of whom nothing is known."""
+    return f"{etag_of(snapshot_for(request), False, NOTHING)} {request.build_absolute_uri()}"
 
 
 def address_instead(request, filterset, live, remembered):

@@ -22,8 +22,8 @@ class LessonSearch:
 
     def __init__(self, **fits):
         self.fits, self.snapshot = fits, index_store.snapshot()
-        options = self.snapshot.facets.options(Door.LESSONS)["strand"]
-        self.totals = filterset_for(fits, self.snapshot, Door.LESSONS).hits({"strand": options}).counts["strand"]
+        options = self.snapshot.facets.options_of("strand", door=Door.LESSONS)
+        self.totals = filterset_for(fits, self.snapshot, Door.LESSONS).hits(options).counts["strand"]
 
     def on(self, strand):
         return Found(self.totals[strand.code], search_address({**self.fits, "strand": strand.code}, Door.LESSONS))

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from directory.catalogue.records.reading import record_of
 from directory.catalogue.working_copies.actions import begin, take_copy_step
 from directory.curation.desk.queues import queues_for
 from directory.exchange.models import Upload
+from directory.following.models import Bank, Proposal
 from directory.freshness.jobs import record_run
 from directory.freshness.models import JobRun, Link
 from directory.inbox.models import Message
@@ -49,6 +51,7 @@ def full_desk():
     asked = make_organisation("Asked")
     Owner.objects.create(entry_id=asked.pk, email="office@example.org")
     ProposedChange.objects.create(entry_id=asked.pk, seen={}, wanted={})
+    proposed_by_another_bank()
     booked_at_broken_address("Booked")
     naming_what_is_gone("Superseded")
     with_a_copy_to_review("Rewritten")
@@ -83,6 +86,16 @@ def standing_out_of_sight(title):
     helpline = make_organisation(title, phone="0300 123 4567")
     make_contact("talk", helpline)
     Entry.objects.filter(pk=helpline.pk).update(state="archived")
+
+
+def proposed_by_another_bank():
+    """One that may harm while it waits, another, and one of a bank that is followed no more."""
+    banks = [
+        Bank.objects.create(name=state, address=f"https://{state}.example", state=state)
+        for state in ("followed", "stopped")
+    ]
+    for bank, what, rank in ((banks[0], "withdrawn", 0), (banks[0], "new", 3), (banks[1], "new", 3)):
+        Proposal.objects.create(bank=bank, uuid=uuid4(), kind="resource", what=what, rank=rank, title="Theirs")
 
 
 def booked_at_broken_address(title):

@@ -11,9 +11,18 @@ from django.utils import timezone
 from directory.opendata.bulk import jobs, making
 from directory.opendata.bulk.csvw import description_of
 from directory.opendata.bulk.jobs import keep_data_files
-from directory.opendata.bulk.tables import FILES, SQLITE, SUMS, TABLES
-from directory.opendata.bulk.versions import DAYS, MONTHS, days_to_keep, editions, kept_versions
-from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
+from directory.opendata.bulk.making import make_version
+from directory.opendata.bulk.tables import FILES, PACKAGE, SQLITE, SUMS, TABLES
+from directory.opendata.bulk.versions import DAYS, FACTS, MONTHS, days_to_keep, editions, kept_versions
+from directory.opendata.bulk.writing import read_lines, write_lines
+from tests.factories import (
+    make_case_study,
+    make_course,
+    make_guidance,
+    make_organisation,
+    make_resource,
+    withdraw,
+)
 from tests.opendata.bulk.files import flat, lines, read_by_description, read_sqlite
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +123,38 @@ def test_files_have_the_checksums_and_sizes_that_are_said():
         assert facts == {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}, name
     sums = dict(reversed(line.split("  ")) for line in (version.folder / SUMS).read_text().splitlines())
     assert sums[SQLITE] == version.facts["files"][SQLITE]["sha256"]
+
+
+def test_a_data_package_names_every_file_with_its_checksum_and_what_they_are():
+    make_resource("A lesson")
+    keep_data_files(now=timezone.now())
+    (version,) = kept_versions()
+    package = json.loads((version.folder / PACKAGE).read_text(encoding="utf-8"))
+    assert (package["format"], package["version"]) == (1, str(version.day))
+    assert package["licenses"][0]["name"] == "OGL-UK-3.0"
+    facts = version.facts["files"]
+    assert {one["path"]: (one["bytes"], one["hash"]) for one in package["resources"]} == {
+        name: (facts[name]["size"], f"sha256:{facts[name]['sha256']}") for name in FILES.keys() - {PACKAGE, SUMS}
+    }
+
+
+def test_a_version_of_an_earlier_release_is_given_and_written_anew_without_what_came_since(client):
+    """It has no list of files, and its lines lack fields that every entry has today."""
+    gone, stays = make_organisation("Gone"), make_organisation("Stays", phone="0800 1111")
+    make_version(now=timezone.now() - timedelta(days=2))
+    (version,) = kept_versions()
+    facts = {name: said for name, said in version.facts["files"].items() if name != PACKAGE}
+    (version.folder / FACTS).write_text(json.dumps(version.facts | {"files": facts}), encoding="utf-8")
+    (version.folder / PACKAGE).unlink()
+    path = version.folder / "organisations.jsonl"
+    write_lines(path, [{name: one[name] for name in one if name != "origins"} for one in list(read_lines(path))])
+    assert client.get(f"/data/{version.day}/").status_code == 200
+    assert client.get(f"/data/{version.day}/{PACKAGE}").status_code == 404
+    withdraw(entry=gone)
+    keep_data_files(now=timezone.now())
+    older = next(one for one in kept_versions() if one.day == version.day)
+    (record,) = lines(older.folder, "organisations")
+    assert (record["title"], record["origins"]) == (stays.title, [])
 
 
 def test_the_sqlite_file_explains_itself():

@@ -9,10 +9,10 @@ from pyroaring import BitMap
 from directory.search.engine.bitmaps import bitmap, documents_in
 from directory.search.engine.criteria import Criteria, Preference
 from directory.search.engine.index import Index
-from directory.search.engine.lexicon import Lexicon
+from directory.search.engine.lexicon import Lexicon, TermTable
 from directory.search.engine.postings import InvertedLists, Postings
 from directory.search.engine.segment import Columns, Segment
-from directory.search.engine.sorted_arrays import SortedTexts, intersect_sorted, isin_sorted
+from directory.search.engine.sorted_arrays import SortedTexts, Texts, intersect_sorted, isin_sorted
 from directory.search.engine.top_k import SAMPLED_FROM, smallest_keys, top_scores
 from directory.search.language.english.stemming import stem
 from directory.search.meaning.nearness import NO_MEANING
@@ -61,6 +61,35 @@ def test_postings_give_each_term_its_documents_and_impacts(impacts):
 def test_texts_know_the_place_of_another(texts, other):
     kept = sorted(text.encode() for text in texts)
     assert SortedTexts(kept).place_of(other.encode()) == sum(text < other.encode() for text in kept)
+
+
+@given(st.lists(st.text(max_size=5)), st.integers(0, 6), st.integers(0, 6))
+def test_any_stretch_of_texts_is_as_in_a_list(texts, start, end):
+    kept = [text.encode() for text in texts]
+    assert Texts(kept)[start:end] == kept[start:end]
+    assert [*Texts(kept)] == kept
+
+
+WORDS = st.lists(st.sampled_from("ask asks asking first sector:primary consent consents zebra".split()), unique=True)
+
+
+@given(WORDS, st.integers(0, 8), st.integers(0, 8))
+def test_terms_have_the_same_numbers_whether_they_were_read_together_or_came_later(texts, first, second):
+    rows = [(2 * pk, text) for pk, text in enumerate(texts, 1)]
+    together = Lexicon(rows, term_of=stem)
+    later = Lexicon(rows[:first], term_of=stem).with_rows(rows[first:second]).with_rows(rows[max(first, second) :])
+    ids = np.arange(2 * len(rows) + 3, dtype=np.uint32)
+    assert later.last_id == together.last_id
+    assert later.knows(ids).tolist() == together.knows(ids).tolist()
+    known = ids[together.knows(ids)]
+    assert later.of_ids(known).tolist() == together.of_ids(known).tolist()
+    for text in texts:
+        term = text if ":" in text else stem(text)
+        assert later.number(term) == together.number(term) > 0
+    assert together.number("nobody wrote this") == 0
+    assert later.words([pk for pk, _ in rows]) == [text for text in texts if ":" not in text]
+    with pytest.raises(KeyError):
+        later.of_ids(np.array([1], dtype=np.uint32))
 
 
 @pytest.mark.parametrize("size", [1, 100, SAMPLED_FROM * 5])
@@ -130,13 +159,27 @@ def segment(rows, lexicon, first=0, entries=None):
     return Segment(columns, first)
 
 
-@pytest.fixture(params=[5, 3, 0], ids=["one segment", "both segments", "all in the small one"])
+SPREAD = {
+    "one segment": (5, False),
+    "both segments": (3, False),
+    "all in the small one": (0, False),
+    "both, and the large one was laid down": (3, True),
+}
+
+
+@pytest.fixture(params=SPREAD.values(), ids=SPREAD)
 def index(request):
-    """The same bank, however its documents are spread over the two segments."""
+    """The same bank, however its documents are spread over the two segments, and however these came about."""
+    size, laid_down = request.param
     texts = sorted({text for row in BANK for text in (*row[1], *row[2])})
     lexicon = Lexicon(enumerate(texts, 1), term_of=stem)
-    base = segment(BANK[: request.param], lexicon)
-    delta = segment(BANK[request.param :], lexicon, first=request.param)
+    if laid_down:
+        known = TermTable.of_arrays(TermTable(list(enumerate(texts, 1))[:6], stem).arrays())
+        lexicon = Lexicon(term_of=stem, table=known).with_rows(list(enumerate(texts, 1))[6:])
+    base = segment(BANK[:size], lexicon)
+    if laid_down:
+        base = Segment.of_arrays(base.arrays())
+    delta = segment(BANK[size:], lexicon, first=size)
     return Index(lexicon=lexicon, base=base, delta=delta, replaced=BitMap())
 
 

@@ -110,8 +110,11 @@ def test_fewer_errors_count_before_more_and_then_more_entries():
 
 
 def test_a_dictionary_knows_its_words_and_those_that_begin_so():
-    dictionary = SpellingDictionary(["consent", "consensual", "banter"]).with_words(["contest"])
+    dictionary = SpellingDictionary(["contest", "consent"], [b"banter", b"consensual", b"consent"])
     assert "contest" in dictionary
+    assert "banter" in dictionary
     assert "con" not in dictionary
+    assert dictionary.near("bantee") == [(1, "banter")]
+    assert dictionary.near("consentt") == [(1, "consent")]
     assert dictionary.completions("conse") == ["consensual", "consent"]
     assert dictionary.completions("co") == []

@@ -8,8 +8,8 @@ knows at its next request that it has read another past.
 from secrets import randbelow
 from uuid import uuid4
 
-from django.db import connection, transaction
-from django.db.models import F, Max, TextField, Value
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db.models import F, Max, Q, TextField, Value
 from django.db.models.functions import Cast, Concat, Substr
 
 from directory.search.documents import document_builder
@@ -18,6 +18,7 @@ from directory.search.documents.models import Edition, SearchDocument
 STEP = 2**31
 MOST = 2**61  # a billion changes of the bank; what is higher is damaged
 REMEMBERED = 4_000  # characters: about the last 200 revisions. Whoever is further behind reads everything anew
+MILESTONES = 400  # characters: about the last 20 revisions that machines hold an index of
 FORMER = 20  # versions that are known to be older than today's
 
 
@@ -29,13 +30,26 @@ def current_edition():
     return row if row and is_sane(row[1]) and isinstance(row[2], int) else None
 
 
+def are_of_replica():
+    """Whether a replica answers in the place of the database: it may not have come as far as this process has."""
+    return connection.alias != DEFAULT_DB_ALIAS
+
+
 def is_sane(revision):
     return isinstance(revision, int) and 0 <= revision <= MOST
 
 
 def is_past(revision):
-    """Whether the database was at this revision lately, and has only gone on since."""
-    return only().filter(earlier__contains=f" {revision} ").exists()
+    """Whether the database was at this revision lately, or an index of it was laid down, and it has only gone on."""
+    was, is_milestone = (Q(**{f"{name}__contains": f" {revision} "}) for name in ("earlier", "milestones"))
+    return only().filter(was | is_milestone).exists()
+
+
+def remember(revision):
+    """That the database was at this revision: for longer than it remembers others, if it was."""
+    was = Q(revision=revision) | Q(earlier__contains=f" {revision} ")
+    milestones = Concat(Value(f" {revision}"), F("milestones"))
+    only().filter(was).update(milestones=Substr(milestones, 1, MILESTONES))
 
 
 def next_revision(*, vocabulary=False):
@@ -54,7 +68,8 @@ def next_revision(*, vocabulary=False):
 @transaction.atomic
 def renew():
     """From now on nothing holds that any process has in memory: each reads everything anew at its next request."""
-    values = {"born": uuid4().hex, "revision": highest_of_documents(), "vocabulary_revision": 0, "earlier": " "}
+    values = {"born": uuid4().hex, "revision": highest_of_documents(), "vocabulary_revision": 0}
+    values |= {"earlier": " ", "milestones": " "}
     if not only().update(**values):
         Edition.objects.get_or_create(pk=Edition.ONLY, defaults=values | {"analysis": recipe()})
 

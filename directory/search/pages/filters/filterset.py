@@ -242,7 +242,8 @@ class EntryFilterSet(MeantTopics, FilterSet):
     def hits(self, options=None):
         """The answer of the index; `options` are those to count, none unless said. Valid searches only."""
         today, second = index_moment()
-        return self.snapshot.index.search(self.criteria, options or {}, today=today, second=second)
+        options = self.snapshot.facets.options_of() if options is None else options
+        return self.snapshot.index.search(self.criteria, options, today=today, second=second)
 
 
 def index_moment():

@@ -1,8 +1,10 @@
 """What people call a topic: its name, with and without what stands in brackets, and all that means the same."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from directory.search.language.synonyms import says_more
 from directory.search.language.text_analysis import content_words, terms
@@ -61,16 +63,27 @@ def names_of(topic):
         yield from plain.split(" and ")
 
 
-def topic_in(query, facets, vocabulary):
-    """The topic that words of `query` name, or None: what happened before what is taught, the longest name first."""
-    asked, best, found = terms(query), (False, 0), None
-    for one in words_of_topics(facets, vocabulary):
-        longest = max((len(phrase) for phrase in one.terms if stands_in(phrase, asked)), default=0)
-        if longest and (rank := (one.topic.group == Topic.Group.ABUSE, longest)) > best:
-            best, found = rank, one.topic
+@lru_cache(maxsize=4)
+def ranked_names(facets, vocabulary):
+    """The first term of a phrase -> [(its terms, how much it counts, its topic)].
+
+    What happened counts more than what is taught, then the longest name, then the topics' own order.
+    """
+    found = defaultdict(list)
+    for place, one in enumerate(words_of_topics(facets, vocabulary)):
+        for phrase in filter(None, one.terms):
+            rank = (one.topic.group == Topic.Group.ABUSE, len(phrase), -place)
+            found[phrase[0]].append((phrase, rank, one.topic))
     return found
 
 
-def stands_in(phrase, asked):
-    size = len(phrase)
-    return size > 0 and any(asked[place : place + size] == phrase for place in range(len(asked) - size + 1))
+def topic_in(query, facets, vocabulary):
+    """The topic that words of `query` name, or None."""
+    asked, known = terms(query), ranked_names(facets, vocabulary)
+    named = [
+        (rank, topic)
+        for place, first in enumerate(asked)
+        for phrase, rank, topic in known.get(first, ())
+        if asked[place : place + len(phrase)] == phrase
+    ]
+    return max(named, key=itemgetter(0))[1] if named else None

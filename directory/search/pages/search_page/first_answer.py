@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.functional import cached_property
 
 from directory.organisations.opening_times import opening_step
-from directory.search.engine.cache import BoundedCache
+from directory.search.engine.cache import CacheOfNow
 from directory.taxonomy.models import District, Topic
 
 MOST_KEPT = 500  # answers
@@ -42,16 +42,16 @@ class FirstAnswers:
 
     def __init__(self):
         self.source = None
-        self._kept = BoundedCache(MOST_KEPT)
+        self._kept = CacheOfNow(MOST_KEPT)
 
     def html(self, meant, snapshot):
         """Without a query where it was asked for before: it may change with the snapshot, and when a line opens."""
-        key = (snapshot.version, opening_step(int(time())), meant)
-        html = self._kept.get(key)
+        version = (snapshot.version, opening_step(int(time())))
+        html = self._kept.get(version, meant)
         if html is None:
             html = self.source(meant)
             if not connection.in_atomic_block:  # what is not committed yet may never be
-                self._kept[key] = html
+                self._kept.keep(version, meant, html)
         return html
 
 

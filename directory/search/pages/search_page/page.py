@@ -2,11 +2,11 @@
 
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from markupsafe import Markup
 
 from directory.catalogue.doors import Door
+from directory.govuk.addresses import path_of
 from directory.search.language.parsed_query import EXACT
 from directory.search.pages.addresses import address_place, is_given, query_of, with_query
 from directory.search.pages.browse_pages import BROWSE_PAGES, NOTHING_BESIDE, found_in_words
@@ -94,7 +94,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         """(words, address) of what stands beside the list of a door: this search narrowed, and other pages."""
         browse = BROWSE_PAGES.get(self.door, NOTHING_BESIDE)
         narrowed = [(words, self.address(**filters)) for words, filters in browse.shortcuts]
-        beside = [(words, reverse(name) + self.setting_suffix) for words, name in browse.beside]
+        beside = [(words, path_of(name) + self.setting_suffix) for words, name in browse.beside]
         return narrowed + beside + [CALENDAR] * bool(self.calendar_path)
 
     @property
@@ -103,13 +103,13 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
         if self.door != Door.TRAINING:
             return ""
         asked = {name: value for name, value in self.chosen.items() if name not in {*SHAPING, "q"}}
-        return with_query(reverse("opendata:training_calendar"), query_of(asked))
+        return with_query(path_of("opendata:training_calendar"), query_of(asked))
 
     @cached_property
     def feed_address(self):
         """The feed of what is new in this search."""
         asked = {name: value for name, value in self.chosen.items() if name not in SHAPING}
-        return with_query(reverse("opendata:atom", args=[self.door.path if self.door else "latest"]), query_of(asked))
+        return with_query(path_of("opendata:atom", self.door.path if self.door else "latest"), query_of(asked))
 
     @property
     def site_page(self):
@@ -161,7 +161,7 @@ class SearchPage(FirstAnswer, SelectedFilters, Notices, NothingFound, UnstatedNe
     @property
     def doors(self):
         """(what is behind it, address) of the page of each door."""
-        return [(browse.many, reverse(door.url_name)) for door, browse in BROWSE_PAGES.items()]
+        return [(browse.many, path_of(door.url_name)) for door, browse in BROWSE_PAGES.items()]
 
     @property
     def page_links(self):

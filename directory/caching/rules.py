@@ -3,6 +3,7 @@
 An address that is in no table is kept by nobody.
 """
 
+import math
 from dataclasses import dataclass
 
 from directory.catalogue.kinds import Kind
@@ -23,6 +24,13 @@ class Rule:
     by_state: bool = False
 
     @property
+    def kept_here(self):
+        """How long this process may show it again while the state is the same, in seconds."""
+        if self.by_state:
+            return math.inf
+        return FRESH if self.if_error else 0
+
+    @property
     def shared(self):
         """For a shared cache that is ours to instruct, which may then show it though we cannot be reached."""
         return f"public, max-age={FRESH}, stale-if-error={self.if_error}"
@@ -33,22 +41,24 @@ class Rule:
         return f"public, max-age=0, s-maxage={FRESH}, stale-if-error={self.if_error}"
 
 
-HELP = Rule("help", DAY, by_state=True)  # whom to call, and what to do first
+HELP = Rule("help", DAY, by_state=True)  # whom to call, what to do first, and the page that leads there
 PAGE = Rule("page", HOUR, by_state=True)  # entries, and pages that name them
 COUNTED = Rule("counted", HOUR)  # with numbers that no edition counts
-SAYS_ITSELF = Rule("says itself")  # its view knows better
+SEARCH = Rule("search", by_state=True)  # the view says how browsers keep it, as of the next two
+BOX = Rule("box", by_state=True)
+SAYS_ITSELF = Rule("says itself")
 NOBODY = Rule("nobody")  # an address that is a secret, a form, or what readers said of a child
 
 KINDS = [kind.namespace for kind in Kind]
 TABLE = {
     HELP: {
-        "pages": "get_help_now what_happens_if_i_tell who_do_i_call",
+        "pages": "home get_help_now what_happens_if_i_tell who_do_i_call",
         "easy": "index get_help_now who_do_i_call what_happens_if_i_tell",
         "topics": "topics hub",
         "who_to_call": "hub_pdf",
     },
     PAGE: {
-        "pages": "home about accessibility privacy cookies glossary quality governors governors_pack governors_pdf "
+        "pages": "about accessibility privacy cookies glossary quality governors governors_pack governors_pdf "
         "timeline checklist",
         "topics": "collection",
         "lessons": "finder",
@@ -65,10 +75,11 @@ TABLE = {
         "networks": "calendar network_calendar meeting_calendar",
         "opendata": "atom rss guidance_calendar training_calendar session_calendar",
     },
+    SEARCH: {"search": f"search lessons resources {' '.join(KINDS)}"},
+    BOX: {"embeds": "topic directory who_do_i_call"},
     SAYS_ITSELF: {
         "pages": "robots sitemap_index sitemap opensearch security",
-        "search": f"search suggestions opensearch_suggestions lessons resources {' '.join(KINDS)}",
-        "embeds": "topic directory who_do_i_call",
+        "search": "suggestions opensearch_suggestions",
         "bulk": "file",
         "api": "openapi nothing entries entry counts changes addresses topics topic vocabularies vocabulary "
         f"training_dates meetings {' '.join(KINDS)}",

@@ -1,0 +1,41 @@
+from django.db import models
+from django.db.models import Count, Q
+
+URGENT = 1  # the last rank of what may harm somebody while it waits
+
+
+class BankQuerySet(models.QuerySet):
+    def followed(self):
+        return self.filter(state="followed")
+
+    def to_read(self, since):
+        """Those that somebody asked for, and those not tried since that moment: the longest ago first."""
+        due = Q(asked=True) | Q(tried_at=None) | Q(tried_at__lte=since)
+        return self.followed().filter(due).order_by(models.F("tried_at").asc(nulls_first=True), "pk")
+
+    def asked_for(self):
+        """Those that somebody waits for."""
+        return self.followed().filter(asked=True)
+
+    def failing(self):
+        return self.followed().exclude(failing_since=None).order_by("name")
+
+    def with_more(self):
+        """Those of which more waits than may stand in the list at once."""
+        return self.followed().filter(more__gt=0).order_by("name")
+
+    def with_waiting(self):
+        return self.annotate(waiting=Count("proposals", filter=Q(proposals__state="waiting")))
+
+
+class ProposalQuerySet(models.QuerySet):
+    def waiting(self):
+        """What nobody has decided yet, the most urgent first; nothing of a bank that is followed no more."""
+        return self.filter(state="waiting").exclude(bank__state="stopped").order_by("rank", "received_at", "pk")
+
+    def urgent(self):
+        """They took it from readers, or say another number."""
+        return self.filter(rank__lte=URGENT)
+
+    def not_urgent(self):
+        return self.filter(rank__gt=URGENT)
