@@ -4,4 +4,5 @@ from pathlib import Path
 
 from resourcebank import env
 
-COUNTY_FOLDER = Path(env.text("COUNTY_FOLDER", Path(__file__).resolve().parent.parent / "fixtures" / "county"))
+OURS = Path(__file__).resolve().parent.parent / "fixtures" / "county"
+COUNTY_FOLDER = Path(env.text("COUNTY_FOLDER", OURS)).absolute()

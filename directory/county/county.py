@@ -88,7 +88,7 @@ class County:
         """Whom schools ask for advice."""
         return self.advice_team or "children's social care"
 
-    @property
+    @cached_property
     def names(self):
         """By which people and other systems know it, in small letters."""
         return frozenset(name.casefold() for name in (self.name, *self.other_names))

@@ -31,7 +31,7 @@ def problems_of_tables(tables):
     codes = {row["code"] for _, row in filled[DISTRICTS]}
     if not tables[DISTRICTS]:
         yield Problem(DISTRICTS, "the table", "there is no district.", "Write a line for each.")
-    for name, wrongs in ((DISTRICTS, wrong_in_district), (PLACES, wrong_in_place), (OUTWARD_CODES, wrong_in_code)):
+    for name, wrongs in WRONG.items():
         for line, row in filled[name]:
             yield from (Problem(name, f"line {line}", *wrong) for wrong in wrongs(row, codes))
     for name, key in ONCE:
@@ -71,6 +71,21 @@ def wrong_in_code(row, codes):
     named = row["districts"].split()
     if not named or set(named) - codes - {OUTSIDE}:
         yield f"{row['districts']!r}: no such districts.", f"Write codes of {DISTRICTS} with spaces, or {OUTSIDE}."
+
+
+def wrong_in_not_place(row, codes):
+    if not row["name"]:
+        yield "it has no name.", "Write the place as people do."
+    if not all(context.count("~") == 1 for context in row["not_beside"].split(",")):
+        yield "a context without its place.", "Write ~ once in each, where the name stands: “~ united, tim ~”."
+
+
+WRONG = {
+    DISTRICTS: wrong_in_district,
+    PLACES: wrong_in_place,
+    OUTWARD_CODES: wrong_in_code,
+    NOT_PLACES: wrong_in_not_place,
+}
 
 
 def said_twice(name, key, rows):

@@ -90,6 +90,7 @@ def test_a_fact_that_is_wrong_is_named(folder, values, problem):
         ("places.csv", "One, Two,dunwell,", "more or fewer cells than columns."),
         ("outward_codes.csv", "zz4,dunwell", "'zz4' is no first half of a postcode."),
         ("outward_codes.csv", "ZZ4,nowhere", "'nowhere': no such districts."),
+        ("not_places.csv", 'otter,"~ pond, skin"', "a context without its place."),
     ],
 )
 def test_a_row_that_is_wrong_is_named_with_its_line(folder, file, row, problem):

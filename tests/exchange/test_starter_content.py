@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from directory.catalogue.models import Entry
 from directory.county.current import county
-from directory.exchange.starter_content.loading import load_content
+from directory.exchange.starter_content.loading import districts_left, load_content
 from directory.exchange.starter_content.reading import ContentError
 from directory.resources.models import Resource
 from directory.topics.models import AuditArea
@@ -284,6 +284,13 @@ def test_a_district_that_the_bank_has_under_another_code_is_refused(folder):
     renamed = replace(county, folder=folder / "county", districts=(replace(first, code="renamed"), *others))
     with pytest.raises(ContentError, match=f"renamed: the bank has it as {first.code}"):
         load_content(folder=folder, county=renamed)
+
+
+def test_a_district_that_the_county_no_longer_has_stays_in_the_bank_and_is_named(folder):
+    first, *others = county.districts
+    fewer = replace(county, folder=folder / "county", districts=tuple(others), example_district=others[0].code)
+    assert districts_left(fewer) == [first.name]
+    assert districts_left() == []
 
 
 def test_load_content_refuses_a_missing_file(folder):

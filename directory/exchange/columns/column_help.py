@@ -9,7 +9,7 @@ from directory.exchange.files.tables import REFERENCE
 from directory.taxonomy.models import Coded
 
 CONTACTS_HELP = {
-    "phone": f"{county.example_telephone}; 0808 800 5000 ext 12 (option 2)",
+    "phone": f"{county.example_telephone}; {county.example_telephone} ext 12 (option 2)",
     "text": "85258",
     "email": "help@example.org",
     "address": county.example_address,

@@ -9,12 +9,19 @@ from directory.exchange.starter_content.checking import (
     problems_of_collections,
     problems_of_hubs,
 )
+from directory.exchange.starter_content.checking_lists import (
+    problems_of_glossary,
+    problems_of_names,
+    problems_of_networks,
+    problems_of_synonyms,
+)
 from directory.exchange.starter_content.local import (
     in_districts,
     joined,
     joined_areas,
     joined_groups,
     joined_hubs,
+    strangers,
     with_districts,
     with_local_words,
 )
@@ -22,6 +29,8 @@ from directory.exchange.starter_content.local_help import problems_of_local_help
 from directory.exchange.starter_content.reading import read_list, read_vocabularies
 from directory.exchange.starter_content.routes import problems_of_routes
 from directory.exchange.starter_content.shapes import SHAPES, as_list
+
+HUBS = "hubs.json"
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class Content:
     networks: list
     routes: list
     records: dict  # shape -> its records
+    strangers: list  # what the county adds to hubs and areas that the nation has not: (file, what)
 
     @property
     def codes(self):
@@ -51,22 +61,20 @@ def read_content(folder, county):
     def both(name, key):
         return joined(read_list(folder, name, "items", dict), local(name), key)
 
+    hubs, areas = (read_list(folder, HUBS, key, dict) for key in ("items", "audit_areas"))
+    own_hubs, own_areas = local(HUBS), local(HUBS, "audit_areas")
+    groups = read_list(folder, "synonyms.json", "groups", list)
     return Content(
         vocabularies=vocabularies_of(folder, county),
         glossary=both("glossary.json", "term"),
-        synonyms=joined_groups(
-            read_list(folder, "synonyms.json", "groups", list), local("synonyms.json", "groups", list)
-        ),
-        hubs=list(
-            joined_hubs(read_list(folder, "hubs.json", "items", dict), local("hubs.json"), local("routes.json"))
-        ),
-        areas=list(
-            joined_areas(read_list(folder, "hubs.json", "audit_areas", dict), local("hubs.json", "audit_areas"))
-        ),
+        synonyms=joined_groups(groups, local("synonyms.json", "groups", list)),
+        hubs=list(joined_hubs(hubs, own_hubs, local("routes.json"))),
+        areas=list(joined_areas(areas, own_areas)),
         collections=both("collections.json", "id"),
         networks=local("networks.json"),
         routes=both("routes.json", "need"),
         records={shape: [needs_told(shape, item) for item in both(shape.file, "id")] for shape in SHAPES},
+        strangers=[*strangers(hubs, own_hubs, "topic"), *strangers(areas, own_areas, "title")],
     )
 
 
@@ -94,5 +102,9 @@ def problems_of(content, county):
         *problems_of_areas(content.areas, codes, records),
         *problems_of_collections(content.collections, records),
         *problems_of_routes(content.routes, codes),
+        *problems_of_glossary(content.glossary),
+        *problems_of_synonyms(content.synonyms),
+        *problems_of_networks(content.networks, codes),
+        *problems_of_names(content.strangers),
         *problems_of_local_help(content, county),
     ]

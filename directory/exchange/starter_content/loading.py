@@ -59,6 +59,12 @@ def problems_of_districts(terms):
             yield f"districts.csv, {term['code']}: the bank has it as {there}. Write {there}: a code never changes."
 
 
+def districts_left(county=county):
+    """Names of those that readers may choose and the county's file has not: nothing is taken from anybody."""
+    left = District.objects.filter(retired=False).exclude(code__in=[*county.homes, District.NATIONAL])
+    return list(left.values_list("label", flat=True))
+
+
 def load_vocabularies(vocabularies):
     total = Loaded(0, 0)
     for name, model in VOCABULARIES.items():
@@ -86,7 +92,7 @@ def add_missing(model, identity, values):
 
 def load_glossary(items):
     return load_once(
-        GlossaryTerm(term=item["term"], short_forms=", ".join(item["short"]), definition=item["definition"])
+        GlossaryTerm(term=item["term"], short_forms=", ".join(item.get("short", [])), definition=item["definition"])
         for item in items
     )
 

@@ -15,6 +15,12 @@ def joined(national, local, key):
     return found + [record for record in local if record.get(key) in own]
 
 
+def strangers(national, local, key):
+    """What the county says of something that the nation has not, so that it would be said nowhere."""
+    known = {record.get(key) for record in national}
+    return [record.get(key) for record in local if record.get(key) not in known]
+
+
 def in_districts(record, county):
     """A record that is for the whole county names each of its districts."""
     named = record.get("districts")
@@ -41,7 +47,7 @@ def joined_hubs(national, local, routes):
     own = {hub.get("topic"): hub for hub in local}
     for hub in national:
         said = own.get(hub.get("topic"), {})
-        contacts = said.get("contacts", routed(hub["topic"], routes) if hub.get("contacts") else [])
+        contacts = said.get("contacts", routed(hub.get("topic"), routes) if hub.get("contacts") else [])
         steps = joined(hub.get("steps", []), said.get("steps", []), "text")
         both = dict.fromkeys([*contacts, *hub.get("contacts", [])])
         yield {**hub, "steps": steps, "contacts": list(both)}

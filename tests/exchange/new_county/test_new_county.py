@@ -107,6 +107,25 @@ def test_what_is_wrong_with_local_help_is_said(filled, file, record, values, pro
     assert [line for line in problems_of_folder(filled) if line.startswith(problem)]
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "problem"),
+    [
+        ("glossary.json", {"items": [{"term": "MASH"}]}, "glossary.json, MASH: definition is missing."),
+        ("synonyms.json", {"groups": [["alone"]]}, "synonyms.json, ['alone']: a group is two phrases or more."),
+        ("networks.json", {"items": [{"id": "otter"}]}, "networks.json, otter: name is missing."),
+        ("networks.json", {"items": [{"id": "otter", "type": "club"}]}, "networks.json, otter: type: 'club' is not"),
+        ("hubs.json", {"items": [{"topic": "tea"}]}, "hubs.json, tea: the bank has no such topic or area."),
+        ("hubs.json", {"items": [{"topic": "grooming", "contacts": ["nobody"]}]}, "hubs.json, grooming: contacts:"),
+        ("resources.json", {"items": ["kcsie"]}, "resources.json: expected a list of records under “items”."),
+    ],
+)
+def test_what_is_wrong_with_other_local_content_is_said(filled, file, content, problem):
+    path = filled / file
+    audit = {"audit_areas": []} if file == "hubs.json" else {}
+    path.write_text(json.dumps(content | audit))
+    assert [line for line in problems_of_folder(filled) if line.startswith(problem)]
+
+
 def test_all_is_said_at_once_of_a_county_that_cannot_be_read(filled):
     (filled / "places.csv").write_text("name,district,ambiguous\nOne,nowhere,\n")
     change(filled, "organisations.json", "lado", status="closed")
