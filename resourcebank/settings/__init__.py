@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.county_folder import COUNTY_FOLDER
 from resourcebank.settings.backups import backup_settings
 from resourcebank.settings.databases import databases
 from resourcebank.settings.email_service import email_settings
@@ -141,8 +142,8 @@ SEMANTIC = env.boolean("SEMANTIC", default=True)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # what browsers ask for by its name, such as /favicon.ico
+STATICFILES_DIRS = [COUNTY_FOLDER / "static", BASE_DIR / "static"]
+WHITENOISE_ROOT = COUNTY_FOLDER / "root"  # what browsers ask for by its name, such as /favicon.ico
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 WHITENOISE_MAX_AGE = 24 * 60 * 60  # seconds, for what has no name that changes with its content
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
