@@ -32,7 +32,7 @@ def visit(migrated_file, tmp_path_factory):
 
 
 @pytest.fixture
-def page(visit):
+def text_of(visit):
     return visit["pages"].__getitem__
 
 
@@ -81,37 +81,37 @@ def test_nothing_of_our_county_is_on_any_page(visit):
     assert said == {}
 
 
-def test_pages_say_whose_they_are(page):
-    home = page("/")
+def test_pages_say_whose_they_are(text_of):
+    home = text_of("/")
     assert "<title>Home - Safer schools bank</title>" in home
     assert "Safeguarding and PSHE for Wealdmoor schools" in home
     assert 'content="#7a1f5c"' in home
     assert "For example secondary, Otter Vale" in home
-    assert "Wealdmoor County Council runs the resource bank." in page("/about/")
-    assert "such as ZZ1" in page("/privacy/")
-    assert "--county: #7a1f5c;" in page("/static/css/county.css")
+    assert "Wealdmoor County Council runs the resource bank." in text_of("/about/")
+    assert "such as ZZ1" in text_of("/privacy/")
+    assert "--county: #7a1f5c;" in text_of("/static/css/county.css")
 
 
-def test_programs_are_told_too(page):
-    assert "<LongName>Safer schools bank for Wealdmoor schools</LongName>" in page("/opensearch.xml")
-    manifest = json.loads(page("/site.webmanifest")[4:])
+def test_programs_are_told_too(text_of):
+    assert "<LongName>Safer schools bank for Wealdmoor schools</LongName>" in text_of("/opensearch.xml")
+    manifest = json.loads(text_of("/site.webmanifest")[4:])
     assert (manifest["short_name"], manifest["theme_color"]) == ("Safer schools bank", "#7a1f5c")
-    assert "the resource bank for Wealdmoor schools" in page("/api/openapi.json")
-    assert "Mere Counselling" in page("/api/oruk/services?page=2")
-    assert "<title>Safer schools bank: all that is new</title>" in page("/feeds/latest.atom")
-    assert "PRODID:-//Wealdmoor safeguarding resource bank//EN" in page("/guidance/calendar.ics")
+    assert "the resource bank for Wealdmoor schools" in text_of("/api/openapi.json")
+    assert "Mere Counselling" in text_of("/api/oruk/services?page=2")
+    assert "<title>Safer schools bank: all that is new</title>" in text_of("/feeds/latest.atom")
+    assert "PRODID:-//Wealdmoor safeguarding resource bank//EN" in text_of("/guidance/calendar.ics")
 
 
-def test_its_places_and_postcodes_are_filters_and_ours_are_not(page):
+def test_its_places_and_postcodes_are_filters_and_ours_are_not(text_of):
     for query in ("counselling+saltmere", "ZZ2", "counselling+near+fell"):
-        assert "Mere and Moor" in main_of(page(f"/search/?q={query}")), query
-    assert "Mere Counselling" in main_of(page("/search/?q=counselling+saltmere"))
-    assert "from your words" not in main_of(page("/search/?q=fell+off"))
-    assert "Farlow Cross is outside Wealdmoor." in page("/search/?q=help+in+farlow+cross")
-    assert "from your words" not in main_of(page("/search/?q=ST16+counselling"))
+        assert "Mere and Moor" in main_of(text_of(f"/search/?q={query}")), query
+    assert "Mere Counselling" in main_of(text_of("/search/?q=counselling+saltmere"))
+    assert "from your words" not in main_of(text_of("/search/?q=fell+off"))
+    assert "Farlow Cross is outside Wealdmoor." in text_of("/search/?q=help+in+farlow+cross")
+    assert "from your words" not in main_of(text_of("/search/?q=ST16+counselling"))
 
 
-def test_who_do_i_call_names_the_council_of_the_home(page):
+def test_who_do_i_call_names_the_council_of_the_home(text_of):
     own, neighbour = "Wealdmoor Children&#39;s Front Door", "Dunwell Family Hub"
     for home, there, not_there in (
         ("otter_vale", {own, NUMBERS["front-door"], NUMBERS["nights"]}, {neighbour}),
@@ -119,26 +119,26 @@ def test_who_do_i_call_names_the_council_of_the_home(page):
         ("not_known", {own, neighbour}, set()),
         ("elsewhere", {"gov.uk/report-child-abuse-to-local-council"}, {own, neighbour}),
     ):
-        said = main_of(page(f"who do i call: {home}"))
+        said = main_of(text_of(f"who do i call: {home}"))
         assert {words for words in there if words not in said} == set(), home
         assert {words for words in not_there if words in said} == set(), home
-    assert NUMBERS["lado"] in main_of(page("who do i call: allegation"))
+    assert NUMBERS["lado"] in main_of(text_of("who do i call: allegation"))
 
 
-def test_who_do_i_call_is_safe_where_the_council_s_numbers_are_gone(page):
-    said = main_of(page("who do i call: nobody"))
+def test_who_do_i_call_is_safe_where_the_council_s_numbers_are_gone(text_of):
+    said = main_of(text_of("who do i call: nobody"))
     assert "We do not have the number of this council&#39;s social care here." in said
     assert "0808 800 5000" in said
-    assert "We do not have the LADO&#39;s number here." in main_of(page("who do i call: no lado"))
+    assert "We do not have the LADO&#39;s number here." in main_of(text_of("who do i call: no lado"))
 
 
-def test_a_topic_has_those_whom_the_county_s_routes_would_call(page):
-    hub = main_of(page("/topics/sharing-nudes/"))
+def test_a_topic_has_those_whom_the_county_s_routes_would_call(text_of):
+    hub = main_of(text_of("/topics/sharing-nudes/"))
     assert hub.index("Wealdmoor Schools Safeguarding Desk") < hub.index("Childline")
 
 
-def test_boxes_and_paper_are_its_own(page):
-    assert "Mere Counselling" in page("/embed/directory/mere_and_moor/")
-    assert "for Wealdmoor schools. You cannot report a concern here." in page("/embed/who-do-i-call/")
-    assert "Dunwell Family Hub" in page("/directory.pdf?district=dunwell")
-    assert NUMBERS["front-door"] in page("/topics/sharing-nudes/incident-sheet.pdf?harmed=10-12&home=otter_vale")
+def test_boxes_and_paper_are_its_own(text_of):
+    assert "Mere Counselling" in text_of("/embed/directory/mere_and_moor/")
+    assert "for Wealdmoor schools. You cannot report a concern here." in text_of("/embed/who-do-i-call/")
+    assert "Dunwell Family Hub" in text_of("/directory.pdf?district=dunwell")
+    assert NUMBERS["front-door"] in text_of("/topics/sharing-nudes/incident-sheet.pdf?harmed=10-12&home=otter_vale")
