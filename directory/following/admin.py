@@ -1,10 +1,10 @@
 """The banks that we follow, and what they propose."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from directory.catalogue.admin.custom_pages import edit_address
@@ -18,7 +18,7 @@ from directory.following.models import Bank, Proposal
 from directory.following.querysets import URGENT
 from directory.staff.forms import posted
 
-WHAT_CAME = ("read_at", "outcome", "fails", "more")
+WHAT_CAME = ("read_at", "what_came", "more")
 READ_SOON = "Its files will be read within a few minutes. What it proposes then waits on your desk."
 
 
@@ -29,7 +29,7 @@ class BankAdmin(VersionedAdmin):
     form = BankForm
     fields = ["name", "address", "kinds", "topics", "state"]
     radio_fields = {"state": admin.VERTICAL}
-    list_display = ["name", "address", "state_in_words", "read_at", "outcome", "fails", "waiting", "more"]
+    list_display = ["name", "state_in_words", "waiting", "more", "read_at", "what_came"]
     search_fields = ["name", "address"]
     actions = ["read_now"]
 
@@ -42,9 +42,6 @@ class BankAdmin(VersionedAdmin):
     def get_fields(self, request, obj=None):
         return [*super().get_fields(request, obj), *self.get_readonly_fields(request, obj)]
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs)
-
     def has_delete_permission(self, request, obj=None):
         """What came from it keeps its history: a bank is stopped."""
         return False
@@ -56,9 +53,11 @@ class BankAdmin(VersionedAdmin):
     def state_in_words(self, bank):
         return bank.get_state_display().partition(":")[0]
 
-    @admin.display(description="cannot be read since", ordering="failing_since")
-    def fails(self, bank):
-        return bank.failing_since
+    @admin.display(description="what came", ordering="failing_since")
+    def what_came(self, bank):
+        if bank.failing_since is None:
+            return bank.outcome or "Not read yet."
+        return f"Could not be read since {timezone.localtime(bank.failing_since):%-d %B %Y}. {bank.outcome}"
 
     @admin.display(description="wait for you", ordering="waiting")
     def waiting(self, bank):
@@ -80,7 +79,7 @@ class BankAdmin(VersionedAdmin):
 class ProposalAdmin(ReadOnly, admin.ModelAdmin):
     """What other banks say and ours does not, the most urgent first."""
 
-    list_display = ["open", "what", "kind", "bank", "received_at", "state", "decided_by"]
+    list_display = ["open", "what", "bank", "received_at", "state", "decided_by"]
     list_display_links = None
     list_filter = ["state", "what", "bank", "kind"]
     list_select_related = ["bank", "decided_by"]

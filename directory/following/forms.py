@@ -1,13 +1,18 @@
 from django import forms
 
 from directory.catalogue.admin.versioned_admin import GuardedVersionForm
+from directory.catalogue.admin.widgets import TermCheckboxes
 from directory.catalogue.kinds import Kind
 from directory.privacy.findings import findings
+from directory.taxonomy.models import Topic
 
 
 class BankForm(GuardedVersionForm):
     kinds = forms.MultipleChoiceField(
         choices=Kind, widget=forms.CheckboxSelectMultiple, help_text="Only what is national comes, whatever its kind."
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.filter(retired=False), required=False, widget=TermCheckboxes, help_text="Choose none for all."
     )
 
 
