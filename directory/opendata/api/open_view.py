@@ -19,7 +19,7 @@ from directory.opendata.api.problems import NOT_FOUND, BadQuestion
 from directory.opendata.api.validators import edition_tag, last_change, tag_of
 from directory.search.documents.index_store import index_store
 from directory.search.pages.addresses import unknown_parameters
-from directory.search.pages.state import last_edition, state_of_readers
+from directory.search.pages.state import state_of_readers
 
 ASK_EACH_TIME = "public, no-cache"  # it may be kept, and shown only once we have said that it still holds
 
@@ -61,8 +61,8 @@ class OpenView(APIView):
             self.edition, self.tag = snapshot.version, edition_tag(snapshot, address)
             self.place = self.tag
         else:
-            state, self.edition, self.tag = state_of_readers(), last_edition.seen, ""
-            self.place = tag_of(state, address) if state else ""
+            self.edition, self.tag = state_of_readers(), ""
+            self.place = tag_of(self.edition, address) if self.edition else ""
 
     def refuse_unknown(self, data):
         if self.takes is not None:
