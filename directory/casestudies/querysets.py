@@ -27,7 +27,9 @@ class CaseStudyQuerySet(EntryQuerySet):
         return self.exclude(questions_for_governors="")
 
     def closest_to(self, entry, most=5):
-        """Other published case studies, those that share the most topics first."""
-        shared = Count("taggings", filter=Q(taggings__tag__in=entry.topics.all()))
-        others = self.published().exclude(pk=entry.pk)
-        return others.annotate(shared=shared).order_by("-shared", "title", "pk")[:most]
+        """Other published case studies, as a list: those that share the most topics first."""
+        shared = Count("taggings", filter=Q(taggings__tag__in=[topic.pk for topic in entry.topics.all()]))
+        others = self.published().exclude(pk=entry.pk).values_list("pk", flat=True)
+        ids = list(others.annotate(shared=shared).order_by("-shared", "title", "pk")[:most])
+        found = self.published().in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
