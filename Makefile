@@ -58,6 +58,10 @@ bench: set-up-bench static/build/site.css ## Measure the search, into docs/perfo
 faults: set-up-test static/build/site.css ## Break what the site depends on, and measure what people get, into docs/faults.md
 	python -m tests.faults.measure --write
 
+.PHONY: try-nodes
+try-nodes: set-up-test static/build/site.css ## Kill one of each of two nodes, database, replica and cache under load, into docs/scale.md
+	python -m tests.nodes.measure --write
+
 .PHONY: try-deploy
 try-deploy: set-up-test ## Build the container and install on a bare Debian, in roots of their own (as root; minutes)
 	TRY_CONTAINERS=1 python -m pytest -q --durations=6 tests/deploy

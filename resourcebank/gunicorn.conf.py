@@ -38,4 +38,4 @@ def on_exit(server):
 def post_worker_init(worker):
     web_server.leave_with_master(worker)
     web_server.read_index(worker)
-    web_server.start_copying()
+    web_server.start_threads()

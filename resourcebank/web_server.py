@@ -113,19 +113,25 @@ def try_to_read_index(log):
         connections.close_all()
 
 
-def start_copying():
-    """What readers see goes to the disk, and follows every change."""
+def start_threads():
+    """What readers see goes to the disk, and follows every change; how far replicas are behind is known; and files
+    that were made for paper are forgotten in time.
+    """
     from directory.outages.copy.copier import copier
+    from directory.outages.replicas.watch import watch
+    from directory.typesetting.jobs import keep_forgetting
 
     copier.start()
+    watch.start()
+    keep_forgetting()
 
 
 def leave_with_master(worker):
     """If the master is killed, nobody tells its workers: they would hold the port, and answer nobody there."""
-    threading.Thread(target=watch, args=[worker], daemon=True, name="master-watch").start()
+    threading.Thread(target=watch_master, args=[worker], daemon=True, name="master-watch").start()
 
 
-def watch(worker):
+def watch_master(worker):
     while os.getppid() == worker.ppid:
         sleep(LOOK_EVERY)
     worker.method_queue.defer(leave, worker)

@@ -160,7 +160,7 @@ def main():
         {word.strip().lower() for word in (share / "dict" / name).read_text().splitlines()}
         for name in ("british-english-small", "british-english")
     )
-    fixtures = [json.loads(path.read_text()) for path in sorted((ROOT / "fixtures").glob("*.json"))]
+    fixtures = [json.loads(path.read_text()) for path in sorted((ROOT / "fixtures").rglob("*.json"))]
     own = texts_in(fixtures)
     meant, content = glosses(), set(words_of(json.dumps(fixtures, ensure_ascii=False)))
     whole = {word for word in encoder.vocabulary if re.fullmatch("[a-z]{2,20}", word)}

@@ -17,6 +17,7 @@ check python scripts/numbers_to_check.py --check
 check python scripts/describe_who_to_call.py --check
 check hadolint deploy/container/Containerfile
 check gixy --format text deploy/proxy/nginx.conf
+check gixy --format text deploy/proxy/nginx-cache.conf
 check sh -n deploy/install.sh
 check sh -n deploy/manage.sh
 check env DEBUG=true python manage.py makemigrations --check --dry-run

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from directory.organisations.telephone import written
+from resourcebank.county_folder import COUNTY_FOLDER
 
 NUMBERS = ("phone", "text")
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,9 +13,9 @@ PAGE = ROOT / "docs" / "numbers-to-check.md"
 NOT_READ = ("general knowledge", "memory", "archived")  # words of a source that nobody has read lately
 HEAD = """# Numbers to call before launch
 
-Written by `python scripts/numbers_to_check.py` from `fixtures/organisations.json`. Call each number, ask who it
-is for, from what age and when it answers, then correct the entry. Local numbers come first, the least certain
-before the others.
+Written by `python scripts/numbers_to_check.py` from `organisations.json` of the nation and of the county.
+Call each number, ask who it is for, from what age and when it answers, then correct the entry. Local numbers come
+first, the least certain before the others.
 
 | service | number | why |
 |---|---|---|
@@ -39,8 +40,11 @@ def why(record):
 
 
 def page():
-    records = json.loads((ROOT / "fixtures" / "organisations.json").read_text())["items"]
-    active = [record for record in records if record["status"] == "active"]
+    records = {}
+    for folder in (ROOT / "fixtures", COUNTY_FOLDER):
+        for record in json.loads((folder / "organisations.json").read_text())["items"]:
+            records[record["id"]] = records.get(record["id"], {}) | record
+    active = [record for record in records.values() if record["status"] == "active"]
     rows = [
         (record["scope"] != "local", record["confidence"] == "high", record["title"], number, why(record))
         for record in active

@@ -9,8 +9,9 @@ import pytest
 from django.conf import settings
 from django.core import signing
 
+from directory.county.current import county
+from directory.exchange.starter_content.content import vocabularies_of
 from directory.exchange.starter_content.loading import load_vocabularies
-from directory.exchange.starter_content.reading import read_vocabularies
 from directory.search.documents.index_store import index_store
 from tests.machine import ROOT
 from tests.quick import fewer
@@ -124,7 +125,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def load_the_vocabularies():
-    load_vocabularies(read_vocabularies(FIXTURES))
+    load_vocabularies(vocabularies_of(FIXTURES, county))
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ MADE = tempfile.TemporaryDirectory(prefix="resourcebank-pdf-")  # of this run al
 PDF_FOLDER = MADE.name
 
 # Tests ask from one address, and more in a minute than anybody may.
-CACHES["throttle"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+API_LIMIT = 0
 
 COUNT_IN_BACKGROUND = False  # tests write what was counted themselves
 

@@ -12,6 +12,7 @@ from directory.backups.databases.kind import database
 from directory.backups.databases.standing_in import standing_in
 from directory.backups.errors import BackupError, first_line
 from directory.backups.restoring import checked_manifest
+from directory.freshness import job_locks
 from directory.search.documents import consistency
 
 
@@ -35,6 +36,11 @@ def refuse_differing(restored, said):
 
 def rehearse_file(path, *, key):
     """Rehearse restoring the backup at `path`, and note what came of it. Returns that, in words."""
+    with job_locks.held(status.REHEARSAL):  # all machines rehearse in one place
+        return rehearse_alone(path, key)
+
+
+def rehearse_alone(path, key):
     begun = monotonic()
     try:
         with open_backup(path) as backup:

@@ -90,8 +90,7 @@ def is_in_doubt():
 def is_for_everybody(request, response):
     """Only a plain page, of which no cookie, form token or session was a part."""
     return (
-        type(response) is HttpResponse
-        and response.status_code == HTTPStatus.OK
+        response.status_code == HTTPStatus.OK
         and vars(response).keys() <= PLAIN | SAID
         and not response.cookies
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META

@@ -10,7 +10,6 @@ from django.utils.http import parse_http_date_safe
 
 from directory.caching.finished_pages import finished_pages
 from directory.caching.rules import NOBODY, SEARCH, rule_of
-from directory.outages.copy.copier import copier
 from directory.search.engine.cache import BoundedCache
 from directory.search.pages.my_setting import COOKIE
 from directory.search.pages.state import state_of_readers
@@ -20,6 +19,9 @@ ASKED_FOR_OURSELVES = "private, no-cache"  # the reader's own browser may keep i
 KEPT_BY_NOBODY = "private, no-store"
 WORDS = frozenset({"q", "search"})  # parameters in which readers' own words stand
 SAFE = ("GET", "HEAD")
+# A shared cache keeps these too, in the place of the page that was there: else it would show that one once more when
+# it cannot reach us, though it knew better.
+NO_LONGER_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.MOVED_PERMANENTLY)
 MOST_KNOWN, LONGEST_KNOWN = 2_000, 200  # addresses, and characters of one
 
 _known = BoundedCache(MOST_KNOWN)
@@ -30,9 +32,7 @@ def say_how_to_keep(get_response):
 
     def respond(request):
         if request.method not in SAFE:
-            response = get_response(request)
-            copier.wake()
-            return private(response)
+            return private(get_response(request))
         rule = rule_for(request)
         if not rule.kept_here:
             return private(get_response(request))
@@ -77,7 +77,7 @@ def shared(request, rule, get_response):
     tag = tag_for(request, rule)
     known = tag and rule.by_state and get_conditional_response(request, etag=tag)
     response = known or kept_or_made(request, rule, tag, get_response)
-    if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+    if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED, *NO_LONGER_THERE):
         return private(response, ASKED_FOR_OURSELVES)
     response.headers["Cache-Control"], response.headers["CDN-Cache-Control"] = rule.public, rule.shared
     knows_nobody = hasattr(request, "is_of_staff")  # set where cookies are not read: `without_cookies`
@@ -95,6 +95,7 @@ def kept_or_made(request, rule, tag, get_response):
             if "ETag" not in response.headers:
                 response.headers["ETag"] = (tag if rule.by_state else "") or weak(response.content)
         finished_pages.keep(request, rule, tag, response)
+    vars(request).pop("snapshot", None)  # if no view has taken it
     return unless_unchanged(request, response)
 
 
@@ -115,7 +116,6 @@ def tag_of_state(request):
     """Also of the address with its host, so that only who was given its answer has it. Nothing while nobody knows."""
     state = state_of_readers()
     finished_pages.forget_unless(state)
-    copier.wake_if_moved()
     return weak(f"{state}\n{request.build_absolute_uri()}".encode()) if state else ""
 
 

@@ -41,7 +41,7 @@ class Rule:
         return f"public, max-age=0, s-maxage={FRESH}, stale-if-error={self.if_error}"
 
 
-HELP = Rule("help", DAY, by_state=True)  # whom to call, and what to do first
+HELP = Rule("help", DAY, by_state=True)  # whom to call, what to do first, and the page that leads there
 PAGE = Rule("page", HOUR, by_state=True)  # entries, and pages that name them
 COUNTED = Rule("counted", HOUR)  # with numbers that no edition counts
 SEARCH = Rule("search", by_state=True)  # the view says how browsers keep it, as of the next two
@@ -52,13 +52,13 @@ NOBODY = Rule("nobody")  # an address that is a secret, a form, or what readers 
 KINDS = [kind.namespace for kind in Kind]
 TABLE = {
     HELP: {
-        "pages": "get_help_now what_happens_if_i_tell who_do_i_call",
+        "pages": "home get_help_now what_happens_if_i_tell who_do_i_call",
         "easy": "index get_help_now who_do_i_call what_happens_if_i_tell",
         "topics": "topics hub",
         "who_to_call": "hub_pdf",
     },
     PAGE: {
-        "pages": "home about accessibility privacy cookies glossary quality governors governors_pack governors_pdf "
+        "pages": "about accessibility privacy cookies glossary quality governors governors_pack governors_pdf "
         "timeline checklist",
         "topics": "collection",
         "lessons": "finder",

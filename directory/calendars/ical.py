@@ -10,7 +10,9 @@ from django.utils.http import quote_etag
 from icalendar import Calendar, Timezone
 from icalendar import Event as Component
 
-PRODUCT = "-//Staffordshire safeguarding resource bank//EN"
+from directory.county.current import county
+
+PRODUCT = f"-//{county.name} safeguarding resource bank//EN"
 REFRESHED_AFTER = timedelta(hours=12)
 CANCELLED_SHOWN = timedelta(days=30)  # how long after its day a cancelled event stays in a calendar
 

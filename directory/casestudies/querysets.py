@@ -2,6 +2,7 @@ from django.db.models import Count, Q
 
 from directory.catalogue.matching_rules import entries_listing
 from directory.catalogue.querysets import EntryQuerySet
+from directory.county.current import county
 from directory.taxonomy.models import Place
 
 
@@ -19,7 +20,7 @@ class CaseStudyQuerySet(EntryQuerySet):
 
     def from_the_county(self):
         """What a setting of the county did: no illustration, and nothing from elsewhere."""
-        ours = self.filter(districts__type__in=["district", "borough"])
+        ours = self.filter(districts__type__in=county.own_types)
         return ours.exclude(evidence_strength="illustrative").distinct()
 
     def with_questions(self):

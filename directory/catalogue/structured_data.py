@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from directory.catalogue.facts_in_words import stages_in_words
 from directory.catalogue.models import OLDEST_AGE
+from directory.county.current import county
 from directory.govuk.addresses import site_address
 
 LANGUAGE = "en-GB"
@@ -112,7 +113,7 @@ def organisation_named(name, url=None):
 
 def ourselves():
     """Who publishes what is in our own words."""
-    return organisation_named("Resource bank", site_address("/"))
+    return organisation_named(county.site_name, site_address("/"))
 
 
 def place_of(calendar_item, page):

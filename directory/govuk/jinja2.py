@@ -10,6 +10,7 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from directory.county.current import county
 from directory.govuk.addresses import path_of, site_address
 from directory.govuk.data_blocks import breadcrumb_list, data_block
 
@@ -19,7 +20,7 @@ DESCRIPTION = 160  # characters that search engines have room for
 def environment(*, loader, **options):
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     env = Environment(loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True, **options)
-    env.globals.update(static=static, url=url, site_address=site_address)
+    env.globals.update(county=county, static=static, url=url, site_address=site_address)
     env.globals.update(data_block=data_block, breadcrumb_list=breadcrumb_list)
     env.filters.update(day=day, until=until, clock=clock, lines=lines, join_labels=join_labels, plainly=plainly)
     env.filters.update(site_of=site_of, typed=typed, police_linked=police_linked, described=described)

@@ -8,6 +8,9 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from directory.county.current import county
+from directory.taxonomy.models import District
+
 
 @cache
 def newest_migrations():
@@ -19,6 +22,12 @@ def pending_migrations():
     """The newest that this database has not had. One that has had more, of a newer release, lacks none."""
     recorder = MigrationRecorder(connection)
     return sorted(newest_migrations() - set(recorder.applied_migrations()))
+
+
+def missing_districts():
+    """Districts of the county that nobody has loaded: readers can choose them, and nothing is there."""
+    known = set(District.objects.values_list("code", flat=True))
+    return [district.short for district in county.districts if district.code not in known]
 
 
 def is_read_only():

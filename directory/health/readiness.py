@@ -14,6 +14,7 @@ from directory.freshness.models import JobRun
 from directory.health import built_files, database, folders
 from directory.health.bounded import Bounded
 from directory.jobs.jobs import JOBS
+from directory.outages.replicas.watch import watch
 from directory.search.documents.index_store import index_store
 
 OK, DEGRADED, FAILS = "ok", "degraded", "fails"
@@ -30,6 +31,7 @@ class Part:
 def look():
     """Every part. What needs the database is asked in order, and after the first that fails nothing can be said."""
     parts = [Part("static_files", FAILS if built_files.missing_files() else OK), Part("disk", state_of_disk())]
+    parts += [Part(replica.alias, OK if replica.is_level() else DEGRADED) for replica in watch.replicas]
     for name, state_of in OF_DATABASE.items():
         try:
             parts.append(Part(name, state_of()))

@@ -13,6 +13,7 @@ from directory.health.bounded import Bounded
 
 START = "start"
 MIGRATE = "run `python manage.py migrate`"
+LOAD = "run `python manage.py load_content`"
 BUILD = "run `sh scripts/build_assets.sh` and `python manage.py collectstatic --noinput`"
 SECONDS = 10
 AWAY = "health.W001"
@@ -52,10 +53,14 @@ def database_problems():
         return [checks.Error(text, id="health.E003")]
     try:
         pending = database.pending_migrations()
+        districts = [] if pending else database.missing_districts()
     except DatabaseError as problem:
         reason = " ".join(str(problem).split())[:300]
         return [checks.Warning(f"The database does not answer, so the site starts without it: {reason}", id=AWAY)]
     if pending:
         text = f"The database at DATABASE_URL lacks migrations ({', '.join(app for app, _ in pending)}): {MIGRATE}."
         return [checks.Error(text, id="health.E004")]
+    if districts:
+        text = f"The bank has nothing of {', '.join(districts)}, which COUNTY_FOLDER names: {LOAD}."
+        return [checks.Warning(text, id="health.W002")]
     return []

@@ -20,6 +20,7 @@ from directory.freshness.jobs import check_due_links
 from directory.inbox import actions
 from directory.insight.jobs import note_figures
 from directory.notices.jobs import send_digests, tell_of_trouble
+from directory.opendata.api.jobs import forget_who_asked
 from directory.opendata.bulk.jobs import keep_data_files
 from directory.owners.jobs import remind_owners
 from directory.quality import lapsing
@@ -125,6 +126,7 @@ JOBS = [
     Job("send_news", "News for readers who asked", send_news, settles=PUBLISHING),
     Job("forget_addresses", "Forgetting addresses of people", forget_addresses, DAY, time(2, 30), settles=DELETING),
     Job("keep_data_files", "Making the files of open data", keep_data_files, MINUTE, lease=HOUR),
+    Job("forget_askers", "Forgetting who asked the API", forget_who_asked),
     Job("forget_pdf_files", "Forgetting PDF files", forget_files),
     Job("check_links", "Checking links", check_due_links, DAY, time(3, 30), timedelta(hours=3)),
     Job("read_banks", "Reading other banks", read_banks, DAY, time(4, 20), HOUR, is_waiting=is_bank_waiting),

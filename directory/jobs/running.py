@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db.models import Q
 from django.utils import timezone
 
+from directory.freshness import job_locks
 from directory.freshness.clock import refuse_while_in_doubt
 from directory.freshness.models import FAILED, JobRun
 from directory.freshness.not_done import NotDoneError
@@ -36,9 +37,12 @@ def run_job(job, run, now=None):
     begun = now or timezone.now()
     if not job.is_due(run, begun):
         return ""
-    token = claim(job, run)
-    if token is None:
-        return ""
+    with job_locks.only_here(job.name) as is_ours:
+        token = claim(job, run) if is_ours else None
+        return run_claimed(job, run, token, begun, now) if token else ""
+
+
+def run_claimed(job, run, token, begun, now):
     try:
         refuse_while_in_doubt(begun, job.settles)
         return note(job, token, ran_at=now or timezone.now(), failed=False, outcome=job.run(now=begun))
@@ -54,10 +58,13 @@ def run_job(job, run, now=None):
 
 
 def claim(job, run):
-    """Take the job for this process unless another has it, or has run it meanwhile: one UPDATE, on any database."""
+    """Take the job for this process unless another has it, or has run it meanwhile: one UPDATE, on any database.
+
+    Where there are locks and we have this one, whoever claimed it has died.
+    """
     token, now = uuid4(), timezone.now()
     by_a_wrong_clock = Q(claimed_until__gt=now + job.lease + DAY)  # which has been put right since
-    free = Q(claim=None) | Q(claimed_until__lt=now) | by_a_wrong_clock
+    free = Q() if job_locks.are_there() else Q(claim=None) | Q(claimed_until__lt=now) | by_a_wrong_clock
     unchanged = Q(ran_at=run.ran_at) if run.ran_at else Q(ran_at=None)
     claimed = JobRun.objects.filter(free, unchanged, name=job.name)
     return token if claimed.update(claim=token, claimed_until=now + job.lease) else None

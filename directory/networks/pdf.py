@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from directory.county.current import county
 from directory.govuk.jinja2 import clock, day, join_labels, lines, plainly, until
 from directory.typesetting.blocks import bullets, heading, paragraph, table
 from directory.typesetting.document import Document
@@ -11,8 +12,7 @@ SIZES = (9.5, 9, 8.5, 8, 7.5, 7)
 ROWS_FOR_ACTIONS = 5
 NO_NAMES = "Do not name a child, a family or a school."
 ADVICE = (
-    " Say nothing that could let somebody guess. For advice on a case, call the education safeguarding team, outside "
-    "the meeting."
+    f" Say nothing that could let somebody guess. For advice on a case, call {county.advice}, outside the meeting."
 )
 WHAT_CHANGED = "Which change in guidance has each of us met, and what have we done about it?"
 NO_CASE = "We do not have one on this theme yet. What would each of us do in the first hour, for each child?"

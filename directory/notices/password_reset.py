@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from directory.correspondence.queue import queue_email, site_address
 from directory.correspondence.sending import is_set_up
+from directory.county.current import county
 from directory.staff.models import SignIn
 from directory.staff.sign_ins import log
 
 MOST = 3  # emails in the time that a link holds: whoever else asks for them, the owner has one that works
-FRAME = {"site_header": "Resource bank: curators", "site_title": "Resource bank"}
+FRAME = {"site_header": f"{county.site_name}: curators", "site_title": county.site_name}
 
 
 class PasswordResetForm(forms.PasswordResetForm):

@@ -10,3 +10,15 @@ class Recall(models.Model):
 
     def __str__(self):
         return f"{self.entry}, up to version {self.up_to}"
+
+
+class Asking(models.Model):
+    """How often a network has asked the API, in one minute and the one before; for two minutes only."""
+
+    sender = models.CharField(max_length=64, primary_key=True, help_text="A keyed hash, another one each day.")
+    minute = models.BigIntegerField(help_text="Minutes since 1970.")
+    number = models.PositiveIntegerField()
+    before = models.PositiveIntegerField(help_text="In the minute before.")
+
+    def __str__(self):
+        return f"{self.number} in minute {self.minute}"

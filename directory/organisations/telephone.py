@@ -11,6 +11,8 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from phonenumbers import PhoneNumberFormat
 
+from directory.county.current import county
+
 HERE = "GB"
 SHORTEST_ABROAD = 9  # digits after +44
 SHORT_NUMBERS = {
@@ -48,7 +50,8 @@ def read_telephone(text):
     found = NUMBER.fullmatch(text)
     if not found:
         raise ValidationError(
-            f"“{text}” is not a telephone number. Enter one number, such as 01785 222000 or 01785 222000 ext 123. "
+            f"“{text}” is not a telephone number. Enter one number, such as {county.example_telephone} or "
+            f"{county.example_telephone} ext 123. "
             "Put anything else in the note."
         )
     digits = re.sub(r"[\s().\-–/]", "", found["number"])

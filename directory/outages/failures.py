@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.db import DatabaseError, Error, InterfaceError, OperationalError
 
-from directory.search.documents import bounded_lock
+from directory.search.documents import bounded_lock, index_store
 
 
 class Kind(StrEnum):
@@ -16,6 +16,7 @@ class Kind(StrEnum):
     BLOCKED = "kept us waiting too long"
     UNREADY = "has not the tables of this release"
     DAMAGED = "cannot read its own files"
+    BEHIND = "has not come as far as this process has read"  # a replica: the database itself is asked then
 
 
 class BusyError(OperationalError):
@@ -64,6 +65,7 @@ WORDS = {
     "too many connections": Kind.CROWDED,
     "connection slots are reserved": Kind.CROWDED,
     bounded_lock.TOLD: Kind.BLOCKED,
+    index_store.FALLEN_BEHIND: Kind.BEHIND,
     "new connection in an atomic block": Kind.AWAY,  # Django, where the connection was lost in a transaction
 }
 CONNECTION = (OperationalError, InterfaceError)

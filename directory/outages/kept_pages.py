@@ -1,7 +1,7 @@
-"""Pages made from the copy on this machine's disk, for readers who come while the database is away.
+"""Pages made from a replica or the copy on this machine's disk, for readers who come while the database is away.
 
-Each says at its top from when it is. What the copy does not hold is not answered from it: not found there is not
-"not found", and an entry that has changed since as far as this process knows is not shown.
+Each says at its top from when it is. What is not there is not answered: not found there is not "not found", and an
+entry that has changed since as far as this process knows is not shown.
 """
 
 import logging
@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from directory.catalogue.kinds import Kind
 from directory.outages.copy.connecting import in_place_of_database
 from directory.outages.copy.reading import copy_on_disk
+from directory.outages.replicas.readers import replica_in_outage
 from directory.search.pages.state import last_edition
 
 ANSWERS_POST = ("pages:who_do_i_call",)  # what is sent there is kept nowhere
@@ -38,16 +39,29 @@ log = logging.getLogger(__name__)
 
 def answer(request):
     """The page for `request`, which the database could not answer, as a response; or None."""
-    match, copy = match_of(request), copy_on_disk.get()
-    if match is None or copy is None or is_left_alone(match, copy):
+    match = match_of(request)
+    if match is None or is_left_alone(match):
         return None
+    return next(filter(None, (page_of(request, match, *stand_in) for stand_in in stand_ins(match))), None)
+
+
+def stand_ins(match):
+    """What can stand in for the database, and when it was level with it: the fresher first."""
+    if replica := replica_in_outage():
+        yield replica.in_place_of_database(), replica.as_of
+    copy = copy_on_disk.get()
+    if copy and not may_have_changed(match, copy):
+        yield in_place_of_database(copy.path), copy.at
+
+
+def page_of(request, match, stand_in, at):
     try:
-        with in_place_of_database(copy.path):
+        with stand_in:
             response = chain()(request)
     except Exception as problem:  # noqa: BLE001 (whatever it is, the reader is told of the outage instead)
-        log.warning("%s could not be answered from the copy: %s", match.view_name, type(problem).__name__)
+        log.warning("%s could not be answered as it was: %s", match.view_name, type(problem).__name__)
         return None
-    return dated(response, copy.at) if response.status_code in TRUE else None
+    return dated(response, at) if response.status_code in TRUE else None
 
 
 def is_read(request):
@@ -64,12 +78,13 @@ def match_of(request):
     return match if read or (request.method == "POST" and match.view_name in ANSWERS_POST) else None
 
 
-def is_left_alone(match, copy):
-    """Forms and lists, which need to be written, and the page of an entry that may have changed: this process knows
-    of an edition that the copy does not have.
-    """
-    if (match.namespace not in ROOMS and match.view_name not in MORE) or match.url_name in NEVER:
-        return True
+def is_left_alone(match):
+    """Forms and lists, which need to be written."""
+    return (match.namespace not in ROOMS and match.view_name not in MORE) or match.url_name in NEVER
+
+
+def may_have_changed(match, copy):
+    """The page of an entry: this process knows of an edition that the copy does not have."""
     return match.url_name in ENTRY_PAGES and last_edition.seen not in (None, copy.edition)
 
 

@@ -9,35 +9,59 @@ from django.db import Error, connection
 from directory.outages import kept_pages
 from directory.outages.answers import SAFE, Failed, answer
 from directory.outages.circuit import circuit
+from directory.outages.copy.copier import copier
 from directory.outages.failures import Kind, kind_of
+from directory.outages.replicas.readers import replica_for
 from directory.outages.reports import report
 from directory.outages.turns import Turn
 from directory.outages.waits import WaitToSave
 from directory.outages.writes import Writes
 
 THEIR_OWN_WAY = re.compile(r"^/(healthz|livez|readyz|metrics)/?$")  # they say what is wrong themselves
-
-
 QUICK = 2.0  # seconds: what failed sooner may be tried again
+OF_THE_PAGE = {Kind.BLOCKED, Kind.READ_ONLY, Kind.BEHIND}  # such a failure of a replica says nothing of the next page
 
 
 def answer_outages(get_response):
     def respond(request):
         if THEIR_OWN_WAY.match(request.path_info):
             return get_response(request)
-        if not circuit.lets_in():
-            return answer(request, Kind.AWAY)
-        begun = time.monotonic()
-        response = ask(request, get_response)
-        if may_try_again(request, response, took=time.monotonic() - begun):
-            connection.close()
-            response = ask(request, get_response)
-        return answer(request, response.kind) if isinstance(response, Failed) else response
+        response = ask_replica(request, get_response) or ask_database(request, get_response)
+        if request.method in SAFE:
+            copier.wake_if_moved()
+        else:
+            copier.wake()
+        return response
 
     return respond
 
 
-def ask(request, get_response):
+def ask_replica(request, get_response):
+    """The page as a replica has it; None where the database itself is to answer, or has to."""
+    replica = replica_for(request)
+    if replica is None:
+        return None
+    with replica.in_place_of_database():
+        response = ask(request, get_response, replica.circuit)
+    if not isinstance(response, Failed):
+        return response
+    if response.kind not in OF_THE_PAGE:
+        replica.rest()
+    return None
+
+
+def ask_database(request, get_response):
+    if not circuit.lets_in():
+        return answer(request, Kind.AWAY)
+    begun = time.monotonic()
+    response = ask(request, get_response, circuit)
+    if may_try_again(request, response, took=time.monotonic() - begun):
+        connection.close()
+        response = ask(request, get_response, circuit)
+    return answer(request, response.kind) if isinstance(response, Failed) else response
+
+
+def ask(request, get_response, circuit):
     """The page's own answer, or what it failed of."""
     saves = request.method not in SAFE and not kept_pages.is_read(request)
     turn, wait, request.writes = Turn(writes=saves), WaitToSave(), Writes(connection)
@@ -48,10 +72,10 @@ def ask(request, get_response):
             stack.callback(wait.end)
             stack.enter_context(connection.execute_wrapper(wait))
             stack.enter_context(connection.execute_wrapper(request.writes))
-        return connect(turn) or get_response(request)
+        return connect(turn, circuit) or get_response(request)
 
 
-def connect(turn):
+def connect(turn, circuit):
     """What keeps this request from asking anything, if something does.
 
     Where the server refuses at once, the page is asked all the same: it may need no database.

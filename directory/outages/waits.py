@@ -6,13 +6,15 @@ Commands, jobs and migrations wait as long as `resourcebank/settings/databases.p
 import select
 from time import monotonic
 
-from django.db import Error, connection, connections
+import psycopg2
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from psycopg2 import OperationalError
 from psycopg2.extensions import POLL_OK, POLL_READ, STATUS_SETUP, set_wait_callback
 
 READING, SAVING = 2, 8  # seconds for one lock
 LONGEST_QUERY, LONGEST_PAUSE = 10, 60  # seconds
 LONGEST_CONNECTING, LONGEST_ANSWER = 3, 12  # seconds, by our own clock
+LONGEST_ANSWER_OF_REPLICA = 5  # seconds: the database itself is asked then
 POSTGRESQL = (
     f"-c lock_timeout={READING}s -c statement_timeout={LONGEST_QUERY}s"
     f" -c idle_in_transaction_session_timeout={LONGEST_PAUSE}s"
@@ -22,12 +24,19 @@ WAIT = {"postgresql": "SET lock_timeout = {}", "sqlite": "PRAGMA busy_timeout = 
 
 def limit_this_process():
     """For a process that serves readers: its connections are made so from now on."""
-    options = connections.settings["default"]["OPTIONS"]
-    if connection.vendor == "sqlite":
-        options["timeout"] = READING
-    else:
+    for alias, settings in connections.settings.items():
+        options = settings["OPTIONS"]
+        if connection.vendor == "sqlite":
+            options["timeout"] = READING
+            return
         options["options"] = f"{options.get('options', '')} {POSTGRESQL}".strip()
-        set_wait_callback(wait_for_answer)
+        if alias != DEFAULT_DB_ALIAS:
+            options["connection_factory"] = ToReplica
+    set_wait_callback(wait_for_answer)
+
+
+class ToReplica(psycopg2.extensions.connection):
+    longest_answer = LONGEST_ANSWER_OF_REPLICA
 
 
 def wait_for_answer(connection):
@@ -35,7 +44,8 @@ def wait_for_answer(connection):
 
     psycopg calls this in place of its own waiting, and closes the connection if it raises.
     """
-    longest = LONGEST_CONNECTING if connection.status == STATUS_SETUP else LONGEST_ANSWER
+    longest_answer = getattr(connection, "longest_answer", LONGEST_ANSWER)
+    longest = LONGEST_CONNECTING if connection.status == STATUS_SETUP else longest_answer
     end = monotonic() + longest
     while (wanted := connection.poll()) != POLL_OK:
         waiting = select.poll()

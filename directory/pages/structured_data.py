@@ -3,14 +3,15 @@
 from django.urls import reverse
 
 from directory.catalogue.structured_data import LANGUAGE
+from directory.county.current import county
 from directory.govuk.addresses import site_address
 
 
 def site_data():
     return {
         "@type": "WebSite",
-        "name": "Resource bank",
-        "alternateName": "Safeguarding and PSHE for Staffordshire schools",
+        "name": county.site_name,
+        "alternateName": county.about,
         "url": site_address("/"),
         "inLanguage": LANGUAGE,
         "potentialAction": {

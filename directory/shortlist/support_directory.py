@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.matching_rules import ADULT
+from directory.county.current import county
 from directory.govuk.jinja2 import day, join_labels
 from directory.organisations.models import Organisation
 from directory.search.pages.addresses import query_of, with_query
@@ -39,7 +40,7 @@ class SupportDirectory:
 
     @property
     def title(self):
-        return f"Who can help in {self.places or 'Staffordshire'}"
+        return f"Who can help in {self.places or county.in_sentences}"
 
     @property
     def places(self):

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.shortcuts import redirect
 
 from directory.staff.models import SignIn
+from directory.staff.read_only import ReadOnly
 from directory.staff.second_factor import proofs, rules
 from directory.staff.session_limits import end_sessions_of
 from directory.staff.sign_ins import log
@@ -117,7 +118,7 @@ class StaffAdmin(UserAdmin):
 
 
 @admin.register(SignIn)
-class SignInAdmin(admin.ModelAdmin):
+class SignInAdmin(ReadOnly, admin.ModelAdmin):
     """Who signed in, and who failed to: to read, and nothing else."""
 
     list_display = ["at", "whose", "what", "way", "network"]
@@ -127,29 +128,11 @@ class SignInAdmin(admin.ModelAdmin):
     search_fields = ["user__username"]
     fields = list_display
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     @admin.display(description="whose account", ordering="user__username")
     def whose(self, happened):
         return happened.user or "A name that nobody has"
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(ReadOnly, GroupAdmin):
     """The roles are made by migrations: see `curation.roles`."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

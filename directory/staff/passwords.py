@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from directory.county.current import county
+
 LEFT = 8  # characters that must be left without what anybody would try; digits count half
 LOOKED_AT = 128  # characters: who has that many has enough, or repeats
 
@@ -13,14 +15,14 @@ WORDS = """
     password passwort passphrase changeme change letmein welcome hello login logon default temporary secret guest test
     admin administrator contributor editor reviewer curator coordinator user username account access
     resourcebank resource resources bank directory portal website
-    staffordshire staffs stafford county council government district borough local authority
-    stoke trent tamworth lichfield cannock burton newcastle moorlands leek stone uttoxeter rugeley
+    county council government district borough local authority
     safeguarding safeguard safe child children pupil pupils school schools academy teacher teachers head education
     lesson lessons training guidance pshe rshe consent abuse harassment childline nspcc
     spring summer autumn winter january february march april june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday christmas easter
     football monkey dragon sunshine princess iloveyou
 """.split()
+PLACES = {word for word in county.words_of_names if len(word) > 3}
 
 RUNS = (
     "1234567890",
@@ -83,8 +85,8 @@ def without_runs(text):
 
 
 def words_about(user):
-    """Ours, those of the site's address and of the person, the longest first."""
+    """Ours, those of the county, of the site's address and of the person, the longest first."""
     own = [getattr(user, name, "") or "" for name in ("username", "first_name", "last_name", "email")]
     said = [urlsplit(settings.SITE_ADDRESS).hostname or "", settings.CONTACT_EMAIL, *own]
     named = {word for text in said for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
-    return sorted(named | set(WORDS), key=len, reverse=True)
+    return sorted(named | PLACES | set(WORDS), key=len, reverse=True)

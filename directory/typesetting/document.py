@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 import typst
 from django.conf import settings
 
+from directory.county.current import county
 from directory.govuk.jinja2 import day, site_of, typed
 from directory.typesetting.blocks import letters_of, paragraph
 from directory.typesetting.letters import FONTS, plain
 from directory.typesetting.words import said
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "typst"
-AUTHOR = "Staffordshire resource bank"
+AUTHOR = f"{county.name} resource bank"
 MOST_LETTERS = 600_000  # of one document: some 250 pages
 CHECK = "Details change. Check the site before you rely on a number."
 FULL = "This file ends here, as it has become too long. The page has the rest."

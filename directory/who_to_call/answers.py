@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from directory.county.current import county
+
 ADULT = 18
 NOT_KNOWN = "not_known"
 ELSEWHERE = "elsewhere"
-STOKE = "stoke_on_trent"
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,7 @@ AGES = {ages.code: ages for ages in ALL_AGES}
 ANY_CHILD = Ages("child", "Any child", 0, ADULT - 1)
 ANY_ADULT = AGES["18-25"]
 
-STAFFORDSHIRE = {
-    "cannock_chase": "Cannock Chase",
-    "east_staffordshire": "East Staffordshire",
-    "lichfield": "Lichfield",
-    "newcastle_under_lyme": "Newcastle-under-Lyme",
-    "south_staffordshire": "South Staffordshire",
-    "stafford": "Stafford",
-    "staffordshire_moorlands": "Staffordshire Moorlands",
-    "tamworth": "Tamworth",
-}
-HOMES = {**STAFFORDSHIRE, STOKE: "Stoke-on-Trent", ELSEWHERE: "Somewhere else", NOT_KNOWN: "Not known"}
+HOMES = {**county.homes, ELSEWHERE: "Somewhere else", NOT_KNOWN: "Not known"}
 DANGER = {"yes": "Yes", "unsure": "I am not sure", "no": "No"}
 
 
@@ -81,7 +72,7 @@ class Answers:
 
     @property
     def districts(self):
-        """Those in which the child may live. Where nobody knows, both front doors may be the right one."""
+        """Those in which the child may live. Where nobody knows, any front door here may be the right one."""
         if self.home == NOT_KNOWN:
-            return frozenset({*STAFFORDSHIRE, STOKE})
+            return frozenset(county.homes)
         return frozenset({self.home} - {ELSEWHERE})

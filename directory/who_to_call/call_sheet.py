@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from directory.who_to_call.advice import Step, advice_for
+from directory.who_to_call.answers import ELSEWHERE
 from directory.who_to_call.models import Contact
 from directory.who_to_call.needs import NEEDS
+from directory.who_to_call.nobody_near import NOBODY_NEAR
 
 MOST_EACH = 3  # contacts for one need: a page that is printed on one sheet, and read in a hurry
 BY_DAY, BY_NIGHT = "By day", "At night, at weekends and on bank holidays"
@@ -47,7 +49,15 @@ class CallSheet:
         return any(step.contacts for step in self.steps)
 
     def to_take(self, step):
-        return StepToTake(step, self.groups(step), step.says, step.rule.ages(self.answers).known)
+        groups = self.groups(step)
+        says = (*step.says, *self.said_of_nobody(step.need, groups))
+        return StepToTake(step, groups, says, step.rule.ages(self.answers).known)
+
+    def said_of_nobody(self, need, groups):
+        """Where the council is, if it is to be called and the bank has no number of it."""
+        near = any(contact.is_local for _, contacts in groups for contact in contacts)
+        if need in NOBODY_NEAR and not near and self.answers.home != ELSEWHERE:
+            yield NOBODY_NEAR[need]
 
     def groups(self, step):
         """By day and by night where the two differ; the night first while the first line of the day is closed."""

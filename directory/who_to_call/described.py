@@ -3,6 +3,7 @@
 from directory.who_to_call.answers import ADULT, ALL_AGES
 from directory.who_to_call.incident.happenings import LIKE, NOT_SURE
 from directory.who_to_call.needs import NEEDS, PAGES
+from directory.who_to_call.nobody_near import NOBODY_NEAR
 from directory.who_to_call.rules import BY_CODE, HAPPENINGS, TELL_DSL, TELL_HEAD
 from directory.who_to_call.sayings import ALLEGATION, ALWAYS
 
@@ -20,7 +21,7 @@ Common to all answers:
 - “Tell your designated safeguarding lead” comes next, unless the reader is the lead.
 - A contact is shown only to whom it is for. The whole of the age that was chosen must lie within its ages, and it
   must serve where the child lives. If the age is not known, what begins at 16 or later is left out. If the home is
-  not known, the front doors of Staffordshire and of Stoke-on-Trent are both shown, for the day and for the night.
+  not known, the front doors of all councils here are shown, for the day and for the night.
 - If the person said to have harmed a child is 18 or over, the police, children's social care and the LADO come first,
   whatever has happened.
 - If somebody of 18 or over was harmed by a child, the help for that child comes at the end.
@@ -84,7 +85,17 @@ def topics():
 
 
 def always():
-    return ["## Said whatever has happened", "", *sentences(ALWAYS), ""]
+    nobody = ((need, (say,)) for need, say in NOBODY_NEAR.items())
+    return [
+        "## Said whatever has happened",
+        "",
+        *sentences(ALWAYS),
+        "",
+        "Where the bank names nobody of the council:",
+        "",
+        *sentences(dict(nobody)),
+        "",
+    ]
 
 
 def labels(ages):

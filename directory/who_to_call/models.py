@@ -192,6 +192,10 @@ class Contact(models.Model):
             return first <= ages.first and ages.last <= last
         return first < ADULT_SERVICE_AGE and first <= ages.last and ages.first <= last
 
+    @property
+    def is_local(self):
+        return District.NATIONAL not in {district.code for district in self.entry.districts.all()}
+
     def serves(self, districts):
         """Whether it is for somebody who lives in one of these districts, given by codes. None: somewhere else."""
         chosen = {district.code for district in self.districts.all()}

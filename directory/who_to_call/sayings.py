@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from directory.county.current import county
 from directory.who_to_call.answers import ELSEWHERE, NOT_KNOWN, Answers
 
 CONSENT = 13  # below it a child can never consent in law
 RESPONSIBILITY = 10  # below it a child cannot be charged with a crime
 REPORT_REMOVE = 8  # from this age until 17
+ASK_FIRST = f"{county.advice_team} or social care" if county.advice_team else "social care"
 OTHER = "the child who has harmed, or is alleged to have,"
 
 
@@ -116,7 +118,7 @@ RESPONSIBILITY_SAYS = (UNDER_10, PERHAPS_UNDER_10)
 # National Police Chiefs' Council (NPCC), When to call the police: advice first where a crime is not clear.
 IF_ASSAULT = Say(
     "If it may be an assault, tell the police. Call 999 if it is happening now or has just happened, and 101 "
-    "otherwise. If you are not sure, ask the education safeguarding team or social care first.",
+    f"otherwise. If you are not sure, ask {ASK_FIRST} first.",
     BETWEEN_CHILDREN,
 )
 # Sexual Offences Act 2003; KCSIE, Part four: an adult who may have harmed a child.

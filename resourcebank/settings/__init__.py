@@ -11,12 +11,15 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from resourcebank import env
+from resourcebank.county_folder import COUNTY_FOLDER
 from resourcebank.settings.backups import backup_settings
-from resourcebank.settings.databases import database
+from resourcebank.settings.databases import databases
 from resourcebank.settings.email_service import email_settings
 from resourcebank.settings.logs import FORMATS, LEVELS, logging_configuration
+from resourcebank.settings.middleware import middleware
 from resourcebank.settings.monitoring import monitoring_settings
 from resourcebank.settings.open_data import open_data_settings
+from resourcebank.settings.several_machines import settings_of_scale
 from resourcebank.settings.sign_in import sign_in_settings
 from resourcebank.settings.single_sign_on import single_sign_on_settings
 
@@ -85,42 +88,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-MIDDLEWARE = [
-    "directory.health.probes.answer_probes",  # before all that could stand in its way
-    "directory.health.metrics.requests.measure_requests",
-    "resourcebank.middleware.kept_by_nobody.kept_by_nobody",  # has the last word on what may be kept
-    "django.middleware.security.SecurityMiddleware",
-    "resourcebank.middleware.resource_policy.resource_policy",
-    "corsheaders.middleware.CorsMiddleware",
-    "resourcebank.middleware.without_cookies.without_cookies",
-    "resourcebank.middleware.addresses_from_mail.addresses_from_mail",
-    "resourcebank.static.StaticFiles",
-    "resourcebank.middleware.compression.compression",
-    # What every answer says comes before what may fail, so that the answer to a failure says it too.
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "resourcebank.middleware.content_security_policy.ContentSecurityPolicy",
-    "resourcebank.middleware.permissions_policy.permissions_policy",
-    "directory.outages.middleware.answer_outages",
-    "resourcebank.middleware.readable_cookies.readable_cookies",
-    "directory.outages.sessions.Sessions",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "directory.staff.session_limits.end_long_sessions",
-    "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "resourcebank.middleware.known_methods.known_methods",
-    "resourcebank.middleware.possible_values.possible_values",
-    "resourcebank.middleware.readable_addresses.readable_addresses",  # after mending; its page has all headers
-    "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
-    "directory.insight.counting.usage_middleware.count_usage",
-    "directory.caching.middleware.say_how_to_keep",  # the last: it answers for the pages themselves
-]
 TRUST_PROXY_ADDRESS_HEADER = env.boolean("TRUST_PROXY_ADDRESS_HEADER")
-if TRUST_PROXY_ADDRESS_HEADER:
-    # Only behind a proxy that always adds this header itself: anybody else could make up an address.
-    MIDDLEWARE.insert(0, "resourcebank.middleware.client_address.client_address")
+MIDDLEWARE = middleware(behind_proxy=TRUST_PROXY_ADDRESS_HEADER)
 
 TEMPLATES = [
     {  # public pages
@@ -152,7 +121,8 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {"default": database(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)}
+DATABASES = databases(embedded=BASE_DIR / "db.sqlite3" if DEBUG else None)
+globals().update(settings_of_scale())
 globals().update(backup_settings())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TAGGIT_CASE_INSENSITIVE = True
@@ -172,8 +142,8 @@ SEMANTIC = env.boolean("SEMANTIC", default=True)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # what browsers ask for by its name, such as /favicon.ico
+STATICFILES_DIRS = [COUNTY_FOLDER / "static", BASE_DIR / "static"]
+WHITENOISE_ROOT = COUNTY_FOLDER / "root"  # what browsers ask for by its name, such as /favicon.ico
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 WHITENOISE_MAX_AGE = 24 * 60 * 60  # seconds, for what has no name that changes with its content
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"

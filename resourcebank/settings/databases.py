@@ -1,4 +1,4 @@
-"""The database, from its address, and how long anybody waits for it.
+"""The database and its replicas, from their addresses, and how long anybody waits for them.
 
 Processes that serve readers wait for a lock and for a query much shorter: `directory/outages/waits.py`.
 """
@@ -11,6 +11,7 @@ from resourcebank import env
 
 EXAMPLE = "postgres://user:password@host:5432/name"
 EMBEDDED = "sqlite:////srv/resourcebank/bank.sqlite3 for a small site"
+ONLY_POSTGRESQL = f"a database on PostgreSQL that follows the one at DATABASE_URL, such as {EXAMPLE}"
 NUMBERS = {
     "connect_timeout",
     "keepalives",
@@ -29,7 +30,7 @@ def database(*, embedded=None):
     address = env.text("DATABASE_URL", f"sqlite:///{embedded}" if embedded else "")
     if not address:
         env.stop(f"Set DATABASE_URL to the site's database: {EXAMPLE}, or {EMBEDDED}.")
-    settings = settings_of(address)
+    settings = settings_of("DATABASE_URL", address)
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = SQLITE
     elif settings["ENGINE"].endswith("postgresql"):
@@ -37,29 +38,46 @@ def database(*, embedded=None):
     return settings
 
 
-def settings_of(address):
-    parts = env.parts_of("DATABASE_URL", address, EXAMPLE)
-    if parts.scheme not in SCHEMES:
-        env.stop(f"DATABASE_URL names no database that we know: set it to {EXAMPLE}, or {EMBEDDED}.")
-    name = parts.path.lstrip("/")
-    if parts.scheme == "sqlite" and (parts.netloc or not name):
-        env.stop(f"DATABASE_URL names no file: set it to something like {EMBEDDED}.")
-    if parts.scheme != "sqlite" and (not name or "/" in name):
-        env.stop(f"DATABASE_URL names no database on its server: set it to something like {EXAMPLE}.")
-    settings = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
-    if parts.scheme != "sqlite":
-        refuse_unknown_options(settings.get("OPTIONS", {}))
+def databases(*, embedded=None):
+    """Django's settings of all: "default", and "replica1" and so on for those that follow it and answer readers."""
+    found = {"default": database(embedded=embedded)}
+    for number, address in enumerate(env.text("DATABASE_REPLICA_URL").split(), 1):
+        found[f"replica{number}"] = replica(address, of=found["default"])
+    return found
+
+
+def replica(address, *, of):
+    if address.startswith("sqlite") or not of["ENGINE"].endswith("postgresql"):
+        env.stop(f"Set DATABASE_REPLICA_URL to {ONLY_POSTGRESQL}, or to several, between spaces.")
+    settings = settings_of("DATABASE_REPLICA_URL", address)
+    settings["OPTIONS"] = postgresql(settings.get("OPTIONS", {}))
+    settings["TEST"] = {"MIRROR": "default"}
     return settings
 
 
-def refuse_unknown_options(options):
+def settings_of(variable, address):
+    parts = env.parts_of(variable, address, EXAMPLE)
+    if parts.scheme not in SCHEMES:
+        env.stop(f"{variable} names no database that we know: set it to {EXAMPLE}, or {EMBEDDED}.")
+    name = parts.path.lstrip("/")
+    if parts.scheme == "sqlite" and (parts.netloc or not name):
+        env.stop(f"{variable} names no file: set it to something like {EMBEDDED}.")
+    if parts.scheme != "sqlite" and (not name or "/" in name):
+        env.stop(f"{variable} names no database on its server: set it to something like {EXAMPLE}.")
+    settings = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
+    if parts.scheme != "sqlite":
+        refuse_unknown_options(variable, settings.get("OPTIONS", {}))
+    return settings
+
+
+def refuse_unknown_options(variable, options):
     try:
         make_dsn(**options)
     except ProgrammingError:
-        env.stop(f"DATABASE_URL has an option that PostgreSQL does not know: {', '.join(options)}.")
+        env.stop(f"{variable} has an option that PostgreSQL does not know: {', '.join(options)}.")
     for name in NUMBERS & options.keys():
         if not str(options[name]).isdecimal():
-            env.stop(f"DATABASE_URL has {name} set to what is no whole number.")
+            env.stop(f"{variable} has {name} set to what is no whole number.")
 
 
 SQLITE = {

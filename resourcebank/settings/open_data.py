@@ -13,14 +13,7 @@ def open_data_settings(base_dir):
         "CORS_ALLOW_METHODS": ["GET", "HEAD", "OPTIONS"],
         "CORS_ALLOW_HEADERS": ["accept", "if-modified-since", "if-none-match"],
         "CORS_EXPOSE_HEADERS": ["ETag", "Last-Modified", "Retry-After"],
-        "CACHES": {
-            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-            "throttle": {  # of each process: who asked how often in the last minute, without an address
-                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-                "LOCATION": "throttle",
-                "OPTIONS": {"MAX_ENTRIES": 10_000},
-            },
-        },
+        "API_LIMIT": 300,  # requests of one network in a minute; 0 is no limit
         "REST_FRAMEWORK": REST_FRAMEWORK,
         "SPECTACULAR_SETTINGS": SPECTACULAR_SETTINGS,
     }
@@ -36,7 +29,6 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter like any other
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_THROTTLE_CLASSES": ["directory.opendata.api.throttling.NetworkThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"network": "300/minute"},
     "EXCEPTION_HANDLER": "directory.opendata.api.problems.answer_to_problem",
     "DEFAULT_SCHEMA_CLASS": "directory.opendata.api.openapi.OpenSchema",
 }

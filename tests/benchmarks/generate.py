@@ -148,11 +148,12 @@ def cumulative(weights):
 
 def generate(count, seed=2026, many=MANY):
     """Add `count` published entries with their terms and documents."""
+    words = Words(seed)
     with transaction.atomic():
-        revision = editions.next_revision()
+        documents = DocumentMaker(words.words, editions.next_revision())
     last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
     noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
-    bank, batches = Bank(Words(seed), seed, last + 1, count, revision, noon), range(0, count, BATCH)
+    bank, batches = Bank(words, documents, seed, last + 1, count, noon), range(0, count, BATCH)
     if count < many:
         bank.make(batches)
     else:
@@ -166,21 +167,20 @@ class Bank:
     """`first` is the id of its first entry, `now` the moment that it is of."""
 
     words: Words
+    documents: DocumentMaker
     seed: int
     first: int
     count: int
-    revision: int
     now: datetime
 
     def make(self, starts):
         """The batches that begin so."""
-        documents = DocumentMaker(self.revision)
         for start in starts:
             maker = Maker(self.words, f"{self.seed} {start}", self.now)
             entries = maker.entries(range(self.first + start, self.first + min(start + BATCH, self.count)))
             with transaction.atomic():
                 write(entries)
-                insert(SearchDocument, COLUMNS, documents.rows(entries))
+                insert(SearchDocument, COLUMNS, self.documents.rows(entries))
 
 
 def in_processes(make, batches):

@@ -5,7 +5,6 @@ Nothing is fetched or taken apart again. `find_differences` says whether they ar
 
 from array import array
 from functools import lru_cache
-from operator import itemgetter
 
 import numpy as np
 
@@ -23,37 +22,28 @@ from directory.search.engine.lexicon import fingerprint
 from directory.search.engine.weights import REACH, impacts
 from directory.search.language.english.stemming import stem
 from directory.search.language.text_analysis import content_words, fold
-from directory.search.meaning.nearness import NO_MEANING, packed
+from directory.search.meaning.nearness import DIMENSIONS, NO_MEANING, packed
 from directory.search.meaning.words import TELLING, word_table
 from tests.benchmarks.made_entries import MADE
 
 COLUMNS = [*FIELDS, "words", "seal"]
-WEIGHTS = sorted(MEANING_WEIGHTS.items(), key=itemgetter(1))
 words_of_label = lru_cache(maxsize=20_000)(content_words)
 
 
-class Kept(dict):
-    """What a function gave, each asked for once."""
-
-    def __init__(self, function):
-        super().__init__()
-        self.function = function
-
-    def __missing__(self, key):
-        found = self[key] = self.function(key)
+class Stems(dict):
+    def __missing__(self, word):
+        found = self[word] = stem(word)
         return found
 
 
-def vector_of_word(word):
-    """None for what has none."""
-    vector = np.array(word_table().vectors_of([word])[0])
-    return vector if vector.any() else None
-
-
 class DocumentMaker:
-    def __init__(self, revision):
-        self.revision, self.recipe = revision, analysis_version()
-        self.ids, self.stems, self.vectors = {}, Kept(stem), Kept(vector_of_word)
+    """`words` are those that entries are made of: what is known of them from the first is known to all processes."""
+
+    def __init__(self, words, revision):
+        self.revision, self.recipe, self.ids = revision, analysis_version(), {}
+        self.stems = Stems(zip(words, map(stem, words), strict=True))
+        self.place_of_vector, self.vectors = {}, np.zeros((0, DIMENSIONS), dtype=np.int64)
+        self._learn(set(words))
 
     def rows(self, entries):
         """Their documents, sealed, as values of `COLUMNS`. Call it in a transaction."""
@@ -68,16 +58,22 @@ class DocumentMaker:
         if missing := texts - self.ids.keys():
             editions.lock()
             self.ids |= term_ids(missing)
+            words = [word for word in missing if ":" not in word]
+            vectors = np.array(word_table().vectors_of(words)) if words else self.vectors[:0]
+            known = np.flatnonzero(vectors.any(axis=1))
+            self.place_of_vector |= {words[place]: len(self.vectors) + n for n, place in enumerate(known.tolist())}
+            self.vectors = np.concatenate([self.vectors, vectors[known]])
+            self.tells = (self.vectors * self.vectors).sum(axis=1) >= TELLING**2
 
     def _row(self, entry, fields, options):
-        ids, stems, by_term, positions, stemmed = self.ids, self.stems, {}, array("I"), []
-        for name, found in fields:
-            terms = [stems[word] for word in found]
-            numbers = [ids[word] for word in found]
-            stemmed.append((name, terms))
-            positions.extend(numbers)
+        ids, stems, positions = self.ids, self.stems, array("I")
+        stemmed = [(name, [stems[word] for word in found]) for name, found in fields]
+        numbers = [[ids[word] for word in found] for _, found in fields]
+        for some in numbers:
+            positions.extend(some)
             positions.append(FIELD_BREAK)
-            by_term = dict(zip(reversed(terms), reversed(numbers), strict=True)) | by_term
+        last_first = (term for _, terms in reversed(stemmed) for term in reversed(terms))
+        by_term = dict(zip(last_first, (n for some in reversed(numbers) for n in reversed(some)), strict=True))
         weighed = impacts(stemmed)
         values = [
             entry.pk,
@@ -102,13 +98,15 @@ class DocumentMaker:
 
     def _meaning(self, fields):
         says = {}
-        for name, weight in WEIGHTS:
-            says |= {word: weight for field, found in fields if field == name for word in found}
-        known = [(weight, self.vectors[word]) for word, weight in says.items()]
-        known = [(weight, vector) for weight, vector in known if vector is not None]
-        if not any(vector @ vector >= TELLING**2 for _, vector in known):
+        for name, found in fields:
+            weight = MEANING_WEIGHTS.get(name, 0)
+            for word in found:
+                if weight and (place := self.place_of_vector.get(word)) is not None:
+                    says[place] = max(weight, says.get(place, 0))
+        places = list(says)
+        if not self.tells[places].any():
             return NO_MEANING
-        return packed(sum(weight * vector for weight, vector in known))
+        return packed(np.array(list(says.values())) @ self.vectors[places])
 
 
 def fields_of(entry):

@@ -36,7 +36,7 @@ def server():
     port = machine.free_port()
     command = [
         sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}", "--log-level", "error",
-        "resourcebank.wsgi",
+        "--timeout", "300", "resourcebank.wsgi",
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=machine.ROOT, env=os.environ)
     try:

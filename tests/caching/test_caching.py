@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import get_resolver
 
 from directory.caching.rules import ALL_OF, RULES
-from directory.catalogue.models import Entry
+from directory.catalogue.models import Entry, FormerSlug
 from directory.networks.models import Network
 from directory.search.pages import state
 from directory.taxonomy.models import GlossaryTerm, Sector, Topic
@@ -34,9 +34,9 @@ def test_every_public_address_is_in_the_table_and_no_other():
 
 def test_help_may_be_shown_for_a_day_while_we_cannot_be_reached_and_an_entry_for_an_hour(client):
     entry = make_resource()
-    for path in (HELP, CALL, "/easy/", "/topics/"):
+    for path in (HOME, HELP, CALL, "/easy/", "/topics/"):
         assert header(client.get(path)) == "public, max-age=0, s-maxage=10, stale-if-error=86400"
-    for path in (HOME, entry.get_absolute_url(), "/glossary/", "/impact/"):
+    for path in (entry.get_absolute_url(), "/glossary/", "/impact/"):
         response = client.get(path)
         assert header(response) == "public, max-age=0, s-maxage=10, stale-if-error=3600"
         assert response.headers["CDN-Cache-Control"] == "public, max-age=10, stale-if-error=3600"
@@ -61,9 +61,19 @@ def test_what_was_answered_in_an_incident_is_kept_by_nobody(client):
     assert "no-store" in header(client.post(CALL, {}))
 
 
-def test_what_moved_or_is_not_understood_is_not_shared(client):
-    for path in ("/resources/", "/topics/?age=nine", "/resources/gone/"):
+def test_what_leads_elsewhere_or_is_not_understood_is_not_shared(client):
+    for path in ("/resources/", "/topics/?age=nine"):
         assert "public" not in header(client.get(path))
+
+
+def test_what_was_withdrawn_or_has_moved_takes_its_place_in_shared_caches(client):
+    entry = make_resource()
+    before = client.get(entry.get_absolute_url())
+    FormerSlug.objects.create(kind="resource", slug="former", entry=entry)
+    for path, status in (("/resources/former/", 301), ("/resources/gone/", 404)):
+        response = client.get(path)
+        assert (response.status_code, header(response)) == (status, header(before))
+        assert "ETag" not in response.headers
 
 
 def test_nothing_that_staff_are_shown_is_kept(staff_client):

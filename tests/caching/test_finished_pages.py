@@ -72,6 +72,16 @@ def test_an_edit_shows_at_once(client, kept):
     assert number(kept) == 1  # nothing is left of what was there before
 
 
+def test_a_page_that_was_put_back_too_late_is_found_by_nobody(client, kept, monkeypatch):
+    """Somebody else may have made it while the bank was changed, and what was there before was forgotten already."""
+    monkeypatch.setattr(kept, "forget_unless", lambda state: None)
+    entry = make_resource(title="Before")
+    client.get(entry.get_absolute_url())
+    entry.title = "Afterwards"
+    entry.save()
+    assert b"Afterwards" in client.get(entry.get_absolute_url()).content
+
+
 def test_what_was_withdrawn_is_gone_at_once_from_feeds_too(client, kept):
     entry = make_resource(title="It harms")
     assert b"It harms" in client.get("/feeds/latest.atom").content
@@ -107,7 +117,7 @@ def test_each_host_and_each_address_has_its_own(client, kept):
 
 def test_names_and_parameters_that_somebody_makes_up_push_out_nothing_else(client, kept):
     client.get(HELP)
-    client.get(HOME)
+    client.get("/about/")
     for made_up in ("/?x=1", "/get-help-now/?x=2", "/topics/?sector=primary"):
         client.get(made_up)
     client.get(HOME, headers={"Host": "localhost:82"})
@@ -215,6 +225,13 @@ def test_a_box_that_is_kept_may_still_stand_in_a_frame(client, kept):
         headers = client.get("/embed/who-do-i-call/").headers
         assert "frame-ancestors 'self' https:" in headers["Content-Security-Policy"]
         assert "X-Frame-Options" not in headers
+
+
+def test_each_search_has_its_own_page(client, kept):
+    paths = ("/search/", "/lessons/", "/search/?sector=primary", "/search/?sector=special", "/embed/topic/consent/")
+    made = {client.get(path).content for path in paths}
+    assert {client.get(path).content for path in paths} == made
+    assert number(kept) == len(made) == len(paths)
 
 
 def test_a_search_shows_an_edit_at_once(client, kept):

@@ -150,3 +150,19 @@ def test_detail_names_topics_in_one_order_whatever_order_they_were_given_in(clie
         shown.append(re.findall(r"\?topic=(\w+)\">", page))
     assert shown[0] == shown[1]
     assert sorted(shown[0]) == sorted(codes)
+
+
+MAKE = {"resource": make_resource, "organisation": make_organisation, "course": make_course}
+
+
+@pytest.mark.parametrize("make", MAKE.values(), ids=MAKE)
+def test_a_page_asks_the_database_little_and_no_more_for_more_that_is_related(
+    client, make, django_assert_max_num_queries
+):
+    entry = make()
+    with django_assert_max_num_queries(24) as few:
+        client.get(entry.get_absolute_url())
+    for number in range(3):
+        make_resource(f"Related {number}", resource_kinds=["video", "leaflet"])
+    with django_assert_max_num_queries(len(few.captured_queries) + 3):  # what is related, with what says where it is
+        client.get(entry.get_absolute_url())

@@ -86,10 +86,26 @@ def certificate(folder):
 
 @contextmanager
 def nginx(folder, upstream):
+    yield from nginx_as_in("nginx.conf", folder, [("127.0.0.1:8000", f"127.0.0.1:{upstream}")])
+
+
+@contextmanager
+def caching_nginx(folder, first, second):
+    """Before two nodes, at these ports."""
+    nodes = [(f"10.0.0.1{number}:8000", f"127.0.0.1:{port}") for number, port in ((1, first), (2, second))]
+    yield from nginx_as_in("nginx-cache.conf", folder, [*nodes, ("/var/lib/nginx", str(folder))])
+
+
+def nginx_as_in(name, folder, places):
     plain, secure = free_port(), free_port()
-    text = (PROXY / "nginx.conf").read_text()
+    yield from started(nginx_command(name, folder, places, plain, secure), plain, secure, folder)
+
+
+def nginx_command(name, folder, places, plain, secure):
+    """Writes the configuration; returns what starts nginx with it."""
+    text = (PROXY / name).read_text()
     for old, new in [
-        ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
+        *places,
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
         ("resources.example.org", "localhost"),
@@ -98,7 +114,7 @@ def nginx(folder, upstream):
         ("/var/log/nginx", str(folder)),
         ("/srv/resourcebank/current", str(ROOT)),
     ]:
-        assert old in text, f"nginx.conf no longer says {old}"
+        assert old in text, f"{name} no longer says {old}"
         text = text.replace(old, new)
     text = re.sub(r" *listen \[::\].*\n", "", text)
     kept = "".join(
@@ -107,7 +123,7 @@ def nginx(folder, upstream):
     owner = "user root;" if os.geteuid() == 0 else ""  # so that it may read the certificate of this test
     start = f"daemon off; {owner} pid {folder}/pid; error_log {folder}/start.log crit; events {{}}"
     (folder / "nginx.conf").write_text(f"{start} http {{ {kept}\n{text}\n}}")
-    yield from started(["nginx", "-c", folder / "nginx.conf", "-e", folder / "start.log"], plain, secure, folder)
+    return ["nginx", "-c", folder / "nginx.conf", "-e", folder / "start.log"]
 
 
 @contextmanager

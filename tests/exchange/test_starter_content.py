@@ -2,13 +2,15 @@
 
 import json
 import shutil
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from directory.catalogue.models import Entry
-from directory.exchange.starter_content.loading import load_content
+from directory.county.current import county
+from directory.exchange.starter_content.loading import districts_left, load_content
 from directory.exchange.starter_content.reading import ContentError
 from directory.resources.models import Resource
 from directory.topics.models import AuditArea
@@ -37,7 +39,13 @@ FEW = {
     "training.json": {"aim3"},
     "case_studies.json": {"connect-time"},
     "guidance_updates.json": {"osa-2025"},
-    **dict.fromkeys(["hubs.json", "collections.json", "networks.json", "routes.json"], ()),
+    **dict.fromkeys(["hubs.json", "collections.json", "routes.json"], ()),
+    # Of the county, whom no bank can be without.
+    "county/organisations.json": {"yess", "scas", "staffs-eds", "staffs-lado", "stoke-front-door", "stoke-edt"},
+    "county/case_studies.json": {"connect-time"},
+    "county/routes.json": {"front_door", "out_of_hours", "allegation"},
+    **dict.fromkeys(["county/hubs.json", "county/collections.json", "county/networks.json"], ()),
+    **dict.fromkeys(["county/resources.json", "county/training.json", "county/guidance_updates.json"], ()),
 }
 
 
@@ -47,18 +55,25 @@ def folder(tmp_path):
     folder = shutil.copytree(FIXTURES, tmp_path / "fixtures")
     for file, kept in FEW.items():
         content = json.loads((folder / file).read_text())
-        content["items"] = [item for item in content["items"] if item.get("id") in kept]
+        content["items"] = [item for item in content["items"] if (item.get("id") or item.get("need")) in kept]
         if "audit_areas" in content:
-            content["audit_areas"] = [AREA]
+            content["audit_areas"] = [] if file.startswith("county/") else [AREA]
         (folder / file).write_text(json.dumps(content))
     return folder
 
 
+def load(folder):
+    return load_content(folder=folder, county=replace(county, folder=folder / "county"))
+
+
 def spoil(folder, file, record, **values):
-    """Change one record of one file."""
-    content = json.loads((folder / file).read_text())
-    next(item for item in content["items"] if item["id"] == record).update(values)
-    (folder / file).write_text(json.dumps(content))
+    """Change one record of one file, of the nation's or the county's."""
+    for path in (folder / file, folder / "county" / file):
+        content = json.loads(path.read_text())
+        for item in content["items"]:
+            if item["id"] == record:
+                item.update(values)
+        path.write_text(json.dumps(content))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +140,7 @@ def test_load_content_names_what_is_wrong_and_loads_nothing(folder, file, record
     before = everything()
     spoil(folder, file, record, **values)
     with pytest.raises(ContentError) as error:
-        load_content(folder=folder)
+        load(folder)
     name = values.get("id", record)
     assert any(problem.startswith(f"{file}, {name}: {reason}") for problem in error.value.problems)
     assert everything() == before
@@ -135,12 +150,12 @@ def test_load_content_refuses_resources_that_come_before_each_other(folder):
     spoil(folder, "resources.json", "kcsie", follows=["wtsc"])
     spoil(folder, "resources.json", "wtsc", follows=["kcsie"])
     with pytest.raises(ContentError, match=r"resources\.json, kcsie: follows: it comes before itself"):
-        load_content(folder=folder)
+        load(folder)
 
 
 def test_load_content_says_what_comes_before(folder):
     spoil(folder, "resources.json", "kcsie", follows=["wtsc", "report-remove"], number_of_lessons=3)
-    load_content(folder=folder)
+    load(folder)
     entry = Resource.objects.get(reference="kcsie")
     assert sorted(before.reference for before in entry.follows.all()) == ["report-remove", "wtsc"]
     assert entry.number_of_lessons == 3
@@ -160,12 +175,12 @@ def test_load_content_says_what_comes_before(folder):
 def test_load_content_names_what_is_wrong_with_an_audit_area(folder, values, reason):
     write_area(folder, **values)
     with pytest.raises(ContentError) as error:
-        load_content(folder=folder)
+        load(folder)
     assert f"hubs.json, Policy: {reason}" in error.value.problems
 
 
 def test_load_content_gives_areas_of_before_what_to_ask_for_and_takes_nothing_from_curators(folder):
-    load_content(folder=folder)
+    load(folder)
     area = AuditArea.objects.get()
     assert area.asked == [("When was our policy read?", "The date"), ("Who read our policy?", "The role")]
     assert [entry.slug for entry in area.guidance.all()] == ["kcsie"]
@@ -176,7 +191,7 @@ def test_load_content_gives_areas_of_before_what_to_ask_for_and_takes_nothing_fr
         (area.questions, "Ours\nToo", "Ours\nToo"),
     ):
         AuditArea.objects.update(questions=questions, evidence=evidence)
-        load_content(folder=folder)
+        load(folder)
         assert AuditArea.objects.get().evidence == expected
 
 
@@ -201,7 +216,7 @@ def test_load_content_names_what_is_wrong_with_a_contact_and_loads_nothing(folde
     routes = {"items": [{"need": "talk", "contacts": [contact]}]}
     (folder / "routes.json").write_text(json.dumps(routes))
     with pytest.raises(ContentError) as error:
-        load_content(folder=folder)
+        load(folder)
     assert any(problem.startswith("routes.json, talk") and reason in problem for problem in error.value.problems)
     assert not Entry.objects.exists()
 
@@ -209,7 +224,7 @@ def test_load_content_names_what_is_wrong_with_a_contact_and_loads_nothing(folde
 def test_load_content_refuses_a_need_that_the_rules_do_not_know(folder):
     (folder / "routes.json").write_text(json.dumps({"items": [{"need": "nonsense", "contacts": []}]}))
     with pytest.raises(ContentError, match=r"routes\.json, 'nonsense': there is no such need"):
-        load_content(folder=folder)
+        load(folder)
 
 
 def test_load_content_leaves_out_a_contact_whose_entry_is_not_there_or_a_draft(folder):
@@ -220,8 +235,8 @@ def test_load_content_leaves_out_a_contact_whose_entry_is_not_there_or_a_draft(f
         {"organisation": "childline", "channel": "phone", "position": 1, "youngest": 5, "districts": ["tamworth"]},
     ]
     (folder / "routes.json").write_text(json.dumps({"items": [{"need": "talk", "contacts": contacts}]}))
-    load_content(folder=folder)
-    contact = Contact.objects.get()
+    load(folder)
+    contact = Contact.objects.get(need__code="talk")
     assert (contact.title, contact.ages, contact.order) == ("Childline", (5, 18), 3)
     assert [district.code for district in contact.districts.all()] == ["tamworth"]
 
@@ -231,14 +246,57 @@ def test_load_content_leaves_out_a_contact_whose_entry_is_not_there_or_a_draft(f
 def test_load_content_refuses_a_file_of_another_shape(folder, file, text):
     (folder / file).write_text(text)
     with pytest.raises(ContentError, match=file):
-        load_content(folder=folder)
+        load(folder)
     assert not Entry.objects.exists()
+
+
+def test_what_the_county_says_of_something_wins_and_its_own_comes_behind(folder):
+    local = {"items": [{"id": "kcsie", "note": "Ours"}, {"id": "no-such", "title": "Whole new"}]}
+    (folder / "county" / "resources.json").write_text(json.dumps(local))
+    with pytest.raises(ContentError, match=r"resources\.json, no-such: summary is missing"):
+        load(folder)
+    local["items"].pop()
+    (folder / "county" / "resources.json").write_text(json.dumps(local))
+    load(folder)
+    kcsie = Resource.objects.get(reference="kcsie")
+    assert (kcsie.note, kcsie.publisher) == ("Ours", "Department for Education")
+
+
+@pytest.mark.parametrize(
+    ("need", "gone", "problem"),
+    [
+        ("front_door", "stoke-front-door", "nobody of Staffordshire for Stoke-on-Trent (Children's social care)"),
+        ("out_of_hours", "staffs-eds", "nobody of Staffordshire for Tamworth (Social care at night"),
+        ("allegation", "staffs-lado", "nobody of Staffordshire (The local authority designated officer"),
+    ],
+)
+@pytest.mark.parametrize("how", [{"confidence": "low"}, {"status": "closed"}, {"districts": ["national"]}])
+def test_no_bank_is_loaded_where_a_district_is_not_told_whom_to_call(folder, need, gone, problem, how):
+    spoil(folder, "organisations.json", gone, **how)
+    with pytest.raises(ContentError) as error:
+        load(folder)
+    assert any(line.startswith(f"routes.json, {need}: {problem}") for line in error.value.problems)
+    assert not Entry.objects.exists()
+
+
+def test_a_district_that_the_bank_has_under_another_code_is_refused(folder):
+    first, *others = county.districts
+    renamed = replace(county, folder=folder / "county", districts=(replace(first, code="renamed"), *others))
+    with pytest.raises(ContentError, match=f"renamed: the bank has it as {first.code}"):
+        load_content(folder=folder, county=renamed)
+
+
+def test_a_district_that_the_county_no_longer_has_stays_in_the_bank_and_is_named(folder):
+    first, *others = county.districts
+    fewer = replace(county, folder=folder / "county", districts=tuple(others), example_district=others[0].code)
+    assert districts_left(fewer) == [first.name]
+    assert districts_left() == []
 
 
 def test_load_content_refuses_a_missing_file(folder):
     (folder / "training.json").unlink()
     with pytest.raises(ContentError, match=r"training\.json: there is no such file"):
-        load_content(folder=folder)
+        load(folder)
 
 
 def test_load_content_command_reports_what_it_did():

@@ -1,6 +1,8 @@
 """Numbers for whoever watches the site: by the names of views, and for those networks only that may read them."""
 
 import logging
+import math
+import time
 from datetime import timedelta
 from ipaddress import ip_network
 
@@ -15,6 +17,7 @@ from directory.correspondence.models import Email
 from directory.freshness.models import JobRun
 from directory.health.metrics import bank, requests
 from directory.inbox.models import Message
+from directory.outages.replicas.replica import Replica
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +82,15 @@ def test_what_waits_what_ran_and_what_could_not_be_sent_is_said(client):
     assert said["job_last_run_timestamp_seconds", "publish"] == pytest.approx(now.timestamp())
     assert said["search_index_documents",] == 0
     assert said["database_up",] == 1
+
+
+def test_how_far_replicas_are_behind_is_said(client, monkeypatch):
+    level, away = Replica("replica1"), Replica("replica2")
+    level.note("born-1", time.monotonic() - 2, timezone.now())
+    monkeypatch.setattr(bank.watch, "replicas", [level, away])
+    said = numbers(client)
+    assert 2 <= said["replica_lag_seconds", "replica1"] < 30
+    assert said["replica_lag_seconds", "replica2"] == math.inf
 
 
 def test_without_the_database_that_is_all_it_says(client, monkeypatch):

@@ -1,6 +1,7 @@
 """Whether this process can serve readers, and what of it is not as it should be."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from django.utils import timezone
 from directory.freshness.models import JobRun
 from directory.health import bounded, built_files, database, folders, readiness
 from directory.health.readiness import Part, look, summary
+from directory.outages.replicas.replica import Replica
 from directory.search.documents.index_store import index_store
+from directory.search.pages.state import last_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,15 @@ def test_readers_are_served_from_a_database_that_takes_nothing(monkeypatch):
     monkeypatch.setattr(database, "is_read_only", lambda: True)
     assert states()["database"] == "degraded"
     assert summary(look()) == "ready, degraded"
+
+
+def test_a_replica_that_is_behind_or_away_is_said_and_stops_nobody(monkeypatch):
+    replica = Replica("replica1")
+    monkeypatch.setattr(readiness.watch, "replicas", [replica])
+    assert states()["replica1"] == "degraded"
+    replica.note("born-1", time.monotonic(), timezone.now())
+    monkeypatch.setattr(last_edition, "seen", "born-1")
+    assert states()["replica1"] == "ok"
 
 
 def test_a_disk_that_is_nearly_full_or_a_folder_that_is_gone_is_said(monkeypatch):

@@ -9,7 +9,9 @@ from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
+from directory.county.current import county
 from directory.health import database, folders, start_checks
+from directory.taxonomy.models import District
 
 
 @pytest.fixture
@@ -91,6 +93,14 @@ def test_a_database_that_lacks_a_migration_is_refused():
     (problem,) = start_checks.database_problems()
     assert problem.is_serious()
     assert "lacks migrations (catalogue): run `python manage.py migrate`" in problem.msg
+
+
+@pytest.mark.django_db
+def test_a_district_that_nobody_has_loaded_is_named_and_stops_nothing():
+    District.objects.get(code=county.example_district).delete()
+    (problem,) = start_checks.database_problems()
+    assert not problem.is_serious()
+    assert f"The bank has nothing of {county.example_home}, which COUNTY_FOLDER names: run" in problem.msg
 
 
 def test_an_empty_database_is_refused_and_one_that_is_not_there_is_not_made(monkeypatch, tmp_path):

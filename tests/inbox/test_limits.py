@@ -21,7 +21,15 @@ FEEDBACK = "/resources/ours/feedback/"
 
 
 def addresses(number):
-    return [f"198.51.{n // 250}.{n % 250 + 1}" for n in range(number)]
+    """Each of a range of its own."""
+    return [f"198.{n // 250}.{n % 250}.1" for n in range(number)]
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Twenty messages an hour from everybody, and two from one range."""
+    monkeypatch.setattr(limits, "MESSAGES", Limit("message", AN_HOUR, 2, 20))
+    return limits.MESSAGES
 
 
 @pytest.fixture
@@ -53,9 +61,9 @@ def test_no_number_of_votes_and_lists_keeps_a_report_of_harm_out(client, report_
     assert reports() == 1
 
 
-def test_no_number_of_messages_from_everywhere_keeps_a_report_of_harm_out(client, begun, report_harm):
-    for address in addresses(MESSAGES.from_all):
-        count(MESSAGES, address)
+def test_no_number_of_messages_from_everywhere_keeps_a_report_of_harm_out(client, begun, report_harm, few):
+    for address in addresses(2 * few.from_all):
+        count(few, address)
     refused = client.post("/suggest/", {"title": "A pack", "begun": begun}, REMOTE_ADDR="203.0.113.9")
     assert refused.status_code == 429
     assert "from everywhere" in refused.text
@@ -67,6 +75,35 @@ def test_not_even_reports_of_harm_from_everywhere_keep_one_out(report_harm):
     for address in addresses(500):
         count(HARM, address)
     assert report_harm().status_code == 302
+
+
+@pytest.mark.parametrize("network", ["2001:db8:7:{}::1", "203.0.113.{}"])
+def test_somebody_with_many_networks_of_one_range_cannot_close_it_for_others(few, network):
+    for number in (1, 2):
+        count(few, network.format(number))
+    with pytest.raises(TooManyError) as refused:
+        count(few, network.format(3))
+    assert refused.value.own
+    count(few, "192.0.2.1")
+
+
+def test_what_is_used_up_is_open_to_whoever_has_sent_nothing_once_each(few):
+    for address in addresses(few.from_all):
+        count(few, address)
+    count(few, "192.0.2.1")
+    with pytest.raises(TooManyError) as refused:
+        count(few, "192.0.2.2")
+    assert not refused.value.own
+
+
+def test_no_part_of_an_address_is_kept(few):
+    count(few, "203.0.113.9")
+    sent = Submission.objects.get()
+    assert len(sent.sender) == len(sent.wider) == 64
+    assert sent.sender != sent.wider
+    assert "203.0" not in sent.sender + sent.wider
+    count(HARM, "203.0.113.9")
+    assert Submission.objects.get(limit="harm").wider == ""  # nothing that is not needed
 
 
 def test_a_networks_suggestions_do_not_keep_its_own_report_of_harm_out(client, begun, report_harm):

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from directory.freshness import job_locks
 from directory.freshness.jobs import record_run
 from directory.freshness.models import JobRun
 from directory.jobs.jobs import JOBS, Job
@@ -86,6 +87,7 @@ def test_a_job_that_another_process_has_just_done_is_not_done_again():
     assert run_due_jobs(jobs=[first, job("second")]) == "First: Second: done"
 
 
+@pytest.mark.skipif(job_locks.are_there(), reason="a lock ends with its process: test_locks")
 def test_a_job_whose_process_was_killed_is_begun_again_when_its_lease_is_over():
     run_due_jobs(jobs=[job(at=time(3))])
     JobRun.objects.update(claim=uuid4(), claimed_until=timezone.now() + HOUR)

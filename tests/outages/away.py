@@ -11,7 +11,7 @@ from directory.outages.circuit import circuit
 from directory.outages.copy.reading import copy_on_disk
 from directory.outages.copy.writing import write_copy
 from directory.search.documents.index_store import index_store
-from directory.search.engine.cache import BoundedCache
+from directory.search.engine.cache import BoundedCache, CacheOfNow
 from directory.search.pages import cards, page_rendering
 from directory.search.pages.state import read_edition
 
@@ -36,8 +36,8 @@ def copied_to(folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "SNAPSHOT_FOLDER", folder)
         patch.setattr(index_store, "_snapshot", index_store._snapshot)
-        for module in (cards, page_rendering):
-            patch.setattr(module, "_kept", BoundedCache(1_000))
+        patch.setattr(cards, "_kept", BoundedCache(1_000))
+        patch.setattr(page_rendering, "_kept", CacheOfNow(1_000))
         write_copy()
         read_edition()  # what another test read is of another bank
         yield copy_on_disk.get()

@@ -132,3 +132,14 @@ def test_a_server_that_stops_in_the_middle_of_an_answer_is_given_up(green, monke
     assert time.monotonic() - begun < 5
     assert kind_of(failed.value) == Kind.AWAY
     assert connection.connection.closed
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no replicas")
+@pytest.mark.django_db(transaction=True)
+def test_a_replica_is_given_up_sooner(green, monkeypatch):
+    own = connection.copy("replica1")
+    own.settings_dict["OPTIONS"]["connection_factory"] = waits.ToReplica
+    monkeypatch.setattr(waits.ToReplica, "longest_answer", 0.2)
+    with pytest.raises(OperationalError, match="has not answered for"), own.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(1)")
+    own.close()

@@ -63,7 +63,7 @@ def test_danger_or_doubt_puts_999_first(client, danger):
 
 
 def test_a_safeguarding_lead_is_not_told_to_tell_herself(client):
-    assert headings(page_for(client, is_dsl="on"))[0] == "1. The police"
+    assert headings(page_for(client, is_dsl="on"))[0] == "1. Children&#39;s social care"
 
 
 def test_allegation_about_an_adult_is_told_to_the_headteacher_by_everybody(client):

@@ -46,6 +46,16 @@ WRONG = {
         "sqlite://",
         "sqlite://:memory:",
     ],
+    "DATABASE_REPLICA_URL": [
+        "sqlite:////srv/bank.sqlite3",
+        "mysql://u:p@127.0.0.1/bank",
+        "postgres://u:p@127.0.0.1/bank,postgres://u:p@127.0.0.2/bank",
+        "postgres://u:p@127.0.0.1/bank postgres://u:12#w@127.0.0.1/bank",
+        "postgres://u:p@127.0.0.1/bank?nonsense=1",
+    ],
+    "REPLICA_LAG": ["0", "31", "soon"],
+    "MESSAGES_AN_HOUR": ["0", "many"],
+    "EMAILS_A_DAY": ["0"],
     "EMAIL_URL": [
         "mail.example.org",
         "http://mail.example.org",
@@ -123,6 +133,20 @@ def test_a_right_environment_starts_on_this_machine_only(environment):
     assert settings.DATABASES["default"]["PASSWORD"] == "secret"
     assert server["bind"] == "127.0.0.1:8000"
     assert (server["workers"], server["threads"]) == (2, 4)
+
+
+def test_replicas_are_named_one_after_the_other(environment):
+    environment.setenv("DATABASE_REPLICA_URL", "postgres://u:p@10.0.0.2/bank  postgres://u:p@10.0.0.3/bank")
+    settings, _ = start()
+    hosts = {alias: found["HOST"] for alias, found in settings.DATABASES.items()}
+    assert hosts == {"default": "127.0.0.1", "replica1": "10.0.0.2", "replica2": "10.0.0.3"}
+
+
+def test_an_sqlite_file_has_no_replica(environment):
+    environment.setenv("DATABASE_URL", "sqlite:////srv/bank.sqlite3")
+    environment.setenv("DATABASE_REPLICA_URL", "postgres://u:p@10.0.0.2/bank")
+    with pytest.raises(SystemExit, match="DATABASE_REPLICA_URL"):
+        start()
 
 
 @pytest.mark.parametrize(("name", "value"), TABLE, ids=lambda text: text or "nothing")

@@ -1,15 +1,16 @@
 """Every answer of "Who do I call", on the starter content: who leads, and who never appears."""
 
-import json
 from collections import Counter
 from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 
+from directory.county.current import county
 from directory.exchange.models import StarterRecord
+from directory.exchange.starter_content.content import read_content
 from directory.taxonomy.models import District
-from directory.who_to_call.answers import ALL_AGES, ELSEWHERE, HOMES, NOT_KNOWN, STAFFORDSHIRE, STOKE, Answers
+from directory.who_to_call.answers import ALL_AGES, ELSEWHERE, HOMES, NOT_KNOWN, Answers
 from directory.who_to_call.call_sheet import BY_DAY, BY_NIGHT, CallSheet, contacts_by_need
 from directory.who_to_call.models import Contact, Need
 from directory.who_to_call.needs import NEEDS
@@ -23,6 +24,8 @@ AT_NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
 EDUCATION_LINE = "+441782222413"  # books programmes for schools
 FOR_ADULTS_ONLY = {"respect", "revenge-porn-helpline", "mens-advice-line", "grange-park-sarc", "stopncii"}
 IMAGES = ("image", "blackmail", "online")
+STOKE = "stoke_on_trent"
+STAFFORDSHIRE = HOMES.keys() - {STOKE, ELSEWHERE, NOT_KNOWN}
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +184,7 @@ def test_social_care_of_the_county_leads_for_a_child_who_lives_there(sheets):
 def test_routes_are_loaded_for_every_need_and_every_contact():
     assert {need.code for need in Need.objects.all()} == NEEDS.keys()
     there = {f"{kind}:{name}" for kind, name in published_records()}
-    for route in json.loads((FIXTURES / "routes.json").read_text())["items"]:
+    for route in read_content(FIXTURES, county).routes:
         names = [one.get("tool") or f"organisation:{one['organisation']}" for one in route["contacts"]]
         loaded = Contact.objects.filter(need__code=route["need"])
         assert [f"{contact.entry.kind}:{contact.entry.reference}" for contact in loaded] == names, route["need"]

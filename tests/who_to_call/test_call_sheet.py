@@ -78,14 +78,15 @@ def test_nobody_stands_twice_and_a_need_shows_the_first_few():
 
 
 def test_a_step_without_anything_to_press_is_left_out():
-    assert [step.step.need for step in sheet().steps] == ["police"]
+    make_contact("front_door", line("Social care", districts=["tamworth"]))
+    assert [step.step.need for step in sheet().steps] == ["front_door", "police"]
     assert [step.step.need for step in sheet(home="elsewhere").steps] == ["front_door", "police"]
-    assert not sheet().has_contacts
+    assert not sheet(home="elsewhere").has_contacts
 
 
 def test_a_sentence_that_fits_two_steps_is_said_at_the_first():
     make_contact("staff_advice", line("Advice"))
-    make_contact("front_door", line("Social care"))
+    make_contact("front_door", line("Social care", districts=["tamworth"]))
     advice, social_care, *_ = sheet(what="behaviour", harmed="5-7").steps
     assert [say.text[:7] for say in advice.says] == ["Compare"]
     assert social_care.says == ()
@@ -109,3 +110,25 @@ def test_a_sheet_asks_the_database_no_more_for_more_contacts(django_assert_num_q
         make_contact("talk", line(f"Line {number}"))
     with django_assert_num_queries(3):
         sheet()
+
+
+def says_of(found, need):
+    return [say.text for step in found.steps if step.step.need == need for say in step.says]
+
+
+@pytest.mark.parametrize("home", ["tamworth", "not_known"])
+def test_a_council_of_which_the_bank_has_no_number_is_found_on_its_own_page(home):
+    make_contact("front_door", line("For the nation", districts=["national"]))
+    found = sheet(home=home)
+    assert contacts(found, "front_door") == ["For the nation"]
+    assert says_of(found, "front_door")[-1].startswith(
+        "We do not have the number of this council's social care here."
+    )
+    lado = sheet(what="allegation", home=home)
+    assert says_of(lado, "allegation")[-1] == "We do not have the LADO's number here. The council has it."
+
+
+def test_nothing_is_missing_where_the_council_answers_or_is_another_county_s():
+    make_contact("front_door", line("Ours", districts=["tamworth"]))
+    for home in ("tamworth", "elsewhere"):
+        assert not any("We do not have" in text for text in says_of(sheet(home=home), "front_door"))

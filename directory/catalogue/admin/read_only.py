@@ -1,16 +1,8 @@
-"""Lists of what the bank keeps by itself: to look at, never to type in."""
+"""The same with pages of our own beside them."""
 
 from directory.catalogue.admin.custom_pages import CustomPages
+from directory.staff import read_only
 
 
-class ReadOnly(CustomPages):
-    actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+class ReadOnly(CustomPages, read_only.ReadOnly):
+    """A list to look at, which may have pages of its own."""

@@ -82,13 +82,7 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
     )
     audiences = models.ManyToManyField(Audience, blank=True, related_name="entries")
     districts = models.ManyToManyField(District, blank=True, related_name="entries")
-    topics = TaggableManager(
-        "topics",
-        through=TopicTagging,
-        blank=True,
-        help_text="",
-        ordering=["order", "code"],  # not as they were given, which no backup brings back
-    )
+    topics = TaggableManager("topics", through=TopicTagging, blank=True, help_text="", ordering=["order", "code"])
     cost = models.ForeignKey(Cost, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
 
     content_warning = LongText(

@@ -1,4 +1,5 @@
 from directory.catalogue.workflow import works_on_entries
+from directory.county.current import county
 from directory.curation.desk.my_work import changed_lately, kinds_to_add, my_work, what_has_stopped
 from directory.curation.desk.queues import queues_for
 from directory.curation.desk.sections import sections_of
@@ -9,8 +10,8 @@ from directory.staff.sign_ins.log import last_sign_in_before
 class DeskSite(StaffSite):
     """The admin, whose first page is the curators' desk."""
 
-    site_header = "Resource bank: curators"
-    site_title = "Resource bank"
+    site_header = f"{county.site_name}: curators"
+    site_title = county.site_name
     index_title = "Your desk"
     index_template = "admin/curation/desk.html"
 

@@ -1,6 +1,7 @@
 """What each column of a file means, for its template."""
 
 from directory.catalogue.records.reading import fields_of
+from directory.county.current import county
 from directory.exchange.columns.age_columns import AGES, OLDEST, YOUNGEST
 from directory.exchange.columns.contact_columns import POINTS, contact_labels
 from directory.exchange.entry_resource import STATE, UUID_COLUMN, VERSION
@@ -8,10 +9,10 @@ from directory.exchange.files.tables import REFERENCE
 from directory.taxonomy.models import Coded
 
 CONTACTS_HELP = {
-    "phone": "01785 222000; 01785 222001 ext 12 (option 2)",
+    "phone": f"{county.example_telephone}; {county.example_telephone} ext 12 (option 2)",
     "text": "85258",
     "email": "help@example.org",
-    "address": "Market Square, Stafford ST16 2LH",
+    "address": county.example_address,
 }
 IDENTITY = {
     REFERENCE: "Reference",

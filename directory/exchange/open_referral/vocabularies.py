@@ -1,5 +1,6 @@
 """Taxonomy terms and service areas of other systems, as terms of our vocabularies with the same name."""
 
+from directory.county.current import county
 from directory.exchange.columns.terms import Terms, folded
 from directory.exchange.open_referral.reading import all_of, one_of, text_at
 from directory.organisations.models import Organisation
@@ -7,8 +8,7 @@ from directory.taxonomy.models import District
 
 FIELDS = ("topics", "help_kinds", "audiences", "sectors", "abilities")
 NATIONWIDE = {"england", "united kingdom", "uk", "great britain", "e92000001", "k02000001"}
-IN_COUNTY = (District.Type.DISTRICT, District.Type.BOROUGH)
-COUNTY = {"staffordshire", "e10000028"}
+COUNTY = county.names | {county.ons_code.casefold()}
 
 
 class Vocabularies:
@@ -19,9 +19,7 @@ class Vocabularies:
         self.districts = Terms(Organisation._meta.get_field("districts"))
         districts = list(District.objects.all())
         self.by_ons = {district.ons_code.casefold(): district.code for district in districts}
-        self.of_county = [
-            one.code for one in districts if one.type in (District.Type.DISTRICT, District.Type.BOROUGH)
-        ]
+        self.of_county = [one.code for one in districts if one.type in county.own_types]
         self.unknown = {}
 
     def of(self, service):

@@ -9,22 +9,17 @@ from directory.catalogue.actions.history import record_revisions
 from directory.catalogue.actions.steps import publish_all
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
-from directory.catalogue.needs import is_for_staff, with_needs_said
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.records.rows import replace_rows
 from directory.catalogue.records.terms import add_in_bulk, term_rows
 from directory.catalogue.states import Action, Confidence
+from directory.county.current import county
 from directory.exchange.models import StarterRecord
-from directory.exchange.starter_content.checking import (
-    content_problems,
-    problems_of_areas,
-    problems_of_collections,
-    problems_of_hubs,
-)
+from directory.exchange.starter_content.content import problems_of, read_content
 from directory.exchange.starter_content.loaded import Loaded
 from directory.exchange.starter_content.loading_topics import load_areas, load_collections, load_hubs
-from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
-from directory.exchange.starter_content.routes import load_routes, problems_of_routes
+from directory.exchange.starter_content.reading import ContentError
+from directory.exchange.starter_content.routes import load_routes
 from directory.exchange.starter_content.shapes import SHAPES, VOCABULARIES, as_list
 from directory.networks.models import Network
 from directory.search.documents import index_writer
@@ -32,44 +27,42 @@ from directory.search.documents.models import SynonymGroup
 from directory.taxonomy.models import Audience, District, GlossaryTerm, KeyStage, Topic
 
 
-def load_content(*, folder):
-    """Load everything in `folder`. Raises ContentError with every problem found; then nothing has changed."""
-    vocabularies = read_vocabularies(folder)
-    glossary = read_list(folder, "glossary.json", "items", dict)
-    synonyms = read_list(folder, "synonyms.json", "groups", list)
-    hubs = read_list(folder, "hubs.json", "items", dict)
-    areas = read_list(folder, "hubs.json", "audit_areas", dict)
-    collections = read_list(folder, "collections.json", "items", dict)
-    networks = read_list(folder, "networks.json", "items", dict)
-    routes = read_list(folder, "routes.json", "items", dict)
-    records = {
-        shape: [needs_told(shape, item) for item in read_list(folder, shape.file, "items", dict)] for shape in SHAPES
-    }
-    codes = {name: {term["code"] for term in terms} for name, terms in vocabularies.items()}
-    problems = content_problems(records, codes) + problems_of_hubs(hubs, codes, records)
-    problems += problems_of_areas(areas, codes, records)
-    problems += [*problems_of_collections(collections, records), *problems_of_routes(routes, codes)]
-    if problems:
+def load_content(*, folder, county=county):
+    """Load everything in `folder`, and what the county has in its own. Raises ContentError with every problem found;
+    then nothing has changed.
+    """
+    content = read_content(folder, county)
+    if problems := [*problems_of(content, county), *problems_of_districts(content.vocabularies["districts"])]:
         raise ContentError(problems)
     with transaction.atomic(), index_writer.batched_updates():
         loaded = {
-            "terms": load_vocabularies(vocabularies),
-            "glossary terms": load_glossary(glossary),
-            "groups of synonyms": load_synonyms(synonyms),
-            **load_entries(records),
-            "topic hubs": load_hubs(hubs),
-            "areas of the self-audit": load_areas(areas),
-            "collections": load_collections(collections),
-            "local networks": load_networks(networks),
-            "needs of who to call": Loaded(*load_routes(routes)),
+            "terms": load_vocabularies(content.vocabularies),
+            "glossary terms": load_glossary(content.glossary),
+            "groups of synonyms": load_synonyms(content.synonyms),
+            **load_entries(content.records),
+            "topic hubs": load_hubs(content.hubs),
+            "areas of the self-audit": load_areas(content.areas),
+            "collections": load_collections(content.collections),
+            "local networks": load_networks(content.networks),
+            "needs of who to call": Loaded(*load_routes(content.routes)),
         }
         index_writer.vocabulary_changed()  # terms and synonyms that are added in bulk tell nobody
         return loaded
 
 
-def needs_told(shape, record):
-    """Where nobody said whether it is for everyone, a long list of needs is none."""
-    return with_needs_said(record, for_staff=is_for_staff(shape.model.KIND, as_list(record.get("kinds"))))
+def problems_of_districts(terms):
+    """A district that the bank has under another code: entries have the old one, which must stay."""
+    codes = dict(District.objects.values_list("ons_code", "code"))
+    for term in terms:
+        there = codes.get(term["ons_code"], term["code"])
+        if there != term["code"]:
+            yield f"districts.csv, {term['code']}: the bank has it as {there}. Write {there}: a code never changes."
+
+
+def districts_left(county=county):
+    """Names of those that readers may choose and the county's file has not: nothing is taken from anybody."""
+    left = District.objects.filter(retired=False).exclude(code__in=[*county.homes, District.NATIONAL])
+    return list(left.values_list("label", flat=True))
 
 
 def load_vocabularies(vocabularies):
@@ -99,7 +92,7 @@ def add_missing(model, identity, values):
 
 def load_glossary(items):
     return load_once(
-        GlossaryTerm(term=item["term"], short_forms=", ".join(item["short"]), definition=item["definition"])
+        GlossaryTerm(term=item["term"], short_forms=", ".join(item.get("short", [])), definition=item["definition"])
         for item in items
     )
 

@@ -1,5 +1,6 @@
 """What the database says of the bank's work: what waits, what ran, what could not be sent."""
 
+import math
 from datetime import timedelta
 
 from django.utils import timezone
@@ -19,6 +20,7 @@ from directory.exchange.models import ImportBatch
 from directory.following.models import Bank
 from directory.freshness.models import JobRun
 from directory.health.bounded import Bounded
+from directory.outages.replicas.watch import watch
 from directory.search.documents.index_store import current_edition, index_store
 
 FRESH_FOR, LONGEST = 10, 5  # seconds
@@ -29,9 +31,16 @@ ANSWERS = "Whether the database answers what is asked for these figures"
 def look():
     """Every family, or only that the database does not answer."""
     try:
-        return [*index(), *queues(), *jobs(), banks(), emails(), one("database_up", ANSWERS, 1)]
+        return [*replicas(), *index(), *queues(), *jobs(), banks(), emails(), one("database_up", ANSWERS, 1)]
     except Exception:  # noqa: BLE001 (whatever it is, there is nothing to say)
-        return AWAY
+        return [*replicas(), *AWAY]
+
+
+def replicas():
+    """As the process that answers has measured it."""
+    lags = {replica.alias: replica.lag if replica.answers else math.inf for replica in watch.replicas}
+    if lags:
+        yield family("replica_lag_seconds", "How far each replica is behind at the most", "replica", lags)
 
 
 def index():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.county.current import county
 from directory.govuk.jinja2 import day
 from directory.inbox.models import Message
 from directory.insight.impact.figures import middle
@@ -110,7 +111,7 @@ def additions(number, suggested):
 
 def case_studies(number):
     are = "is a case study" if number == 1 else "are case studies"
-    return f"{number:,} of the new entries {are} from Staffordshire." if number else ""
+    return f"{number:,} of the new entries {are} from {county.in_sentences}." if number else ""
 
 
 def words_answered(figures):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, Revision
 from directory.catalogue.states import Action
+from directory.county.current import county
 from directory.freshness.models import Link
 from directory.govuk.jinja2 import day
 from directory.insight.impact.figures import middle
@@ -34,7 +35,7 @@ def added(figures):
         *began,
         ("Entries added", figures.added),
         ("Entries added that readers suggested", figures.added_from_suggestions),
-        ("Case studies from Staffordshire added", figures.added_case_studies),
+        (f"Case studies from {county.in_sentences} added", figures.added_case_studies),
         ("Phrases that found nothing", figures.phrases_in_vain),
         ("Phrases that found nothing and later found something", figures.phrases_answered),
         ("Entries in the resource bank today", Entry.objects.published().count()),

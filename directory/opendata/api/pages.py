@@ -1,10 +1,11 @@
 """The page that says to people what there is for other systems."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from directory.correspondence.rendering import site_address
+from directory.county.current import county
 from directory.govuk.reading import require_safe
-from directory.opendata.api.throttling import NetworkThrottle
 from directory.opendata.api.v1.addresses import ADDRESSES
 from directory.opendata.api.v1.paging import MOST, PER_PAGE
 
@@ -12,8 +13,8 @@ from directory.opendata.api.v1.paging import MOST, PER_PAGE
 EXAMPLES = (
     ("Lessons on consent for Year 5", "/api/v1/resources/?kind=lessons&topic=consent&year=y5"),
     (
-        "Who offers counselling to a child of 14 in Tamworth",
-        "/api/v1/organisations/?help=counselling&district=tamworth&age=14",
+        f"Who offers counselling to a child of 14 in {county.example_home}",
+        f"/api/v1/organisations/?help=counselling&district={county.example_district}&age=14",
     ),
     ("How many entries each filter would leave", "/api/v1/counts/?sector=primary"),
     (
@@ -28,7 +29,7 @@ def about(request):
     context = {
         "examples": [(words, f"curl '{site_address(path)}'") for words, path in EXAMPLES],
         "addresses": ADDRESSES,
-        "per_minute": NetworkThrottle().num_requests,
+        "per_minute": settings.API_LIMIT,
         "per_page": PER_PAGE,
         "most": MOST,
     }

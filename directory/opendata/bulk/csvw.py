@@ -1,5 +1,6 @@
 """What a CSV file holds, in the W3C's words for tables on the web (CSVW): read a file by it, and nothing is lost."""
 
+from directory.county.current import county
 from directory.opendata.public_fields.field import Datatype
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -32,7 +33,7 @@ WRITTEN_AS = {
     Datatype.ROWS: "As JSON, with the columns: {}.",
 }
 ABOUT = (
-    "From the resource bank for Staffordshire schools. Our words are under the Open Government Licence v3.0. Facts "
+    f"From the resource bank for {county.schools}. Our words are under the Open Government Licence v3.0. Facts "
     "about others, and the materials that are described, belong to them. A text that begins with a sign that a "
     "spreadsheet takes for a formula has an apostrophe before it: take one away. The file begins with a byte order "
     "mark, by which spreadsheets know UTF-8: leave it out (in Python, read it as utf-8-sig)."

@@ -8,6 +8,7 @@ from directory.catalogue.doors import Door
 from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
 from directory.catalogue.records.last_changes import last_changes
+from directory.county.current import county
 from directory.opendata.api.validators import last_change
 from directory.opendata.feeds.formats import PagedRss, PlainAtom
 from directory.opendata.feeds.permanent_ids import feed_id, scheme_of
@@ -30,9 +31,9 @@ def without_control_characters(text):
 class EntryFeed(Feed):
     """The newest entries that fit a search (`question`, a valid EntryFilterSet) of one door or of all."""
 
-    description = "New in the resource bank for Staffordshire schools."
+    description = f"New in the resource bank for {county.schools}."
     subtitle = description
-    author_name = "Resource bank"
+    author_name = county.site_name
     language = "en-gb"
 
     def __init__(self, what, question, request):
@@ -51,7 +52,7 @@ class EntryFeed(Feed):
         return response
 
     def title(self):
-        return f"Resource bank: {self.door.label.lower() if self.door else 'all that is new'}"
+        return f"{county.site_name}: {self.door.label.lower() if self.door else 'all that is new'}"
 
     def link(self):
         return search_address({name: value for name, value in self.chosen.items() if name != "page"}, self.door)

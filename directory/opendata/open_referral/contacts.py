@@ -5,6 +5,7 @@ Times are those of the clock in England, summer and winter. An offset from UTC w
 
 import re
 
+from directory.county.current import county
 from directory.exchange.open_referral.identifiers import part_id, service_id
 from directory.opendata.open_referral.plain_values import said
 from directory.organisations.contact_points import Channel
@@ -145,7 +146,7 @@ def addresses_of(entry, point, location):
             "id": identity(entry, point, "address"),
             "location_id": location,
             **found.groupdict(),
-            "state_province": "Staffordshire",
+            "state_province": county.name,
             "country": "GB",
             "address_type": "physical",
         }

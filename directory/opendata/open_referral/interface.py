@@ -5,11 +5,12 @@ from http import HTTPStatus
 from django.urls import include, path
 from drf_spectacular.utils import OpenApiResponse
 
+from directory.county.current import county
 from directory.opendata.api.openapi import DescriptionView, OpenSchema, document
 from directory.opendata.open_referral import schemas
 
 WORDS = (
-    "Support organisations for Staffordshire schools, as services by Open Referral UK (HSDS-UK 3.0). Open to all, "
+    f"Support organisations for {county.schools}, as services by Open Referral UK (HSDS-UK 3.0). Open to all, "
     "without a key. Search words are not kept. Show `alert` and the ages wherever you show a service, and ask again "
     "at least once a day: numbers change, and what is taken out is no longer in the list that `minimal=true` gives."
 )

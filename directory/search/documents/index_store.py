@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 import numpy as np
-from django.db import connection
+from django.db import OperationalError, connection
 
 from directory.search.documents import consistency
 from directory.search.documents.base.reading import Base, read_base, read_documents
@@ -28,8 +28,9 @@ from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.spelling import SpellingDictionary
 from directory.search.language.vocabulary import Vocabulary
 
+FALLEN_BEHIND = "it has not come as far as what this process has read"
 DELTA_MOST = 1_000  # documents; beyond this, or a fiftieth of the large segment, it is folded in
-NEW_TERMS_MOST = 2_000  # those that edits bring stay in memory, though nothing may say them any more
+NEW_TERMS_MOST = 2_000  # or a fiftieth: those that edits bring stay in memory, though nothing may say them any more
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class IndexStore:
         if is_current(snapshot, edition):
             return snapshot
         with self._lock:
+            refuse_to_go_back(self._snapshot, edition)
             snapshot = advance(self._snapshot, edition)
             if not connection.in_atomic_block:
                 self._snapshot = snapshot
@@ -103,7 +105,18 @@ def is_current(snapshot, edition):
 
 def has_grown(index):
     """Whether so much has changed since all was read that it is time to read all again."""
-    return index.delta.size > max(DELTA_MOST, index.base.size // 50) or index.lexicon.added > NEW_TERMS_MOST
+    documents, terms = index.base.size, len(index.lexicon.table.terms)
+    has_changed = index.delta.size > max(DELTA_MOST, documents // 50)
+    return has_changed or index.lexicon.added > max(NEW_TERMS_MOST, terms // 50)
+
+
+def refuse_to_go_back(snapshot, edition):
+    """A replica that is a moment behind must not make this process read everything anew, nor may a page be made of
+    two editions: the database itself answers in its place.
+    """
+    ahead = snapshot is not None and snapshot.born == edition[0] and snapshot.revision > edition[1]
+    if ahead and editions.are_of_replica():
+        raise OperationalError(FALLEN_BEHIND)
 
 
 def advance(snapshot, edition):
@@ -116,7 +129,7 @@ def advance(snapshot, edition):
 
 
 def read_everything(besides=None):
-    """The snapshot of today, on another base than `besides`."""
+    """The snapshot of today, on a newer base than `besides`."""
     edition = consistency.ensure_complete()
     base = shared_base(besides)
     if base is None:

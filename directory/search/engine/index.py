@@ -5,7 +5,7 @@ documents that have a term and its impact in each. An index is two segments, a l
 changed since, and never changes itself: an edit makes another index that shares the large segment.
 """
 
-from functools import reduce
+from functools import cached_property, reduce
 from math import prod
 from operator import and_, or_
 
@@ -35,19 +35,27 @@ class Index:
         self.lexicon = lexicon
         self.base, self.delta, self.replaced = base, delta, replaced
         self.size = base.size + delta.size
-        self.live = BitMap()
+        self.live, self.small = BitMap(), BitMap()
         self.live.add_range(0, self.size)
         self.live -= replaced
+        self.small.add_range(base.size, self.size)
         self.entries, self.revisions = joined(base.entries, delta.entries), joined(base.revisions, delta.revisions)
         self.trust, self.due = joined(base.trust, delta.trust), joined(base.due, delta.due)
-        self.standing, self.in_force = joined(base.standing, delta.standing), joined(base.in_force, delta.in_force)
-        self.published = joined(base.published, delta.published)
+        self.standing = joined(base.standing, delta.standing)
         self.title_rank = title_ranks(base, delta)
         self.unsunk = self.live - bitmap(np.flatnonzero(joined(base.sunk, delta.sunk)))
         self.helping = self.live - bitmap(np.flatnonzero(self.standing >= HELPING))
         self._options, self._phrases = BoundedCache(2_000), BoundedCache(2_000)
         self._counted = BoundedCache(20)
         self._ranking = Ranking(self)
+
+    @cached_property
+    def in_force(self):
+        return joined(self.base.in_force, self.delta.in_force)
+
+    @cached_property
+    def published(self):
+        return joined(self.base.published, self.delta.published)
 
     # Sets of documents
 
@@ -211,9 +219,9 @@ def joined(old, new):
 
 def title_ranks(base, delta):
     """The place of each document among all titles. The few of `delta` are slid in between those of `base`."""
-    ranks = np.empty(base.size + delta.size, dtype=np.int64)
-    order = np.arange(base.size)
-    slid = np.array([base.titles.place_of(delta.titles[n]) for n in range(delta.size)], dtype=np.int64)
-    ranks[base.title_order] = order + slid.searchsorted(order, "right")
-    ranks[base.size + delta.title_order] = slid + np.arange(delta.size)
-    return ranks
+    if not delta.size:
+        return base.title_rank
+    slid = np.array([base.titles.place_of(title) for title in delta.titles[:]], dtype=np.int64)
+    before = np.bincount(slid, minlength=base.size + 1).cumsum(dtype=np.uint32)  # of delta, for each place in base
+    of_delta = slid.astype(np.uint32)[delta.title_rank] + delta.title_rank
+    return np.concatenate([base.title_rank + before[base.title_rank], of_delta])

@@ -38,7 +38,7 @@ class Ranking:
 
     def __init__(self, index):
         self.index = weakref.proxy(index)  # which holds this: held both ways, neither would be freed at once
-        self._masks, self._keys = BoundedCache(min(100, MASKS // (index.size + 1) + 4)), {}
+        self._masks = BoundedCache(min(100, MASKS // (index.size + 1) + 4))
         self._fresh = (None, None)
 
     def page(self, found, criteria, scorer, offset, today, second, most=RESULTS_PER_PAGE):
@@ -100,14 +100,13 @@ class Ranking:
                 keys = (starts << 24) + self.index.title_rank[documents]
                 return smallest_keys(documents[dated], keys[dated], offset, count)
         order = "best" if criteria.sort == "date" else criteria.sort
-        keys = self._key(order)
         end = offset + count
         if end * self.index.size <= WALK * len(tier):
-            return self._walk(tier, order, keys, offset, end)
+            return self._walk(tier, order, offset, end)
         documents = documents_in(tier)
-        return smallest_keys(documents, keys[documents], offset, count)
+        return smallest_keys(documents, sort_key(order, self.index, documents), offset, count)
 
-    def _walk(self, tier, order, keys, offset, end):
+    def _walk(self, tier, order, offset, end):
         """Go through the large segment in its order until the page is full; the small one is looked at whole."""
         candidates = []
         for document in by_and_by(self.index.base.in_order(order)):
@@ -115,15 +114,8 @@ class Ranking:
                 candidates.append(document)
                 if len(candidates) == end:
                     break
-        candidates += [document for document in range(self.index.base.size, self.index.size) if document in tier]
-        return sorted(candidates, key=keys.__getitem__)[offset:end]
-
-    def _key(self, order):
-        """A number for each document by which it is sorted."""
-        keys = self._keys.get(order)
-        if keys is None:
-            keys = self._keys[order] = sort_key(order, self.index, self.index.title_rank)
-        return keys
+        candidates = np.array(candidates + (tier & self.index.small).to_array().tolist(), dtype=np.uint32)
+        return smallest_keys(candidates, sort_key(order, self.index, candidates), offset, end - offset)
 
     def _boosts(self, documents, preferences):
         """What the score of each document is multiplied with."""

@@ -11,7 +11,7 @@ import numpy as np
 from directory.search.engine.bitmaps import bitmap
 from directory.search.engine.cache import BoundedCache
 from directory.search.engine.postings import InvertedLists, Postings
-from directory.search.engine.sorted_arrays import OfArrays, SortedTexts, isin_sorted
+from directory.search.engine.sorted_arrays import ALL, OfArrays, SortedTexts, isin_sorted
 from directory.search.meaning.nearness import nearness, unpacked
 
 
@@ -48,7 +48,7 @@ class Columns:
 class Segment(OfArrays):
     ARRAYS = (
         "entries", "revisions", "sunk", "trust", "due", "standing", "in_force", "published", "meanings",
-        "title_order", "place_ends", "names", "named", "sessions", "session_documents", "option_rows",
+        "title_rank", "place_ends", "names", "named", "sessions", "session_documents", "option_rows",
     )  # fmt: skip
     PARTS = {"titles": SortedTexts, "options": InvertedLists, "postings": Postings, "places": InvertedLists}
 
@@ -60,7 +60,8 @@ class Segment(OfArrays):
         documents = np.arange(first, first + len(self.entries), dtype=np.uint32)
 
         order = sorted(range(len(documents)), key=columns.titles.__getitem__)
-        self.title_order = np.array(order, dtype=np.uint32)
+        self.title_rank = np.empty(len(documents), dtype=np.uint32)
+        self.title_rank[order] = np.arange(len(documents))
         self.titles = SortedTexts([columns.titles[place] for place in order])
 
         self.options = InvertedLists(columns.options, documents.repeat(columns.options_lengths))
@@ -137,9 +138,7 @@ class Segment(OfArrays):
         """Its documents by one of the `ORDERS`."""
         found = self._orders.get(order)
         if found is None:
-            ranks = np.empty(self.size, dtype=np.int64)
-            ranks[self.title_order] = np.arange(self.size)
-            keys = sort_key(order, self, ranks)
+            keys = sort_key(order, self)
             found = self._orders[order] = (np.argsort(keys) + self.first).astype(np.uint32)
         return found
 
@@ -147,17 +146,22 @@ class Segment(OfArrays):
 ORDERS = ("best", "in_force", "newest", "title")  # those that depend on nothing but the documents themselves
 
 
-def sort_key(order, documents, title_rank):
-    """A number for each document, ascending in this order: "best" (where no words say what that is), "in_force",
-    "newest" or "title". Titles settle the rest.
+def sort_key(order, part, places=ALL):
+    """A number for each document in these places of a segment or an index, ascending in this order. Titles settle
+    the rest. "best" is where no words say what that is.
     """
-    by_standing = (documents.standing.astype(np.int64) << 28) + title_rank
+    title_rank = part.title_rank[places].astype(np.int64)
     match order:
         case "best":
-            return by_standing
+            return by_standing(part, places, title_rank)
         case "in_force":
-            return ((1 << 22) - documents.in_force.astype(np.int64) << 40) + by_standing
+            newest = (1 << 22) - part.in_force[places].astype(np.int64)
+            return (newest << 40) + by_standing(part, places, title_rank)
         case "newest":
-            return (((1 << 34) - documents.published) << 28) + title_rank
+            return (((1 << 34) - part.published[places]) << 28) + title_rank
         case "title":
             return title_rank
+
+
+def by_standing(part, places, title_rank):
+    return (part.standing[places].astype(np.int64) << 28) + title_rank

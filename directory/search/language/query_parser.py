@@ -1,13 +1,15 @@
 """What somebody means by what they typed: filters in disguise, words in all the ways an entry may say them, mistakes.
 
-"consent yr 5 tamwoth" asks for Year 5 and for Tamworth, and for the word consent. What becomes a filter is always
-shown as one, and can be taken away. Words between double quotation marks stand together and mean only themselves.
+"consent yr 5" and a town with a letter left out ask for Year 5, its district and the word consent. What becomes a
+filter is always shown as one, and can be taken away. Words between double quotation marks stand together and mean
+only themselves.
 """
 
 import re
 from itertools import chain
 from math import log10
 
+from directory.county.county import OUTSIDE
 from directory.search.language.asker import asker_of, is_life_at_risk, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
@@ -15,7 +17,6 @@ from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORD
 from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import filter_at
-from directory.search.language.filters.places import OUTSIDE
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector

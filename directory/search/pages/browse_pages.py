@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from directory.catalogue.doors import Door
 from directory.catalogue.facts_in_words import count_in_words
+from directory.county.current import county
 
 NEVER = "Never type the name of a child or a school."
 
@@ -40,7 +41,7 @@ BROWSE_PAGES = {
         "lessons and materials",
         "Try “consent year 5”.",
         "Lessons, films, books and other materials on consent, relationships and "
-        "safety, by age and need, for schools in Staffordshire.",
+        f"safety, by age and need, for schools in {county.in_sentences}.",
         shortcuts=(
             ("Assemblies", {"type": ["assembly"]}),
             ("Films", {"type": ["video"]}),
@@ -55,7 +56,7 @@ BROWSE_PAGES = {
         "documents and tools",
         "Try “KCSIE” or “risk assessment”.",
         "Safeguarding and RSHE guidance, changes in it, policy templates, audits "
-        "and tools for schools and colleges in Staffordshire.",
+        f"and tools for schools and colleges in {county.in_sentences}.",
         shortcuts=(
             ("Templates", {"type": ["policy_template", "form_template"]}),
             ("Audits", {"type": ["audit_tool"]}),
@@ -68,7 +69,7 @@ BROWSE_PAGES = {
         "courses",
         "Try “DSL” or “governors”.",
         "Safeguarding and PSHE courses for staff, leads and governors in "
-        "Staffordshire, with their next dates and what they cost.",
+        f"{county.in_sentences}, with their next dates and what they cost.",
         shortcuts=(
             (
                 "Free and online, soonest first",
@@ -79,9 +80,9 @@ BROWSE_PAGES = {
     Door.ORGANISATION: BrowsePage(
         "organisation",
         "organisations",
-        "Try “counselling Tamworth”.",
+        f"Try “counselling {county.example_home}”.",
         "Helplines and services for children, families and schools in "
-        "Staffordshire: who they help, their numbers and when they answer.",
+        f"{county.in_sentences}: who they help, their numbers and when they answer.",
         beside=(("Directory to print", "shortlist:directory"),),
     ),
     Door.CASE_STUDY: BrowsePage(

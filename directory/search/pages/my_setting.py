@@ -92,7 +92,7 @@ class Setting:
 
     @property
     def words(self):
-        """The setting in one line: "Secondary, ages 11 to 16, Tamworth"."""
+        """The setting in one line: "Secondary, ages 11 to 16, North Dale"."""
         parts = [short_label(term) for term in self.terms("sector")]
         if ages := self.ages:
             parts.append(f"age {ages[0]}" if ages[0] == ages[1] else f"ages {ages[0]} to {ages[1]}")

@@ -7,14 +7,14 @@ on; with the release and the settings that stand on pages; and with each step of
 import time
 
 from django.conf import settings
-from django.db import connection
 
 from directory.organisations.opening_times import opening_step
+from directory.search.documents.soundness import editions
 from directory.search.pages.code_version import CODE_VERSION
 
 
 class LastEdition:
-    """The one that this process read last, which an outage leaves it with."""
+    """The one that this process read last in the database itself, which an outage leaves it with."""
 
     seen = None
 
@@ -24,11 +24,18 @@ last_edition = LastEdition()
 
 def read_edition():
     """As text, or None in a bank that has none yet: one small query. Nothing is mended here, and no index is read."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT born, revision FROM search_edition")
-        row = cursor.fetchone()
-    last_edition.seen = row and f"{row[0]}-{row[1]}"
-    return last_edition.seen
+    found = editions.current_edition()
+    edition = found and f"{found[0]}-{found[1]}"
+    if not editions.are_of_replica():
+        last_edition.seen = edition
+    return edition
+
+
+def is_as_far(edition, other):
+    """Whether the bank was at `other` and has come to `edition` since, or is there yet."""
+    born, _, revision = edition.rpartition("-")
+    other_born, _, other_revision = other.rpartition("-")
+    return born == other_born and int(revision) >= int(other_revision)
 
 
 def state_of_readers():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from directory.county.current import county
 from directory.shortlist.list_contents import contents_of
 from directory.typesetting.blocks import contents, heading, labelled, paragraph, paragraphs, text_under, together
 from directory.typesetting.document import Document
@@ -22,7 +23,7 @@ def pack(shortlist, root):
 
 
 def parts(listed, gone, root):
-    yield paragraph("From the resource bank for Staffordshire schools.", look="lead")
+    yield paragraph(f"From the resource bank for {county.schools}.", look="lead")
     if len(listed) > MOST_WITHOUT_CONTENTS:
         yield paragraph("Contents", look="big")
         yield contents()

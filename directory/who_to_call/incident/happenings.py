@@ -17,5 +17,9 @@ ABOUT_IMAGES = ("image", "blackmail")
 
 def happening_of(topic):
     """Its code; of several answers that lead to one topic, the first, which is the gravest."""
-    named = (happening.code for happening in HAPPENINGS if happening.topic == topic.code)
-    return LIKE.get(topic.code) or next(named, BY_CODE[NOT_SURE].code)
+    return happening_of_code(topic.code)
+
+
+def happening_of_code(topic):
+    named = (happening.code for happening in HAPPENINGS if happening.topic == topic)
+    return LIKE.get(topic) or next(named, BY_CODE[NOT_SURE].code)

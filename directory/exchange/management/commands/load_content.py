@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.exchange.starter_content.loading import load_content
+from directory.exchange.starter_content.loading import districts_left, load_content
 from directory.exchange.starter_content.reading import ContentError
 
 
@@ -18,3 +18,5 @@ class Command(BaseCommand):
             raise CommandError("Nothing was loaded.\n" + "\n".join(error.problems)) from None
         for name, counts in loaded.items():
             self.stdout.write(f"{name}: {counts.added} added, {counts.kept} already there")
+        if left := districts_left():
+            self.stdout.write(f"{', '.join(left)}: not in the county's file. Entries keep it until you retire it.")

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from directory.freshness import job_locks
 from directory.freshness.actions import find_links
 from directory.freshness.jobs import MOST, check_and_count, record_run
 from directory.freshness.models import Link
@@ -14,7 +15,11 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=MOST, help="how many at most, those that wait longest first")
         parser.add_argument("--all", action="store_true", help="also those that are not due yet")
 
-    def handle(self, *, limit, all, verbosity, **options):  # noqa: A002 (the option's name)
+    def handle(self, **options):
+        with job_locks.held("check_links"):
+            self.check(**options)
+
+    def check(self, *, limit, all, verbosity, **options):  # noqa: A002 (the option's name)
         find_links()
         links = Link.objects.order_by("next_at", "pk") if all else Link.objects.due()
         links = list(links[: max(limit, 0)])

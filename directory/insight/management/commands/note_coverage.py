@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from directory.freshness import job_locks
 from directory.freshness.clock import DELETING, refuse_while_in_doubt
 from directory.insight.jobs import note_figures
 
@@ -13,4 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         refuse_while_in_doubt(timezone.now(), DELETING)
-        self.stdout.write(note_figures())
+        with job_locks.held("note_coverage"):
+            self.stdout.write(note_figures())

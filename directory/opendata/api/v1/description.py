@@ -1,10 +1,11 @@
 from django.urls import include, path
 
+from directory.county.current import county
 from directory.opendata.api.openapi import DescriptionView, document
 from directory.opendata.api.v1 import schemas, urls
 
-WORDS = """\
-What readers of the resource bank for Staffordshire schools can see, as data. GET only, without a key, an account or \
+WORDS = f"""\
+What readers of the resource bank for {county.schools} can see, as data. GET only, without a key, an account or \
 a cookie. Search words are not kept. Lists come in pages: follow `next`. Keep the `ETag` of an answer and send it as \
 `If-None-Match`: 304 says that nothing has changed. Take out of your own copy what `/api/v1/changes/` says is gone.
 """
@@ -16,7 +17,7 @@ class Description(DescriptionView):
     def document(self):
         return document(
             [path("api/v1/", include(urls))],
-            title="Resource bank",
+            title=county.site_name,
             version="1.0.0",
             description=WORDS,
             components=schemas.components(),

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 def shared_base(besides=None):
-    """A base of an edition that the database has been at, but not `besides`; None where there is none to share."""
+    """A base of an edition that the database has been at, newer than `besides`; None where there is none to share."""
     if not is_large() or editions.is_older():
         return None
     try:
@@ -62,7 +62,9 @@ def found(besides):
 
 def is_of_use(born, revision, besides):
     now = editions.current_edition()
-    if now is None or born != now[0] or (besides and (born, revision) == (besides.born, besides.revision)):
+    if now is None or born != now[0]:
+        return False
+    if besides and born == besides.born and revision <= besides.revision:
         return False
     return revision == now[1] or editions.is_past(revision)
 

@@ -8,7 +8,7 @@ knows at its next request that it has read another past.
 from secrets import randbelow
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import F, Max, Q, TextField, Value
 from django.db.models.functions import Cast, Concat, Substr
 
@@ -28,6 +28,11 @@ def current_edition():
         cursor.execute("SELECT born, revision, vocabulary_revision FROM search_edition WHERE id = 1")
         row = cursor.fetchone()
     return row if row and is_sane(row[1]) and isinstance(row[2], int) else None
+
+
+def are_of_replica():
+    """Whether a replica answers in the place of the database: it may not have come as far as this process has."""
+    return connection.alias != DEFAULT_DB_ALIAS
 
 
 def is_sane(revision):

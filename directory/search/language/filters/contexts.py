@@ -6,6 +6,8 @@ vocabulary is read first, so that "free of charge" is not asked about "free".
 """
 
 # Here the words are no filter.
+from directory.county.current import county
+
 NOT_A_FILTER = {
     "free": """
         -~, feel/set/break/breaking ~, are/is/was/be you/he/she/they ~,
@@ -78,11 +80,7 @@ NOT_A_FILTER = {
         colour/color/double/snow/venetian/roller ~, love is ~
         """,
     "deaf": "~ ear/to",
-    "newcastle": "~ upon/united/australia, ~ on tyne",
-    "stoke": "~ up/the/fear/hatred/tension/division/newington/mandeville/poges/gifford/bishop",
-    "burton": "tim/richard/montague ~, ~ menswear, ~ on the wold",
-    "leek": "~ soup, ~ and potato",
-    "cheadle": "~ hulme/manchester/stockport",
+    **county.not_places,
     "send": """
         i/we/you/he/she/they/who/please ~, ~ home, ~ * home/out/away, ~ * * home/out/away,
         ~ * * * home,

@@ -1,10 +1,11 @@
-"""Words of a query that stand for filters: "year 5", "special school", "tamworth", "free"."""
+"""Words of a query that stand for filters: "year 5", "special school", a town, "free"."""
 
 import re
 
+from directory.county.county import OUTSIDE
 from directory.search.language.filters.ages import age_at, joint_at
 from directory.search.language.filters.ambiguity import ONLY_FILTER, is_form_of, is_meant
-from directory.search.language.filters.places import OUTSIDE, is_no_place, place_at
+from directory.search.language.filters.places import is_no_place, place_at
 
 
 def filter_at(tokens, place, vocabulary, facets):

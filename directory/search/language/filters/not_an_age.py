@@ -1,5 +1,6 @@
 """Numbers that are no ages: counts, ratios, times, dates, scores, editions, and what is numbered."""
 
+from directory.county.current import county
 from directory.search.language.english.plurals import singular
 
 # A number after one of these is its number.
@@ -34,9 +35,9 @@ COUNTED = frozenset("am people children men women staff lesson step page session
 SOUGHT = frozenset(
     """
     nudes relationships friendships boundaries feelings pants drugs resources services helplines organisations
-    charities courses periods staffs moorlands
+    charities courses periods
     """.split()
-)
+) | {word for word in county.words_of_titles if word.endswith("s")}
 BETWEEN = frozenset(
     "top key main big new different other more golden quick missed long short".split()
 )  # "5 key messages"

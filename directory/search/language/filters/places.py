@@ -1,20 +1,16 @@
 """Places in a query: towns, villages and wards of the county and its neighbours, and outward postcodes.
 
-The two files beside this one say where each is. A name that is also a word or a surname is a place only where the
+The county's files say where each is. A name that is also a word or a surname is a place only where the
 sentence says so: "counselling stone" and "near stone", but not "turned to stone" or "emma stone".
 """
 
-import csv
 import re
-from dataclasses import dataclass
-from pathlib import Path
 
+from directory.county.current import county
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import STOP_WORDS
 from directory.search.language.text_analysis import tokenize
 
-OUTSIDE = "outside"  # where a place is that is not in the county
-COUNTY = frozenset(["staffordshire", "staffs"])
 BEFORE_PLACES = frozenset("in near at around from for nr outside across within".split())
 SAID_IN_STONE = frozenset("set carved written cast etched".split())
 NO_PLACE_AFTER = frozenset(
@@ -54,38 +50,16 @@ FIRST_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Place:
-    """The codes of the districts that it is in, none for one outside the county."""
-
-    districts: tuple[str, ...]
-    ambiguous: bool = False
-
-
-def rows_of(name):
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-
-
 def words_of(name):
     return tuple(token.folded for token in tokenize(name))
 
 
-def districts_in(text):
-    return tuple(code for code in text.split() if code != OUTSIDE)
-
-
-NAMED = {
-    words_of(row["name"]): Place(districts_in(row["district"]), bool(row["ambiguous"]))
-    for row in rows_of("places.csv")
-}
-POSTCODES = {
-    words_of(row["outward_code"]): Place(districts_in(row["districts"])) for row in rows_of("outward_codes.csv")
-}
+NAMED = {words_of(place.name): place for place in county.places}
+POSTCODES = {words_of(place.name): place for place in county.outward_codes}
 # Ours with a space in them too, "ST 16"; else the figures would be an age. "CV 10" may be anything.
 APART = {tuple(re.findall(r"[a-z]+|[0-9]+", code)): place for (code,), place in POSTCODES.items() if place.districts}
 PLACES = NAMED | POSTCODES | APART
-LONGEST = max(map(len, PLACES))  # words
+LONGEST = max(map(len, PLACES), default=1)  # words
 PLACE_TERMS = frozenset(stem(word) for words in PLACES for word in words)
 AMBIGUOUS_TERMS = frozenset(stem(words[0]) for words, place in NAMED.items() if place.ambiguous and len(words) == 1)
 
@@ -109,7 +83,7 @@ def is_place(tokens, start, size):
 
 
 def is_no_place(tokens, start, size):
-    """Whether one word is a surname, or another form of a word that is a place too: "tim burton", "leeks"."""
+    """Whether one word is a surname, or another form of a word that is a place too: "tim" before a town, "stones"."""
     word = tokens[start].word
     if size > 1:
         return False
@@ -150,4 +124,4 @@ def is_beside_a_place(tokens, start, end):
             place = PLACES.get(tuple(token.word for token in beside))
             if place and not place.ambiguous:
                 return True
-    return any(token.word in COUNTY for token in (*tokens[max(0, start - 1) : start], *tokens[end : end + 1]))
+    return any(token.word in county.names for token in (*tokens[max(0, start - 1) : start], *tokens[end : end + 1]))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from directory.county.current import county
 from directory.search.language.contacts import contacts_in
 
 
@@ -70,12 +71,12 @@ def about_places_outside(names, total):
     if not names:
         return []
     are = "is" if len(names) == 1 else "are"
-    results = " These results are for Staffordshire and national." if total else ""
-    return [f"{' and '.join(names)} {are} outside Staffordshire.{results}"]
+    results = f" These results are for {county.in_sentences} and national." if total else ""
+    return [f"{' and '.join(names)} {are} outside {county.in_sentences}.{results}"]
 
 
 def as_a_name(words):
-    """A place as it is written, if it was typed without capitals: "Newcastle upon Tyne", "WV1"."""
+    """A place as it is written, if it was typed without capitals: "Weston upon Sea", "WV1"."""
     if words != words.lower():
         return words
     small = ("upon", "on", "and", "de", "la")

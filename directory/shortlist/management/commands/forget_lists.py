@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from directory.freshness import job_locks
 from directory.freshness.clock import DELETING, refuse_while_in_doubt
 from directory.shortlist.actions import forget_unused
 
@@ -10,4 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         refuse_while_in_doubt(timezone.now(), DELETING)
-        self.stdout.write(f"{forget_unused()} deleted")
+        with job_locks.held("forget_lists"):
+            self.stdout.write(f"{forget_unused()} deleted")

@@ -127,6 +127,19 @@ class TestSharing:
         assert process.snapshot().index.delta.size == other.snapshot().index.delta.size == 0
         assert readings == [1, 1]
 
+    def test_what_was_laid_down_before_ones_own_is_not_taken_in_its_place(self, readings, monkeypatch):
+        IndexStore().snapshot()
+        edited("Waiting")
+        process = IndexStore()
+        with monkeypatch.context() as patch:
+            patch.setattr(sharing, "SHARED_FROM", 100)
+            own = process.snapshot().base
+        edited("Waiting still", was="Waiting")
+        process.snapshot()
+        process._folding.acquire(), process._fold()
+        assert process.snapshot().base.revision > own.revision
+        assert readings == [1, 1, 1]
+
 
 def overwrite(path, place, value):
     content = bytearray(path.read_bytes())

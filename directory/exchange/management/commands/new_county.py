@@ -1,0 +1,49 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from directory.county.reading import read_county
+from directory.exchange.new_county.checking import problems_of_folder
+from directory.exchange.new_county.drawing import draw
+from directory.exchange.new_county.writing import write_folder
+
+
+class Command(BaseCommand):
+    help = "Write the folder of a county, draw its pictures, or say all that is wrong with it (docs/new-county.md)."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--name", help="of the county, such as Northshire")
+        parser.add_argument("--check", action="store_true", help="say all that is missing or wrong")
+        parser.add_argument("--draw", action="store_true", help="make its pictures, stylesheet and manifest")
+
+    def handle(self, *, folder, name, check, draw, **options):
+        folder = folder.resolve()
+        if not (check or draw):
+            self.write(folder, name)
+        elif not folder.is_dir():
+            raise CommandError(f"There is no folder {folder}.")
+        if draw:
+            self.draw(folder)
+        if check:
+            self.check_folder(folder)
+
+    def write(self, folder, name):
+        if not name:
+            raise CommandError("Say what the county is called: --name Northshire")
+        for file in write_folder(folder, name):
+            self.stdout.write(f"{folder / file}: written")
+        self.stdout.write(f"Fill them in as {folder / 'README.md'} says, then: new_county {folder} --draw --check")
+
+    def draw(self, folder):
+        county, problems = read_county(folder)
+        if problems:
+            raise CommandError("Nothing was drawn.\n" + "\n".join(map(str, problems)))
+        draw(county)
+        self.stdout.write(f"{folder}: pictures, stylesheet and manifest made")
+
+    def check_folder(self, folder):
+        if problems := problems_of_folder(folder):
+            raise CommandError("\n".join([*problems, f"{len(problems)} to mend."]))
+        self.stdout.write(f"{folder}: nothing is missing or wrong. Set COUNTY_FOLDER to it.")
