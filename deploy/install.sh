@@ -2,8 +2,9 @@
 # Puts this checkout in service on Debian 12, as root: the first time, and again from a new checkout at each upgrade.
 #
 #   git clone --branch v0.3.0 <the project> /srv/resourcebank/releases/0.3.0
-#   sh /srv/resourcebank/releases/0.3.0/deploy/install.sh resources.example.org
+#   sh /srv/resourcebank/releases/0.3.0/deploy/install.sh resources.example.org [/srv/resourcebank/county]
 #
+# The folder is that of another county than Staffordshire (docs/new-county.md), and is named the first time only.
 # PostgreSQL, the web server, the worker and the nightly backup are on this machine, with a proxy before them.
 # Readers are served by the release of before until the new one is ready. docs/operations.md walks through it.
 set -eu
@@ -40,8 +41,10 @@ settings() {
     step "Settings in $settings"
     install -d -o root -g resourcebank -m 0750 /etc/resourcebank
     key=$(python3 -c 'import secrets; print(secrets.token_urlsafe(60))')
+    county=${2:+COUNTY_FOLDER=$2}
     port=$(runuser -u postgres -- psql -Atqc 'show port') # the next free one, where another PostgreSQL was first
     (umask 027 && sed "s|^SECRET_KEY=.*|SECRET_KEY=$key|; s|resources\.example\.org|$1|
+        s|^#COUNTY_FOLDER=.*|${county:-&}|
         s|^\(DATABASE_URL=.*\)/resourcebank|\1:$port/resourcebank|" \
         "$release/deploy/resourcebank.env.example" >"$settings")
     chgrp resourcebank "$settings"
@@ -89,7 +92,7 @@ service_files() {
 packages
 account
 database
-settings "${1:-resources.example.org}"
+settings "${1:-resources.example.org}" "${2:-}"
 build
 data
 service_files

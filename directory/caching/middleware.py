@@ -95,6 +95,7 @@ def kept_or_made(request, rule, tag, get_response):
             if "ETag" not in response.headers:
                 response.headers["ETag"] = (tag if rule.by_state else "") or weak(response.content)
         finished_pages.keep(request, rule, tag, response)
+    vars(request).pop("snapshot", None)  # if no view has taken it
     return unless_unchanged(request, response)
 
 

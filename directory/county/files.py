@@ -52,16 +52,23 @@ def rows_of(folder, name, columns):
     """(line, row) of a table, without its comments. A row has all of `columns`, and no more."""
     numbered = enumerate(text_of(folder, name).splitlines(), start=1)
     lines = [(number, line) for number, line in numbered if line.strip(" ,") and not line.lstrip('"').startswith("#")]
-    reader = csv.DictReader(line for _, line in lines)
-    if tuple(reader.fieldnames or ()) != columns:
-        where = f"line {lines[0][0]}" if lines else "line 1"
+    rows = [
+        (number, cells_of(cells, len(columns)))
+        for (number, _), cells in zip(lines, csv.reader(line for _, line in lines), strict=True)
+    ]
+    if not rows or tuple(rows[0][1]) != columns:
+        where = f"line {rows[0][0]}" if rows else "line 1"
         raise UnreadableError(name, where, "other columns than it must have.", f"Write {','.join(columns)} there.")
-    found = zip((number for number, _ in lines[1:]), reader, strict=False)
-    return [(number, cells_of(name, number, row)) for number, row in found]
+    for number, cells in rows:
+        if len(cells) != len(columns):
+            wrong = "more or fewer cells than columns."
+            raise UnreadableError(name, f"line {number}", wrong, "Put a cell with a comma in it in quotation marks.")
+    return [(number, dict(zip(columns, cells, strict=True))) for number, cells in rows[1:]]
 
 
-def cells_of(name, number, row):
-    if None in row or None in row.values():
-        wrong = "more or fewer cells than columns."
-        raise UnreadableError(name, f"line {number}", wrong, "Put a cell with a comma in it in quotation marks.")
-    return {column: cell.strip() for column, cell in row.items()}
+def cells_of(cells, most):
+    """Without the empty ones behind the last column, which a spreadsheet adds where a comment has commas."""
+    found = [cell.strip() for cell in cells]
+    while len(found) > most and not found[-1]:
+        found.pop()
+    return found

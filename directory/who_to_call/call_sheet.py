@@ -6,7 +6,7 @@ from directory.who_to_call.advice import Step, advice_for
 from directory.who_to_call.answers import ELSEWHERE
 from directory.who_to_call.models import Contact
 from directory.who_to_call.needs import NEEDS
-from directory.who_to_call.sayings import NOBODY_NEAR
+from directory.who_to_call.nobody_near import NOBODY_NEAR
 
 MOST_EACH = 3  # contacts for one need: a page that is printed on one sheet, and read in a hurry
 BY_DAY, BY_NIGHT = "By day", "At night, at weekends and on bank holidays"

@@ -3,8 +3,9 @@
 from directory.who_to_call.answers import ADULT, ALL_AGES
 from directory.who_to_call.incident.happenings import LIKE, NOT_SURE
 from directory.who_to_call.needs import NEEDS, PAGES
+from directory.who_to_call.nobody_near import NOBODY_NEAR
 from directory.who_to_call.rules import BY_CODE, HAPPENINGS, TELL_DSL, TELL_HEAD
-from directory.who_to_call.sayings import ALLEGATION, ALWAYS, NOBODY_NEAR
+from directory.who_to_call.sayings import ALLEGATION, ALWAYS
 
 TOP = """\
 # Who do I call: the rules

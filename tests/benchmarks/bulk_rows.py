@@ -24,7 +24,13 @@ TERMS = [
 TABLES = [*(model for model, _ in TERMS), Entry, *MADE, SearchDocument]
 PREPARED = (models.DateTimeField, models.DateField, models.UUIDField, models.BinaryField)  # the rest goes as it is
 
-HASTE = ("synchronous=OFF", "foreign_keys=OFF", "cache_size=-200000", "wal_autocheckpoint=50000")
+HASTE = (
+    "synchronous=OFF",
+    "foreign_keys=OFF",
+    "cache_size=-200000",
+    "wal_autocheckpoint=50000",
+    "busy_timeout=600000",
+)
 
 
 def write(entries):

@@ -150,7 +150,8 @@ def generate(count, seed=2026, many=MANY):
     """Add `count` published entries with their terms and documents."""
     words = Words(seed)
     with transaction.atomic():
-        documents = DocumentMaker(words.words, editions.next_revision())
+        revision = editions.next_revision()
+    documents = DocumentMaker(words.words, revision)
     last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
     noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     bank, batches = Bank(words, documents, seed, last + 1, count, noon), range(0, count, BATCH)
@@ -178,9 +179,10 @@ class Bank:
         for start in starts:
             maker = Maker(self.words, f"{self.seed} {start}", self.now)
             entries = maker.entries(range(self.first + start, self.first + min(start + BATCH, self.count)))
-            with transaction.atomic():
+            documents = self.documents.rows(entries)
+            with transaction.atomic():  # as short as can be: on SQLite the others wait for it
                 write(entries)
-                insert(SearchDocument, COLUMNS, self.documents.rows(entries))
+                insert(SearchDocument, COLUMNS, documents)
 
 
 def in_processes(make, batches):

@@ -7,6 +7,7 @@ from array import array
 from functools import lru_cache
 
 import numpy as np
+from django.db import transaction
 
 from directory.organisations.models import Organisation
 from directory.search.documents.document_builder import FIELD_BREAK, MEANING_WEIGHTS, analysis_version
@@ -46,7 +47,7 @@ class DocumentMaker:
         self._learn(set(words))
 
     def rows(self, entries):
-        """Their documents, sealed, as values of `COLUMNS`. Call it in a transaction."""
+        """Their documents, sealed, as values of `COLUMNS`."""
         read = [(one, fields_of(one), options_of(one)) for one in entries]
         self._learn(
             {word for _, fields, _ in read for _, found in fields for word in found}.union(*(row[2] for row in read))
@@ -54,10 +55,11 @@ class DocumentMaker:
         return [self._row(*one) for one in read]
 
     def _learn(self, texts):
-        """What is new gets an id, for which the edition is locked until the transaction ends."""
+        """What is new gets an id, for which the edition is locked."""
         if missing := texts - self.ids.keys():
-            editions.lock()
-            self.ids |= term_ids(missing)
+            with transaction.atomic():
+                editions.lock()
+                self.ids |= term_ids(missing)
             words = [word for word in missing if ":" not in word]
             vectors = np.array(word_table().vectors_of(words)) if words else self.vectors[:0]
             known = np.flatnonzero(vectors.any(axis=1))

@@ -87,7 +87,8 @@ def test_a_fact_that_is_wrong_is_named(folder, values, problem):
         ("places.csv", "saltmere,dunwell,", "'saltmere' is on line 8 too."),
         ("places.csv", "FILL IN,FILL IN,", "nobody has filled it in."),
         ("places.csv", "One,dunwell", "more or fewer cells than columns."),
-        ("places.csv", "One, Two,dunwell,", "more or fewer cells than columns."),
+        ("places.csv", "One, Two,dunwell,", "'Two' is no district."),
+        ("places.csv", "One, Two,dunwell,ambiguous", "more or fewer cells than columns."),
         ("outward_codes.csv", "zz4,dunwell", "'zz4' is no first half of a postcode."),
         ("outward_codes.csv", "ZZ4,nowhere", "'nowhere': no such districts."),
         ("not_places.csv", 'otter,"~ pond, skin"', "a context without its place."),
@@ -120,7 +121,8 @@ def test_a_file_that_cannot_be_read_is_named(folder, file, content, problem):
 
 def test_a_table_may_come_from_a_spreadsheet(folder):
     path = folder / "places.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_text().replace("# ", '"# ', 1).replace("\n", "\r\n").encode())
+    rows = path.read_text().replace("# ", '"# ', 1).splitlines()
+    path.write_bytes(b"\xef\xbb\xbf" + "".join(f"{row},,\r\n" for row in rows).encode())
     assert problems(folder) == []
 
 

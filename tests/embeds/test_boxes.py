@@ -165,7 +165,7 @@ def test_a_box_asks_the_database_as_much_for_many_organisations_as_for_few(
     client.get(address)
     for number in range(5):
         make_contact("band", line(f"Line {number}", f"01785 00001{number}", districts=["tamworth"]))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(address)
 
 

@@ -120,7 +120,7 @@ def bank_queues():
     """What other banks propose: first what they withdrew or closed, or have another number for."""
     waiting = Proposal.objects.waiting()
     for name, label, some, rank, urgent in (
-        ("banks_urgent", "Other banks: withdrawn, closed or another number", waiting.urgent(), {"rank__lte": 1}, True),
+        ("banks_urgent", "Other banks: withdrawn, closed, another number", waiting.urgent(), {"rank__lte": 1}, True),
         ("banks", "Proposals of other banks", waiting.not_urgent(), {"rank__gt": 1}, False),
     ):
         number, since = count_since(some, "received_at")

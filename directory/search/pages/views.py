@@ -55,16 +55,18 @@ def search(request, door=None):
     return response
 
 
-def snapshot_for(request):
-    """The same for all that is made of one request: one small query."""
-    if not hasattr(request, "snapshot"):
-        request.snapshot = index_store.snapshot()
-    return request.snapshot
-
-
 def tag_of_search(request):
     """Tells all that a search page says apart, for whoever keeps those of readers of whom nothing is known."""
-    return f"{etag_of(snapshot_for(request), False, NOTHING)} {request.build_absolute_uri()}"
+    request.snapshot = index_store.snapshot()
+    return f"{etag_of(request.snapshot, False, NOTHING)} {request.build_absolute_uri()}"
+
+
+def snapshot_for(request):
+    """The one that its tag was made of, or that of now: one small query for both.
+
+    It is taken off the request, which stays in memory for a while: what hangs on it names it again.
+    """
+    return vars(request).pop("snapshot", None) or index_store.snapshot()
 
 
 def address_instead(request, filterset, live, remembered):

@@ -113,7 +113,7 @@ def test_gap_that_is_not_understood_says_so(client, address):
 def test_gap_asks_the_same_few_questions_whatever_there_is(client, django_assert_max_num_queries):
     make_resource(ages=(9, 10))
     plan()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/map/gap/?topic=consent&year=ks1&sector=primary&ability=pmld")
 
 
