@@ -14,6 +14,7 @@ def a_node_killed(nodes):
     nodes.nodes[1].kill()
     yield 20
     nodes.nodes[1].start()
+    nodes.wait()
 
 
 @contextmanager
@@ -54,6 +55,7 @@ def every_node_killed(nodes):
     yield 20
     for node in nodes.nodes:
         node.start()
+    nodes.wait()
 
 
 @contextmanager
@@ -66,6 +68,7 @@ def the_database_lost_and_the_replica_promoted(nodes):
         node.environment |= {"DATABASE_URL": nodes.replica.url, "DATABASE_REPLICA_URL": ""}
         node.stop()
         node.start()
+        node.wait()
     yield 10
 
 

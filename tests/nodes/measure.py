@@ -4,6 +4,8 @@ import argparse
 import json
 import os
 import re
+import signal
+import sys
 import time
 from collections import Counter
 from contextlib import contextmanager
@@ -34,12 +36,17 @@ def main():
     parser.add_argument("names", nargs="*")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     wanted = [loss for loss in losses.ALL if not options.names or loss.__name__ in options.names]
     with served() as nodes:
         print(idle := sizes.in_words(nodes), flush=True)
-        lines = [trial(nodes, loss) for loss in wanted]
-    if options.write:
-        write(idle, lines)
+        places = json.loads(nodes.manage("shell", "--no-imports", "-c", PLACES).splitlines()[-1])
+        cookies = [nodes.session_of(f"curator{number}") for number in range(2)]
+        lines = []
+        for loss in wanted:
+            lines.append(trial(nodes, loss, places | {"cookies": cookies}))
+            if options.write:
+                write(idle, lines)
 
 
 @contextmanager
@@ -53,11 +60,10 @@ def served():
             nodes.leave()
 
 
-def trial(nodes, loss):
+def trial(nodes, loss, known):
     """One loss, in one line of a table."""
-    places = json.loads(nodes.manage("shell", "--no-imports", "-c", PLACES).splitlines()[-1])
-    cookies = [nodes.session_of(f"curator{number}") for number in range(2)]
-    with Crowd(site=nodes, cookies=cookies, **places) as crowd:
+    nodes.primary.ask("DELETE FROM inbox_submission")  # the crowd is one network, which may start 60 lists a day
+    with Crowd(site=nodes, **known) as crowd:
         time.sleep(BEFORE)
         start, before = time.monotonic() - crowd.began, transactions(nodes)
         nodes.front.did.clear()

@@ -35,7 +35,10 @@ class Node(Site):
     def start(self):
         self.process = self.begin("-m", "resourcebank")
         self.worker = self.begin("manage.py", "run_worker")
-        self.wait()
+
+    def wait(self, seconds=300):
+        """A machine that does other work as well takes long to start one."""
+        return super().wait(seconds)
 
     def begin(self, *arguments):
         with self.log.open("a") as log:
@@ -108,6 +111,11 @@ class Nodes:
         self.nodes[0].prepare()
         for one in (*self.nodes, self.front):
             one.start()
+        self.wait()
+
+    def wait(self):
+        for node in self.nodes:
+            node.wait()
 
     def leave(self):
         if self.front.process and self.front.process.poll() is None:

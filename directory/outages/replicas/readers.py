@@ -5,6 +5,7 @@ page that is opened from one of those, since what was just sent may show on it.
 """
 
 import random
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -38,6 +39,7 @@ def is_for_readers(request):
     return is_read and not is_signed_in and is_public(request.path_info) and not comes_from_writing(request)
 
 
+@lru_cache(maxsize=2_000)  # a tenth of a millisecond, which is a tenth of the fastest page
 def is_public(path):
     try:
         match = resolve(path)
