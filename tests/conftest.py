@@ -154,6 +154,7 @@ def environment_of(file):
         "DEBUG": "true",
         "DATABASE_URL": f"sqlite:///{file}",
         "DATA_DIR": str(file.parent / "data"),
+        "SNAPSHOT_FOLDER": str(file.parent / "snapshot"),
     }
 
 

@@ -138,10 +138,6 @@ def all_connections_taken(site, cluster):
     with suppress(psycopg2.OperationalError):
         while True:
             held.append(cluster.connect(user="site"))
-    cluster_of_site = (
-        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'site' and state = 'idle'"
-    )
-    del cluster_of_site
     yield 15
     for connection in held:
         connection.close()
