@@ -64,7 +64,7 @@ def test_a_replica_that_is_behind_or_away_is_said_and_stops_nobody(monkeypatch):
     replica = Replica("replica1")
     monkeypatch.setattr(readiness.watch, "replicas", [replica])
     assert states()["replica1"] == "degraded"
-    replica.note("born-1", time.monotonic(), timezone.now())
+    replica.note("born-1", time.monotonic() + 60, timezone.now())
     monkeypatch.setattr(last_edition, "seen", "born-1")
     assert states()["replica1"] == "ok"
 

@@ -8,6 +8,9 @@ from directory.outages.replicas.replica import Replica
 from directory.outages.replicas.watch import watch
 
 
+AN_HOUR = 60 * 60  # seconds for which it stays level, however slow the machine is
+
+
 @pytest.fixture
 def make_replica(copy, monkeypatch):
     """Makes a replica that is level now and follows no more. Only the tables that readers see stand in it."""
@@ -20,7 +23,7 @@ def make_replica(copy, monkeypatch):
         other.alias = "replica1"
         connections[other.alias] = other
         replica = Replica(other.alias)
-        replica.note(made.edition, time.monotonic(), made.at)
+        replica.note(made.edition, time.monotonic() + AN_HOUR, made.at)
         monkeypatch.setattr(watch, "replicas", [replica])
         return replica
 
