@@ -7,7 +7,6 @@ from directory.outages.copy.connecting import connected_to
 from directory.outages.replicas.replica import Replica
 from directory.outages.replicas.watch import watch
 
-
 AN_HOUR = 60 * 60  # seconds for which it stays level, however slow the machine is
 
 
