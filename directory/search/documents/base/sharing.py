@@ -21,7 +21,7 @@ from django.db import DatabaseError, connection
 from directory.catalogue.models import Entry
 from directory.search.documents import document_builder, document_reader
 from directory.search.documents.base import files, reading
-from directory.search.documents.base.reading import Base, read_base_of_one_moment
+from directory.search.documents.base.reading import Base, give_back_memory, read_base_of_one_moment
 from directory.search.documents.soundness import editions, words
 from directory.search.engine import lexicon, postings, segment, sorted_arrays
 
@@ -76,8 +76,11 @@ def made(besides):
     with alone() as first:
         if not first:
             return None
-        base = found(besides) or read_base_of_one_moment()
-        return base and laid_down(base)
+        base = found(besides)
+        if base is None and (base := read_base_of_one_moment()):
+            base = laid_down(base)
+            give_back_memory()
+        return base
 
 
 def laid_down(base):

@@ -73,9 +73,11 @@ class TestSharing:
         assert readings == [1]
         assert sharing.folder().stat().st_mode & 0o777 == sharing.folder().parent.stat().st_mode & 0o777 == 0o700
 
-    def test_processes_that_begin_at_once_read_once_too(self, readings):
+    def test_of_processes_that_begin_at_once_one_reads_and_lays_down(self, readings, monkeypatch):
+        written, lay_down = [], files.lay_down
+        monkeypatch.setattr(files, "lay_down", lambda *args: written.append(1) or lay_down(*args))
         assert at_once(*[lambda: found()[1]] * 3) == [3, 3, 3]
-        assert readings == [1]
+        assert (readings, written) == ([1], [1])
 
     def test_a_new_process_reads_only_what_has_changed_since(self, readings):
         process = IndexStore()
