@@ -106,7 +106,7 @@ class ProposalAdmin(ReadOnly, admin.ModelAdmin):
     def open(self, proposal):
         address = reverse("admin:following_proposal_decide", args=[proposal.pk])
         urgent = "Look at this first: " if proposal.rank <= URGENT else ""
-        return format_html('{}<a href="{}">{}</a>', urgent, address, proposal.title)
+        return format_html('<a href="{}">{}{}</a>', address, urgent, proposal.title)
 
     def decide_page(self, request, pk):
         """Theirs beside ours; accepted or refused with one button."""
