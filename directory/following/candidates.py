@@ -98,7 +98,7 @@ class Candidates:
             link = self.decided[one.uuid]
             parts = self.parts(one, ours, link.record)
             if parts:
-                serious = is_closing(ours, one.record) or any(part.is_number for part in parts)
+                serious = is_closing(ours, one.record) or any(part.is_serious for part in parts)
                 yield Candidate(What.CHANGED, SERIOUS if serious else CHANGED, one, pk)
             elif parts == []:
                 link.record = one.record

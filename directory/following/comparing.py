@@ -7,7 +7,7 @@ from directory.catalogue.records.merging import groups_of, label_of_all, merged_
 from directory.catalogue.records.reading import label_of
 from directory.catalogue.records.rows import as_declared
 from directory.catalogue.states import Status
-from directory.following.translating import numbers_in
+from directory.following.translating import lines_in, ways_in
 
 ADULTS = "adults"
 
@@ -24,7 +24,12 @@ class Part:
     values: dict  # what ours would say
     clashes: bool  # somebody here has made something else of it, or nobody knows
     warnings: list = field(default_factory=list)
-    is_number: bool = False  # a telephone number comes, goes or changes
+    is_number: bool = False  # a telephone number comes, goes, changes or is for somebody else
+    leads_elsewhere: bool = False  # what readers press to get there leads to another place, or is for somebody else
+
+    @property
+    def is_serious(self):
+        return self.is_number or self.leads_elsewhere
 
     @property
     def name(self):
@@ -53,8 +58,8 @@ def part(model, names, values, base, ours, label):
     sides = [words_of(model, names, said) for said in (base, ours, values)]
     clashes = any(name not in base or not is_same(ours.get(name), base[name]) for name in names)
     warnings = list(warnings_of(ours, ours | values))
-    is_number = numbers_in(ours) != numbers_in(ours | values)
-    return Part(names, label, *sides, values, clashes, warnings, is_number)
+    is_number = lines_in(ours) != lines_in(ours | values)
+    return Part(names, label, *sides, values, clashes, warnings, is_number, leads_elsewhere(ours, ours | values))
 
 
 def words_of(model, names, said):
@@ -71,8 +76,14 @@ def warnings_of(ours, after):
         yield "The content warning would go."
     if ours.get("when_not_to_use") and not after.get("when_not_to_use"):
         yield "What says when not to use it would go."
+    if leads_elsewhere(ours, after):
+        yield "It would lead readers to another place. Open it, and see whose it is."
     if ADULTS in ours.get("help_kinds", ()) and ADULTS not in after.get("help_kinds", ()):
         yield "It would no longer be a service for adults."
+
+
+def leads_elsewhere(ours, after):
+    return bool(ways_in(ours)) and not ways_in(after) <= ways_in(ours)
 
 
 def is_lower(after, now):

@@ -1,5 +1,7 @@
 """What another bank says, in the terms and entries that we have. What we do not have is named, never invented."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.models import Entry
@@ -95,7 +97,22 @@ def rows_held(kind, name, rows):
         raise UnreadableError("a number, address, time or decision in it cannot be used") from None
 
 
+def lines_in(record):
+    """Each telephone number with whom it is for."""
+    return {(one["value"], one["extension"], one["audience"]) for one in points_of(record, "phone", "text")}
+
+
+def ways_in(record):
+    """What readers press that is no telephone number, with whom it is for; and the site that its page is on."""
+    points = points_of(record, "email", "form")
+    site = urlsplit(record.get("url") or "").netloc.lower().removeprefix("www.")
+    return {(one["channel"], one["value"], one["audience"]) for one in points} | ({("site", site)} if site else set())
+
+
+def points_of(record, *channels):
+    return [one for one in record.get("contact_points") or () if one["channel"] in channels]
+
+
 def numbers_in(record):
     """The telephone numbers that a record names."""
-    points = record.get("contact_points") or ()
-    return {(one["value"], one["extension"]) for one in points if one["channel"] in ("phone", "text")}
+    return {(value, extension) for value, extension, _ in lines_in(record)}

@@ -12,6 +12,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import record_of
 from directory.catalogue.records.writing import apply_record
 from directory.catalogue.states import Action
+from directory.following.candidates import SERIOUS
 from directory.following.cases import case_of
 from directory.following.deciding import accept, refuse
 from directory.following.models import Origin, Proposal, TheirEntry
@@ -21,6 +22,7 @@ from tests.following.other_bank import OtherBank, read
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
+FOR_STAFF = {"channel": "phone", "value": "+448001111", "audience": "school_staff"}
 
 
 @pytest.fixture
@@ -181,6 +183,21 @@ def test_another_number_is_called_first(other, bank, helpline, curator, taken_ov
     own = accept_only(curator, rang="Listening Line, hello")
     assert own.contact_points.get().value == "+448088005000"
     assert "Called the number, which answered: Listening Line, hello." in own.revisions.first().why
+
+
+def test_a_number_that_is_for_somebody_else_is_called_first_too(other, bank, helpline, taken_over):
+    said = {name: value for name, value in helpline.keywords.items() if name != "phone"}
+    other.publish(partial(make_organisation, *helpline.args, **said, contact_points=[FOR_STAFF]))
+    read(bank, other)
+    assert parts()["contact_points"].is_number
+
+
+def test_what_leads_readers_to_another_place_is_urgent_and_not_ticked(other, bank, helpline, taken_over):
+    other.publish(partial(helpline, url="https://elsewhere.example/"))
+    read(bank, other)
+    (part,) = parts().values()
+    assert (part.name, part.ticked, part.leads_elsewhere) == ("url", False, True)
+    assert Proposal.objects.waiting().get().rank == SERIOUS
 
 
 def test_what_makes_ours_less_careful_is_not_ticked(other, bank, helpline, curator, taken_over):

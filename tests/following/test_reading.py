@@ -145,6 +145,8 @@ BROKEN = {
     "too many terms": {"topics": [{"code": "consent", "label": "Consent"}] * 101},
     "a term without a code": {"topics": [{"label": "Consent"}]},
     "an unknown status": {"status": {"code": "sold", "label": "Sold"}},
+    "a status of another shape": {"status": {"code": {"a": 1}}},
+    "a status that is many": {"status": {"code": ["active"]}},
     "another kind": {"kind": {"code": "resource", "label": "Resource"}},
     "yes and no": {"for_everyone": "yes"},
     "no date": {"expires_on": "2026-02-30"},

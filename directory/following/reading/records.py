@@ -85,6 +85,8 @@ def read_line(kind, line, contents):
         contents.entries.append(published(kind, uuid, said))
     except UnreadableError as why:
         contents.unreadable.append(str(why))
+    except (TypeError, ValueError, AttributeError, KeyError):  # of a shape that nobody has thought of
+        contents.unreadable.append("it is not of the shape that it should be")
 
 
 def parsed(line):

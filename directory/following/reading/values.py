@@ -78,7 +78,7 @@ def identifier_of(value):
 def choice_of(field, value):
     """One of our own words; nothing said is what ours begin with."""
     code = field.get_default() if value is None else mapping_of(value).get("code")
-    if code not in dict(field.flatchoices):
+    if not isinstance(code, str) or code not in dict(field.flatchoices):
         raise UnreadableError(f"we do not know what it says of “{field.verbose_name}”")
     return str(code)
 
