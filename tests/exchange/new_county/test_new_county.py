@@ -79,6 +79,16 @@ def test_a_county_that_is_right_has_nothing_to_mend(filled):
             {"confidence": "low"},
             "routes.json, front_door: nobody of Wealdmoor for",
         ),
+        *(
+            ("organisations.json", name, values, f"routes.json, {need}: nobody of Wealdmoor for")
+            for name, need in (("front-door", "front_door"), ("out-of-hours", "out_of_hours"))
+            for values in (
+                {"contact_points": []},
+                {"contact_points": [{"channel": "text", "value": "60001"}]},
+                {"age_min": 5},
+                {"age_max": 16},
+            )
+        ),
         ("organisations.json", "lado", {"status": "closed"}, "routes.json, allegation: nobody of Wealdmoor"),
         (
             "organisations.json",
