@@ -57,9 +57,11 @@ def parts_of(model, base, ours, theirs):
 def part(model, names, values, base, ours, label):
     sides = [words_of(model, names, said) for said in (base, ours, values)]
     clashes = any(name not in base or not is_same(ours.get(name), base[name]) for name in names)
-    warnings = list(warnings_of(ours, ours | values))
-    is_number = lines_in(ours) != lines_in(ours | values)
-    return Part(names, label, *sides, values, clashes, warnings, is_number, leads_elsewhere(ours, ours | values))
+    after = ours | values
+    is_number = lines_in(ours) != lines_in(after)
+    return Part(
+        names, label, *sides, values, clashes, list(warnings_of(ours, after)), is_number, leads_elsewhere(ours, after)
+    )
 
 
 def words_of(model, names, said):

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from directory.outages.stand_in import standing_in
+
 # A file that is not whole is thrown away, so making it need not be safe, only fast. What is left out of rows, and
 # tables that do not come along, break rules that hold in the database.
 MADE = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA ignore_check_constraints=ON;"
@@ -27,10 +29,5 @@ def connected_to(path, mode):
 @contextmanager
 def in_place_of_database(path):
     """Every query of this thread asks the file. It cannot be written."""
-    own = connections[DEFAULT_DB_ALIAS]
-    with connected_to(path, "ro") as copy:
-        connections[DEFAULT_DB_ALIAS] = copy
-        try:
-            yield
-        finally:
-            connections[DEFAULT_DB_ALIAS] = own
+    with connected_to(path, "ro") as copy, standing_in(copy):
+        yield

@@ -3,12 +3,12 @@
 import logging
 import math
 import time
-from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections
 
 from directory.outages.circuit import Circuit
+from directory.outages.stand_in import standing_in
 from directory.search.pages.state import is_as_far, last_edition
 
 log = logging.getLogger(__name__)
@@ -64,12 +64,6 @@ class Replica:
             return ": it does not answer as a replica of this bank"
         return f": it may be {self.lag:.0f} seconds behind"
 
-    @contextmanager
     def in_place_of_database(self):
         """Every query of this thread asks it. It cannot be written."""
-        own = connections[DEFAULT_DB_ALIAS]
-        connections[DEFAULT_DB_ALIAS] = connections[self.alias]
-        try:
-            yield
-        finally:
-            connections[DEFAULT_DB_ALIAS] = own
+        return standing_in(connections[self.alias])
