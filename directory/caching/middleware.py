@@ -11,13 +11,13 @@ from django.utils.http import parse_http_date_safe
 from directory.caching.finished_pages import finished_pages
 from directory.caching.rules import NOBODY, SEARCH, rule_of
 from directory.search.engine.cache import BoundedCache
+from directory.search.pages.addresses import READERS_WORDS
 from directory.search.pages.my_setting import COOKIE
 from directory.search.pages.state import state_of_readers
 from directory.search.pages.views import tag_of_search
 
 ASKED_FOR_OURSELVES = "private, no-cache"  # the reader's own browser may keep it, and asks each time
 KEPT_BY_NOBODY = "private, no-store"
-WORDS = frozenset({"q", "search"})  # parameters in which readers' own words stand
 SAFE = ("GET", "HEAD")
 # A shared cache keeps these too, in the place of the page that was there: else it would show that one once more when
 # it cannot reach us, though it knew better.
@@ -38,7 +38,7 @@ def say_how_to_keep(get_response):
             return private(get_response(request))
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             return private(get_response(request), instead=rule.if_error)
-        if COOKIE in request.COOKIES or WORDS & request.GET.keys():
+        if COOKIE in request.COOKIES or READERS_WORDS & request.GET.keys():
             return private(get_response(request), ASKED_FOR_OURSELVES if rule.if_error else KEPT_BY_NOBODY)
         if rule.if_error:
             return shared(request, rule, get_response)

@@ -9,10 +9,10 @@ from django.db import connection
 from django.http import HttpResponse
 
 from directory.search.engine.shelf import Shelf
+from directory.search.pages.addresses import READERS_WORDS
 from resourcebank.middleware.compression import KeptBody
 
 ROOM = 16_000_000  # bytes; whoever reads all of it page by page pushes out what others ask for, for a moment
-WORDS = frozenset({"q", "search"})  # the parameters that may hold them
 
 _kept = Shelf(ROOM)
 clear = _kept.clear
@@ -42,5 +42,5 @@ def kept_answer(tag):
 def keep(request, tag, response):
     """Keep an answer that is whole, unless it is one; what is not committed yet may never be."""
     is_new = tag and not hasattr(response, "kept_body")
-    if is_new and not WORDS & request.GET.keys() and not connection.in_atomic_block:
+    if is_new and not READERS_WORDS & request.GET.keys() and not connection.in_atomic_block:
         _kept.put(tag, Answer(KeptBody(response.content), response.headers["Content-Type"]))

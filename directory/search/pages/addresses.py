@@ -8,6 +8,7 @@ from django.urls import reverse
 ADDRESS_ORDER = "q kind sector age year ability audience topic district local taught cost".split()
 LAST = len(ADDRESS_ORDER)
 ADDRESS_PLACE = {name: place for place, name in enumerate(ADDRESS_ORDER)} | {"sort": LAST + 1, "page": LAST + 2}
+READERS_WORDS = frozenset({"q", "search"})  # parameters of every address in which they may stand: nobody keeps those
 LONGEST_SHOWN = 60  # characters of an unknown parameter's name
 DEFAULTS = {"sort": "best", "page": 1}
 
