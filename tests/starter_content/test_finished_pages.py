@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import resolve
 
 from directory.caching import finished_pages, middleware
-from directory.caching.middleware import WORDS
 from directory.caching.rules import rule_of
+from directory.search.pages.addresses import READERS_WORDS
 from tests.addresses import BOXES, PUBLIC, UNUSUAL, prepare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_content"), pytest.mark.once]
@@ -32,7 +32,7 @@ def twice(starter_content, django_db_blocker):
 
 def may_be_kept(name):
     path, _, query = (PUBLIC | BOXES)[name].partition("?")
-    return rule_of(resolve(path)).kept_here and not WORDS & QueryDict(query).keys() and name not in UNUSUAL
+    return rule_of(resolve(path)).kept_here and not READERS_WORDS & QueryDict(query).keys() and name not in UNUSUAL
 
 
 def test_it_says_the_same_byte_for_byte_and_so_do_its_headers(twice):
