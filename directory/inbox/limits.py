@@ -3,8 +3,9 @@
 Each limit counts only its own kind of sending. So nobody can fill one with another: votes or new lists never keep a
 message out, and nothing but a network's own reports of harm can keep its next one out.
 
-What is limited for everybody together is shared out: whoever has many networks of one provider gets a tenth of it.
-When it is used up, there is as much again for those who have sent nothing lately, one sending for each.
+Whoever has many networks is one all the same: what the networks of one organisation send together is limited, and
+what those of one provider do. Of what is limited for everybody they get a tenth, and half. When that is used up, there
+is as much again for those who have sent nothing lately, one sending for each.
 """
 
 import math
@@ -19,7 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from directory.inbox.models import Submission
-from directory.privacy.networks import network_of, shortened
+from directory.privacy.networks import PROVIDER, network_of, shortened
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -27,29 +28,38 @@ AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 @dataclass(frozen=True)
 class Limit:
     """At most `from_one` sendings from one network, and `from_all` from everybody, in any `span`; then as many again
-    of those who have sent none.
+    of those who have sent none. Unless `alone`, what other networks of the same organisation or provider send counts.
     """
 
     name: str
     span: timedelta
     from_one: int  # a school shares one address
     from_all: int | None = None
+    alone: bool = False
 
     @property
-    def share(self):
-        """What all networks of one provider's range may send together."""
-        return max(self.from_one, self.from_all // SHARES)
+    def from_organisation(self):
+        if self.from_all is None:
+            return self.from_one * NETWORKS
+        return max(self.from_one, self.from_all // NETWORKS)
+
+    @property
+    def from_provider(self):
+        """Its customers are strangers to each other: so it is a bound on whoever has all of its networks."""
+        if self.from_all is None:
+            return self.from_one * NETWORKS * NETWORKS
+        return max(self.from_one, self.from_all // 2)
 
 
-SHARES = 10
+NETWORKS = 10  # of one organisation, that may send as much as one may
 MESSAGES = Limit("message", AN_HOUR, 6, settings.MESSAGES_AN_HOUR)
-HARM = Limit("harm", AN_HOUR, 6)  # no number of others may keep a report of harm out
-AGAIN = Limit("again", timedelta(seconds=5), 1)  # the very same, by somebody who pressed the button twice
+HARM = Limit("harm", AN_HOUR, 6, alone=True)  # no number of others may keep a report of harm out
+AGAIN = Limit("again", timedelta(seconds=5), 1, alone=True)  # the very same, by who pressed the button twice
 VOTES = Limit("vote", A_DAY, 200)
 VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
 LISTS = Limit("list", A_DAY, 60)
 EMAILS = Limit("email", A_DAY, 20, settings.EMAILS_A_DAY)  # messages to an address that somebody typed
-ANSWERS = Limit("answer", AN_HOUR, 120)  # of organisations, by a link: some answer for dozens of entries
+ANSWERS = Limit("answer", AN_HOUR, 120, alone=True)  # of organisations, by a link: some answer for dozens of entries
 
 
 class TooManyError(Exception):
@@ -69,19 +79,20 @@ def count(limit, address, about=""):
 
     Raises TooManyError where that would be too many, and then counts nothing.
     """
-    sender = sender_of(f"{about} {network_of(address)}" if about else network_of(address))
-    wider = sender_of(f"wider {shortened(address) or address}") if limit.from_all else ""
-    wait_for_turn(limit.name if limit.from_all else f"{limit.name} {sender}")
+    networks = [network_of(address)]
+    if not limit.alone:
+        networks += [shortened(address) or address, f"provider {shortened(address, PROVIDER) or address}"]
+    sender, wider, widest = [sender_of(f"{about} {one}".strip()) for one in networks] + [""] * (3 - len(networks))
+    wait_for_turn(limit.name if limit.from_all else f"{limit.name} {widest or sender}")
     recent = Submission.objects.filter(limit=limit.name, at__gt=timezone.now() - limit.span)
     refuse_beyond(limit.from_one, recent.filter(sender=sender), limit, own=True)
+    if not limit.alone:
+        refuse_beyond(limit.from_organisation, recent.filter(wider=wider), limit, own=True)
+        refuse_beyond(limit.from_provider, recent.filter(widest=widest), limit, own=True)
     if limit.from_all is not None:
-        refuse_beyond_share(limit, recent, recent.filter(wider=wider))
-    Submission.objects.create(limit=limit.name, sender=sender, wider=wider)
-
-
-def refuse_beyond_share(limit, recent, of_wider):
-    refuse_beyond(limit.share, of_wider, limit, own=True)
-    refuse_beyond(limit.from_all if of_wider.exists() else 2 * limit.from_all, recent, limit, own=False)
+        seen = recent.filter(wider=wider).exists()
+        refuse_beyond(limit.from_all if seen else 2 * limit.from_all, recent, limit, own=False)
+    Submission.objects.create(limit=limit.name, sender=sender, wider=wider, widest=widest)
 
 
 def wait_for_turn(name):

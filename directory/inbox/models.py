@@ -106,7 +106,10 @@ class Submission(models.Model):
     limit = models.CharField(max_length=10, help_text="The name of the limit that it counts for.")
     sender = models.CharField(max_length=64, db_index=True)
     wider = models.CharField(
-        max_length=64, db_index=True, db_default="", help_text="The same of the range of networks that it is one of."
+        max_length=64, db_index=True, db_default="", help_text="The same of the organisation's range of networks."
+    )
+    widest = models.CharField(
+        max_length=64, db_index=True, db_default="", help_text="The same of the provider's range of networks."
     )
     at = models.DateTimeField(default=timezone.now, db_index=True)
 

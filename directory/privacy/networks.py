@@ -4,7 +4,8 @@ from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 
 HOUSEHOLD = 64  # bits of an IPv6 address that a provider gives to one customer, who has all addresses below them
 NAT64 = IPv6Network("64:ff9b::/96")
-SHORT = {4: 24, 6: 48}  # bits that tell an organisation or a provider from others, and no household
+SHORT = {4: 24, 6: 48}  # bits that tell an organisation from others, and no household
+PROVIDER = {4: 16, 6: 32}  # bits that a registry gives to one provider, or to one who calls themselves so
 
 
 def network_of(address):
@@ -21,10 +22,10 @@ def first_address_of(network):
     return first if parsed(first) else None
 
 
-def shortened(address):
+def shortened(address, bits=SHORT):
     """Roughly where it is: "203.0.113.0/24" tells a school from a home far away, and nobody from their neighbours."""
     found = parsed(address)
-    return str(ip_network((int(found), SHORT[found.version]), strict=False)) if found else ""
+    return str(ip_network((str(found), bits[found.version]), strict=False)) if found else ""
 
 
 def parsed(address):

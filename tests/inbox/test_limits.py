@@ -21,8 +21,8 @@ FEEDBACK = "/resources/ours/feedback/"
 
 
 def addresses(number):
-    """Each of a range of its own."""
-    return [f"198.{n // 250}.{n % 250}.1" for n in range(number)]
+    """Each of a provider of its own, as far as there are so many."""
+    return [f"{11 + n % 100}.{n // 100}.0.1" for n in range(number)]
 
 
 @pytest.fixture
@@ -87,6 +87,32 @@ def test_somebody_with_many_networks_of_one_range_cannot_close_it_for_others(few
     count(few, "192.0.2.1")
 
 
+@pytest.mark.parametrize("network", ["2001:db8:{}::1", "203.0.{}.9"])
+def test_somebody_with_all_networks_of_a_provider_cannot_close_it_for_others(few, network):
+    for number in range(few.from_all // 2):
+        count(few, network.format(number))
+    with pytest.raises(TooManyError) as refused:
+        count(few, network.format(99))
+    assert refused.value.own
+    count(few, "192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    ("network", "networks"),
+    [("2001:db8:7:{}::1", 10), ("203.0.113.{}", 10), ("2001:db8:{}::1", 100), ("203.0.{}.9", 100)],
+)
+@pytest.mark.parametrize("about", ["", "an entry"])
+def test_votes_and_lists_of_many_networks_of_one_provider_have_a_ceiling(network, networks, about):
+    once = Limit("list", A_DAY, 1)
+    for number in range(networks):
+        count(once, network.format(number), about)
+    with pytest.raises(TooManyError) as refused:
+        count(once, network.format(networks), about)
+    assert refused.value.own
+    count(once, "192.0.2.1", about)
+    count(once, network.format(networks), "another")
+
+
 def test_what_is_used_up_is_open_to_whoever_has_sent_nothing_once_each(few):
     for address in addresses(few.from_all):
         count(few, address)
@@ -99,11 +125,12 @@ def test_what_is_used_up_is_open_to_whoever_has_sent_nothing_once_each(few):
 def test_no_part_of_an_address_is_kept(few):
     count(few, "203.0.113.9")
     sent = Submission.objects.get()
-    assert len(sent.sender) == len(sent.wider) == 64
-    assert sent.sender != sent.wider
-    assert "203.0" not in sent.sender + sent.wider
+    kept = {sent.sender, sent.wider, sent.widest}
+    assert [len(one) for one in kept] == [64, 64, 64]
+    assert not any("203.0" in one for one in kept)
     count(HARM, "203.0.113.9")
-    assert Submission.objects.get(limit="harm").wider == ""  # nothing that is not needed
+    harm = Submission.objects.get(limit="harm")
+    assert harm.wider == harm.widest == ""  # nothing that is not needed
 
 
 def test_a_networks_suggestions_do_not_keep_its_own_report_of_harm_out(client, begun, report_harm):

@@ -21,7 +21,8 @@ MINUTE = 60  # seconds
 EVERY = 1  # second between two writings
 IDLE = 60  # seconds without anything to write, after which the connection is closed
 FEW = 10  # requests in a minute that are nobody else's concern
-MOST, MOST_AT_ONCE = 10_000, 500  # networks that are counted in memory, and written in one go
+MOST, MOST_AT_ONCE = 10_000, 500  # networks that are counted one by one in memory, and written in one go
+OF_ONE_PROVIDER = 10  # networks of a provider that are left as much as one, where there are more than that
 
 ADD_UP = """
     INSERT INTO opendata_asking AS known (sender, minute, number, before) VALUES {}
@@ -67,14 +68,19 @@ class Asked:
     def __init__(self):
         self._uses, self._lock = {}, threading.Lock()
         self._wake, self._thread = threading.Event(), None
-        self._tidied = 0
+        self._tidied = self._swept = 0
 
-    def count(self, sender, now, limit):
-        """Count one request, unless it is beyond the limit. Returns the seconds to wait, 0 if it may be answered."""
+    def count(self, sender, provider, now, limit):
+        """Count one request, unless it is beyond the limit. Returns the seconds to wait, 0 if it may be answered.
+
+        Where so many networks ask that no more can be told apart, new ones count as one with all of their provider.
+        """
+        minute = int(now // MINUTE)
         with self._lock:
-            use = self._use_of(sender, int(now // MINUTE))
-            if use is None:
-                return 0
+            if not self._can_hold(sender, minute):
+                sender, limit = provider, limit * OF_ONE_PROVIDER
+            use = self._uses.setdefault(sender, Use(minute))
+            use.move_to(minute)
             if seconds := use.seconds_to_wait(now, limit):
                 return seconds
             use.number += 1
@@ -84,16 +90,13 @@ class Asked:
             self.start()
         return 0
 
-    def _use_of(self, sender, minute):
-        """None where so many ask that no more can be counted: then it is not one that has run wild."""
-        if sender not in self._uses:
-            if len(self._uses) >= MOST:
-                self._uses = {one: use for one, use in self._uses.items() if use.minute >= minute - 1}
-            if len(self._uses) >= MOST:
-                return None
-            self._uses[sender] = Use(minute)
-        self._uses[sender].move_to(minute)
-        return self._uses[sender]
+    def _can_hold(self, sender, minute):
+        if sender in self._uses or len(self._uses) < MOST:
+            return True
+        if self._swept != minute:
+            self._uses = {one: use for one, use in self._uses.items() if use.minute >= minute - 1}
+            self._swept = minute
+        return len(self._uses) < MOST
 
     def start(self):
         """Begin to write, unless this process does already: a thread does not survive a fork."""

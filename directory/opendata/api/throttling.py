@@ -7,13 +7,16 @@ from rest_framework.throttling import BaseThrottle
 
 from directory.inbox.limits import sender_of
 from directory.opendata.api.asking import asked
-from directory.privacy.networks import network_of
+from directory.privacy.networks import PROVIDER, network_of, shortened
 
 
 class NetworkThrottle(BaseThrottle):
     def allow_request(self, request, view):
-        sender = sender_of(f"api {network_of(request.META.get('REMOTE_ADDR', ''))}")
-        self.seconds = asked.count(sender, time.time(), settings.API_LIMIT) if settings.API_LIMIT else 0
+        self.seconds = 0
+        if settings.API_LIMIT:
+            address = request.META.get("REMOTE_ADDR", "")
+            sender, provider = (sender_of(f"api {one}") for one in (network_of(address), shortened(address, PROVIDER)))
+            self.seconds = asked.count(sender, provider, time.time(), settings.API_LIMIT)
         return self.seconds == 0
 
     def wait(self):

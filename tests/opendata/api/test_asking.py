@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from directory.opendata.api import asking
-from directory.opendata.api.asking import FEW, MINUTE, Asked
+from directory.opendata.api.asking import FEW, MINUTE, OF_ONE_PROVIDER, Asked
 from directory.opendata.api.jobs import forget_who_asked
 from directory.opendata.models import Asking
 
@@ -21,8 +21,8 @@ def processes(monkeypatch):
     return Asked(), Asked()
 
 
-def ask(process, times, now=NOW, sender="a"):
-    return [process.count(sender, now, LIMIT) for _ in range(times)][-1]
+def ask(process, times, now=NOW, sender="a", provider="p"):
+    return [process.count(sender, provider, now, LIMIT) for _ in range(times)][-1]
 
 
 def test_what_is_asked_of_one_process_counts_in_all(processes):
@@ -89,14 +89,22 @@ def test_a_wrong_clock_keeps_nobody_out(processes):
     assert ask(second, LIMIT - FEW) == 0
 
 
-def test_no_more_is_kept_than_can_be_counted(processes, monkeypatch):
+def test_beyond_what_can_be_told_apart_the_networks_of_a_provider_count_as_one(processes, monkeypatch):
     monkeypatch.setattr(asking, "MOST", 2)
-    for sender in "abc":
-        assert ask(processes[0], LIMIT + 1, sender=sender) == (0 if sender == "c" else MINUTE)
-    assert ask(processes[0], LIMIT + 1, NOW + 3 * MINUTE, sender="c") == MINUTE
+    for sender in "ab":
+        assert ask(processes[0], LIMIT + 1, sender=sender) == MINUTE
+    for number in range(OF_ONE_PROVIDER):
+        assert ask(processes[0], LIMIT, sender=f"c{number}") == 0
+    assert ask(processes[0], 1, sender="d") == MINUTE
+    assert ask(processes[0], LIMIT, sender="e", provider="q") == 0
+    assert ask(processes[0], LIMIT + 1, NOW + 3 * MINUTE, sender="d") == MINUTE  # by itself again
+
+
+def test_only_the_busiest_are_written_in_one_go(processes, monkeypatch):
     monkeypatch.setattr(asking, "MOST_AT_ONCE", 1)
-    ask(processes[0], FEW, NOW + 3 * MINUTE, sender="d")
-    processes[0].write(NOW + 3 * MINUTE)
+    ask(processes[0], LIMIT, sender="c")
+    ask(processes[0], FEW, sender="d")
+    processes[0].write(NOW)
     assert Asking.objects.get().sender == "c"
 
 
