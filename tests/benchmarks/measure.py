@@ -45,9 +45,17 @@ def main():
                 if address:
                     parts.append(in_a_process(options.postgres, address))
                     print(parts[-1], flush=True)
+        parts.append(in_many_hands())
+        print(parts[-1], flush=True)
     if options.write:
         before, _, _ = DOCUMENT.read_text().partition(MARK)
         DOCUMENT.write_text(before + MARK + "\n\n" + "\n".join(parts))
+
+
+def in_many_hands():
+    from tests.benchmarks.mixed_journey import report
+
+    return report()
 
 
 def postgres():
