@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from directory.catalogue.models import Entry
+from directory.outages.copy.reading import copy_on_disk
+from directory.outages.copy.writing import write_copy
 from directory.search.documents.index_store import IndexStore, index_store
 from directory.search.documents.models import SearchDocument, Term
 from directory.search.engine.weights import HANDFUL
@@ -176,6 +178,7 @@ class Bench:
         yield "asking whether anything has changed", f"{usual:.3f} ms"
         yield "after an edit in another process, the next request takes", f"{more:.1f} ms more"
         yield from public_pages.compression_figures()
+        yield "the copy for outages", copy_cost()
 
     def edit_times(self):
         """(ms to find that nothing has changed, ms more to take over one edited entry), in another process."""
@@ -193,6 +196,13 @@ class Bench:
             assert entry.pk in answer(filterset).ids
             taken.append((time.perf_counter() - start) * 1000)
         return usual, middle(taken) - usual
+
+
+def copy_cost():
+    start = time.perf_counter()
+    write_copy()
+    taken, file = time.perf_counter() - start, copy_on_disk.get().path
+    return f"{taken:.1f} s, {file.stat().st_size / 1e6:.0f} MB"
 
 
 def without_synonyms(criteria):
