@@ -45,17 +45,19 @@ def main():
                 if address:
                     parts.append(in_a_process(options.postgres, address))
                     print(parts[-1], flush=True)
-        parts.append(in_many_hands())
-        print(parts[-1], flush=True)
+        for part in in_many_hands():
+            parts.append(part)
+            print(part, flush=True)
     if options.write:
         before, _, _ = DOCUMENT.read_text().partition(MARK)
         DOCUMENT.write_text(before + MARK + "\n\n" + "\n".join(parts))
 
 
 def in_many_hands():
-    from tests.benchmarks.mixed_journey import report
+    from tests.benchmarks import mixed_journey, slow_phone
 
-    return report()
+    yield mixed_journey.report()
+    yield slow_phone.report()
 
 
 def postgres():
