@@ -3,6 +3,7 @@
 import sqlite3
 from enum import StrEnum
 
+import psycopg2
 from django.db import DatabaseError, Error, InterfaceError, OperationalError
 
 from directory.search.documents import bounded_lock, index_store
@@ -68,12 +69,14 @@ WORDS = {
     index_store.FALLEN_BEHIND: Kind.BEHIND,
     "new connection in an atomic block": Kind.AWAY,  # Django, where the connection was lost in a transaction
 }
-CONNECTION = (OperationalError, InterfaceError)
+# Django wraps what its drivers raise, but for a few places: the end of rows that are read in pieces, for one.
+BARE = (psycopg2.Error, sqlite3.Error)
+CONNECTION = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 
 
 def kind_of(problem):
     """The `Kind` of a failure; None for what is no failure of the database."""
-    errors = [error for error in causes_of(problem) if isinstance(error, Error)]
+    errors = [error for error in causes_of(problem) if isinstance(error, (Error, *BARE))]
     return next(filter(None, map(kind_of_error, errors)), None)
 
 
@@ -87,8 +90,9 @@ def causes_of(problem):
 
 
 def kind_of_error(error):
-    known = getattr(error, "kind", None)
-    return known or kind_of_code(error.__cause__) or kind_of_words(str(error)) or kind_without_code(error)
+    driver_error = error if isinstance(error, BARE) else error.__cause__
+    known = getattr(error, "kind", None) or kind_of_code(driver_error) or kind_of_words(str(error))
+    return known or kind_without_code(error, driver_error)
 
 
 def kind_of_code(driver_error):
@@ -102,10 +106,9 @@ def kind_of_words(words):
     return next((kind for part, kind in WORDS.items() if part in words), None)
 
 
-def kind_without_code(error):
+def kind_without_code(error, driver_error):
     """PostgreSQL's client gives no code where the server could not: the connection broke, or was never made."""
-    driver_error = error.__cause__
     if getattr(driver_error, "pgcode", None) or getattr(driver_error, "sqlite_errorcode", None):
         return None
-    broken = isinstance(error, CONNECTION) or (type(error) is DatabaseError and driver_error)
-    return Kind.AWAY if broken else None
+    vague = driver_error and type(error) in (DatabaseError, psycopg2.DatabaseError)
+    return Kind.AWAY if vague or isinstance(error, CONNECTION) else None

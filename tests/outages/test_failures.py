@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 
+import psycopg2
 import pytest
 from django.db import DEFAULT_DB_ALIAS, Error, IntegrityError, ProgrammingError, connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -91,6 +92,36 @@ def test_postgresql(another, before, sql, kind):
     with another.cursor() as cursor:
         cursor.execute(before)
     assert failure_of(another, sql) == kind
+
+
+@postgresql
+def test_postgresql_that_goes_while_rows_are_read_in_pieces(another):
+    """The end of such a reading is what Django leaves as its driver raises it."""
+    with another.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (number,) = cursor.fetchone()
+    another.set_autocommit(False)
+    reading = another.chunked_cursor()
+    reading.execute("SELECT generate_series(1, 9)")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [number])
+    with pytest.raises(psycopg2.Error) as caught:
+        reading.close()
+    assert kind_of(caught.value) == Kind.AWAY
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind"),
+    [
+        (psycopg2.OperationalError("server closed the connection unexpectedly"), Kind.AWAY),
+        (psycopg2.InterfaceError("connection already closed"), Kind.AWAY),
+        (psycopg2.ProgrammingError("can't adapt type 'object'"), None),
+        (psycopg2.DataError("a mistake"), None),
+        (sqlite3.ProgrammingError("Incorrect number of bindings supplied"), None),
+    ],
+)
+def test_what_a_driver_says_without_django(problem, kind):
+    assert kind_of(problem) == kind
 
 
 @postgresql
