@@ -76,12 +76,15 @@ CONNECTION = (OperationalError, InterfaceError, psycopg2.OperationalError, psyco
 
 def kind_of(problem):
     """The `Kind` of a failure; None for what is no failure of the database."""
-    errors = [error for error in causes_of(problem) if isinstance(error, (Error, *BARE))]
-    return next(filter(None, map(kind_of_error, errors)), None)
+    return next(filter(None, map(kind_of_error, errors_of_database(problem))), None)
+
+
+def errors_of_database(problem):
+    """Of the exception and those that it came from, the last first."""
+    return [error for error in causes_of(problem) if isinstance(error, (Error, *BARE))]
 
 
 def causes_of(problem):
-    """The exception and those that it came from, the last first."""
     seen = []
     while problem is not None and problem not in seen:
         seen.append(problem)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
-from directory.outages.failures import causes_of
+from directory.outages.failures import errors_of_database
 
 logger = logging.getLogger(__name__)
 OURS = "directory"
@@ -14,7 +14,7 @@ OURS = "directory"
 
 def report(kind, problem):
     """Nothing that anybody typed is in it: the first line of what the database said, and the place in our code."""
-    said = str(causes_of(problem)[-1]).strip().partition("\n")[0][:200]
+    said = str(errors_of_database(problem)[-1]).strip().partition("\n")[0][:200]
     which = "database" if connection.alias == DEFAULT_DB_ALIAS else connection.alias
     words = f"The {which} {kind}"
     logger.error("%s: %s%s (%s)", words, said, place_of(problem), type(problem).__name__, extra={"failure": words})

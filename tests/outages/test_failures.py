@@ -6,10 +6,19 @@ from contextlib import contextmanager
 
 import psycopg2
 import pytest
-from django.db import DEFAULT_DB_ALIAS, Error, IntegrityError, ProgrammingError, connection, connections
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    Error,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    connections,
+)
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from directory.outages.failures import BusyError, Kind, kind_of
+from directory.outages.reports import report
 
 postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="what PostgreSQL says")
 
@@ -168,3 +177,12 @@ def test_what_came_of_a_failure_is_one_too():
 @pytest.mark.parametrize("problem", [ValueError("wrong"), IntegrityError("twice"), ProgrammingError("a mistake")])
 def test_mistakes_are_no_failures_of_the_database(problem):
     assert kind_of(problem) is None
+
+
+def test_the_line_in_the_log_says_what_the_database_said(caplog):
+    """And not what the page was busy with when it was told."""
+    problem = OperationalError("could not extend file")
+    problem.__context__ = KeyError("what somebody typed")
+    report(Kind.FULL, problem)
+    assert "The database has no room left: could not extend file (OperationalError)" in caplog.text
+    assert "typed" not in caplog.text
