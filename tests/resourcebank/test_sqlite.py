@@ -1,0 +1,49 @@
+"""A database on SQLite whose file has gone for a while comes back with all that was saved."""
+
+import pytest
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from directory.outages.failures import Kind, kind_of
+from resourcebank.settings.databases import SQLITE
+from resourcebank.sqlite import make_no_new_file
+
+
+@pytest.fixture
+def connect(tmp_path, monkeypatch):
+    """Connections as a process of the site makes them, to a file of this test."""
+    own = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "a?b%20c.sqlite3", "OPTIONS": dict(SQLITE)}
+    settings = {**connections.settings[DEFAULT_DB_ALIAS], **own, "CONN_MAX_AGE": 0}
+    made = []
+
+    def connect():
+        made.append(DatabaseWrapper(settings, "another"))
+        return made[-1]
+
+    ask(connect(), "CREATE TABLE kept (number)")
+    monkeypatch.setattr(connections, "settings", {DEFAULT_DB_ALIAS: settings})
+    make_no_new_file()
+    yield connect
+    for one in made:
+        one.close()
+
+
+def ask(connection, sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db
+def test_nothing_that_was_saved_is_lost_while_the_file_is_somewhere_else(connect):
+    begun = connect()
+    ask(begun, "INSERT INTO kept VALUES (1)")
+    file = begun.settings_dict["NAME"]
+    file.rename(file.with_suffix(".away"))
+    with pytest.raises(Error) as caught:
+        ask(connect(), "SELECT * FROM kept")
+    assert kind_of(caught.value) == Kind.AWAY
+    assert not file.exists()
+    ask(begun, "INSERT INTO kept VALUES (2)")  # by who has it open still
+    file.with_suffix(".away").rename(file)
+    assert ask(connect(), "SELECT * FROM kept") == ask(begun, "SELECT * FROM kept") == [(1,), (2,)]
