@@ -52,7 +52,14 @@ settings() {
 
 database() {
     pg_isready -q || service postgresql start
-    while ! pg_isready -q; do sleep 1; done
+    for second in $(seq 60); do
+        pg_isready -q && break
+        sleep 1
+    done
+    pg_isready -q || {
+        echo "PostgreSQL does not answer: see /var/log/postgresql, mend it, and run this again." >&2
+        exit 1
+    }
     if ! runuser -u postgres -- psql -Atqc "select 1 from pg_roles where rolname = 'resourcebank'" | grep -q 1; then
         step "A database"
         runuser -u postgres -- createuser --createdb resourcebank

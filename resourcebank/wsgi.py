@@ -10,7 +10,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resourcebank.settings")
 application = readable_text(get_wsgi_application())
 
 from directory.outages.waits import limit_this_process  # noqa: E402 (it needs Django to be set up)
-from resourcebank.sqlite import make_no_new_file  # noqa: E402
 
 limit_this_process()
-make_no_new_file()

@@ -8,6 +8,7 @@ from psycopg2 import ProgrammingError
 from psycopg2.extensions import make_dsn
 
 from resourcebank import env
+from resourcebank.sqlite import ExistingFile
 
 EXAMPLE = "postgres://user:password@host:5432/name"
 EMBEDDED = "sqlite:////srv/resourcebank/bank.sqlite3 for a small site"
@@ -32,7 +33,7 @@ def database(*, embedded=None):
         env.stop(f"Set DATABASE_URL to the site's database: {EXAMPLE}, or {EMBEDDED}.")
     settings = settings_of("DATABASE_URL", address)
     if settings["ENGINE"].endswith("sqlite3"):
-        settings["OPTIONS"] = SQLITE
+        settings["OPTIONS"] = {**SQLITE}
     elif settings["ENGINE"].endswith("postgresql"):
         settings["OPTIONS"] = postgresql(settings.get("OPTIONS", {}))
     return settings
@@ -85,6 +86,7 @@ SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,  # seconds
+    "factory": ExistingFile,
 }
 
 # What jobs, commands and migrations wait: a migration that waits for a table keeps all others waiting behind it.

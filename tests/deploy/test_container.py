@@ -3,6 +3,7 @@
 No image can be fetched where these tests run, so the one that it begins from is made of Debian's packages.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -121,7 +122,7 @@ def test_the_container_file_builds_and_what_it_builds_serves_as_nobody_in_partic
         return builder.run("run", *given, "web", "--", *command)
 
     assert inside("id", "--user").strip() == "10001"
-    assert '"bomFormat": "CycloneDX"' in inside("head", "-c", "400", "bill-of-materials/python.json")
+    assert json.loads(inside("cat", "bill-of-materials/python.json"))["bomFormat"] == "CycloneDX"
     inside("python", "manage.py", "migrate", "--verbosity", "0")
     unwritable = "touch /srv/resourcebank/current/x /usr/x /etc/x 2>/dev/null && echo written || echo refused"
     assert inside("sh", "-c", unwritable).strip() == "refused"
@@ -135,8 +136,10 @@ def test_the_installer_brings_a_bare_debian_to_a_served_site_and_may_be_run_agai
     release = "/srv/resourcebank/releases/today"
     builder.run("copy", "bare", str(checkout), release)
     began = time.monotonic()
+    # Processes outlive the root that they were started in here, so the database is stopped as a machine is.
+    install = f"sh {release}/deploy/install.sh localhost && service postgresql stop"
     for _ in range(2):
-        builder.run("run", "bare", "--", "sh", f"{release}/deploy/install.sh", "localhost")
+        builder.run("run", "bare", "--", "sh", "-c", install)
     print(f"Installed twice in {time.monotonic() - began:.0f} s")
     serve = f"""
         service postgresql start >/dev/null

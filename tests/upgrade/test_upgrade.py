@@ -34,6 +34,7 @@ def new_database(folder):
     """The address of an empty one, of the kind that the tests run on."""
     server, name = env.text("TEST_DATABASE_URL"), f"upgrade_{os.getpid()}"
     if not server:
+        (folder / "upgrade.sqlite3").touch()
         yield f"sqlite:///{folder / 'upgrade.sqlite3'}"
         return
     execute(server, f"CREATE DATABASE {name}")

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from directory.jobs.running import run_due_jobs
-from resourcebank.sqlite import make_no_new_file
 
 PAUSE = 3  # seconds between looks for work
 SECONDS_TO_END = 5
@@ -25,7 +24,6 @@ class Command(BaseCommand):
 
     def handle(self, *, beside, **options):
         call_command("check_start")
-        make_no_new_file()
         for name in ("SIGTERM", "SIGINT"):
             signal.signal(getattr(signal, name), end)
         if beside:
