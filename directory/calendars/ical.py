@@ -43,8 +43,8 @@ class Event:
     """One date in a calendar.
 
     `uid` is for ever, whatever site is asked: the UUID of what it is. `starts` and `ends` are aware moments, or dates
-    for whole days, both included. `changed_at` and `sequence` (how often its time, place or status has changed) tell
-    calendars which of two copies is the newer.
+    for whole days, both included. `url` is a whole web address. `changed_at` and `sequence` (how often its time,
+    place or status has changed) tell calendars which of two copies is the newer.
     """
 
     uid: str
@@ -61,8 +61,8 @@ class Event:
     categories: tuple[str, ...] = ()
 
 
-def calendar_file(request, name, events):
-    """A calendar of `events` as bytes. The addresses in it are those of the site that was asked."""
+def calendar_file(name, events):
+    """A calendar of `events` as bytes."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -73,11 +73,11 @@ def calendar_file(request, name, events):
     calendar.add("refresh-interval", REFRESHED_AFTER, parameters={"VALUE": "DURATION"})
     calendar.add_component(LONDON)
     for event in events:
-        calendar.add_component(ical_component(request, event))
+        calendar.add_component(ical_component(event))
     return calendar.to_ical()
 
 
-def ical_component(request, event):
+def ical_component(event):
     found = Component()
     found.add("uid", event.uid)
     found.add("dtstamp", event.changed_at.astimezone(UTC))
@@ -91,7 +91,7 @@ def ical_component(request, event):
         found.add("description", event.description)
     if event.place:
         found.add("location", event.place)
-    found.add("url", request.build_absolute_uri(event.url))
+    found.add("url", event.url)
     found.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     found.add("sequence", event.sequence)
     if event.categories:
@@ -108,7 +108,7 @@ def ical_moment(moment, *, last=False):
 
 def calendar_response(request, name, events):
     """The calendar, or 304 if whoever subscribes has it already. No date says so: what has left it has none."""
-    content = calendar_file(request, name, events)
+    content = calendar_file(name, events)
     etag = quote_etag(salted_hmac("directory.catalogue.calendars", content).hexdigest())
     response = get_conditional_response(request, etag=etag) or HttpResponse(
         content, content_type="text/calendar; charset=utf-8"

@@ -5,6 +5,7 @@ from directory.casestudies.models import CaseStudy
 from directory.casestudies.session import StaffSession
 from directory.casestudies.structured_data import case_study_data
 from directory.catalogue.entry_pages import EntryDetail, EntryPreview
+from directory.govuk.addresses import site_address
 from directory.govuk.jinja2 import join_labels
 from directory.govuk.reading import require_safe
 
@@ -49,7 +50,7 @@ class Session(EntryDetail):
         return redirect(f"{super().moved(slug).url}session/", permanent=True)
 
     def context(self, entry):
-        address = self.request.build_absolute_uri(entry.get_absolute_url())
+        address = site_address(entry.get_absolute_url())
         return {"entry": entry, "session": StaffSession(entry), "address": address}
 
 

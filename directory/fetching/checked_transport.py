@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
-from directory.fetching.fetch_outcome import NOT_THE_WEB, UNREADABLE, Fetched, RefusedError
+from directory.fetching.fetch_outcome import NOT_ENCRYPTED, NOT_THE_WEB, UNREADABLE, Fetched, RefusedError
 from directory.fetching.page_bodies import body_in
 from directory.fetching.page_words import words_in
 from directory.fetching.retry_after import seconds_until
@@ -33,7 +33,7 @@ class CheckedTransport(httpx.BaseTransport):
         self.fetched = Fetched(None, address)
 
     def handle_request(self, request):
-        url = safe_url(str(request.url), self.network.limits.ports)
+        url = safe_url(str(request.url), self.network.limits)
         self.network.look_up(url.raw_host.decode().removesuffix("."))
         if self.fetched.status:  # this is where a redirect leads, and not what was typed
             self.fetched = replace(self.fetched, address=str(url).replace(url.raw_host.decode(), url.host, 1))
@@ -53,7 +53,7 @@ class CheckedTransport(httpx.BaseTransport):
         return {"body": body_in(*answer)} if self.whole else words_in(*answer)
 
 
-def safe_url(address, ports):
+def safe_url(address, limits):
     """An address as httpx takes it, if it is one that may be asked. Where its name leads is checked later."""
     try:
         parts = urlsplit(address)
@@ -65,9 +65,11 @@ def safe_url(address, ports):
         raise RefusedError(UNREADABLE) from None
     if url.scheme not in ("http", "https"):
         raise RefusedError(NOT_THE_WEB)
+    if limits.encrypted and url.scheme != "https":
+        raise RefusedError(NOT_ENCRYPTED)
     if "@" in parts.netloc:
         raise RefusedError("It has a user name or password in its address.")
-    if url.port not in (None, *ports):
+    if url.port not in (None, *limits.ports):
         raise RefusedError(f"It uses the unusual port {url.port}.")
     if len(address) > LONGEST_ADDRESS or not HOST.fullmatch(url.raw_host.decode()):
         raise RefusedError(UNREADABLE)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 NOT_THE_WEB = "Only web addresses (http or https) are followed."
 UNREADABLE = "It goes to an address that cannot be read."
+NOT_ENCRYPTED = "It goes to an address that is not encrypted."
 
 
 class RefusedError(Exception):
@@ -18,6 +19,7 @@ class Limits:
     total: float = 30  # seconds for everything
     body: int = 131072  # bytes of a page
     ports: tuple = (80, 443)
+    encrypted: bool = False  # https only: the first address, and each that a redirect leads to
     allow: tuple = ()  # IP addresses that need not be public, for tests
 
 

@@ -45,7 +45,7 @@ def fetch(address, *, resolve=socket.getaddrinfo, limits=USUAL, whole=False):
     transport = CheckedTransport(address, network, pool, whole)
     client = httpx.Client(transport=transport, follow_redirects=True, max_redirects=5, trust_env=False)
     try:
-        response = client.get(safe_url(address.strip(" "), limits.ports))
+        response = client.get(safe_url(address.strip(" "), limits))
         if response.status_code in REDIRECTS:
             raise RefusedError("It redirects without saying where to.")
     except (RefusedError, *PROBLEMS) as error:

@@ -16,6 +16,7 @@ from directory.following.cases import case_of
 from directory.following.forms import BankForm, DecideForm
 from directory.following.models import Bank, Proposal
 from directory.following.querysets import URGENT
+from directory.following.recognising import claims_identifier
 from directory.staff.forms import posted
 
 WHAT_CAME = ("read_at", "what_came", "more")
@@ -156,6 +157,7 @@ def shown(case, form, problems):
         "case": case,
         "proposal": proposal,
         "ours": entry,
+        "claims_identifier": proposal.what == Proposal.What.ALIKE and claims_identifier(proposal),
         "edit": edit_address(Kind(entry.kind), entry.pk) if entry else "",
         "chosen": chosen,
         "numbers": case.numbers(names),

@@ -142,7 +142,7 @@ class Candidates:
         for one in self.wanted(linked=False):
             if not one.is_active or self.was_refused(one) or self.ours.came_by_another_way(one):
                 continue
-            twin = self.ours.twin(one)
+            twin = self.ours.twin(one) or self.claimed(one)
             if twin is None:
                 yield Candidate(What.NEW, NEW, one)
             elif not twin.is_archived and twin.pk not in self.linked:
@@ -155,6 +155,11 @@ class Candidates:
             elif parts == []:
                 said = {"uuid": one.uuid, "kind": one.kind, "record": one.record}
                 self.new_links.append(TheirEntry(bank=self.bank, entry_id=pk, **said))
+
+    def claimed(self, one):
+        """The entry of ours that it says it is, for a curator to judge. No such word hides anything."""
+        twin = self.ours.claimed(one)
+        return None if twin is None or twin.is_archived or twin.pk in self.linked else twin
 
     def was_refused(self, one):
         known = self.decided.get(one.uuid)

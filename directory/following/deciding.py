@@ -20,7 +20,7 @@ from directory.catalogue.usage import urgent_places
 from directory.catalogue.workflow import may_edit
 from directory.following.cases import case_of
 from directory.following.models import Bank, Origin, Proposal, TheirEntry
-from directory.following.reading.records import Published
+from directory.following.reading.records import MOST_ORIGINS, Published
 from directory.following.recognising import Ours
 from directory.organisations.models import Organisation
 from directory.taxonomy.models import District
@@ -148,10 +148,19 @@ def rang_words(rang):
 
 
 def note_origins(proposal, own):
-    """Readers are told where it came from, and so are banks that follow ours."""
-    nearest = (str(proposal.uuid), proposal.bank.name, proposal.bank.address)
-    for uuid, bank, address in (nearest, *proposal.origins):
-        Origin.objects.get_or_create(entry_id=own.pk, uuid=UUID(uuid), defaults={"bank": bank, "address": address})
+    """Readers are told where it came from, and so are banks that follow ours.
+
+    The nearest we know, unless it has the identifier of what we have from another bank. The others are what that bank
+    says: they take the place of none, and there is an end to them.
+    """
+    nearest = {"bank": proposal.bank.name, "address": proposal.bank.address}
+    if not TheirEntry.objects.exclude(bank=proposal.bank).filter(entry=own.pk, uuid=proposal.uuid).exists():
+        Origin.objects.update_or_create(entry_id=own.pk, uuid=proposal.uuid, defaults=nearest)
+    known = set(Origin.objects.filter(entry_id=own.pk).values_list("uuid", flat=True))
+    further = {UUID(uuid): {"bank": bank, "address": address} for uuid, bank, address in proposal.origins}
+    new = [uuid for uuid in further if uuid not in known][: max(0, MOST_ORIGINS - len(known))]
+    for uuid in new:  # each by itself: receivers hear of it
+        Origin.objects.create(entry_id=own.pk, uuid=uuid, **further[uuid])
 
 
 def remember(proposal, own):

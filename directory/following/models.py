@@ -8,7 +8,7 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.correspondence.rendering import site_address
 from directory.following.bank_addresses import LONGEST, tidy, validate_bank_address
-from directory.following.querysets import BankQuerySet, ProposalQuerySet
+from directory.following.querysets import BankQuerySet, OriginQuerySet, ProposalQuerySet
 from directory.staff.staff_member_field import staff_member
 from directory.taxonomy.models import Topic
 
@@ -155,6 +155,11 @@ class Proposal(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def page_is_theirs(self):
+        """Whether their page is on the site of the bank that we follow: what they say leads nobody anywhere else."""
+        return self.page.startswith(f"{self.bank.address}/")
+
 
 class Origin(models.Model):
     """An entry of another bank that one of ours is based on. Readers and other systems see it."""
@@ -163,6 +168,8 @@ class Origin(models.Model):
     uuid = models.UUIDField(db_index=True)
     bank = models.CharField(max_length=100)
     address = models.URLField(max_length=LONGEST)
+
+    objects = OriginQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

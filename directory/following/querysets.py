@@ -1,5 +1,6 @@
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 URGENT = 1  # the last rank of what may harm somebody while it waits
 
@@ -12,6 +13,9 @@ class BankQuerySet(models.QuerySet):
         """Those that somebody asked for, and those not tried since that moment: the longest ago first."""
         due = Q(asked=True) | Q(tried_at=None) | Q(tried_at__lte=since)
         return self.followed().filter(due).order_by(models.F("tried_at").asc(nulls_first=True), "pk")
+
+    def not_stopped(self):
+        return self.exclude(state="stopped")
 
     def asked_for(self):
         """Those that somebody waits for."""
@@ -39,3 +43,13 @@ class ProposalQuerySet(models.QuerySet):
 
     def not_urgent(self):
         return self.filter(rank__gt=URGENT)
+
+
+class OriginQuerySet(models.QuerySet):
+    def with_bank_we_follow(self):
+        """Each with `ours_called`, what we call the bank at its address, or None if we follow none there.
+
+        What else stands in an origin may be the word of a stranger.
+        """
+        banks = apps.get_model("following.Bank").objects.not_stopped()
+        return self.annotate(ours_called=Subquery(banks.filter(address=OuterRef("address")).values("name")))

@@ -1,4 +1,8 @@
-"""Which of ours an entry of another bank is, if it is here already: nothing ever becomes a second entry by itself."""
+"""Which of ours an entry of another bank is, if it is here already: nothing ever becomes a second entry by itself.
+
+An identifier is only what a bank says. That two look alike we see ourselves, and which of theirs ours are based on we
+have noted ourselves.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,7 +29,7 @@ class Ours:
     """All that is here, as far as it takes to know it again: a few queries, however much that is."""
 
     def __init__(self, bank):
-        self.uuids, self.addresses, self.titles = {}, {}, {}
+        self.addresses, self.titles, self.identifiers, here = {}, {}, {}, {}
         own = TheirEntry.objects.filter(bank=bank).exclude(entry=None)
         self.linked = dict(own.values_list("entry", "uuid"))
         said = Entry.objects.arrived().order_by("pk")
@@ -33,24 +37,40 @@ class Ours:
             "pk", "uuid", "kind", "state", "url", "title", "resource__publisher"
         ):
             place = (pk, state == State.ARCHIVED)
-            self.uuids[uuid] = place
+            here[pk] = kind, place
+            self.identifiers[kind, uuid] = place
             if key := address_key(url):
                 several = (kind, key) in self.addresses  # such as lessons of one page: it says nothing of which
                 self.addresses[kind, key] = None if several else place
             self.titles.setdefault(title_key(kind, title, publisher), place)
-        linked = TheirEntry.objects.exclude(bank=bank).exclude(entry=None)
-        self.elsewhere = {*Origin.objects.values_list("uuid", flat=True), *linked.values_list("uuid", flat=True)}
+        origins = list(Origin.objects.values_list("uuid", "entry", "address"))
+        linked = TheirEntry.objects.exclude(bank=bank).exclude(entry=None).values_list("uuid", "entry")
+        for uuid, pk in (*linked, *((uuid, pk) for uuid, pk, _ in origins)):
+            if pk in here:
+                kind, place = here[pk]
+                self.identifiers.setdefault((kind, uuid), place)
+        self.known = {uuid for _, uuid in self.identifiers}
+        self.based_on = {uuid: pk for uuid, pk, address in origins if address == bank.address}
 
     def came_by_another_way(self, published):
-        """Whether it was taken over from us, or we have it by way of another bank."""
-        there = [published.uuid, *(UUID(uuid) for uuid, *_ in published.origins)]
-        return not self.elsewhere.isdisjoint(there) or any(uuid in self.uuids for uuid in there[1:])
+        """Whether it was taken over from us or from what we have, as it says of itself; or we have it by way of a
+        bank that took it over from this one, and can see that it is the same.
+        """
+        if not self.known.isdisjoint(UUID(uuid) for uuid, *_ in published.origins):
+            return True
+        twin = self.twin(published)
+        return twin is not None and self.based_on.get(published.uuid) == twin.pk
+
+    def claimed(self, published):
+        """The entry of ours that has its identifier, or came from what has it in another bank: by its word alone."""
+        place = self.identifiers.get((published.kind, published.uuid))
+        return place and Twin(place[0], "the same identifier", place[1])
 
     def twin(self, published):
+        """The entry of ours that looks like it."""
         said = published.record
         titled = self.titles.get(title_key(published.kind, said["title"], said.get("publisher")))
         for why, place in (
-            ("the same identifier", self.uuids.get(published.uuid)),
             ("the same title and publisher" if published.kind == Kind.RESOURCE else "the same title", titled),
             ("the same web address", self.at_its_address(published)),
         ):
@@ -62,6 +82,13 @@ class Ours:
         """Unless that is known to be another of theirs: two of theirs at one address are two."""
         place = self.addresses.get((published.kind, address_key(published.record["url"])))
         return place if place and self.linked.get(place[0], published.uuid) == published.uuid else None
+
+
+def claims_identifier(proposal):
+    """Whether it says of itself, by its identifier, that it is the entry of ours that it is about."""
+    own, uuid = proposal.entry, proposal.uuid
+    elsewhere = own.their_entries.exclude(bank=proposal.bank).filter(uuid=uuid)
+    return own.uuid == uuid or own.origins.filter(uuid=uuid).exists() or elsewhere.exists()
 
 
 def title_key(kind, title, publisher):

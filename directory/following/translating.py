@@ -85,8 +85,8 @@ def listed(field, names):
 def same_entry(bank, uuid):
     ours = Entry.objects.arrived().exclude(state=State.ARCHIVED)
     linked = TheirEntry.objects.filter(bank=bank, uuid=uuid).values("entry")
-    derived = Origin.objects.filter(uuid=uuid).values("entry")
-    return ours.filter(pk__in=linked).first() or ours.filter(uuid=uuid).first() or ours.filter(pk__in=derived).first()
+    derived = Origin.objects.filter(uuid=uuid, address=bank.address).values("entry")
+    return ours.filter(pk__in=linked).first() or ours.filter(pk__in=derived).first()
 
 
 def rows_held(kind, name, rows):

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from directory.exchange.columns.cells import escape_formula
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.insight.forms import PeriodForm
 from directory.insight.impact.report import ImpactReport
@@ -57,7 +58,7 @@ def provision_csv(request):
     page = MapPage(request)
     if page.problems:
         return render(request, "insight/map.html", {"page": page}, status=400)
-    return csv_file("map.csv", page.map.csv_rows(request.build_absolute_uri))
+    return csv_file("map.csv", page.map.csv_rows(site_address))
 
 
 @require_safe

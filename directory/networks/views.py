@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from directory.calendars.ical import Event, calendar_response
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.networks.agenda import Agenda
 from directory.networks.filters import AgendaFilterSet, NetworkFilterSet
@@ -12,7 +13,7 @@ from directory.networks.structured_data import meeting_data
 from directory.organisations.models import Organisation
 from directory.search.pages.addresses import unknown_parameters, with_query
 from directory.search.pages.my_setting import NAMES, Setting, for_my_setting
-from directory.typesetting.responses import pdf_response, root_of
+from directory.typesetting.responses import pdf_response
 
 CALENDAR = "Safeguarding leads: local meetings"
 
@@ -31,7 +32,7 @@ def networks(request):
         "rows": rows,
         "dated": dated,
         "to_ask": [] if dated else Organisation.objects.to_ask_about_networks(),
-        "calendar": request.build_absolute_uri(reverse("networks:calendar")) + request.setting.suffix,
+        "calendar": site_address(reverse("networks:calendar")) + request.setting.suffix,
     }
     return render(request, "networks/networks.html", context)
 
@@ -75,8 +76,7 @@ def agenda_of(meeting):
 
 def agenda_file(request, agenda, page):
     """`page` is the path of the page that says the same."""
-    address = request.build_absolute_uri(page)
-    return pdf_response(request, lambda: document_of(agenda, root_of(request), address), "agenda.pdf")
+    return pdf_response(request, lambda: document_of(agenda, site_address(), site_address(page)), "agenda.pdf")
 
 
 def setting_of_network(network):
@@ -172,7 +172,7 @@ def event_of(meeting):
         ends=meeting.ends_at,
         created_at=meeting.created_at,
         changed_at=meeting.updated_at,
-        url=meeting.get_absolute_url(),
+        url=site_address(meeting.get_absolute_url()),
         description=meeting.who_may_come,
         place=meeting.place or "Online",
         sequence=meeting.sequence,

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from directory.calendars.ical import Event, calendar_response
 from directory.catalogue.doors import Door
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.guidance.models import GuidanceUpdate
 from directory.opendata.answers import not_understood
@@ -32,7 +33,7 @@ def event_of(update):
         starts=update.effective_from,
         ends=update.effective_from,
         changed_at=update.updated_at,
-        url=update.get_absolute_url(),
+        url=site_address(update.get_absolute_url()),
         description=f"{update.summary}\n\n{update.what_to_do}",
         created_at=update.created_at,
         sequence=update.sequence,
@@ -86,7 +87,7 @@ def said_of(session):
         "title": session.course.title,
         "starts": session.starts_at,
         "ends": session.ends_at,
-        "url": session.course.get_absolute_url(),
+        "url": site_address(session.course.get_absolute_url()),
         "description": session.course.summary,
         "sequence": session.sequence,
         "created_at": session.created_at,

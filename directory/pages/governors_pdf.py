@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from directory.govuk.addresses import site_address
 from directory.govuk.jinja2 import plainly
 from directory.typesetting.blocks import bullets, heading, lines, paragraph
 from directory.typesetting.document import Document
@@ -58,4 +59,4 @@ def link_to(entry, root):
 
 
 def page_of(request):
-    return request.build_absolute_uri(f"{reverse('pages:governors_pack')}?{request.GET.urlencode()}")
+    return site_address(f"{reverse('pages:governors_pack')}?{request.GET.urlencode()}")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.inbox.reader_form_view import ReaderFormView
 from directory.pages import governors_pdf as governors_document
@@ -19,7 +20,7 @@ from directory.search.pages.addresses import query_of, with_query
 from directory.search.pages.my_setting import COOKIE, KEPT_FOR, for_my_setting, setting_of
 from directory.taxonomy.models import GlossaryTerm
 from directory.topics.models import Hub
-from directory.typesetting.responses import pdf_response, root_of
+from directory.typesetting.responses import pdf_response
 from directory.who_to_call.call_sheet import CallSheet
 from directory.who_to_call.help_now import help_now
 
@@ -136,7 +137,7 @@ def governors_pdf(request):
     page = governors_document.page_of(request)
     return pdf_response(
         request,
-        lambda: governors_document.document_of(pack, root_of(request), page),
+        lambda: governors_document.document_of(pack, site_address(), page),
         "questions-for-governors.pdf",
     )
 

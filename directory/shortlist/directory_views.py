@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.search.pages.my_setting import for_my_setting
 from directory.shortlist.pdf.support_directory import document_of
@@ -22,6 +23,6 @@ def directory(request):
 def directory_pdf(request):
     def document():
         found = SupportDirectory(request.GET, request.setting)
-        return document_of(found, request.build_absolute_uri(found.address()))
+        return document_of(found, site_address(found.address()))
 
     return pdf_response(request, document, "directory.pdf")

@@ -16,10 +16,12 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from directory.staff.second_factor import proofs, rules
-from directory.staff.unsent_forms import keep_unsent, words_of
+from directory.staff.unsent_forms import keep_unsent, who_was_signed_in, words_of
 
 
 class StaffSite(admin.AdminSite):
+    logout_template = "admin/signed_out.html"
+
     def has_permission(self, request):
         return self.is_of_staff(request) and self.is_verified(request)
 
@@ -37,7 +39,7 @@ class StaffSite(admin.AdminSite):
         def inner(request, *args, **kwargs):
             if step := self.step_that_is_missing(request):
                 return redirect(f"{reverse(step)}?{urlencode({'next': request.path})}")
-            if request.user.is_anonymous and (kept := keep_unsent(request)):
+            if request.user.is_anonymous and (kept := keep_unsent(request, who_was_signed_in(request))):
                 return redirect_to_login(reverse("admin:unsent_form", args=[kept.pk]), reverse("admin:login"))
             if request.user.is_authenticated and request.POST.get("_unsent", "").isdecimal():
                 request.user.unsent_forms.filter(pk=request.POST["_unsent"][:18]).delete()
@@ -65,6 +67,12 @@ class StaffSite(admin.AdminSite):
         context["directory"] = settings.OIDC_NAME
         request.current_app = self.name
         return SignIn.as_view(extra_context={**context, **(extra_context or {})})(request)
+
+    def logout(self, request, extra_context=None):
+        """Here alone. To end what the directory keeps would end it for all else that this person has open."""
+        directory = settings.OIDC_NAME if proofs.came_with_directory(request) else ""
+        context = {"title": "You are signed out", "directory": directory}
+        return super().logout(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
         """Django's own, but without `r/<content type>/<id>/`: it tells anybody who has signed in the address of

@@ -1,4 +1,5 @@
-"""What somebody had typed when their session ended: kept for them alone, until they have signed in again.
+"""What somebody had typed when their session ended, or when they had to show who they are: kept for them alone, until
+they have.
 
 Files are not kept, nor anything on a page about passwords and codes.
 """
@@ -21,9 +22,8 @@ SECRET_FIELDS = re.compile(
 )
 
 
-def keep_unsent(request):
-    """Keep what was posted by whoever was signed in until now. Returns it, or None if there is nothing to keep."""
-    user = who_was_signed_in(request)
+def keep_unsent(request, user):
+    """Keep what `user` posted, if anybody did. Returns it, or None if there is nothing to keep."""
     if user is None or request.method != "POST" or any(word in request.path for word in SECRET):
         return None
     typed = [[name, value] for name, values in request.POST.lists() if not is_secret(name) for value in values]

@@ -31,11 +31,6 @@ def pdf_response(request, make, name):
     return response
 
 
-def root_of(request):
-    """How all addresses of the site begin that was asked."""
-    return request.build_absolute_uri("/").rstrip("/")
-
-
 def sorry(request, *, busy):
     response = render(request, "typesetting/sorry.html", {"busy": busy}, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)

@@ -1,6 +1,7 @@
 """Pages that are made once and shown to many: never one person's to another, nor from before an edit."""
 
 import gzip
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,9 +9,11 @@ from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
+from django.utils import timezone
 
 from directory.caching import finished_pages
 from directory.caching.middleware import say_how_to_keep
+from directory.catalogue.actions.history import forget_versions, record_check
 from directory.insight.counting.usage_counter import usage_counter
 from directory.search.pages import state
 from tests.factories import make_resource
@@ -89,6 +92,16 @@ def test_what_was_withdrawn_is_gone_at_once_from_feeds_too(client, kept):
     assert b"It harms" not in client.get("/feeds/latest.atom").content
 
 
+def test_a_feed_says_at_once_what_is_left_of_a_history_that_was_blanked(client, kept):
+    entry = make_resource(title="Somebody")
+    record_check(entry=entry, on=timezone.localdate())
+    entry.revisions.exclude(number=entry.version).update(at=timezone.now() - timedelta(days=2))
+    before = client.get("/feeds/latest.atom").content
+    assert client.get("/feeds/latest.atom").content == before
+    forget_versions(entry=entry)
+    assert client.get("/feeds/latest.atom").content != before
+
+
 def test_a_page_is_made_again_when_a_line_may_have_opened(client, kept, monkeypatch, django_assert_max_num_queries):
     client.get(HELP)
     later = state.time.time() + 24 * 60 * 60
@@ -110,7 +123,7 @@ def test_each_host_and_each_address_has_its_own(client, kept):
     for host in ("testserver", "localhost", "localhost:81"):
         for path in ("/networks/", "/networks/?sector=primary"):
             page = client.get(path, headers={"Host": host}).content.decode()
-            assert f"http://{host}/networks/calendar.ics" in page
+            assert "https://testserver/networks/calendar.ics" in page
             assert ("sector=primary" in page) == ("?" in path)
     assert number(kept) == 6
 

@@ -192,6 +192,12 @@ def test_fetch_sends_polite_headers(site):
     }
 
 
+def test_where_all_must_be_encrypted_nothing_else_is_asked(site):
+    found = site.fetch(encrypted=True)
+    assert (found.status, found.problem) == (None, "It goes to an address that is not encrypted.")
+    assert site.requests == []
+
+
 def test_fetch_keeps_no_cookies(site):
     site.answers["/"] = page(302, Location="/b", Set_Cookie="a=b; Path=/")
     site.fetch()

@@ -13,7 +13,8 @@ from directory.fetching.fetch_outcome import Fetched
 from directory.following.cases import case_of
 from directory.following.deciding import accept
 from directory.following.models import Bank, Proposal
-from tests.factories import make_resource
+from tests.factories import make_organisation, make_resource
+from tests.following.conftest import HELPLINE
 from tests.following.other_bank import read, waiting
 from tests.signing_in import sign_in
 
@@ -110,6 +111,28 @@ def test_a_draft_is_made_with_one_button_and_the_next_is_offered(desk, other, pr
     assert own.title in response.text
     assert f"Accepted</strong> by {curator}" in desk.get(page_of(proposed)).text
     assert "already" in desk.post(page_of(proposed), sent | {"accept": "yes"}).text
+
+
+def test_what_is_said_by_an_identifier_alone_is_said_to_be_that_and_nothing_is_ticked(desk, other, helpline):
+    other.publish(partial(make_organisation, "Another line", uuid=HELPLINE, summary="Theirs."))
+    helpline()
+    read(other.followed(), other)
+    page = desk.get(page_of(Proposal.objects.get())).text
+    assert "They say that it is the same as “Listening Line”: it has the same identifier." in page
+    assert 'name="parts"' in page
+    assert " checked" not in page
+
+
+def test_their_page_is_linked_to_only_if_it_is_on_their_site(desk, proposed):
+    for address, is_linked in (
+        ("https://other.example/help/line/", True),
+        ("https://other.example.evil.example/help/line/", False),
+        ("https://evil.example/", False),
+    ):
+        Proposal.objects.update(page=address)
+        page = desk.get(page_of(proposed)).text
+        assert address in page
+        assert (f'href="{address}"' in page) == is_linked
 
 
 def test_a_change_shows_all_three_and_takes_what_is_ticked(desk, other, helpline, proposed, curator):

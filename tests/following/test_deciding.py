@@ -15,10 +15,11 @@ from directory.catalogue.states import Action
 from directory.following.candidates import SERIOUS
 from directory.following.cases import case_of
 from directory.following.deciding import accept, refuse
-from directory.following.models import Origin, Proposal, TheirEntry
+from directory.following.models import Bank, Origin, Proposal, TheirEntry
+from directory.following.reading.records import MOST_ORIGINS
 from directory.taxonomy.models import Topic
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
-from tests.following.other_bank import OtherBank, read
+from tests.following.other_bank import OtherBank, derived, read
 from tests.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,13 @@ def bank(other):
 def taken_over(other, bank, helpline, curator):
     """The helpline, accepted and published here."""
     own = accept_what_comes(other, bank, curator, helpline)
+    publish_by_hand(own)
+    return own
+
+
+def publish_by_hand(own):
     Entry.objects.filter(pk=own.pk).update(published_at="2026-01-01T00:00:00Z", state="published")
     own.refresh_from_db()
-    return own
 
 
 def only():
@@ -145,6 +150,15 @@ def test_an_entry_that_theirs_names_is_ours_once_we_have_it(other, bank, curator
         proposal = Proposal.objects.waiting().get(title=title)
         own = accept(proposal=proposal, by=curator, version=case_of(proposal).version)
     assert own.provider.title == "Their trust"
+
+
+def test_an_entry_that_theirs_names_by_an_identifier_of_ours_is_not_ours_for_that(other, bank, curator):
+    copied = uuid4()
+    other.publish(lambda: make_course("A course", provider=make_organisation("Their trust", uuid=copied)))
+    make_organisation("Our trust", uuid=copied)
+    read(bank, other)
+    case = case_of(Proposal.objects.waiting().get(title="A course"))
+    assert case.missing == ["Provider: “Their trust”"]
 
 
 def test_a_curators_own_words_survive(other, bank, helpline, curator, taken_over):
@@ -263,6 +277,64 @@ def test_readers_and_other_banks_are_told_where_it_came_from(client, other, bank
     answer = client.get(reverse("api:entry", args=[taken_over.uuid])).json()
     their = TheirEntry.objects.get().uuid
     assert answer["origins"] == [{"uuid": str(their), "bank": "Derbyshire", "address": "https://other.example"}]
+
+
+def test_only_banks_that_we_follow_are_linked_to_and_what_they_say_of_others_is_text(
+    client, other, bank, helpline, curator
+):
+    strange = [
+        (uuid4(), "<b>Call 0900</b>", "https://stranger.example"),
+        (uuid4(), "Not what we call it", "https://third.example/"),
+    ]
+    Bank.objects.create(name="Cheshire", address="https://third.example")
+    stopped = Bank.objects.create(name="Gone", address="https://gone.example", state="stopped")
+    strange.append((uuid4(), "Gone", stopped.address))
+    other.publish(derived(helpline, *strange))
+    read(bank, other)
+    own = accept_only(curator)
+    publish_by_hand(own)
+    page = client.get(own.get_absolute_url()).text
+    assert "“&lt;b&gt;Call 0900&lt;/b&gt;”, https://stranger.example, licensed" in page
+    assert 'href="https://third.example" rel="noopener noreferrer">Cheshire</a>' in page
+    for address in ("https://stranger.example", stopped.address):
+        assert f'href="{address}' not in page
+
+
+def test_an_entry_has_so_many_origins_and_no_more_whatever_a_bank_says(other, bank, helpline, curator):
+    def from_others(number):
+        return [(uuid4(), f"Bank {number} {one}", "https://stranger.example") for one in range(9)]
+
+    own = accept_what_comes(other, bank, curator, derived(helpline, *from_others(1)))
+    assert own.origins.count() == MOST_ORIGINS
+    accept_what_comes(other, bank, curator, derived(partial(helpline, summary="New."), *from_others(2)))
+    assert own.origins.count() == MOST_ORIGINS
+    assert own.origins.filter(bank="Derbyshire").exists()
+
+
+def test_where_we_have_it_from_takes_the_place_of_what_somebody_else_said_of_it(
+    other, bank, helpline, curator, tmp_path
+):
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    theirs = partial(helpline, uuid=uuid4())
+    other_uuid = helpline.keywords["uuid"]
+    own = accept_what_comes(
+        hostile, hostile.followed(), curator, derived(theirs, (other_uuid, "Derby", "https://stranger.example"))
+    )
+    other.publish(partial(helpline, summary="The first."))
+    read(bank, other)
+    accept_only(curator, names=["summary"])
+    origin = own.origins.get(uuid=other_uuid)
+    assert (origin.bank, origin.address) == ("Derbyshire", other.address)
+
+
+def test_whoever_copies_an_identifier_does_not_become_where_we_have_it_from(
+    other, bank, helpline, curator, taken_over, tmp_path
+):
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    hostile.publish(partial(helpline, summary="Theirs."))
+    read(hostile.followed(), hostile)
+    accept_only(curator, names=["summary"])
+    assert [(origin.bank, origin.address) for origin in taken_over.origins.all()] == [("Derbyshire", other.address)]
 
 
 def test_banks_that_follow_each_other_give_nothing_back(other, bank, helpline, curator, taken_over, tmp_path):

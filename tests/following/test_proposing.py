@@ -310,8 +310,78 @@ def test_nobody_elses_entry_is_changed_by_a_bank(other, helpline, curator, tmp_p
     hostile.publish(partial(helpline, phone="0808 800 5000"))
     bank = hostile.followed()
     read(bank, hostile)
+    assert waiting() == [("alike", "Listening Line")]
+    assert not Proposal.objects.waiting().urgent().exists()
     hostile.publish()
     read(bank, hostile)
+    assert waiting() == []
+
+
+@pytest.mark.parametrize("whose", ["ours", "of another bank"])
+def test_an_identifier_is_only_a_word_and_whoever_has_it_too_asks_apart(other, helpline, curator, tmp_path, whose):
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    said = {"summary": "Theirs.", "phone": "0808 800 5000"}
+    hostile.publish(partial(make_organisation, "Another line", uuid=HELPLINE, **said))
+    if whose == "ours":
+        own = helpline()
+    else:
+        other.publish(helpline)
+        read(other.followed(), other)
+        own = decided(accept, curator)
+    bank = hostile.followed()
+    read(bank, hostile)
+    proposal = Proposal.objects.waiting().get()
+    assert (proposal.what, proposal.entry_id) == ("alike", own.pk)
+    case = case_of(proposal)
+    assert {part.name for part in case.parts} >= {"title", "contact_points"}
+    assert not any(part.ticked for part in case.parts)
+    decided(refuse, curator)
+    hostile.rewrite("organisations.jsonl", lambda body: body.replace(b"Theirs.", b"Theirs again."))
+    read(bank, hostile)
+    assert waiting() == [("alike", "Another line")]  # never a change of what is ours
+    assert not TheirEntry.objects.filter(bank=bank, entry=own).exists()
+
+
+def test_what_looks_like_ours_counts_before_an_identifier(other, helpline):
+    """So nobody chooses by a copied identifier which of ours a proposal is put beside."""
+    other.publish(partial(helpline, uuid=LESSON, summary="Theirs."))
+    make_organisation("A line that it names", uuid=LESSON)
+    looks_like = helpline(uuid=uuid4())
+    read(other.followed(), other)
+    assert Proposal.objects.waiting().get().entry_id == looks_like.pk
+
+
+def test_an_identifier_of_an_entry_of_another_kind_says_nothing(other, helpline):
+    other.publish(helpline)
+    make_resource("A poster", uuid=HELPLINE)
+    read(other.followed(), other)
+    assert waiting() == [("new", "Listening Line")]
+
+
+def test_what_a_bank_says_of_others_hides_nothing_of_theirs(other, helpline, curator, tmp_path):
+    """Not by naming their entries as what it took over, and not while ours is archived either."""
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    named = [(uuid, "Derbyshire", other.address) for uuid in (HELPLINE, LESSON)]
+    hostile.publish(derived(partial(make_organisation, "A decoy", summary="Theirs."), *named))
+    read(hostile.followed(), hostile)
+    decoy = decided(accept, curator)
+    other.publish(helpline, partial(make_organisation, "Second line", uuid=LESSON))
+    bank = other.followed()
+    read(bank, other)
+    assert sorted(waiting()) == [("alike", "Listening Line"), ("new", "Second line")]
+    Entry.objects.filter(pk=decoy.pk).update(state="archived")
+    Bank.objects.update(files={})
+    read(bank, other)
+    assert sorted(waiting()) == [("new", "Listening Line"), ("new", "Second line")]
+
+
+def test_what_reaches_us_by_another_bank_and_looks_the_same_is_not_offered(other, helpline, curator, tmp_path):
+    first = OtherBank(tmp_path / "first", "https://first.example", "Cheshire")
+    other.publish(derived(helpline, (LESSON, "Cheshire", first.address)))
+    read(other.followed(), other)
+    decided(accept, curator)
+    first.publish(partial(helpline, uuid=LESSON, summary="As it was."))
+    read(first.followed(), first)
     assert waiting() == []
 
 

@@ -8,11 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.kinds import Kind
+from directory.catalogue.models import Entry
 from directory.catalogue.records.reading import model_of, record_of
 from directory.fetching.fetch_outcome import Fetched
 from directory.fetching.fetching import fetch
 from directory.following.bank_addresses import tidy, validate_bank_address
-from directory.following.models import Bank, Proposal
+from directory.following.models import Bank, Proposal, TheirEntry
 from directory.following.reading.carried import (
     LEFT,
     OF_ROWS_LEFT,
@@ -28,7 +29,7 @@ from directory.following.translating import Translator
 from directory.opendata.public_fields.field import Datatype
 from directory.opendata.public_fields.kinds import FIELDS, all_public_records
 from tests.factories import make_case_study, make_course, make_guidance, make_organisation, make_resource
-from tests.fetching.test_fetching import HERE, Names, page, redirect, secure_site  # noqa: F401 (a fixture)
+from tests.fetching.test_fetching import HERE, Names, page, redirect, secure_site, site  # noqa: F401 (fixtures)
 from tests.following.other_bank import read
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,10 @@ def test_what_a_bank_publishes_of_an_entry_is_what_that_entry_says(make):
     assert contents.unreadable == []
     (published,) = [one for one in contents.entries if one.uuid == own.uuid]
     assert published.is_national
-    here = Translator(Bank.objects.create(name="Derbyshire", address="https://other.example"))
+    bank = Bank.objects.create(name="Derbyshire", address="https://other.example")
+    for entry in Entry.objects.exclude(pk=own.pk):  # what it names is known to be ours
+        TheirEntry.objects.create(bank=bank, uuid=entry.uuid, kind=entry.kind, entry=entry, record={})
+    here = Translator(bank)
     ours, theirs = record_of(own), here.record(own.KIND, json.loads(json.dumps(published.record)))
     assert theirs == {name: ours[name] for name in theirs}
     assert {*theirs} == {*names_of(own.KIND), *ROWS.get(own.KIND, ())}
@@ -91,7 +95,6 @@ def test_what_cannot_be_had_or_is_not_as_it_was_sealed_is_refused_whole(publishe
         ({"datapackage.json": Fetched(None, address, problem="It refuses connections.")}, "It refuses connections."),
         ({"datapackage.json": Fetched(200, address, body=b"<html>")}, "list of files cannot be read"),
         ({"datapackage.json": Fetched(200, address, body=b"[" * 100_000)}, "list of files cannot be read"),
-        ({"datapackage.json": Fetched(200, "http://other.example/", body=b"{}")}, "not encrypted"),
         ({"organisations.jsonl": Fetched(200, address, body=damaged)}, "organisations.jsonl is damaged"),
         ({"resources.jsonl": Fetched(200, address, problem="Its answer is too large.")}, "too large"),
     ):
@@ -226,3 +229,21 @@ def test_a_redirect_to_an_inner_address_is_not_followed(published, secure_site):
     with pytest.raises(UnreadableError, match="inside a private network"):
         files.contents()
     assert names.asked[-1] == "inner.test"
+
+
+def test_no_step_of_a_redirect_may_be_unencrypted_though_the_last_one_is(published, secure_site, site):  # noqa: F811
+    """Whoever sits between could have the first step lead to files of their own, with checksums that fit."""
+    bounds = {"ports": frozenset({443, secure_site.port, site.port}), "allow": frozenset({HERE})}
+    names = Names(secure_test=[HERE], plain_test=[HERE])
+
+    def ask(address, limits):
+        return fetch(address, resolve=names, limits=replace(limits, **bounds), whole=True)
+
+    secure_site.answers["/data/latest/datapackage.json"] = redirect(site.url("/step", host="plain.test"))
+    site.answers["/step"] = redirect(f"https://secure.test:{secure_site.port}/whole")
+    secure_site.answers["/whole"] = page(body=(published.version / "datapackage.json").read_bytes())
+    bank = published.followed()
+    bank.address = f"https://secure.test:{secure_site.port}"
+    with pytest.raises(UnreadableError, match="It goes to an address that is not encrypted"):
+        Files(bank, ask)
+    assert site.requests == []

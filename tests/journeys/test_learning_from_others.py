@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from directory.inbox.models import Message
@@ -71,7 +72,7 @@ def test_a_lead_finds_what_changed_for_her_kind_of_setting(page, bank):
     expect(page.get_by_role("link", name="RSHE guidance 2025: special schools and pupils with SEND")).to_be_visible()
     expect(page.get_by_role("link", name="RSHE guidance 2025: what changes in primary schools")).to_have_count(0)
     page.get_by_text("Subscribe to a calendar").click()
-    address = bank.partition(":")[2] + "/guidance/calendar.ics?sector=special"
+    address = settings.SITE_ADDRESS.partition(":")[2] + "/guidance/calendar.ics?sector=special"
     expect(page.get_by_role("link", name="Open in my calendar app")).to_have_attribute("href", f"webcal:{address}")
     page.get_by_role("link", name="Checklists to print").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("my type of setting")

@@ -69,7 +69,7 @@ def test_networks_without_dates_say_so_once_and_who_to_ask(client):
     assert f'href="{bringer.get_absolute_url()}"' in page
     assert "01785 000001" in page
     assert "No way to ask" not in page
-    assert "http://testserver/networks/calendar.ics?sector=primary" in page
+    assert "https://testserver/networks/calendar.ics?sector=primary" in page
 
 
 def test_networks_of_which_one_has_a_date_say_so_only_of_the_others(client):
@@ -492,7 +492,7 @@ def test_agendas_are_files_of_one_page(client):
     assert len(file.pdf.pages) == 1
     for words in ("Open matters: agenda", "Town hall", "A case", "A new policy", "Do not name a child"):
         assert words in file.text
-    assert f"http://testserver{case.get_absolute_url()}" in file.opened
+    assert f"https://testserver{case.get_absolute_url()}" in file.opened
     assert f'/{coming.pk}.pdf"' in client.get(coming.get_absolute_url()).text
 
 

@@ -416,7 +416,7 @@ def test_table_has_a_row_for_each_and_no_formula(client):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert rows[0]["title"] == "'=cmd|' /C calc'!A0"
     assert rows[1]["telephone"] == "0300 111 1111"
-    assert rows[1]["in the bank"] == f"http://testserver{helper.get_absolute_url()}"
+    assert rows[1]["in the bank"] == f"https://testserver{helper.get_absolute_url()}"
 
 
 def file_of(client, made):
@@ -587,7 +587,7 @@ def test_directory_has_a_pdf_of_the_same_choice(client):
     assert client.get("/directory.pdf?district=zz").status_code == 400
     file = File(answer.content)
     assert file.problems() == []
-    assert "http://testserver/directory/?district=tamworth&help=victims" in file.opened
+    assert "https://testserver/directory/?district=tamworth&help=victims" in file.opened
     assert file.text.index("999") < file.text.index("If a child needs help now")
 
 

@@ -6,13 +6,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from cryptography.fernet import InvalidToken
+from django.contrib.auth.models import User
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from directory.correspondence.models import Email
-from directory.staff.models import RecoveryCode, WrongCodes
+from directory.staff.models import RecoveryCode, UnsentForm, WrongCodes
 from directory.staff.second_factor import codes, recovery_codes, rules
 from directory.staff.second_factor.encryption import decrypt, encrypt
 from directory.staff.sign_ins.counting import digest_of
@@ -302,6 +303,44 @@ def test_what_others_may_do_is_changed_only_after_confirming(client):
     assert person.check_password(PASSWORD)
     client.post(CONFIRM, {"code": code_of(app)})
     assert client.get(user_page(person)).status_code == 200
+
+
+def sent_again(client, page):
+    """Send what was kept, as the page with it does."""
+    kept = page.context["form"]
+    typed = {"_unsent": kept.pk}
+    for name, value in kept.typed:
+        typed.setdefault(name, []).append(value)
+    return client.post(kept.path, typed)
+
+
+def test_what_was_typed_waits_until_somebody_has_confirmed_and_passwords_do_not(client):
+    administrator = make_user("Administrator")
+    app = app_of(administrator)
+    sign_in_long_ago(client, administrator)
+    secrets = {"password1": "theirs alone 1", "password2": "theirs alone 1"}
+    typed = {"username": "new.person", "usable_password": "true", "_save": "Save", **secrets}
+    asking = client.post(reverse("admin:auth_user_add"), typed).headers["Location"]
+    back = client.post(asking, {"code": code_of(app)}).headers["Location"]
+    page = client.get(back)
+    assert "new.person" in page.text
+    assert "theirs alone" not in page.text + str(UnsentForm.objects.get().typed)
+    form = sent_again(client, page)
+    assert 'value="new.person"' in form.text
+    assert not User.objects.filter(username="new.person").exists()
+    assert not UnsentForm.objects.exists()
+
+
+def test_a_change_that_was_kept_meanwhile_can_be_sent_again(client):
+    person, administrator = make_user("Contributor"), make_user("Administrator")
+    app = app_of(administrator)
+    sign_in_long_ago(client, administrator)
+    group = person.groups.get().pk
+    typed = {"username": person.username, "first_name": "Ada", "is_active": "on", "groups": [group], "_save": "Save"}
+    asking = client.post(user_page(person), typed).headers["Location"]
+    sent_again(client, client.get(client.post(asking, {"code": code_of(app)}).headers["Location"]))
+    person.refresh_from_db()
+    assert (person.first_name, person.groups.get().pk) == ("Ada", group)
 
 
 def test_who_has_no_second_factor_confirms_with_the_password(client):

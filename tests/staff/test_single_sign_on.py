@@ -90,6 +90,19 @@ def test_somebody_new_gets_an_account_with_the_roles_of_their_groups(client, pro
     assert SocialAccount.objects.get().extra_data == {}, "nothing that the directory said is kept"
 
 
+def test_whoever_signs_out_is_told_that_they_are_still_signed_in_there(client, provider):
+    come(client, provider, groups=["Bank curators"])
+    assert "You signed in with Staffordshire, and are still signed in there." in client.post("/admin/logout/").text
+    assert "/login/" in client.get(DESK).headers["Location"]
+
+
+def test_whoever_signs_out_and_came_with_a_password_is_told_nothing_of_it(client, provider):
+    sign_in(client, make_user("Editor"))
+    page = client.post("/admin/logout/").text
+    assert "<h1>You are signed out</h1>" in page
+    assert "still signed in" not in page
+
+
 def test_going_there_needs_a_button_of_ours_and_leaves_by_a_page_without_a_script(client, provider):
     assert client.get(START).status_code == 405
     page = client.post(START)

@@ -80,4 +80,4 @@ def test_page_of_a_topic_is_a_file_in_its_order(client):
     order = ["999", "0345 604 2886", "In the first hour", "In the first day", "What not to do", "Who can help"]
     places = [file.text.index(words) for words in order]
     assert places == sorted(places)
-    assert "http://testserver/topics/sharing-nudes/?year=y8" in file.opened
+    assert "https://testserver/topics/sharing-nudes/?year=y8" in file.opened

@@ -214,7 +214,7 @@ def test_sheet_is_a_file_too_which_nobody_keeps(client, settings, tmp_path):
     assert places == sorted(places)
     assert "0300 000 0004" not in file.text  # a line for adults
     assert "tel:+443000000003" in file.opened
-    assert "http://testserver" + PATH in file.opened  # without the answers
+    assert "https://testserver" + PATH in file.opened  # without the answers
     assert not list(tmp_path.glob("*.pdf"))
     assert "no-store" in answer.headers["Cache-Control"]
     link = f'href="{PDF}?harmed=8-9&amp;home=tamworth&amp;when=day"'

@@ -58,7 +58,8 @@ class Feed:
         seconds = self.end - time.monotonic()
         if seconds <= 0:
             raise ValidationError(f"The feed could not be read within {SECONDS} seconds. {LATER}")
-        fetched = self.ask(address, limits=Limits(timeout=min(10, seconds), total=seconds, body=self.left))
+        limits = Limits(timeout=min(10, seconds), total=seconds, body=self.left, encrypted=True)
+        fetched = self.ask(address, limits=limits)
         if may_refuse and fetched.status in REFUSED:
             return None
         if fetched.problem or fetched.status != 200:

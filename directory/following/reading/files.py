@@ -61,11 +61,10 @@ class Files:
         seconds = self.end - time.monotonic()
         if seconds <= 0:
             raise UnreadableError(f"Its files could not be read within {SECONDS} seconds.")
-        found = self.ask(address, limits=Limits(timeout=min(20, seconds), total=seconds, body=largest))
+        limits = Limits(timeout=min(20, seconds), total=seconds, body=largest, encrypted=True)
+        found = self.ask(address, limits=limits)
         if found.problem or found.status != OK:
             raise UnreadableError(found.problem or refused(found.status))
-        if not found.address.startswith("https://"):
-            raise UnreadableError("It sends us on to an address that is not encrypted.")
         return found.body
 
 

@@ -11,7 +11,7 @@ from directory.catalogue.kinds import Kind
 from directory.catalogue.models import OLDEST_AGE
 from directory.catalogue.records.reading import model_of
 from directory.catalogue.states import Status
-from directory.following.bank_addresses import LONGEST
+from directory.following.bank_addresses import LONGEST, tidy
 from directory.following.reading.carried import ROWS, called_there, fields_of_kind
 from directory.following.reading.values import (
     UnreadableError,
@@ -29,7 +29,7 @@ from directory.taxonomy.models import District
 MOST_LINES = 50_000
 LONGEST_LINE = 400_000  # bytes
 LONGEST_ADDRESS = 500
-MOST_ORIGINS = 10
+MOST_ORIGINS = 10  # of an entry
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def origins_of(said):
 
 
 def origin_of(row):
-    address = web_address(bounded(short_text(row.get("address")), LONGEST))
+    address = tidy(web_address(bounded(short_text(row.get("address")), LONGEST)))
     return [str(identifier_of(row.get("uuid"))), bounded(short_text(row.get("bank")), 100), address]
 
 

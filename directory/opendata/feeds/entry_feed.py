@@ -9,6 +9,7 @@ from directory.catalogue.models import Entry
 from directory.catalogue.plain_text import UNSEEN
 from directory.catalogue.records.last_changes import last_changes
 from directory.county.current import county
+from directory.govuk.addresses import site_address
 from directory.opendata.api.validators import last_change
 from directory.opendata.feeds.formats import PagedRss, PlainAtom
 from directory.opendata.feeds.permanent_ids import feed_id, scheme_of
@@ -55,7 +56,8 @@ class EntryFeed(Feed):
         return f"{county.site_name}: {self.door.label.lower() if self.door else 'all that is new'}"
 
     def link(self):
-        return search_address({name: value for name, value in self.chosen.items() if name != "page"}, self.door)
+        chosen = {name: value for name, value in self.chosen.items() if name != "page"}
+        return site_address(search_address(chosen, self.door))
 
     @property
     def chosen(self):
@@ -65,10 +67,10 @@ class EntryFeed(Feed):
         return feed_id(self.what, self.chosen)
 
     def feed_url(self):
-        """The address that was asked, as it was asked, but for where a family may live."""
+        """The address that was asked, as it was asked, but for its host and for where a family may live."""
         if self.asked is self.request.GET:
-            return self.request.get_full_path()
-        return with_query(self.request.path, self.asked.urlencode())
+            return site_address(self.request.get_full_path())
+        return site_address(with_query(self.request.path, self.asked.urlencode()))
 
     def feed_extra_kwargs(self, obj):
         words = without_control_characters(self.chosen.get("q", ""))
@@ -99,7 +101,7 @@ class EntryFeed(Feed):
         data.pop("page", None)
         if page > 1:
             data["page"] = page
-        return self.request.build_absolute_uri(with_query(self.request.path, data.urlencode()))
+        return site_address(with_query(self.request.path, data.urlencode()))
 
     def items(self):
         found = Entry.objects.published().with_terms().with_door().in_bulk(self.hits.ids)
@@ -108,6 +110,9 @@ class EntryFeed(Feed):
 
     def item_title(self, entry):
         return without_control_characters(entry.title)
+
+    def item_link(self, entry):
+        return site_address(entry.get_absolute_url())
 
     def item_description(self, entry):
         """What RSS holds is HTML."""

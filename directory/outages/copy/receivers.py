@@ -20,6 +20,7 @@ SHOWN = (
     "training.RemovedSession",
     "insight.PlannedGap",
     "following.Origin",
+    "following.Bank",
 )
 
 

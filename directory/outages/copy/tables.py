@@ -29,6 +29,7 @@ PARTS = (
     "quality.Review",
     "insight.PlannedGap",
     "following.Origin",
+    "following.Bank",
 )
 
 # Which rows of a table, where not all are for readers: of the history, the days on which owners confirmed an entry.
@@ -36,11 +37,13 @@ ONLY = {
     "catalogue.Revision": Q(action=Action.CONFIRMED, state=State.PUBLISHED),
     "quality.Assessment": Q(result__in=("assured", "care")),
     "quality.Review": Q(assessment__result__in=("assured", "care")),
+    "following.Bank": ~Q(state="stopped"),
 }
 # What stays on the server, besides the `CURATORS_ONLY` of entries.
 LEFT_EMPTY = {
     "catalogue.Revision": {"record", "why", "not_personal", "batch"},
     "quality.Assessment": {"why", "lapsed_because"},
+    "following.Bank": {"outcome", "files"},
 }
 
 

@@ -5,7 +5,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from directory.casestudies.models import CaseStudy, Decision
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry, TopicTagging
-from directory.catalogue.signals import entries_changed
+from directory.catalogue.signals import entries_changed, versions_forgotten
 from directory.guidance.models import GuidanceUpdate
 from directory.organisations.models import ContactPoint, Organisation
 from directory.resources.models import Pick, Resource
@@ -48,6 +48,7 @@ def connect():
     post_delete.connect(entry_deleted, sender=Entry)
     post_delete.connect(update_deleted, sender=GuidanceUpdate)
     entries_changed.connect(several_changed)
+    versions_forgotten.connect(history_changed)
     post_save.connect(topic_given, sender=TopicTagging)
     post_delete.connect(topic_taken, sender=TopicTagging)
     post_save.connect(session_changed, sender=CourseSession)
@@ -92,6 +93,13 @@ def update_deleted(sender, instance, **kwargs):
 
 def several_changed(sender, ids, **kwargs):
     index_writer.update_documents({*ids} | named_by(ids) | naming(ids, EVERY_WAY))
+
+
+def history_changed(sender, entry, **kwargs):
+    """What feeds and files say of it, such as when it last changed, is read from its history: no answer of before
+    stays in use.
+    """
+    index_writer.update_documents({entry.pk})
 
 
 def terms_changed(sender, instance, action, reverse, pk_set, **kwargs):

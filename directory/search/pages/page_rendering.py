@@ -39,7 +39,7 @@ class AnySetting:
 def render_page(template, page, request):
     """The page, or its live part, as HTML."""
     # Only an empty list shows more than the page itself knows: whom to call.
-    calendar = request.build_absolute_uri(page.calendar_path) if page.calendar_path else ""
+    calendar = site_address(page.calendar_path) if page.calendar_path else ""
     context = {"page": page, "calendar": calendar}
     results = render_to_string("search/results.html", context, None if page.total else request)
     asked = render_to_string("search/asked.html", {"page": page})

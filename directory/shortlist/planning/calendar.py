@@ -6,6 +6,7 @@ from uuid import uuid5
 from django.utils import timezone
 
 from directory.calendars.ical import Event
+from directory.govuk.addresses import site_address
 from directory.govuk.jinja2 import join_labels
 
 
@@ -26,7 +27,7 @@ def event_of(shortlist, lesson, number, day):
         # The day of the last change is not kept. The list was opened that day or later, and counts its changes.
         changed_at=timezone.make_aware(datetime.combine(shortlist.opened_on, time.min)),
         sequence=shortlist.changes,
-        url=entry.get_absolute_url(),
+        url=site_address(entry.get_absolute_url()),
         description=about(lesson),
     )
 

@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from directory.calendars.ical import calendar_response
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.shortlist import actions
 from directory.shortlist.list_view import ListView, list_or_404, private
@@ -9,7 +10,7 @@ from directory.shortlist.planning.calendar import events_of
 from directory.shortlist.planning.forms import PlanForm
 from directory.shortlist.planning.pdf import document_of
 from directory.shortlist.planning.plan import Plan
-from directory.typesetting.responses import pdf_response, root_of
+from directory.typesetting.responses import pdf_response
 
 
 class PlanPage(ListView):
@@ -48,7 +49,7 @@ class PlanPage(ListView):
 @require_safe
 def pdf(request, token):
     shortlist, _ = list_or_404(token)
-    return private(pdf_response(request, lambda: document_of(Plan(shortlist), root_of(request)), "plan.pdf"))
+    return private(pdf_response(request, lambda: document_of(Plan(shortlist), site_address()), "plan.pdf"))
 
 
 @require_safe

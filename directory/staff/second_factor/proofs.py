@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from directory.staff.second_factor import rules
 from directory.staff.session_limits import SIGNED_IN_AT
 from directory.staff.single_sign_on.claims import counts_as_second_factor, is_fresh
+from directory.staff.unsent_forms import keep_unsent
 
 
 def note(request, user, method, **about):
@@ -39,6 +40,12 @@ def directory_gave_second_factor(request, user):
     return any(record.get("second_factor") for record in get_authentication_records(request, user))
 
 
+def came_with_directory(request):
+    """Whether this person signed in with the directory, which goes on knowing them when they sign out here."""
+    records = get_authentication_records(request, request.user) if request.user.is_authenticated else ()
+    return any(record["method"] == "directory" for record in records)
+
+
 def is_recent(request):
     """Whether this person showed lately who they are, signing in or when asked again."""
     return any(record["method"] in ("password", "mfa") or "reauthenticated" in record for record in lately(request))
@@ -60,5 +67,7 @@ def is_lately(at):
 
 
 def ask_again(request):
-    """To the page that asks who is there, and back to this one."""
-    return redirect(f"{reverse('confirm')}?{urlencode({'next': request.get_full_path()})}")
+    """To the page that asks who is there, and back to this one, or to what was typed on it."""
+    kept = keep_unsent(request, request.user)
+    back = reverse("admin:unsent_form", args=[kept.pk]) if kept else request.get_full_path()
+    return redirect(f"{reverse('confirm')}?{urlencode({'next': back})}")

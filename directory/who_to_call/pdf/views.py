@@ -3,13 +3,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.search.pages.addresses import with_query
 from directory.search.pages.my_setting import for_my_setting
 from directory.taxonomy.models import Topic
 from directory.topics.hub import HubPage
 from directory.topics.models import Hub
-from directory.typesetting.responses import pdf_response, root_of
+from directory.typesetting.responses import pdf_response
 from directory.who_to_call.incident.forms import SheetForm
 from directory.who_to_call.incident.sheet import IncidentSheet
 from directory.who_to_call.pdf import hub as hub_document
@@ -24,8 +25,8 @@ def hub(request, slug):
     if topic.merged_into_id:
         return redirect("who_to_call:hub_pdf", topic.today.slug, permanent=True)
     page = HubPage(topic, request.setting)
-    address = request.build_absolute_uri(reverse("topics:hub", args=[slug]) + request.setting.suffix)
-    return pdf_response(request, lambda: hub_document.document_of(page, root_of(request), address), f"{slug}.pdf")
+    address = site_address(reverse("topics:hub", args=[slug]) + request.setting.suffix)
+    return pdf_response(request, lambda: hub_document.document_of(page, site_address(), address), f"{slug}.pdf")
 
 
 @require_safe
@@ -37,7 +38,7 @@ def incident_sheet(request, slug):
     form = SheetForm(request.GET)
     if found is None or not found.first_steps or found.topic.retired or not form.is_valid():
         return redirect(with_query(page, request.GET.urlencode()))
-    address = request.build_absolute_uri(page)
+    address = site_address(page)
     return pdf_response(
         request, lambda: sheet_document.document_of(IncidentSheet(found, form), address), "incident-sheet.pdf"
     )

@@ -263,6 +263,7 @@ class Site:
 
     def __call__(self, address, *, limits):
         self.asked.append(address)
+        self.limits = limits
         path, _, query = address.removeprefix("https://feed.example.org/").partition("?")
         answer = self.answers.get(
             f"{path}?page={query.rpartition('page=')[2]}" if "page=" in query.replace("per_page", "") else path
@@ -309,6 +310,12 @@ def test_no_feed_is_read_for_longer_than_somebody_waits(monkeypatch):
     monkeypatch.setattr(feeds, "SECONDS", 0)
     with pytest.raises(ValidationError, match="within 0 seconds"):
         feeds.read_feed("https://feed.example.org/services", Site(services=page(SERVICE)))
+
+
+def test_no_step_on_the_way_to_a_feed_may_be_unencrypted():
+    site = Site(services=page(SERVICE))
+    feeds.read_feed("https://feed.example.org/services", site)
+    assert site.limits.encrypted
 
 
 def test_no_feed_leads_into_our_own_network():

@@ -171,7 +171,7 @@ def test_map_can_be_taken_as_a_table(client):
     assert rows["Consent", "Key stage 1"]["layer"] == "Lessons"
     assert rows["Consent", "Key stage 4"]["entries"] == "0"
     address = rows["Consent", "Key stage 1"]["web address"]
-    assert address == "http://testserver/lessons/?year=ks1&topic=consent&taught=yes"
+    assert address == "https://testserver/lessons/?year=ks1&topic=consent&taught=yes"
 
 
 def test_table_of_two_axes_has_both(client):

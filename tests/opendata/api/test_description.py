@@ -77,7 +77,7 @@ def test_the_page_gives_examples_that_work(client):
 
 def test_the_top_lists_the_addresses(client):
     addresses = [one["address"] for one in client.get("/api/v1/").json()["results"]]
-    assert addresses == [f"http://testserver{path}" for path, _ in ADDRESSES]
+    assert addresses == [f"https://testserver{path}" for path, _ in ADDRESSES]
 
 
 def test_the_page_says_the_limit_and_the_licence_and_is_found_from_every_page(client, settings):

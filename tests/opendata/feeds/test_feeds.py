@@ -75,7 +75,7 @@ def test_each_feed_has_what_the_standard_asks_for(client, what):
         assert text(item, "a:title") == "A thing & more"
         summary = item.find("a:summary", NAMES)
         assert (summary.get("type"), summary.text) == ("text", "For ages < 11 & <b>up</b>")
-        assert item.find("a:link", NAMES).get("href").startswith("http://testserver/")
+        assert item.find("a:link", NAMES).get("href").startswith("https://testserver/")
     assert text(feed, "a:updated") in {"2026-01-01T00:00:00+00:00", *(text(item, "a:updated") for item in items)}
 
 
@@ -96,7 +96,7 @@ def test_rss_has_the_same_entries_with_all_that_its_standard_asks_for(client):
     assert answer.headers["Content-Type"].startswith("application/rss+xml")
     channel = ElementTree.fromstring(answer.content).find("channel")
     assert channel.find("language").text == "en-gb"
-    assert links(channel)["self"] == "http://testserver/feeds/latest.rss?sector=primary"
+    assert links(channel)["self"] == "https://testserver/feeds/latest.rss?sector=primary"
     assert parsedate_to_datetime(channel.find("lastBuildDate").text)
     (item,) = channel.findall("item")
     guid = item.find("guid")
@@ -131,7 +131,7 @@ def test_id_of_an_entry_outlives_its_address(client):
 
 def test_self_is_the_address_that_was_asked(client):
     asked = "/feeds/latest.atom?sector=primary&q=consent+%26+more&sort=title"
-    assert links(atom(client, asked))["self"] == f"http://testserver{asked}"
+    assert links(atom(client, asked))["self"] == f"https://testserver{asked}"
 
 
 # The same filters, in pages
@@ -153,7 +153,7 @@ def test_a_long_feed_comes_in_pages_that_lead_to_each_other(client):
     assert sorted(chain(*map(titles, pages))) == sorted(f"Consent {number}" for number in range(42))
     assert len({text(page, "a:id") for page in pages}) == 1
     assert [numbers(page) for page in pages] == [[42, 1, 20], [42, 21, 20], [42, 41, 20]]
-    first, last = (f"http://testserver/feeds/latest.atom?q=consent{page}" for page in ("", "&page=3"))
+    first, last = (f"https://testserver/feeds/latest.atom?q=consent{page}" for page in ("", "&page=3"))
     relations = ("first", "previous", "next", "last")
     assert [links(pages[1])[name] for name in relations] == [first, first, last, last]
     assert "previous" not in links(pages[0])

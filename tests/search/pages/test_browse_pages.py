@@ -57,7 +57,7 @@ def test_the_list_of_training_offers_a_calendar_of_its_dates_with_the_same_filte
     assert '<a class="govuk-link" href="#subscribe">Subscribe to a calendar of training dates</a>' in page
     offered = page.partition('id="subscribe"')[2]
     assert 'href="webcal://testserver/training/calendar.ics?cost=free"' in offered
-    assert '<span class="whole">http://testserver/training/calendar.ics?cost=free</span>' in offered
+    assert '<span class="whole">https://testserver/training/calendar.ics?cost=free</span>' in offered
     assert 'id="subscribe"' not in client.get("/lessons/").text
 
 

@@ -1,6 +1,7 @@
 """What there is, for whoever begins at the top."""
 
 from directory.catalogue.kinds import Kind
+from directory.govuk.addresses import site_address
 from directory.opendata.api.open_view import OpenView
 from directory.opendata.api.v1 import schemas
 
@@ -28,5 +29,4 @@ class Addresses(OpenView):
         return schemas.record({"results": schemas.list_of(address)})
 
     def answer(self, request):
-        host = request.build_absolute_uri("/").rstrip("/")
-        return {"results": [{"address": f"{host}{path}", "description": words} for path, words in ADDRESSES]}
+        return {"results": [{"address": site_address(path), "description": words} for path, words in ADDRESSES]}

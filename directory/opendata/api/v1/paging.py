@@ -6,6 +6,7 @@ It is signed, and only holds for the question that it was given for. Nothing is 
 from django.core import signing
 from django.http import QueryDict
 
+from directory.govuk.addresses import site_address
 from directory.opendata.api.problems import BadQuestion
 from directory.opendata.api.v1.questions import WHOLE_NUMBER
 from directory.search.pages.filters.fields import without_homes
@@ -71,4 +72,4 @@ class Cursors:
         if "per_page" in self.request.GET:
             data["per_page"] = self.request.GET["per_page"]
         data["cursor"] = self.signer.sign_object(place)
-        return self.request.build_absolute_uri(f"{self.request.path}?{data.urlencode()}")
+        return site_address(f"{self.request.path}?{data.urlencode()}")
