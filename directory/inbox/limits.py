@@ -4,8 +4,8 @@ Each limit counts only its own kind of sending. So nobody can fill one with anot
 message out, and nothing but a network's own reports of harm can keep its next one out.
 
 Whoever has many networks is one all the same: what the networks of one organisation send together is limited, and
-what those of one provider do. Of what is limited for everybody they get a tenth, and half. When that is used up, there
-is as much again for those who have sent nothing lately, one sending for each.
+what those of one provider do. Of what is limited for everybody they get a tenth, and half. When that is used up,
+there is as much again for those who have sent nothing lately, one sending for each.
 """
 
 import math

@@ -15,7 +15,8 @@ class NetworkThrottle(BaseThrottle):
         self.seconds = 0
         if settings.API_LIMIT:
             address = request.META.get("REMOTE_ADDR", "")
-            sender, provider = (sender_of(f"api {one}") for one in (network_of(address), shortened(address, PROVIDER)))
+            networks = network_of(address), shortened(address, PROVIDER)
+            sender, provider = (sender_of(f"api {network}") for network in networks)
             self.seconds = asked.count(sender, provider, time.time(), settings.API_LIMIT)
         return self.seconds == 0
 
