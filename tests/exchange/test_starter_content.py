@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from directory.catalogue.models import Entry
 from directory.county.current import county
 from directory.exchange.starter_content.loading import districts_left, load_content
+from directory.exchange.starter_content.local import with_local_advice
 from directory.exchange.starter_content.reading import ContentError
 from directory.resources.models import Resource
-from directory.topics.models import AuditArea
+from directory.topics.models import AuditArea, Step
 from directory.who_to_call.models import Contact, Need
 from tests.machine import ROOT
 from tests.rows import everything
@@ -287,6 +288,17 @@ def test_what_the_county_says_twice_is_refused(folder):
     path.write_text(json.dumps({"items": [*routes["items"], {"need": "front_door", "contacts": []}]}))
     with pytest.raises(ContentError, match=r"routes\.json, front_door: the county says it more than once"):
         load(folder)
+
+
+def test_steps_of_a_hub_say_whom_the_county_s_schools_ask_first(folder):
+    step = {"when": "hour", "text": "Ask {asked_first}.", "source": "kcsie"}
+    hub = {"topic": "consent", "definition": ["It is."], "never": [], "steps": [step]}
+    content = json.loads((folder / "hubs.json").read_text())
+    (folder / "hubs.json").write_text(json.dumps(content | {"items": [hub]}))
+    load(folder)
+    assert Step.objects.get().text == "Ask the education safeguarding team or social care."
+    nobody = replace(county, folder=folder / "county", advice_team="")
+    assert with_local_advice(hub, nobody)["steps"][0]["text"] == "Ask social care."
 
 
 def test_what_the_county_says_of_something_wins_and_its_own_comes_behind(folder):

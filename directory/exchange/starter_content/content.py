@@ -27,6 +27,7 @@ from directory.exchange.starter_content.local import (
     repeated,
     strangers,
     with_districts,
+    with_local_advice,
     with_local_words,
 )
 from directory.exchange.starter_content.local_help import problems_of_local_help
@@ -89,7 +90,7 @@ def read_content(folder, county):
         vocabularies=vocabularies_of(folder, county),
         glossary=both("glossary.json", "term"),
         synonyms=joined_groups(groups, local("synonyms.json", "groups", list)),
-        hubs=list(joined_hubs(hubs, own_hubs, local(ROUTES), organisations)),
+        hubs=[with_local_advice(hub, county) for hub in joined_hubs(hubs, own_hubs, local(ROUTES), organisations)],
         areas=list(joined_areas(areas, own_areas)),
         collections=both("collections.json", "id"),
         networks=networks,

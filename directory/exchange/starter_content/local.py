@@ -7,6 +7,7 @@ from directory.who_to_call.incident.happenings import happening_of_code
 from directory.who_to_call.rules import BY_CODE
 
 STEP = 10  # between the orders of districts
+ASKED_FIRST = "{asked_first}"
 
 
 def joined(national, local, key):
@@ -114,3 +115,13 @@ def with_local_words(term, county):
     return {
         key: list(map(said, value)) if key in ("sayings", "search_words") else value for key, value in term.items()
     }
+
+
+def with_local_advice(hub, county):
+    """A hub whose steps name "{asked_first}", as schools here say it."""
+
+    def said(step):
+        words = step.get("text")
+        return step | {"text": words.replace(ASKED_FIRST, county.asked_first)} if isinstance(words, str) else step
+
+    return hub | {"steps": list(map(said, hub["steps"]))}
