@@ -100,7 +100,7 @@ class CaseStudy(Entry):
         help_text="Give the role and date. Never give a name.",
     )
     signed_off_esas = models.CharField(
-        "signed off by the education safeguarding team",
+        "signed off by the council",
         max_length=120,
         blank=True,
         help_text="Give the role and date.",

@@ -88,6 +88,11 @@ class County:
         """Whom schools ask for advice."""
         return self.advice_team or "children's social care"
 
+    @property
+    def asked_first(self):
+        """Whom they ask where it is not clear what has happened."""
+        return f"{self.advice_team} or social care" if self.advice_team else "social care"
+
     @cached_property
     def names(self):
         """By which people and other systems know it, in small letters."""

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from directory.county import colours
+from directory.county.letters import wrong_in_name, wrong_letters
 
 
-def no_text(value):
-    return "" if isinstance(value, str) and value.strip() else "it is empty."
+def no_text(value, wrong=wrong_letters):
+    if value is None or value == "":
+        return "it is empty."
+    if not isinstance(value, str):
+        return "it is not a text in quotation marks."
+    return wrong(value) if value.strip() else "it is empty."
+
+
+def no_name(value):
+    return no_text(value, wrong_in_name)
 
 
 def no_short_text(value):
@@ -17,12 +26,13 @@ def no_short_text(value):
 
 
 def no_empty_text(value):
-    return "" if isinstance(value, str) else "it is not a text."
+    return wrong_letters(value) if isinstance(value, str) else "it is not a text."
 
 
-def no_list(value):
-    right = isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
-    return "" if right else "it is not a list of texts."
+def no_names(value):
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        return "it is not a list of texts."
+    return next(filter(None, map(wrong_in_name, value)), "")
 
 
 def no_pattern(pattern):
@@ -39,12 +49,13 @@ def no_day(value):
 
 
 def no_towns(value):
-    return no_list(value) or ("" if len(value) >= TOWNS else f"there are {len(value)} of them, and not {TOWNS}.")
+    return no_names(value) or ("" if len(value) >= TOWNS else f"there are {len(value)} of them, and not {TOWNS}.")
 
 
 def no_colour(value):
-    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-f]{6}", value):
-        return f"{value!r} is not a colour such as #1a4b8c, in small letters."
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-f]{6}", in_small_letters(value)):
+        return f"{value!r} is not a colour such as #1a4b8c."
+    value = in_small_letters(value)
     if colours.is_readable(value):
         return ""
     found = colours.contrast(value, colours.WHITE)
@@ -52,6 +63,10 @@ def no_colour(value):
         f"{value} on white has a contrast of {found:.1f} to 1, and less on its soft shade. {colours.LEAST} to 1 is "
         f"needed, and {colours.readable(value)} has it."
     )
+
+
+def in_small_letters(colour):
+    return colour.strip().lower()
 
 
 @dataclass(frozen=True)
@@ -65,17 +80,19 @@ TOWNS = 4
 MOST_LETTERS = 24  # of the site's name
 ONS = r"[EW]\d{8}"
 FIELDS = {
-    "name": Field("the county as it stands before another word: “Northshire” in “Northshire schools”."),
-    "in_sentences": Field("the same after “in”: “Northshire”, or “the North Isles”."),
-    "other_names": Field("what else people call it, such as a short form. An empty list if nothing.", no_list, tuple),
+    "name": Field("the county as it stands before another word: “Northshire” in “Northshire schools”.", no_name),
+    "in_sentences": Field("the same after “in”: “Northshire”, or “the North Isles”.", no_name),
+    "other_names": Field(
+        "what else people call it, such as a short form. An empty list if nothing.", no_names, tuple
+    ),
     "ons_code": Field("its code of the Office for National Statistics, such as E10000099.", no_pattern(ONS)),
-    "authority": Field("the council that runs the site, by its full name."),
+    "authority": Field("the council that runs the site, by its full name.", no_name),
     "site_name": Field(
         f"what the site is called in its header and in the titles of pages, in {MOST_LETTERS} letters at most, as it "
         "stands beside two buttons on a phone: “Resource bank”.",
         no_short_text,
     ),
-    "colour": Field("the colour of the header and of buttons, as six signs after #.", no_colour),
+    "colour": Field("the colour of the header and of buttons, as six signs after #.", no_colour, in_small_letters),
     "why": Field("one or two sentences for the page “About”: why there is the site."),
     "who_runs_it": Field("one sentence for the page “About”: who looks after the entries."),
     "young_people_asked_in": Field(
@@ -84,7 +101,7 @@ FIELDS = {
         no_empty_text,
     ),
     "advice_team": Field(
-        "what schools call the council's team that advises them about safeguarding, in a sentence: “the education "
+        "what schools call the council's team that advises them about safeguarding, in a sentence: “the schools "
         "safeguarding team”. Empty if there is none: pages then say “children's social care”.",
         no_empty_text,
     ),

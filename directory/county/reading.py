@@ -3,7 +3,15 @@
 from directory.county.county import OUTSIDE, County, District, Place
 from directory.county.fields import FIELDS
 from directory.county.files import FILL_IN, Problem, UnreadableError, object_of, rows_of
-from directory.county.tables import COLUMNS, DISTRICTS, NOT_PLACES, OUTWARD_CODES, PLACES, problems_of_tables
+from directory.county.tables import (
+    COLUMNS,
+    DISTRICTS,
+    NOT_PLACES,
+    OUTWARD_CODES,
+    PLACES,
+    problems_of_tables,
+    search_words_of,
+)
 
 FACTS = "county.json"
 
@@ -57,8 +65,7 @@ def county_of(folder, facts, tables):
 
 
 def district_of(row):
-    words = tuple(word.strip() for word in row["search_words"].split(";") if word.strip())
-    return District(**{**row, "search_words": words})
+    return District(**{**row, "search_words": tuple(search_words_of(row))})
 
 
 def place_of(name, districts, ambiguous=""):

@@ -5,6 +5,7 @@ import re
 from directory.county.county import OUTSIDE, UNITARY, WHOLE_COUNTY
 from directory.county.fields import ONS
 from directory.county.files import FILL_IN, Problem
+from directory.county.letters import wrong_in_name, wrong_letters
 
 DISTRICTS, PLACES = "districts.csv", "places.csv"
 OUTWARD_CODES, NOT_PLACES = "outward_codes.csv", "not_places.csv"
@@ -14,7 +15,14 @@ COLUMNS = {
     OUTWARD_CODES: ("outward_code", "districts"),
     NOT_PLACES: ("name", "not_beside"),
 }
-ONCE = ((DISTRICTS, "code"), (DISTRICTS, "ons_code"), (PLACES, "name"), (OUTWARD_CODES, "outward_code"))
+ONCE = (
+    (DISTRICTS, "code"),
+    (DISTRICTS, "ons_code"),
+    (PLACES, "name"),
+    (OUTWARD_CODES, "outward_code"),
+    (NOT_PLACES, "name"),
+)
+NAMES = ("name", "short_name")  # columns
 TYPES = ("district", "borough", UNITARY)
 RESERVED = ("national", "elsewhere", "not_known", WHOLE_COUNTY, OUTSIDE)
 AMBIGUOUS = "ambiguous"
@@ -34,12 +42,23 @@ def problems_of_tables(tables):
     for name, wrongs in WRONG.items():
         for line, row in filled[name]:
             yield from (Problem(name, f"line {line}", *wrong) for wrong in wrongs(row, codes))
+    for name, rows in filled.items():
+        for line, row in rows:
+            yield from (Problem(name, f"line {line}", *wrong) for wrong in wrong_in_letters(row))
     for name, key in ONCE:
         yield from said_twice(name, key, filled[name])
+    yield from of_two_districts(filled[DISTRICTS])
 
 
 def is_filled(row):
     return FILL_IN not in "".join(row.values())
+
+
+def wrong_in_letters(row):
+    for column, text in row.items():
+        wrong = wrong_in_name if column in NAMES and text else wrong_letters
+        if what := wrong(text):
+            yield f"{column}: {what}", "Write it as it is said, in plain letters on one line."
 
 
 def wrong_in_district(row, codes):
@@ -94,3 +113,23 @@ def said_twice(name, key, rows):
         first = seen.setdefault(row[key].casefold(), line)
         if first != line:
             yield Problem(name, f"line {line}", f"{row[key]!r} is on line {first} too.", "Take one away.")
+
+
+def of_two_districts(rows):
+    """Names and search words by which neither a reader nor a search would know the district."""
+    for called, words_of in (("name", names_of), ("search word", search_words_of)):
+        seen = {}
+        for line, row in rows:
+            for word in words_of(row):
+                first = seen.setdefault(word.casefold(), line)
+                if first != line:
+                    what = f"the {called} {word!r} is on line {first} too."
+                    yield Problem(DISTRICTS, f"line {line}", what, "Leave it to one district.")
+
+
+def names_of(row):
+    return filter(None, (row[column] for column in NAMES))
+
+
+def search_words_of(row):
+    return filter(None, map(str.strip, row["search_words"].split(";")))

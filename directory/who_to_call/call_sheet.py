@@ -49,15 +49,22 @@ class CallSheet:
         return any(step.contacts for step in self.steps)
 
     def to_take(self, step):
-        groups = self.groups(step)
-        says = (*step.says, *self.said_of_nobody(step.need, groups))
-        return StepToTake(step, groups, says, step.rule.ages(self.answers).known)
+        says = (*step.says, *self.said_of_nobody(step))
+        return StepToTake(step, self.groups(step), says, step.rule.ages(self.answers).known)
 
-    def said_of_nobody(self, need, groups):
-        """Where the council is, if it is to be called and the bank has no number of it."""
-        near = any(contact.is_local for _, contacts in groups for contact in contacts)
-        if need in NOBODY_NEAR and not near and self.answers.home != ELSEWHERE:
-            yield NOBODY_NEAR[need]
+    def said_of_nobody(self, step):
+        """Where the council is, if it is to be called and the bank has no number of it, or none for the day or the
+        night. What stands beside an earlier step is a number too.
+        """
+        if step.need not in NOBODY_NEAR or self.answers.home == ELSEWHERE:
+            return ()
+        day, night = (self.of_the_council(step, need) for need in (step.need, step.rule.nights or step.need))
+        always = any(contact.is_always_open for contact in (*day, *night))
+        return NOBODY_NEAR[step.need].says(day=always or bool(day), night=always or bool(night))
+
+    def of_the_council(self, step, need):
+        ages = step.rule.ages(self.answers)
+        return [contact for contact in self.for_here(need, ages) if contact.is_local]
 
     def groups(self, step):
         """By day and by night where the two differ; the night first while the first line of the day is closed."""
@@ -71,13 +78,13 @@ class CallSheet:
 
     def fitting(self, need, ages, again=False):
         """The first few that are for this age and place. Nobody stands twice on the page, but for the night lines."""
-        found = [
-            contact
-            for contact in self.known.get(need, [])
-            if contact.is_for(ages) and self.is_near(contact, need) and (again or self.is_new(contact))
-        ][:MOST_EACH]
+        found = [contact for contact in self.for_here(need, ages) if again or self.is_new(contact)][:MOST_EACH]
         self.shown.update(what_it_opens(contact) for contact in found)
         return found
+
+    def for_here(self, need, ages):
+        known = self.known.get(need, [])
+        return [contact for contact in known if contact.is_for(ages) and self.is_near(contact, need)]
 
     def is_near(self, contact, need):
         return NEEDS[need].for_school or contact.serves(self.answers.districts)

@@ -85,7 +85,7 @@ def topics():
 
 
 def always():
-    nobody = ((need, (say,)) for need, say in NOBODY_NEAR.items())
+    nobody = {need: near.all_says for need, near in NOBODY_NEAR.items()}
     return [
         "## Said whatever has happened",
         "",
@@ -93,7 +93,7 @@ def always():
         "",
         "Where the bank names nobody of the council:",
         "",
-        *sentences(dict(nobody)),
+        *sentences(nobody),
         "",
     ]
 

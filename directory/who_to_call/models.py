@@ -185,6 +185,10 @@ class Contact(models.Model):
         """Surely: not where nobody has said when it answers."""
         return bool(self.contact_point_id) and self.contact_point.opening_at(moment).is_open is False
 
+    @property
+    def is_always_open(self):
+        return bool(self.contact_point_id) and self.contact_point.always_open
+
     def is_for(self, ages):
         """The whole of an age that is known; of one that is not known, part of it, and never a line for adults."""
         first, last = self.ages

@@ -9,7 +9,6 @@ from directory.who_to_call.answers import ELSEWHERE, NOT_KNOWN, Answers
 CONSENT = 13  # below it a child can never consent in law
 RESPONSIBILITY = 10  # below it a child cannot be charged with a crime
 REPORT_REMOVE = 8  # from this age until 17
-ASK_FIRST = f"{county.advice_team} or social care" if county.advice_team else "social care"
 OTHER = "the child who has harmed, or is alleged to have,"
 
 
@@ -118,7 +117,7 @@ RESPONSIBILITY_SAYS = (UNDER_10, PERHAPS_UNDER_10)
 # National Police Chiefs' Council (NPCC), When to call the police: advice first where a crime is not clear.
 IF_ASSAULT = Say(
     "If it may be an assault, tell the police. Call 999 if it is happening now or has just happened, and 101 "
-    f"otherwise. If you are not sure, ask {ASK_FIRST} first.",
+    f"otherwise. If you are not sure, ask {county.asked_first} first.",
     BETWEEN_CHILDREN,
 )
 # Sexual Offences Act 2003; KCSIE, Part four: an adult who may have harmed a child.
@@ -211,9 +210,6 @@ CLOTHES = Say(
     ANYBODY,
 )
 
-# The children's sexual assault service of the region: who may refer.
-UNDER_13_REFERRED = Say("For a child under 13 the police or social care refer.", harmed_under(CONSENT))
-
 # Said beside a need whatever has happened.
 # Care Act 2014, section 42, and Mental Capacity Act 2005: an adult decides, unless they cannot or others are at risk.
 ALWAYS = {
@@ -252,6 +248,6 @@ ALWAYS = {
     ),
     "remove_image": (REMOVE_UNDER_8, REMOVE_YOUNG, REMOVE_TEENAGE, REMOVE_NOT_KNOWN, REMOVE_ADULT),
     "mental_health": (Say("Call 999 if they may do it now. Stay with them.", ANYBODY),),
-    "medical": (CLOTHES, UNDER_13_REFERRED),
+    "medical": (CLOTHES,),
     "allegation": (ALLEGATION,),
 }

@@ -1,6 +1,7 @@
 """What curators do in the admin, over HTTP."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.catalogue.actions.steps import take_step
+from directory.catalogue.admin import entry_admin
 from directory.catalogue.admin.editing_together import version_shown
 from directory.catalogue.models import Entry, FormerSlug
 from directory.catalogue.states import State
+from directory.county.current import county
 from directory.organisations.models import Organisation
 from directory.resources.models import Resource
 from directory.taxonomy.models import Topic
@@ -83,6 +86,15 @@ def test_lists_and_forms_open_for_every_kind(staff_client, make):
     assert staff_client.get(address(entry, "history")).headers["Location"] == address(entry, "versions")
     add = reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_add")
     assert staff_client.get(add).status_code == 200
+
+
+def test_the_tick_for_the_county_s_review_is_there_where_the_county_had_one(staff_client, monkeypatch):
+    entry = make_resource()
+    assert "Named in the county&#x27;s review of 2022" in staff_client.get(address(entry)).text
+    monkeypatch.setattr(entry_admin, "county", replace(county, young_people_asked_in=""))
+    page = staff_client.get(address(entry))
+    assert "named_in_review" not in page.text
+    assert "named_in_review" not in page.context["adminform"].form.fields
 
 
 @pytest.mark.parametrize("make", MAKERS)

@@ -27,9 +27,11 @@ def files():
 
 
 def names():
-    """Those that are nothing else: no word, and no surname."""
+    """Those that are nothing else: no word, and no surname. And what its council has that another may not."""
     places = (place.name for place in county.places if place.districts and not place.ambiguous)
-    return {county.name, *county.other_names, *county.homes, *county.homes.values(), *county.towns, *places}
+    team = county.advice_team
+    own = (team, team.replace("the ", "county's ", 1), f"county {county.young_people_asked_in}")
+    return {county.name, *county.other_names, *county.homes, *county.homes.values(), *county.towns, *places, *own}
 
 
 def test_no_name_of_the_county_stands_in_code_or_templates():

@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from directory.catalogue.models import Entry
 from directory.county.current import county
 from directory.exchange.starter_content.loading import districts_left, load_content
+from directory.exchange.starter_content.local import with_local_advice
 from directory.exchange.starter_content.reading import ContentError
 from directory.resources.models import Resource
-from directory.topics.models import AuditArea
-from directory.who_to_call.models import Contact
+from directory.topics.models import AuditArea, Step
+from directory.who_to_call.models import Contact, Need
 from tests.machine import ROOT
 from tests.rows import everything
 
@@ -34,7 +35,7 @@ AREA = {
 
 # What the tests here name. All of the content takes seconds to load.
 FEW = {
-    "organisations.json": {"childline", "yess", "galop", "aim-project"},
+    "organisations.json": {"childline", "yess", "galop", "aim-project", "nspcc"},
     "resources.json": {"kcsie", "wtsc", "report-remove"},
     "training.json": {"aim3"},
     "case_studies.json": {"connect-time"},
@@ -209,6 +210,14 @@ def write_area(folder, **values):
         ({"tool": "resource:report-remove", "youngest": "8"}, "youngest: '8' is not a whole number of years"),
         ({"tool": "resource:report-remove", "districts": ["nowhere"]}, "districts: 'nowhere' is not a code"),
         ({"tool": "resource:report-remove", "colour": "red"}, "colour is not a field we know."),
+        (
+            {"organisation": "nobody", "channel": "phone", "position": 1},
+            "there is no organisation with the id 'nobody'. Write the id of a record",
+        ),
+        ({"tool": "resource:nobody"}, "there is no entry 'resource:nobody'."),
+        ({"organisation": "childline", "channel": "phone", "position": 9}, "childline has no phone 9."),
+        ({"organisation": "childline", "channel": "fax", "position": 1}, "childline has no fax 1."),
+        ({"organisation": "childline", "channel": "phone", "position": "1"}, "childline has no phone 1."),
         ({"tool": "resource:report-remove", "youngest": 5}, "It is for ages 8 to 17. Enter an age within those."),
     ],
 )
@@ -221,24 +230,47 @@ def test_load_content_names_what_is_wrong_with_a_contact_and_loads_nothing(folde
     assert not Entry.objects.exists()
 
 
+@pytest.mark.parametrize("contacts", [None, "childline", ["childline"], {"organisation": "childline"}])
+def test_load_content_refuses_contacts_that_are_no_list_of_records(folder, contacts):
+    (folder / "routes.json").write_text(json.dumps({"items": [{"need": "talk", "contacts": contacts}]}))
+    with pytest.raises(ContentError, match=r"routes\.json, talk: contacts is not a list of records"):
+        load(folder)
+
+
+def test_load_content_refuses_a_contact_that_is_there_twice(folder):
+    contacts = [{"tool": "resource:report-remove"}, {"tool": "resource:report-remove", "oldest": 12}]
+    (folder / "routes.json").write_text(json.dumps({"items": [{"need": "talk", "contacts": contacts}]}))
+    with pytest.raises(ContentError, match=r"routes\.json, talk: resource:report-remove is there twice"):
+        load(folder)
+
+
 def test_load_content_refuses_a_need_that_the_rules_do_not_know(folder):
     (folder / "routes.json").write_text(json.dumps({"items": [{"need": "nonsense", "contacts": []}]}))
     with pytest.raises(ContentError, match=r"routes\.json, 'nonsense': there is no such need"):
         load(folder)
 
 
-def test_load_content_leaves_out_a_contact_whose_entry_is_not_there_or_a_draft(folder):
+def test_load_content_leaves_out_a_contact_whose_entry_is_a_draft(folder):
+    spoil(folder, "organisations.json", "nspcc", confidence="low")
     contacts = [
-        {"organisation": "nobody", "channel": "phone", "position": 1},
-        {"organisation": "yess", "channel": "phone", "position": 1},
-        {"organisation": "childline", "channel": "phone", "position": 9},
+        {"organisation": "nspcc", "channel": "phone", "position": 1},
         {"organisation": "childline", "channel": "phone", "position": 1, "youngest": 5, "districts": ["tamworth"]},
     ]
     (folder / "routes.json").write_text(json.dumps({"items": [{"need": "talk", "contacts": contacts}]}))
     load(folder)
     contact = Contact.objects.get(need__code="talk")
-    assert (contact.title, contact.ages, contact.order) == ("Childline", (5, 18), 3)
+    assert (contact.title, contact.ages, contact.order) == ("Childline", (5, 18), 1)
     assert [district.code for district in contact.districts.all()] == ["tamworth"]
+
+
+def test_load_content_leaves_out_a_contact_that_curators_have_deleted(folder):
+    load(folder)
+    Need.objects.all().delete()
+    Entry.objects.get(slug="childline").delete()
+    contacts = [{"organisation": "childline", "channel": "phone", "position": 1}]
+    (folder / "routes.json").write_text(json.dumps({"items": [{"need": "talk", "contacts": contacts}]}))
+    load(folder)
+    assert not Contact.objects.filter(need__code="talk").exists()
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"items": {}}', '{"items": ["kcsie"]}', '{"items": [null]}'])
@@ -248,6 +280,25 @@ def test_load_content_refuses_a_file_of_another_shape(folder, file, text):
     with pytest.raises(ContentError, match=file):
         load(folder)
     assert not Entry.objects.exists()
+
+
+def test_what_the_county_says_twice_is_refused(folder):
+    path = folder / "county" / "routes.json"
+    routes = json.loads(path.read_text())
+    path.write_text(json.dumps({"items": [*routes["items"], {"need": "front_door", "contacts": []}]}))
+    with pytest.raises(ContentError, match=r"routes\.json, front_door: the county says it more than once"):
+        load(folder)
+
+
+def test_steps_of_a_hub_say_whom_the_county_s_schools_ask_first(folder):
+    step = {"when": "hour", "text": "Ask {asked_first}.", "source": "kcsie"}
+    hub = {"topic": "consent", "definition": ["It is."], "never": [], "steps": [step]}
+    content = json.loads((folder / "hubs.json").read_text())
+    (folder / "hubs.json").write_text(json.dumps(content | {"items": [hub]}))
+    load(folder)
+    assert Step.objects.get().text == "Ask the education safeguarding team or social care."
+    nobody = replace(county, folder=folder / "county", advice_team="")
+    assert with_local_advice(hub, nobody)["steps"][0]["text"] == "Ask social care."
 
 
 def test_what_the_county_says_of_something_wins_and_its_own_comes_behind(folder):
@@ -295,7 +346,7 @@ def test_a_district_that_the_county_no_longer_has_stays_in_the_bank_and_is_named
 
 def test_load_content_refuses_a_missing_file(folder):
     (folder / "training.json").unlink()
-    with pytest.raises(ContentError, match=r"training\.json: there is no such file"):
+    with pytest.raises(ContentError, match=r"training\.json, the file: it is not there"):
         load(folder)
 
 

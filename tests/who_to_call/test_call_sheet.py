@@ -29,7 +29,8 @@ def groups(found, need="front_door"):
 
 
 def line(title, number="0300 000 0001", **values):
-    point = {"channel": "phone", "value": number, "opening_times": values.pop("times", "")}
+    hours = {"opening_times": values.pop("times", ""), "always_open": values.pop("always_open", False)}
+    point = {"channel": "phone", "value": number, **hours}
     return make_organisation(title, contact_points=[point], **{**ANY_AGE, **values})
 
 
@@ -86,7 +87,7 @@ def test_a_step_without_anything_to_press_is_left_out():
 
 def test_a_sentence_that_fits_two_steps_is_said_at_the_first():
     make_contact("staff_advice", line("Advice"))
-    make_contact("front_door", line("Social care", districts=["tamworth"]))
+    make_contact("front_door", line("Social care", districts=["tamworth"], always_open=True))
     advice, social_care, *_ = sheet(what="behaviour", harmed="5-7").steps
     assert [say.text[:7] for say in advice.says] == ["Compare"]
     assert social_care.says == ()
@@ -130,5 +131,46 @@ def test_a_council_of_which_the_bank_has_no_number_is_found_on_its_own_page(home
 
 def test_nothing_is_missing_where_the_council_answers_or_is_another_county_s():
     make_contact("front_door", line("Ours", districts=["tamworth"]))
+    make_contact("out_of_hours", line("Ours at night", districts=["tamworth"]))
     for home in ("tamworth", "elsewhere"):
-        assert not any("We do not have" in text for text in says_of(sheet(home=home), "front_door"))
+        assert missing(sheet(home=home)) == []
+
+
+def missing(found, need="front_door"):
+    return [text for text in says_of(found, need) if "We do not have" in text]
+
+
+BY_DAY_ONLY = "We do not have this council's social care number for nights, weekends and bank holidays here."
+BY_NIGHT_ONLY = "We do not have this council's social care number for the day here."
+
+
+@pytest.mark.parametrize(("need", "said"), [("front_door", BY_DAY_ONLY), ("out_of_hours", BY_NIGHT_ONLY)])
+def test_the_number_of_the_day_or_of_the_night_is_missing_by_itself(need, said):
+    make_contact("front_door", line("For the nation", districts=["national"]))
+    make_contact(need, line("Ours", number="0300 000 0002", districts=["tamworth"]))
+    (text,) = missing(sheet())
+    assert text.startswith(said)
+    assert text.endswith("If you cannot reach it, call 101, or 999 if a child is in danger now.")
+    assert missing(sheet(home="elsewhere")) == []
+
+
+@pytest.mark.parametrize("need", ["front_door", "out_of_hours"])
+def test_a_number_that_always_answers_is_one_for_the_day_and_the_night(need):
+    make_contact(need, line("Ours", districts=["tamworth"], always_open=True))
+    assert missing(sheet()) == []
+
+
+def test_a_number_beside_an_earlier_step_is_not_missing():
+    both = line("Front door", districts=["tamworth"], always_open=True)
+    make_contact("staff_advice", both)
+    make_contact("front_door", both)
+    found = sheet()
+    assert contacts(found, "staff_advice") == ["Front door"]
+    assert missing(found) == []
+
+
+def test_adult_social_care_is_missing_by_itself_too():
+    make_contact("adult_front_door", line("Ours", districts=["tamworth"], ages=(18, 25)))
+    make_contact("out_of_hours", line("For children", districts=["tamworth"], ages=(0, 18)))
+    (text,) = missing(sheet(harmed="18-25", home="tamworth"), "adult_front_door")
+    assert text.startswith("We do not have this council's adult social care number for nights, weekends")

@@ -26,6 +26,7 @@ from directory.catalogue.states import Action
 from directory.catalogue.usage import urgent_places, usage
 from directory.catalogue.workflow import STEPS, steps_open_to
 from directory.catalogue.working_copies.pages import CopyPages
+from directory.county.current import county
 from directory.taxonomy.models import Coded
 
 SAVED_ALREADY = (
@@ -130,7 +131,7 @@ class EntryAdmin(
                         ("status", "expires_on"),
                         "successor",
                         "slug",
-                        "named_in_review",
+                        *(["named_in_review"] if county.young_people_asked_in else []),
                         tuple(self.readonly_fields),
                     ],
                 },
@@ -141,6 +142,8 @@ class EntryAdmin(
         """Vocabularies are chosen here and looked after elsewhere: no "add another" beside them."""
         if db_field.name in self.autocomplete_fields and db_field.many_to_many:
             kwargs["widget"] = AutocompleteSelectMultiple(db_field, self.admin_site)
+        if db_field.name == "named_in_review":
+            kwargs["label"] = f"Named in the county's {county.young_people_asked_in}"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.is_relation and issubclass(db_field.related_model, Coded) and field:
             field.widget = getattr(field.widget, "widget", field.widget)  # the choice without its links

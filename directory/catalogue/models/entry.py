@@ -137,7 +137,7 @@ class Entry(EntryFit, EntryStanding, PublicationRequirements, models.Model):
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
     source = models.CharField(max_length=300, blank=True, help_text="Where the facts come from.")
     note = LongText("note for curators", blank=True, help_text="Readers never see this.")
-    named_in_review = models.BooleanField("named in the county review of 2022", default=False)
+    named_in_review = models.BooleanField("named in the county's review", default=False)
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"

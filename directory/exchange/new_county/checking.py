@@ -1,16 +1,18 @@
 """Everything that is wrong with a county's folder, in words that say where and how to mend it."""
 
+import os
 from dataclasses import replace
 
 from django.conf import settings
 
 from directory.county.current import county as ours
-from directory.county.files import FILL_IN, Problem, UnreadableError, object_of, rows_of
+from directory.county.files import FILL_IN, Problem, UnreadableError, object_of, rows_of, text_of
 from directory.county.reading import district_of, read_county
 from directory.county.tables import COLUMNS, DISTRICTS, is_filled
 from directory.exchange.new_county import drawing
 from directory.exchange.starter_content.content import problems_of, read_content
 from directory.exchange.starter_content.reading import ContentError
+from directory.exchange.starter_content.shapes import as_list
 
 NATIONAL = settings.BASE_DIR / "fixtures"
 CONTENT = "*.json"
@@ -39,7 +41,7 @@ def not_filled_in(folder):
             content = object_of(folder, path.name)
         except UnreadableError:
             continue  # said by whoever reads it in full
-        for record in content.get("items") or []:
+        for record in as_list(content.get("items")):
             yield from not_filled_in_record(path.name, record) if isinstance(record, dict) else ()
 
 
@@ -68,12 +70,20 @@ def problems_of_content(folder, county):
 
 def problems_of_pictures(county):
     again = f"Run python manage.py new_county {county.folder} --draw."
-    missing = [name for name in drawing.names(county) if not (county.folder / name).is_file()]
+    try:
+        drawing.drawn_logo(county, drawing.ICO_SIZES[0])
+    except UnreadableError as error:
+        yield str(error.problem)
+        return
+    missing = [name for name in drawing.names(county) if not os.path.isfile(county.folder / name)]
     if missing:
         yield f"{missing[0]}: it is not there. {again}"
-    elif text_of(county.folder / drawing.DRAWN_FROM) != drawing.drawn_from(county):
+    elif drawn_before(county.folder) != drawing.drawn_from(county):
         yield f"root/, static/: they were made of another name, colour or logo. {again}"
 
 
-def text_of(path):
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def drawn_before(folder):
+    try:
+        return text_of(folder, drawing.DRAWN_FROM)
+    except UnreadableError:
+        return ""

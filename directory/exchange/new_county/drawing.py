@@ -3,6 +3,8 @@
 They are kept in its folder, so that what is served is what somebody has looked at.
 """
 
+import json
+import os
 import struct
 import tempfile
 from hashlib import sha256
@@ -14,6 +16,7 @@ from django.conf import settings
 from markupsafe import escape
 
 from directory.county import colours
+from directory.county.files import UnreadableError, text_of
 
 LOGO, DRAWN_FROM = "logo.svg", "drawn_from.txt"
 OUR_LOGO = Path(settings.BASE_DIR) / "static" / "images" / "favicon.svg"
@@ -32,33 +35,19 @@ CARD = (
 LINE = '<text x="84" y="{place}" font-size="42">{words}</text>'
 LETTERS = 30  # in a line of the card
 NAME_LETTERS, LARGEST = 13, 92  # letters of a name that have room beside the book, in points
-MANIFEST = """\
-{{
-  "name": "{name} for {schools}",
-  "short_name": "{name}",
-  "description": "{about}",
-  "lang": "en-GB",
-  "start_url": "/",
-  "display": "browser",
-  "background_color": "#f5f8f8",
-  "theme_color": "{colour}",
-  "icons": [
-    {{ "src": "/icon-192.png", "sizes": "192x192", "type": "image/png" }},
-    {{ "src": "/icon-512.png", "sizes": "512x512", "type": "image/png" }}
-  ]
-}}
-"""
+ICONS = (192, 512)  # of the manifest
+GROUND = "#f5f8f8"
 
 
 def draw(county):
-    """Write all of them into the county's folder."""
+    """Write all of them into the county's folder. Raises UnreadableError for a logo that is none; then nothing is."""
     root, static = county.folder / "root", county.folder / "static"
+    icon = ico({size: drawn_logo(county, size) for size in ICO_SIZES})
     for folder in (root, static / "images", static / "css"):
         folder.mkdir(parents=True, exist_ok=True)
-    logo = logo_of(county)
-    (root / "favicon.ico").write_bytes(ico({size: drawn(logo, size, size) for size in ICO_SIZES}))
+    (root / "favicon.ico").write_bytes(icon)
     for name, size in SIZES.items():  # below round corners, which a telephone cuts its own way
-        (root / name).write_bytes(drawn(logo, size, size, f'rgb("{county.colour}")'))
+        (root / name).write_bytes(drawn_logo(county, size, f'rgb("{county.colour}")'))
     (static / "images" / "social_card.png").write_bytes(drawn(card(county), *CARD_SIZE))
     for path, text in texts(county).items():
         (county.folder / path).write_text(text, encoding="utf-8")
@@ -68,7 +57,7 @@ def draw(county):
 def texts(county):
     """Path in the folder -> what is written there."""
     found = {"root/site.webmanifest": manifest(county)}
-    if county.has_own_colour or (county.folder / LOGO).exists():
+    if county.has_own_colour or has_logo(county):
         found |= {"static/images/favicon.svg": logo_of(county)}
     return found | ({"static/css/county.css": colours.stylesheet(county.colour)} if county.has_own_colour else {})
 
@@ -84,12 +73,23 @@ def drawn_from(county):
     return f"{sha256(said.encode()).hexdigest()}\n"
 
 
+def has_logo(county):
+    return os.path.lexists(county.folder / LOGO)
+
+
 def logo_of(county):
     """Its own, or ours in its colour."""
-    own = county.folder / LOGO
-    return (
-        own.read_text(encoding="utf-8") if own.exists() else OUR_LOGO.read_text().replace(colours.OURS, county.colour)
-    )
+    if has_logo(county):
+        return text_of(county.folder, LOGO)
+    return OUR_LOGO.read_text(encoding="utf-8").replace(colours.OURS, county.colour)
+
+
+def drawn_logo(county, size, fill="none"):
+    try:
+        return drawn(logo_of(county), size, size, fill)
+    except typst.TypstError:
+        mend = "Save it from a drawing program as plain SVG, with no picture linked to it."
+        raise UnreadableError(LOGO, "the file", "it is not a drawing that can be read.", mend) from None
 
 
 def card(county):
@@ -101,8 +101,19 @@ def card(county):
 
 
 def manifest(county):
-    said = {"name": county.site_name, "schools": county.schools, "about": county.about, "colour": county.colour}
-    return MANIFEST.format(**{name: value.replace('"', "'") for name, value in said.items()})
+    """What a browser shows of the site where somebody puts it on a home screen."""
+    said = {
+        "name": f"{county.site_name} for {county.schools}",
+        "short_name": county.site_name,
+        "description": county.about,
+        "lang": "en-GB",
+        "start_url": "/",
+        "display": "browser",
+        "background_color": GROUND,
+        "theme_color": county.colour,
+        "icons": [{"src": f"/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICONS],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
 def drawn(svg, width, height, fill="none"):

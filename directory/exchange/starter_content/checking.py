@@ -67,7 +67,7 @@ def problems_of_hub(hub, codes, known):
 
 def problems_of_areas(areas, codes, records):
     """What is wrong with areas of the self-audit: each names topics and entries that there are."""
-    known = names_of(records)
+    known = by_name(records).keys()
     return [
         f"hubs.json, {area.get('title')}: {reason}"
         for area in areas
@@ -85,14 +85,14 @@ def problems_of_area(area, codes, known):
             yield f"evidence: {problem}"
 
 
-def names_of(records):
-    """The names of all entries, as "resource:kcsie"."""
-    return {f"{shape.model.KIND}:{record.get('id')}" for shape, items in records.items() for record in items}
+def by_name(records):
+    """The name of each entry, as "resource:kcsie" -> its record."""
+    return {f"{shape.model.KIND}:{record.get('id')}": record for shape, items in records.items() for record in items}
 
 
 def problems_of_collections(collections, records):
     """What is wrong with collections: each has its words, and names entries that there are."""
-    known = names_of(records)
+    known = by_name(records).keys()
     return [
         f"collections.json, {collection.get('id')}: {reason}"
         for collection in collections

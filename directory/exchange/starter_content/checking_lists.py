@@ -35,3 +35,10 @@ def problems_of_network(item, codes):
 def problems_of_names(names):
     """What the county adds to a hub or an area is said there or nowhere."""
     yield from (f"{HUBS}, {name}: the bank has no such topic or area." for name in names)
+
+
+def problems_of_repeats(repeats):
+    """Of what the county says more than once only the last would count."""
+    yield from (
+        f"{file}, {name}: the county says it more than once. Keep one record of it." for file, name in repeats
+    )

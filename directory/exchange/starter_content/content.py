@@ -1,7 +1,9 @@
 """All that a bank is loaded with: the nation's files and the county's, as one."""
 
+import os
 from dataclasses import dataclass
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.needs import is_for_staff, with_needs_said
 from directory.exchange.starter_content.checking import (
     content_problems,
@@ -13,6 +15,7 @@ from directory.exchange.starter_content.checking_lists import (
     problems_of_glossary,
     problems_of_names,
     problems_of_networks,
+    problems_of_repeats,
     problems_of_synonyms,
 )
 from directory.exchange.starter_content.local import (
@@ -21,8 +24,10 @@ from directory.exchange.starter_content.local import (
     joined_areas,
     joined_groups,
     joined_hubs,
+    repeated,
     strangers,
     with_districts,
+    with_local_advice,
     with_local_words,
 )
 from directory.exchange.starter_content.local_help import problems_of_local_help
@@ -30,7 +35,13 @@ from directory.exchange.starter_content.reading import read_list, read_vocabular
 from directory.exchange.starter_content.routes import problems_of_routes
 from directory.exchange.starter_content.shapes import SHAPES, as_list
 
-HUBS = "hubs.json"
+HUBS, NETWORKS, ROUTES = "hubs.json", "networks.json", "routes.json"
+ORGANISATIONS = next(shape for shape in SHAPES if shape.model.KIND == Kind.ORGANISATION)
+# Those that a county may have, besides its facts and tables.
+LOCAL_FILES = (
+    *("glossary.json", "synonyms.json", HUBS, "collections.json", NETWORKS, ROUTES),
+    *(shape.file for shape in SHAPES),
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,8 @@ class Content:
     networks: list
     routes: list
     records: dict  # shape -> its records
-    strangers: list  # what the county adds to hubs and areas that the nation has not: (file, what)
+    strangers: list  # what the county adds to hubs and areas that the nation has not
+    twice: list  # what it says more than once: (file, what)
 
     @property
     def codes(self):
@@ -54,27 +66,38 @@ class Content:
 def read_content(folder, county):
     """Raises ContentError where a file cannot be read. The nation's files are all there; of the county's some."""
 
+    twice = []
+
     def local(name, key="items", item_type=dict):
-        found = read_list(county.folder, name, key, item_type) if (county.folder / name).exists() else []
+        there = os.path.lexists(county.folder / name)  # also where it is a link to nothing, which is then said
+        found = read_list(county.folder, name, key, item_type) if there else []
         return [in_districts(one, county) for one in found] if item_type is dict else found
 
     def both(name, key):
-        return joined(read_list(folder, name, "items", dict), local(name), key)
+        own = local(name)
+        twice.extend((name, one) for one in repeated(own, key))
+        return joined(read_list(folder, name, "items", dict), own, key)
 
+    records = {shape: [needs_told(shape, item) for item in both(shape.file, "id")] for shape in SHAPES}
     hubs, areas = (read_list(folder, HUBS, key, dict) for key in ("items", "audit_areas"))
     own_hubs, own_areas = local(HUBS), local(HUBS, "audit_areas")
+    networks = local(NETWORKS)
+    twice.extend((HUBS, one) for one in (*repeated(own_hubs, "topic"), *repeated(own_areas, "title")))
+    twice.extend((NETWORKS, one) for one in repeated(networks, "id"))
+    organisations = {item.get("id") for item in records[ORGANISATIONS]}
     groups = read_list(folder, "synonyms.json", "groups", list)
     return Content(
         vocabularies=vocabularies_of(folder, county),
         glossary=both("glossary.json", "term"),
         synonyms=joined_groups(groups, local("synonyms.json", "groups", list)),
-        hubs=list(joined_hubs(hubs, own_hubs, local("routes.json"))),
+        hubs=[with_local_advice(hub, county) for hub in joined_hubs(hubs, own_hubs, local(ROUTES), organisations)],
         areas=list(joined_areas(areas, own_areas)),
         collections=both("collections.json", "id"),
-        networks=local("networks.json"),
-        routes=both("routes.json", "need"),
-        records={shape: [needs_told(shape, item) for item in both(shape.file, "id")] for shape in SHAPES},
+        networks=networks,
+        routes=both(ROUTES, "need"),
+        records=records,
         strangers=[*strangers(hubs, own_hubs, "topic"), *strangers(areas, own_areas, "title")],
+        twice=twice,
     )
 
 
@@ -101,10 +124,11 @@ def problems_of(content, county):
         *problems_of_hubs(content.hubs, codes, records),
         *problems_of_areas(content.areas, codes, records),
         *problems_of_collections(content.collections, records),
-        *problems_of_routes(content.routes, codes),
+        *problems_of_routes(content.routes, codes, records),
         *problems_of_glossary(content.glossary),
         *problems_of_synonyms(content.synonyms),
         *problems_of_networks(content.networks, codes),
         *problems_of_names(content.strangers),
+        *problems_of_repeats(content.twice),
         *problems_of_local_help(content, county),
     ]

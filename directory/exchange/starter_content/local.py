@@ -1,11 +1,13 @@
 """What a county says joins what the nation says: of the same thing the county's words win, the rest comes behind."""
 
 from directory.county.county import WHOLE_COUNTY, County
+from directory.exchange.starter_content.shapes import contacts_of
 from directory.taxonomy.models import District
 from directory.who_to_call.incident.happenings import happening_of_code
 from directory.who_to_call.rules import BY_CODE
 
 STEP = 10  # between the orders of districts
+ASKED_FIRST = "{asked_first}"
 
 
 def joined(national, local, key):
@@ -40,14 +42,21 @@ def joined_groups(national, local):
     return found + left
 
 
-def joined_hubs(national, local, routes):
+def repeated(records, key):
+    """What the county says more than once of one thing, so that all but the last would be said nowhere."""
+    named = [record.get(key) for record in records]
+    return [name for place, name in enumerate(named) if name and name in named[:place]]
+
+
+def joined_hubs(national, local, routes, organisations):
     """The county's contacts come before the nation's, and its source in place of the nation's beside a step. A topic
-    of which it says nothing has those whom its routes would call.
+    of which it says nothing has those whom its routes would call, as far as there are `organisations` of these ids.
     """
     own = {hub.get("topic"): hub for hub in local}
     for hub in national:
         said = own.get(hub.get("topic"), {})
-        contacts = said.get("contacts", routed(hub.get("topic"), routes) if hub.get("contacts") else [])
+        called = [one for one in routed(hub.get("topic"), routes) if one in organisations]
+        contacts = said.get("contacts", called if hub.get("contacts") else [])
         steps = joined(hub.get("steps", []), said.get("steps", []), "text")
         both = dict.fromkeys([*contacts, *hub.get("contacts", [])])
         yield {**hub, "steps": steps, "contacts": list(both)}
@@ -55,7 +64,7 @@ def joined_hubs(national, local, routes):
 
 def routed(topic, routes):
     """The organisations that the county named for the needs of a topic, in the order of the rules."""
-    named = {route.get("need"): route.get("contacts", []) for route in routes}
+    named = {route.get("need"): contacts_of(route) for route in routes}
     for need in with_nights(BY_CODE[happening_of_code(topic)].needs):
         yield from (contact["organisation"] for contact in named.get(need, []) if contact.get("organisation"))
 
@@ -106,3 +115,13 @@ def with_local_words(term, county):
     return {
         key: list(map(said, value)) if key in ("sayings", "search_words") else value for key, value in term.items()
     }
+
+
+def with_local_advice(hub, county):
+    """A hub whose steps name "{asked_first}", as schools here say it."""
+
+    def said(step):
+        words = step.get("text")
+        return step | {"text": words.replace(ASKED_FIRST, county.asked_first)} if isinstance(words, str) else step
+
+    return hub | {"steps": list(map(said, hub["steps"]))}

@@ -1,8 +1,8 @@
 """Reading the files of the starter content."""
 
-import json
 from pathlib import Path
 
+from directory.county.files import UnreadableError, json_of
 from directory.exchange.starter_content.shapes import VOCABULARIES
 
 
@@ -16,13 +16,10 @@ class ContentError(Exception):
 
 def read_json(folder, name):
     """The parsed file `name`. Raises ContentError if it is missing or not JSON."""
-    path = Path(folder) / name
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ContentError([f"{name}: there is no such file in {folder}."]) from None
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ContentError([f"{name}: not readable as JSON: {error}."]) from None
+        return json_of(Path(folder), name)
+    except UnreadableError as error:
+        raise ContentError([str(error.problem)]) from None
 
 
 def read_list(folder, name, key, item_type):

@@ -6,26 +6,65 @@ or {"tool": "resource:report-remove"}, a page to open.
 
 from django.core.exceptions import ValidationError
 
+from directory.catalogue.kinds import Kind
 from directory.catalogue.models import OLDEST_AGE, Entry
 from directory.exchange.models import StarterRecord
+from directory.exchange.starter_content.checking import by_name
 from directory.exchange.starter_content.reading import ContentError
+from directory.exchange.starter_content.shapes import as_list, contacts_of
 from directory.organisations.models import ContactPoint
 from directory.taxonomy.models import District
 from directory.who_to_call.models import Contact, Need
 from directory.who_to_call.needs import NEEDS
 
 PLAIN = ("youngest", "oldest", "needs_no_name", "note")
+NAMING = ("tool", "organisation", "channel", "position")  # what of a contact says which it is
+NAME_ONE = "Write the id of a record of the county's files or of the bank's, or take the contact away."
 
 
-def problems_of_routes(routes, codes):
-    """What is wrong with the routes, a sentence each. An entry may be missing: its contact is left out."""
+def problems_of_routes(routes, codes, records):
+    """What is wrong with the routes, a sentence each. What they name must be in the files. That it is not published,
+    or that curators have taken it away, leaves it out when they are loaded.
+    """
+    known = by_name(records)
     for route in routes:
         if route.get("need") not in NEEDS:
-            yield f"routes.json, {route.get('need')!r}: there is no such need."
-        for contact in route.get("contacts", []):
-            yield from (
-                f"routes.json, {route.get('need')}: {reason}" for reason in problems_of_contact(contact, codes)
-            )
+            yield f"routes.json, {route.get('need')!r}: there is no such need. Write one of {', '.join(NEEDS)}."
+        yield from (
+            f"routes.json, {route.get('need')}: {reason}" for reason in problems_of_route(route, codes, known)
+        )
+
+
+def problems_of_route(route, codes, known):
+    contacts = contacts_of(route)
+    if contacts != route.get("contacts"):
+        yield "contacts is not a list of records. Write [] where there are none."
+    named = [tuple(map(contact.get, NAMING)) for contact in contacts]
+    for place, contact in enumerate(contacts):
+        yield from problems_of_contact(contact, codes)
+        yield from problems_of_what_it_names(contact, known)
+        if named[place] in named[:place]:
+            yield f"{contact.get('tool') or contact.get('organisation')} is there twice. Take one away."
+
+
+def problems_of_what_it_names(contact, known):
+    """A number, or a page to open, that is nowhere would be left out and nobody would be told."""
+    tool, organisation, channel, position = map(contact.get, NAMING)
+    record = known.get(str(tool or f"{Kind.ORGANISATION}:{organisation}"))
+    if record is None and tool:
+        yield f"there is no entry {tool!r}. {NAME_ONE}"
+    elif record is None and organisation:
+        yield f"there is no organisation with the id {organisation!r}. {NAME_ONE}"
+    elif tool and not record.get("url"):
+        yield f"{tool} has no web address to open. Write its url, or name a number of it."
+    elif organisation and channel and position and not has_point(record, channel, position):
+        yield f"{organisation} has no {channel} {position}. Write a channel of its contact_points, counted from 1."
+
+
+def has_point(record, channel, position):
+    points = [point for point in as_list(record.get("contact_points")) if isinstance(point, dict)]
+    count = sum(point.get("channel") == channel for point in points)
+    return type(position) is int and 1 <= position <= count
 
 
 def problems_of_contact(contact, codes):
@@ -33,7 +72,7 @@ def problems_of_contact(contact, codes):
         yield "a contact names an organisation, or a tool: one of the two."
     if contact.get("organisation") and not (contact.get("channel") and contact.get("position")):
         yield f"{contact['organisation']}: a channel and a position are missing."
-    known = {"organisation", "channel", "position", "tool", "districts", *PLAIN}
+    known = {*NAMING, "districts", *PLAIN}
     yield from (f"{key} is not a field we know." for key in contact.keys() - known)
     for code in contact.get("districts", []):
         if code not in codes["districts"]:

@@ -133,3 +133,8 @@ REQUIRED = (
 
 def as_list(value):
     return value if isinstance(value, list) else [value] if value else []
+
+
+def contacts_of(route):
+    """Those of a need, as far as they are written as records: what is not is said by `problems_of_routes`."""
+    return [contact for contact in as_list(route.get("contacts")) if isinstance(contact, dict)]

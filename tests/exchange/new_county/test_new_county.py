@@ -1,8 +1,10 @@
 """A new county's folder: what is written says what to put where, and the check says all that is wrong."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,7 +14,8 @@ from directory.county.files import FILL_IN
 from directory.county.reading import read_county
 from directory.exchange.new_county import drawing
 from directory.exchange.new_county.checking import problems_of_folder
-from directory.exchange.new_county.writing import TEMPLATE, write_folder
+from directory.exchange.new_county.notes import notes_of_folder, notes_of_names
+from directory.exchange.new_county.writing import SCHEMA, TEMPLATE, write_folder
 from tests.machine import ROOT
 
 OTHER = ROOT / "tests" / "counties" / "wealdmoor"
@@ -39,7 +42,7 @@ def change(folder, file, record, **values):
 
 
 def test_a_new_folder_has_the_county_s_name_and_says_where_somebody_must_say_something(new):
-    assert {path.name for path in new.iterdir()} == {path.name for path in TEMPLATE.iterdir()}
+    assert {path.name for path in new.iterdir()} == {path.name for path in TEMPLATE.iterdir()} | {SCHEMA.name}
     texts = [path.read_text() for path in new.iterdir()]
     assert not any("{name}" in text for text in texts)
     assert "Northshire" in (new / "README.md").read_text()
@@ -103,7 +106,25 @@ def test_a_county_that_is_right_has_nothing_to_mend(filled):
             {"contacts": []},
             "routes.json, out_of_hours: nobody of Wealdmoor for Dunwell",
         ),
-        ("routes.json", "police", {"need": "help"}, "routes.json, 'help': there is no such need."),
+        ("routes.json", "police", {"need": "help"}, "routes.json, 'help': there is no such need. Write one of"),
+        (
+            "routes.json",
+            "staff_advice",
+            {"contacts": [{"organisation": "schols-desk", "channel": "phone", "position": 1}]},
+            "routes.json, staff_advice: there is no organisation with the id 'schols-desk'. Write the id of a record",
+        ),
+        (
+            "routes.json",
+            "staff_advice",
+            {"contacts": [{"tool": "organisation:schols-desk"}]},
+            "routes.json, staff_advice: there is no entry 'organisation:schols-desk'.",
+        ),
+        (
+            "routes.json",
+            "allegation",
+            {"contacts": [{"organisation": "lado", "channel": "phone", "position": 2}]},
+            "routes.json, allegation: lado has no phone 2.",
+        ),
         (
             "organisations.json",
             "front-door",
@@ -134,6 +155,140 @@ def test_what_is_wrong_with_other_local_content_is_said(filled, file, content, p
     audit = {"audit_areas": []} if file == "hubs.json" else {}
     path.write_text(json.dumps(content | audit))
     assert [line for line in problems_of_folder(filled) if line.startswith(problem)]
+
+
+def test_a_wrong_id_is_said_of_the_file_that_has_it_only(filled):
+    change(filled, "routes.json", "staff_advice", contacts=[{"organisation": "x", "channel": "phone", "position": 1}])
+    assert {line.partition(",")[0] for line in problems_of_folder(filled)} == {"routes.json"}
+
+
+@pytest.mark.parametrize("name", ["organisations.json", "routes.json", "networks.json"])
+def test_a_local_file_that_cannot_be_opened_is_one_line(filled, name):
+    (filled / name).unlink(missing_ok=True)
+    (filled / name).symlink_to(filled / "nowhere.json")
+    assert f"{name}, the file: it is a link to something that is not there." in problems_of_folder(filled)[0]
+    (filled / name).unlink()
+    (filled / name).mkdir()
+    assert problems_of_folder(filled)[0].startswith(f"{name}, the file: it is a folder where a file must be.")
+
+
+def test_a_local_file_may_begin_with_a_mark_of_its_encoding_and_is_no_json_in_plain_words(filled):
+    path = filled / "routes.json"
+    text = path.read_text()
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert problems_of_folder(filled) == []
+    path.write_text(text.replace(",", "", 1))
+    assert problems_of_folder(filled)[0].startswith("routes.json, line 5, column 7: a comma is missing before")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "logo.svg, the file: it is not UTF-8. Save the drawing as SVG"),
+        (b"<svg", "logo.svg, the file: it is not a drawing that can be read."),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="a.png"/></svg>', "logo.svg, the file: it is not a"),
+        (None, "logo.svg, the file: it is a link to something that is not there."),
+    ],
+)
+def test_a_logo_that_is_none_is_said_and_nothing_is_drawn(filled, content, problem):
+    before = (filled / "root" / "favicon.ico").read_bytes()
+    path = filled / drawing.LOGO
+    path.symlink_to(filled / "nowhere") if content is None else path.write_bytes(content)
+    (said,) = problems_of_folder(filled)
+    assert said.startswith(problem)
+    with pytest.raises(CommandError, match=rf"Nothing was drawn\.\n{re.escape(problem)}"):
+        call_command("new_county", filled, draw=True)
+    assert (filled / "root" / "favicon.ico").read_bytes() == before
+
+
+def test_what_nothing_reads_is_noted_and_stops_nothing(filled, capsys):
+    assert list(notes_of_names(filled)) == []
+    for name in ("logo.png", "Logo.svg", "organisation.json", "places.xlsx", "minutes.txt"):
+        (filled / name).touch()
+    call_command("new_county", filled, check=True)
+    said = capsys.readouterr().out
+    assert "note: logo.png: nothing is drawn of it. Save the logo as SVG, under the name logo.svg." in said
+    assert "note: Logo.svg: nothing is drawn of it." in said
+    assert "note: organisation.json: nothing reads a file of this name. README.md has those that are read." in said
+    assert "note: places.xlsx: nothing reads" in said
+    assert "minutes.txt" not in said
+    assert "nothing is missing or wrong" in said
+
+
+def test_a_schema_that_is_not_there_is_noted(new, filled):
+    assert not [note for note in notes_of_folder(new) if "$schema" in note]
+    (new / SCHEMA.name).unlink()
+    assert [note for note in notes_of_folder(new) if note.startswith("county.json, $schema: there is no county.")]
+    assert not [note for note in notes_of_folder(county.folder) if "$schema" in note]
+
+
+def help_noted(folder):
+    return [note for note in notes_of_folder(folder) if note.startswith("routes.json")]
+
+
+SAID = "“Who do I call?” says so there, and where to find it."
+LADO_SHOWN = "“Who do I call?” shows schools there the one of another district."
+LADO = "The local authority designated officer (LADO)"
+
+
+def test_each_district_without_a_local_contact_by_day_or_at_night_is_noted(filled):
+    assert help_noted(county.folder) == [
+        f"routes.json, out_of_hours: nobody at night for Stoke-on-Trent (Adult safeguarding). {SAID}",
+        f"routes.json, allegation: nobody for Stoke-on-Trent ({LADO}). {LADO_SHOWN}",
+    ]
+    every = ["otter_vale", "mere_and_moor", "dunwell"]
+    for name in ("adult-safeguarding", "lado", "out-of-hours"):
+        change(filled, "organisations.json", name, districts=every)
+    assert help_noted(filled) == []
+    change(filled, "organisations.json", "adult-safeguarding", districts=["otter_vale"])
+    assert help_noted(filled) == [
+        f"routes.json, adult_front_door: nobody by day for Mere and Moor, Dunwell (Adult safeguarding). {SAID}"
+    ]
+
+
+def test_a_number_that_always_answers_is_one_for_the_night(filled):
+    change(filled, "organisations.json", "out-of-hours", age_max=18)
+    assert any("out_of_hours: nobody at night for Otter Vale" in note for note in help_noted(filled))
+    point = {"channel": "phone", "value": "0161 496 0009", "always_open": True}
+    change(
+        filled,
+        "organisations.json",
+        "adult-safeguarding",
+        contact_points=[point],
+        districts=["otter_vale", "mere_and_moor", "dunwell"],
+    )
+    assert not any("out_of_hours" in note for note in help_noted(filled))
+
+
+def test_a_manifest_is_json_whatever_the_names_are(filled):
+    found, _ = read_county(filled)
+    names = replace(found, name='A "B"', site_name="C \\ D", folder=filled)
+    said = json.loads(drawing.manifest(names))
+    assert (said["name"], said["short_name"]) == ('C \\ D for A "B" schools', "C \\ D")
+
+
+def test_a_name_may_have_quotation_marks_and_no_markup(tmp_path):
+    write_folder(tmp_path, 'The "North"')
+    assert json.loads((tmp_path / "county.json").read_text())["name"] == 'The "North"'
+    with pytest.raises(CommandError, match=r"--name: it has < or > in it\."):
+        call_command("new_county", tmp_path / "other", name="<b>North</b>")
+
+
+def test_what_the_machine_refuses_is_one_line(filled, monkeypatch):
+    (filled / "file").touch()
+    with pytest.raises(CommandError, match=r"file: it is a file where a folder must be\. Take it away"):
+        call_command("new_county", filled / "file", name="Northshire")
+    shutil.rmtree(filled / "root")
+    (filled / "root").touch()
+    with pytest.raises(CommandError, match="root: it is a file where a folder must be"):
+        call_command("new_county", filled, draw=True)
+
+    def refused(path, *args, **kwargs):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(CommandError, match=r"filled: whoever runs this may not open it\. Change its rights"):
+        call_command("new_county", filled, check=True)
 
 
 def test_all_is_said_at_once_of_a_county_that_cannot_be_read(filled):
