@@ -18,6 +18,7 @@ export PYTHONPATH := $(CURDIR)
 .PHONY: run
 run: export DEBUG := true
 run: export DJANGO_RUNSERVER_HIDE_WARNING := true
+run: export SITE_ADDRESS ?= http://$(ADDRESS)
 run: set-up-run static/build/site.css ## Set everything up and serve the site on http://127.0.0.1:8000 (PORT=8001 for another)
 	python scripts/port_is_free.py $(PORT)
 	python manage.py migrate --verbosity 0
