@@ -64,13 +64,13 @@ def ask_database(request, get_response):
 def ask(request, get_response, circuit):
     """The page's own answer, or what it failed of."""
     saves = request.method not in SAFE and not kept_pages.is_read(request)
-    turn, wait, request.writes = Turn(writes=saves), WaitToSave(), Writes(connection)
+    turn, request.wait, request.writes = Turn(writes=saves), WaitToSave(), Writes(connection)
     with ExitStack() as stack:
         stack.callback(turn.end)
         stack.enter_context(connection.execute_wrapper(turn))
         if saves:
-            stack.callback(wait.end)
-            stack.enter_context(connection.execute_wrapper(wait))
+            stack.callback(request.wait.end)
+            stack.enter_context(connection.execute_wrapper(request.wait))
             stack.enter_context(connection.execute_wrapper(request.writes))
         return connect(turn, circuit) or get_response(request)
 

@@ -9,7 +9,6 @@ from django.utils.cache import patch_vary_headers
 from directory.outages.answers import SAFE, Failed
 from directory.outages.failures import kind_of
 from directory.outages.reports import report
-from directory.outages.waits import READING, wait_at_most
 
 
 class Sessions(SessionMiddleware):
@@ -18,7 +17,7 @@ class Sessions(SessionMiddleware):
     def process_response(self, request, response):
         try:
             if known_session(request) and request.method not in SAFE:
-                wait_at_most(READING)  # what was to be saved has been: nobody waits long for this
+                request.wait.shorten()
             return super().process_response(request, response)
         except (Error, SessionInterrupted) as problem:
             if kind := kind_of(problem):

@@ -4,6 +4,7 @@ Commands, jobs and migrations wait as long as `resourcebank/settings/databases.p
 """
 
 import select
+import sqlite3
 from time import monotonic
 
 import psycopg2
@@ -12,6 +13,9 @@ from psycopg2 import OperationalError
 from psycopg2.extensions import POLL_OK, POLL_READ, STATUS_SETUP, set_wait_callback
 
 READING, SAVING = 2, 8  # seconds for one lock
+# SQLite keeps a connection to itself while it waits for a lock. Another thread that throws away what is left of that
+# connection's queries, as Python may do at any time, waits with it: so it waits for so many seconds, and then again.
+PIECE = 0.25
 LONGEST_QUERY, LONGEST_PAUSE = 10, 60  # seconds
 LONGEST_CONNECTING, LONGEST_ANSWER = 3, 12  # seconds, by our own clock
 LONGEST_ANSWER_OF_REPLICA = 5  # seconds: the database itself is asked then
@@ -64,17 +68,39 @@ def wait_at_most(seconds):
 class WaitToSave:
     """What one request waits that may save something, as an execute wrapper: known once it asks anything."""
 
-    is_told = False
+    def __init__(self):
+        self.is_told, self.until = False, None
 
     def __call__(self, execute, sql, params, many, context):
         if not self.is_told:
             self.is_told = True
-            wait_at_most(SAVING)
-        return execute(sql, params, many, context)
+            wait_at_most(SAVING if connection.vendor == "postgresql" else min(PIECE, SAVING))
+        while True:
+            try:
+                return execute(sql, params, many, context)
+            except Error as problem:
+                if not self.may_wait_on(problem):
+                    raise
+
+    def may_wait_on(self, problem):
+        """On SQLite, for the beginning of a transaction: it waits for nothing later."""
+        if connection.in_atomic_block or not is_locked(problem):
+            return False
+        self.until = self.until or monotonic() + SAVING
+        return monotonic() < self.until
+
+    def shorten(self):
+        """What was to be saved has been: nobody waits long for what else there is."""
+        self.until = monotonic()
+        wait_at_most(READING)
 
     def end(self):
         if self.is_told:
             wait_as_before()
+
+
+def is_locked(problem):
+    return getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def wait_as_before():

@@ -1,6 +1,9 @@
 """No request waits without end, and one that is stuck takes no more than its own thread."""
 
+import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -85,9 +88,46 @@ def test_whoever_saves_something_waits_longer_and_the_next_request_does_not():
     wait = waits.WaitToSave()
     with connection.execute_wrapper(wait):
         Shortlist.objects.exists()
-    assert longest_wait() == waits.SAVING * 1000
+    assert longest_wait() == (waits.SAVING if connection.vendor == "postgresql" else waits.PIECE) * 1000
+    wait.shorten()
+    assert longest_wait() == waits.READING * 1000
     wait.end()
     assert longest_wait() == waits.READING * 1000
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps a connection to one thread")
+@pytest.mark.django_db(transaction=True)
+def test_whoever_waits_to_save_keeps_no_other_thread_from_tidying_up():
+    """A query that was read to no end, and whose last name goes in another thread."""
+    left = []
+
+    def save():
+        with connection.cursor() as cursor, connection.execute_wrapper(waits.WaitToSave()):
+            left.append(cursor.connection.execute("SELECT 1 UNION SELECT 2"))
+            try:
+                with transaction.atomic():
+                    Shortlist.objects.create()
+            finally:
+                connection.close()
+
+    with locked() as others, ThreadPoolExecutor() as threads:
+        saving = threads.submit(save)
+        while not left:
+            time.sleep(0.01)
+        time.sleep(0.5)  # until it waits
+        threads.submit(left.clear).result(timeout=waits.SAVING / 2)
+        assert not saving.done()
+        others.rollback()
+        saving.result()
+    assert Shortlist.objects.count() == 1
+
+
+@contextmanager
+def locked():
+    """Others are writing; the connection on which they do."""
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as others:
+        others.execute("BEGIN IMMEDIATE")
+        yield others
 
 
 def longest_wait():
