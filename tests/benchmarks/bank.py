@@ -206,8 +206,9 @@ def copy_cost():
 
 
 def without_synonyms(criteria):
-    """The same question in the words that were typed alone, and nothing by meaning."""
-    return replace(criteria, hints=(), meaning=b"", clauses=tuple(clause[:1] for clause in criteria.clauses))
+    """The same question in the words that were typed alone: nothing by topic, and nothing by meaning."""
+    clauses = tuple(clause[:1] for clause in criteria.clauses)
+    return replace(criteria, hints=(), about=(), meaning=b"", clauses=clauses)
 
 
 def as_words_and_keys(criteria):
