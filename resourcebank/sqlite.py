@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 
@@ -29,3 +30,9 @@ def new_file_allowed(connection):
     finally:
         if factory:
             options["factory"] = factory
+
+
+def left_behind(file):
+    """The log of writes of a file that has gone, if it lies there still: in it are edits that belong to the file."""
+    logs = [Path(f"{file}-wal"), Path(f"{file}-journal")]
+    return None if Path(file).exists() else next((log for log in logs if log.exists()), None)

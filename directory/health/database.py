@@ -40,7 +40,7 @@ def is_read_only():
 
 
 def is_missing():
-    """Whether there is no file, where it should be one: to ask it would make one, with nothing in it."""
+    """Whether there is no file, where it should be one."""
     return connection.vendor == "sqlite" and not file().exists()
 
 

@@ -4,9 +4,12 @@
 what can be served without it is served.
 """
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError
+from django.http.request import validate_host
 
 from directory.health import built_files, database, folders
 from directory.health.bounded import Bounded
@@ -20,7 +23,7 @@ AWAY = "health.W001"
 
 
 def register():
-    for check in (check_folders, check_built_files, check_database):
+    for check in (check_folders, check_built_files, check_site_address, check_database):
         checks.register(check, START, deploy=True)
 
 
@@ -38,6 +41,13 @@ def check_built_files(app_configs, **options):
     if missing := built_files.missing_files():
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         yield checks.Error(f"The static file {missing[0]}{more} is missing: {BUILD}.", id="health.E002")
+
+
+def check_site_address(app_configs, **options):
+    host = urlsplit(settings.SITE_ADDRESS).hostname
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        text = f"SITE_ADDRESS names {host}, which is not among ALLOWED_HOSTS: feeds, calendars and emails lead there."
+        yield checks.Warning(text, id="health.W003")
 
 
 def check_database(app_configs, **options):

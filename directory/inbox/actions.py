@@ -17,6 +17,7 @@ from directory.inbox.drafts import TERMS, question_about, unsaved_draft
 from directory.inbox.models import HelpfulVotes, Message
 from directory.privacy.secret_addresses import secret_token
 
+MAY_HARM = (Message.Trouble.HARMFUL, Message.Trouble.NUMBER)
 KEPT_DAYS = 90  # how long the words of a message that has been dealt with are kept
 
 
@@ -29,8 +30,7 @@ def receive(*, address, begun="", **told):
     sent_once = digest_of(begun, told) if begun else ""
     if already := sent_once and Message.objects.filter(sent_once=sent_once).first():
         return already
-    harm = told.get("trouble") == Message.Trouble.HARMFUL
-    limits.count(limits.HARM if harm else limits.MESSAGES, address)
+    limits.count(limits.HARM if told.get("trouble") in MAY_HARM else limits.MESSAGES, address)
     if not sent_once:
         return Message.objects.create(**told)
     return Message.objects.get_or_create(sent_once=sent_once, defaults=told)[0]

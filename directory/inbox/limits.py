@@ -4,8 +4,9 @@ Each limit counts only its own kind of sending. So nobody can fill one with anot
 message out, and nothing but a network's own reports of harm can keep its next one out.
 
 Whoever has many networks is one all the same: what the networks of one organisation send together is limited, and
-what those of one provider do. Of what is limited for everybody they get a tenth, and half. When that is used up,
-there is as much again for those who have sent nothing lately, one sending for each.
+what those of one provider do, whose customers are strangers to each other. Of what is limited for everybody they get
+a tenth, and half. When what a provider or everybody may send is used up, there is as much again for organisations
+that have sent nothing lately, one sending for each.
 """
 
 import math
@@ -27,8 +28,9 @@ AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `from_one` sendings from one network, and `from_all` from everybody, in any `span`; then as many again
-    of those who have sent none. Unless `alone`, what other networks of the same organisation or provider send counts.
+    """At most `from_one` sendings from one network, and `from_all` from everybody, in any `span`.
+
+    Unless `alone`, what other networks of the same organisation or provider send counts too.
     """
 
     name: str
@@ -45,7 +47,6 @@ class Limit:
 
     @property
     def from_provider(self):
-        """Its customers are strangers to each other: so it is a bound on whoever has all of its networks."""
         if self.from_all is None:
             return self.from_one * NETWORKS * NETWORKS
         return max(self.from_one, self.from_all // 2)
@@ -53,7 +54,7 @@ class Limit:
 
 NETWORKS = 10  # of one organisation, that may send as much as one may
 MESSAGES = Limit("message", AN_HOUR, 6, settings.MESSAGES_AN_HOUR)
-HARM = Limit("harm", AN_HOUR, 6, alone=True)  # no number of others may keep a report of harm out
+HARM = Limit("harm", AN_HOUR, 6, alone=True)  # or a wrong number: nothing that others send may keep these out
 AGAIN = Limit("again", timedelta(seconds=5), 1, alone=True)  # the very same, by who pressed the button twice
 VOTES = Limit("vote", A_DAY, 200)
 VOTES_FOR_ONE_ENTRY = Limit("entry", A_DAY, 5)
@@ -65,7 +66,7 @@ ANSWERS = Limit("answer", AN_HOUR, 120, alone=True)  # of organisations, by a li
 class TooManyError(Exception):
     """So many have been sent that this one is not taken now, and nothing of it is kept.
 
-    `retry_after` is in seconds; `own` says whether the sender's own network sent them.
+    `retry_after` is in seconds; `own` says whether the sender's own organisation sent them.
     """
 
     def __init__(self, retry_after, own):
@@ -87,11 +88,12 @@ def count(limit, address, about=""):
     recent = Submission.objects.filter(limit=limit.name, at__gt=timezone.now() - limit.span)
     refuse_beyond(limit.from_one, recent.filter(sender=sender), limit, own=True)
     if not limit.alone:
-        refuse_beyond(limit.from_organisation, recent.filter(wider=wider), limit, own=True)
-        refuse_beyond(limit.from_provider, recent.filter(widest=widest), limit, own=True)
-    if limit.from_all is not None:
-        seen = recent.filter(wider=wider).exists()
-        refuse_beyond(limit.from_all if seen else 2 * limit.from_all, recent, limit, own=False)
+        of_organisation = recent.filter(wider=wider)
+        refuse_beyond(limit.from_organisation, of_organisation, limit, own=True)
+        times = 1 if of_organisation.exists() else 2
+        refuse_beyond(times * limit.from_provider, recent.filter(widest=widest), limit, own=False)
+        if limit.from_all is not None:
+            refuse_beyond(times * limit.from_all, recent, limit, own=False)
     Submission.objects.create(limit=limit.name, sender=sender, wider=wider, widest=widest)
 
 

@@ -12,7 +12,7 @@ from directory.inbox.limits import TooManyError
 
 LATER = "Nothing you typed is lost: send it again later. If a child is in danger now, call 999."
 TOO_MANY_OF_YOURS = f"Your network has sent us several messages in the last hour. {LATER}"
-TOO_MANY_OF_ALL = f"We have had a great many messages in the last hour, from everywhere. {LATER}"
+TOO_MANY_OF_ALL = f"We have had a great many messages in the last hour, from many places. {LATER}"
 
 
 @method_decorator([never_cache, csrf_exempt], name="dispatch")

@@ -1,6 +1,5 @@
 """Turns a failure of the database into a true answer, and lets no request wait for it without end."""
 
-import re
 import time
 from contextlib import ExitStack
 
@@ -17,15 +16,12 @@ from directory.outages.turns import Turn
 from directory.outages.waits import WaitToSave
 from directory.outages.writes import Writes
 
-THEIR_OWN_WAY = re.compile(r"^/(healthz|livez|readyz|metrics)/?$")  # they say what is wrong themselves
 QUICK = 2.0  # seconds: what failed sooner may be tried again
 OF_THE_PAGE = {Kind.BLOCKED, Kind.READ_ONLY, Kind.BEHIND}  # such a failure of a replica says nothing of the next page
 
 
 def answer_outages(get_response):
     def respond(request):
-        if THEIR_OWN_WAY.match(request.path_info):
-            return get_response(request)
         response = ask_replica(request, get_response) or ask_database(request, get_response)
         if request.method in SAFE:
             copier.wake_if_moved()

@@ -66,32 +66,26 @@ def wait_at_most(seconds):
 
 
 class WaitToSave:
-    """What one request waits that may save something, as an execute wrapper: known once it asks anything."""
+    """What one request waits for each lock that may save something, as an execute wrapper: known once it asks."""
 
     def __init__(self):
-        self.is_told, self.until = False, None
+        self.is_told, self.longest = False, SAVING
 
     def __call__(self, execute, sql, params, many, context):
         if not self.is_told:
             self.is_told = True
             wait_at_most(SAVING if connection.vendor == "postgresql" else min(PIECE, SAVING))
+        end = monotonic() + self.longest
         while True:
             try:
                 return execute(sql, params, many, context)
             except Error as problem:
-                if not self.may_wait_on(problem):
+                if not is_locked(problem) or monotonic() >= end:
                     raise
-
-    def may_wait_on(self, problem):
-        """On SQLite, for the beginning of a transaction: it waits for nothing later."""
-        if connection.in_atomic_block or not is_locked(problem):
-            return False
-        self.until = self.until or monotonic() + SAVING
-        return monotonic() < self.until
 
     def shorten(self):
         """What was to be saved has been: nobody waits long for what else there is."""
-        self.until = monotonic()
+        self.longest = 0
         wait_at_most(READING)
 
     def end(self):
@@ -100,7 +94,13 @@ class WaitToSave:
 
 
 def is_locked(problem):
-    return getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    """On SQLite, by others who write: it waits for them at the beginning of a transaction only.
+
+    What it says at once, of a snapshot that is too old, has a longer code: no waiting makes it younger.
+    """
+    return (
+        getattr(problem.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY and not connection.in_atomic_block
+    )
 
 
 def wait_as_before():

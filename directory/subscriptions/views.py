@@ -15,7 +15,7 @@ from directory.subscriptions.models import Subscription
 from directory.subscriptions.wanted import Wanted, What
 
 TOO_MANY_OF_YOURS = "Your network has asked us for many emails today. Try again tomorrow."
-TOO_MANY_OF_ALL = "We have been asked for a great many emails today, from everywhere. Try again tomorrow."
+TOO_MANY_OF_ALL = "We have been asked for a great many emails today, from many places. Try again tomorrow."
 
 
 class Ask(ReaderFormView):

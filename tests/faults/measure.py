@@ -131,8 +131,8 @@ HEAD = f"""# What readers and curators get while something is broken
 
 Made by `make faults`: gunicorn in production settings with two processes, 4 readers, 2 curators and somebody who
 starts lists, without a pause, each fault three times. "kept" is a page of before, with its date at the top; every 503
-has the numbers to call and says when to try again; 429 is the limit on new lists, which this crowd of one address soon
-reaches. "Acknowledged" are the edits and lists that they were told were saved, "lost" those that were not there
+has the numbers to call and says when to try again; 429 is the limit on new lists, which this crowd of one address
+soon reaches. "Acknowledged" are the edits and lists that they were told were saved, "lost" those that were not there
 afterwards; "untrue" is what they were told was not saved, and was.
 
 The two hundred slow senders come straight to the server, as no proxy lets them: so it must not face the network.

@@ -134,6 +134,12 @@ def test_nobody_else_can_tell_that_it_is_there(client):
     assert client.post("/metrics").status_code in (403, 404)
 
 
+@pytest.mark.parametrize("address", ["/metrics", "/metrics/", "/livez/", "/readyz/", "/healthz/", "/livez\n"])
+def test_whoever_sends_a_session_of_their_own_making_there_is_told_no(client, settings, address):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x"
+    assert client.post(address).status_code in (403, 404)
+
+
 def test_a_slow_request_is_logged_by_the_name_of_its_view(client, settings, caplog):
     settings.SLOW_REQUEST = 0
     with caplog.at_level(logging.WARNING, "directory.health"):

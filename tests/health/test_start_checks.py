@@ -95,6 +95,20 @@ def test_a_database_that_lacks_a_migration_is_refused():
     assert "lacks migrations (catalogue): run `python manage.py migrate`" in problem.msg
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://resources.example.org", ""),
+        ("https://www.resources.example.org:8443", ""),
+        ("https://elsewhere.example.org", "elsewhere.example.org, which is not among ALLOWED_HOSTS"),
+    ],
+)
+def test_an_address_of_the_site_that_it_does_not_answer_at_is_named(settings, address, words):
+    settings.ALLOWED_HOSTS, settings.SITE_ADDRESS = [".resources.example.org"], address
+    assert words in said(start_checks.check_site_address)
+    assert bool(words) == bool(said(start_checks.check_site_address))
+
+
 @pytest.mark.django_db
 def test_a_district_that_nobody_has_loaded_is_named_and_stops_nothing():
     District.objects.get(code=county.example_district).delete()

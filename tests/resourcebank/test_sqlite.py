@@ -53,9 +53,22 @@ def test_nothing_that_was_saved_is_lost_while_the_file_is_somewhere_else(connect
     assert ask(connect(), "SELECT * FROM kept") == ask(begun, "SELECT * FROM kept") == [(1,), (2,)]
 
 
-@pytest.mark.parametrize("command", [["load_content"], ["search_index"], ["run_worker"]])
+@pytest.mark.parametrize(
+    "command", [["load_content"], ["search_index"], ["run_worker"], ["migrate", "--plan"], ["migrate", "--check"]]
+)
 def test_no_command_but_migrate_makes_a_file(tmp_path, command):
     file = tmp_path / "bank.sqlite3"
     run = [sys.executable, "manage.py", *command]
     done = subprocess.run(run, cwd=ROOT, env=environment_of(file), capture_output=True, text=True, timeout=60)
     assert not file.exists(), done.stdout
+
+
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_none_is_begun_where_the_edits_of_one_that_has_gone_still_lie(tmp_path, end):
+    file = tmp_path / "bank.sqlite3"
+    (tmp_path / f"bank.sqlite3{end}").write_text("edits")
+    run = [sys.executable, "manage.py", "migrate"]
+    done = subprocess.run(run, cwd=ROOT, env=environment_of(file), capture_output=True, text=True, timeout=60)
+    assert "bring its file back" in done.stderr
+    assert not file.exists()
+    assert (tmp_path / f"bank.sqlite3{end}").read_text() == "edits"
