@@ -3,11 +3,13 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core import signing
+from django.db import connection
 
 from directory.county.current import county
 from directory.exchange.starter_content.content import vocabularies_of
@@ -114,6 +116,14 @@ def runs_on_one(item):
 def data_files(tmp_path_factory):
     """The files of open data, which any test that runs all jobs makes, go where pytest forgets them."""
     settings.DATA_DIR = tmp_path_factory.getbasetemp() / "data"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Nothing is left beside the file of a run before, which Django takes away alone."""
+    if connection.vendor == "sqlite":
+        for end in ("-wal", "-shm"):
+            Path(f"{connection.creation._get_test_db_name()}{end}").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -134,7 +134,7 @@ def test_nobody_else_can_tell_that_it_is_there(client):
     assert client.post("/metrics").status_code in (403, 404)
 
 
-@pytest.mark.parametrize("address", ["/metrics", "/metrics/", "/livez/", "/readyz/", "/healthz/", "/livez\n"])
+@pytest.mark.parametrize("address", ["/metrics", "/metrics/", "/livez/", "/readyz/", "/healthz/", "/livez%0A"])
 def test_whoever_sends_a_session_of_their_own_making_there_is_told_no(client, settings, address):
     client.cookies[settings.SESSION_COOKIE_NAME] = "x"
     assert client.post(address).status_code in (403, 404)
