@@ -24,7 +24,7 @@ print(json.dumps([entries, [f"/topics/{slug}/" for slug in Hub.objects.values_li
 """
 WORDS = "consent", "sexting", "sharing nudes year 8", "harmful sexual behaviour", "safeguarding policy", "bullying"
 WORDS += "year 5 relationships lesson send", "upskirting", "tamworth counselling", "a boy keeps touching girls"
-FILTERS = "sector=primary", "audience=dsl", "year=5&ability=mld", "kind=organisation&district=tamworth"
+FILTERS = "sector=primary", "audience=dsl", "year=y5&ability=pmld", "kind=organisation&district=tamworth"
 ANSWERS = "what=image&harmed=13-15", "what=violence&harmed=10-12&danger=no"
 JOURNEY = "/", "{words}", "{entry}", "{filters}", "{entry}", "/get-help-now/", "{answers}", "{hub}", "{entry}"
 JOURNEY += "{words}", "/lessons/", "{entry}", "/directory/", "{hub}"
