@@ -61,11 +61,11 @@ class Bench:
         options = self.snapshot.facets.options()
         return self.snapshot.index.search(criteria, options, today=self.today, second=self.second)
 
-    def report(self, *, with_tantivy, with_plain):
+    def report(self, *, with_tantivy, with_plain, with_pages):
         lines = [f"\n## {self.size:,} generated entries on {self.database}\n"]
-        lines += table(["what", "figure"], [*self.page_figures(with_plain), *self.cost_figures()])
-        lines += ["", *table(public_pages.HEADS, public_pages.rows()), "", *self.question_figures(with_tantivy)]
-        return "\n".join(lines) + "\n"
+        lines += table(["what", "figure"], [*self.page_figures(with_plain), *self.cost_figures(with_pages)])
+        lines += ["", *table(public_pages.HEADS, public_pages.rows())] * with_pages
+        return "\n".join([*lines, "", *self.question_figures(with_tantivy)]) + "\n"
 
     # Questions
 
@@ -169,7 +169,7 @@ class Bench:
 
     # What it costs
 
-    def cost_figures(self):
+    def cost_figures(self, with_pages):
         yield "making the bank", f"{self.making:.0f} s"
         yield "the first process of a machine reads all documents in", f"{self.first_reading:.1f} s"
         yield from start_figures()
@@ -177,8 +177,9 @@ class Bench:
         usual, more = self.edit_times()
         yield "asking whether anything has changed", f"{usual:.3f} ms"
         yield "after an edit in another process, the next request takes", f"{more:.1f} ms more"
-        yield from public_pages.compression_figures()
-        yield "the copy for outages", copy_cost()
+        if with_pages:
+            yield from public_pages.compression_figures()
+            yield "the copy for outages", copy_cost()
 
     def edit_times(self):
         """(ms to find that nothing has changed, ms more to take over one edited entry), in another process."""
