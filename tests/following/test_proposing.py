@@ -351,6 +351,15 @@ def test_what_looks_like_ours_counts_before_an_identifier(other, helpline):
     assert Proposal.objects.waiting().get().entry_id == looks_like.pk
 
 
+def test_a_copied_identifier_takes_no_entry_of_ours_from_what_looks_like_it(other, helpline):
+    copies = partial(make_organisation, "A line that is read first", uuid=LESSON)
+    other.publish(copies, partial(helpline, summary="Theirs."))
+    looks_like = helpline(uuid=LESSON)
+    read(other.followed(), other)
+    assert sorted(waiting()) == [("alike", "Listening Line"), ("new", "A line that is read first")]
+    assert Proposal.objects.waiting().get(what="alike").entry_id == looks_like.pk
+
+
 def test_an_identifier_of_an_entry_of_another_kind_says_nothing(other, helpline):
     other.publish(helpline)
     make_resource("A poster", uuid=HELPLINE)
