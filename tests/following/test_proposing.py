@@ -384,14 +384,34 @@ def test_what_a_bank_says_of_others_hides_nothing_of_theirs(other, helpline, cur
     assert sorted(waiting()) == [("new", "Listening Line"), ("new", "Second line")]
 
 
-def test_what_reaches_us_by_another_bank_and_looks_the_same_is_not_offered(other, helpline, curator, tmp_path):
+def test_what_a_bank_says_it_has_from_another_is_compared_with_that_once(other, helpline, curator, tmp_path):
+    """Or what was put under its name with a wrong number would stay wrong for good."""
     first = OtherBank(tmp_path / "first", "https://first.example", "Cheshire")
-    other.publish(derived(helpline, (LESSON, "Cheshire", first.address)))
+    other.publish(derived(partial(helpline, phone="0808 800 5000"), (LESSON, "Cheshire", first.address)))
     read(other.followed(), other)
+    own = decided(accept, curator)
+    first.publish(partial(helpline, uuid=LESSON))
+    bank = first.followed()
+    read(bank, first)
+    proposal = Proposal.objects.waiting().get()
+    assert (proposal.what, proposal.entry_id) == ("alike", own.pk)
     decided(accept, curator)
-    first.publish(partial(helpline, uuid=LESSON, summary="As it was."))
-    read(first.followed(), first)
+    Bank.objects.update(files={})
+    read(bank, first)
     assert waiting() == []
+
+
+def test_what_a_bank_says_it_has_from_a_third_hides_nothing_that_others_have_from_there(
+    other, helpline, curator, tmp_path
+):
+    third = (LESSON, "Cheshire", "https://third.example")
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    hostile.publish(derived(partial(make_organisation, "A decoy"), third))
+    read(hostile.followed(), hostile)
+    decided(accept, curator)
+    other.publish(derived(helpline, third))
+    read(other.followed(), other)
+    assert waiting() == [("new", "Listening Line")]
 
 
 def test_two_banks_that_propose_the_same_add_it_once(other, helpline, curator, tmp_path):
