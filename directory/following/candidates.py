@@ -137,17 +137,26 @@ class Candidates:
     # What we have no link with
 
     def not_linked(self):
-        """New ones, and those like one of ours. What says just what ours says is linked with it."""
-        alike = []
+        """New ones, and those like one of ours. What says just what ours says is linked with it.
+
+        All that look like one of ours come first. What only has the identifier of one is for a curator to judge, and
+        new where that one is taken: no such word hides anything.
+        """
+        alike, unlike = [], []
         for one in self.wanted(linked=False):
             if not one.is_active or self.was_refused(one) or self.ours.came_by_another_way(one):
                 continue
-            twin = self.ours.twin(one) or self.claimed(one)
+            twin = self.ours.twin(one)
             if twin is None:
-                yield Candidate(What.NEW, NEW, one)
-            elif not twin.is_archived and twin.pk not in self.linked:
-                self.linked.add(twin.pk)  # a second one like it would be one too many
+                unlike.append(one)
+            elif self.takes(twin):
                 alike.append((one, twin.pk))
+        for one in unlike:
+            claimed = self.ours.claimed(one)
+            if claimed and self.takes(claimed):
+                alike.append((one, claimed.pk))
+            else:
+                yield Candidate(What.NEW, NEW, one)
         for one, pk, ours in self.with_ours(alike):
             parts = self.parts(one, ours, {})
             if parts:
@@ -156,10 +165,12 @@ class Candidates:
                 said = {"uuid": one.uuid, "kind": one.kind, "record": one.record}
                 self.new_links.append(TheirEntry(bank=self.bank, entry_id=pk, **said))
 
-    def claimed(self, one):
-        """The entry of ours that it says it is, for a curator to judge. No such word hides anything."""
-        twin = self.ours.claimed(one)
-        return None if twin is None or twin.is_archived or twin.pk in self.linked else twin
+    def takes(self, twin):
+        """Whether nothing of this bank is about that one of ours yet. From now on something is: one is enough."""
+        if twin.is_archived or twin.pk in self.linked:
+            return False
+        self.linked.add(twin.pk)
+        return True
 
     def was_refused(self, one):
         known = self.decided.get(one.uuid)

@@ -153,7 +153,7 @@ def note_origins(proposal, own):
     The nearest we know, unless it has the identifier of what we have from another bank. The others are what that bank
     says: they take the place of none, and there is an end to them.
     """
-    nearest = {"bank": proposal.bank.name, "address": proposal.bank.address}
+    nearest = {"bank": proposal.bank.name, "address": proposal.bank.address, "accepted": True}
     if not TheirEntry.objects.exclude(bank=proposal.bank).filter(entry=own.pk, uuid=proposal.uuid).exists():
         Origin.objects.update_or_create(entry_id=own.pk, uuid=proposal.uuid, defaults=nearest)
     known = set(Origin.objects.filter(entry_id=own.pk).values_list("uuid", flat=True))

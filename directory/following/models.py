@@ -168,6 +168,10 @@ class Origin(models.Model):
     uuid = models.UUIDField(db_index=True)
     bank = models.CharField(max_length=100)
     address = models.URLField(max_length=LONGEST)
+    accepted = models.BooleanField(
+        db_default=False,
+        help_text="We took it over from this bank ourselves. Any other is what such a bank says of a third one.",
+    )
 
     objects = OriginQuerySet.as_manager()
 

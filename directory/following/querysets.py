@@ -1,6 +1,6 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 
 URGENT = 1  # the last rank of what may harm somebody while it waits
 
@@ -47,9 +47,10 @@ class ProposalQuerySet(models.QuerySet):
 
 class OriginQuerySet(models.QuerySet):
     def with_bank_we_follow(self):
-        """Each with `ours_called`, what we call the bank at its address, or None if we follow none there.
+        """Each with `ours_called`, what we call the bank that we took it over from, or None if we follow it no more.
 
-        What else stands in an origin may be the word of a stranger.
+        It is None too where a bank says that it has it from that one: whatever stands there may be a stranger's word.
         """
         banks = apps.get_model("following.Bank").objects.not_stopped()
-        return self.annotate(ours_called=Subquery(banks.filter(address=OuterRef("address")).values("name")))
+        name = Subquery(banks.filter(address=OuterRef("address")).values("name"))
+        return self.annotate(ours_called=Case(When(accepted=True, then=name)))

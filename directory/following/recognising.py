@@ -1,7 +1,7 @@
 """Which of ours an entry of another bank is, if it is here already: nothing ever becomes a second entry by itself.
 
-An identifier is only what a bank says. That two look alike we see ourselves, and which of theirs ours are based on we
-have noted ourselves.
+An identifier is only what a bank says, and so is from which other bank it has an entry. That two look alike we see
+ourselves, and which of theirs is which of ours we have noted ourselves (`TheirEntry`).
 """
 
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ class Ours:
 
     def __init__(self, bank):
         self.addresses, self.titles, self.identifiers, here = {}, {}, {}, {}
-        own = TheirEntry.objects.filter(bank=bank).exclude(entry=None)
-        self.linked = dict(own.values_list("entry", "uuid"))
+        links = list(TheirEntry.objects.exclude(entry=None).values_list("bank", "uuid", "entry"))
+        self.linked = {pk: uuid for whose, uuid, pk in links if whose == bank.pk}
         said = Entry.objects.arrived().order_by("pk")
         for pk, uuid, kind, state, url, title, publisher in said.values_list(
             "pk", "uuid", "kind", "state", "url", "title", "resource__publisher"
@@ -43,23 +43,16 @@ class Ours:
                 several = (kind, key) in self.addresses  # such as lessons of one page: it says nothing of which
                 self.addresses[kind, key] = None if several else place
             self.titles.setdefault(title_key(kind, title, publisher), place)
-        origins = list(Origin.objects.values_list("uuid", "entry", "address"))
-        linked = TheirEntry.objects.exclude(bank=bank).exclude(entry=None).values_list("uuid", "entry")
-        for uuid, pk in (*linked, *((uuid, pk) for uuid, pk, _ in origins)):
+        self.known = {uuid for _, uuid in self.identifiers} | {uuid for _, uuid, pk in links if pk in here}
+        elsewhere = [(uuid, pk) for whose, uuid, pk in links if whose != bank.pk]
+        for uuid, pk in (*elsewhere, *Origin.objects.values_list("uuid", "entry")):
             if pk in here:
                 kind, place = here[pk]
                 self.identifiers.setdefault((kind, uuid), place)
-        self.known = {uuid for _, uuid in self.identifiers}
-        self.based_on = {uuid: pk for uuid, pk, address in origins if address == bank.address}
 
     def came_by_another_way(self, published):
-        """Whether it was taken over from us or from what we have, as it says of itself; or we have it by way of a
-        bank that took it over from this one, and can see that it is the same.
-        """
-        if not self.known.isdisjoint(UUID(uuid) for uuid, *_ in published.origins):
-            return True
-        twin = self.twin(published)
-        return twin is not None and self.based_on.get(published.uuid) == twin.pk
+        """Whether it was taken over from us or from what we have, as it says of itself."""
+        return not self.known.isdisjoint(UUID(uuid) for uuid, *_ in published.origins)
 
     def claimed(self, published):
         """The entry of ours that has its identifier, or came from what has it in another bank: by its word alone."""

@@ -10,7 +10,7 @@ from directory.catalogue.records.rows import checked_rows
 from directory.catalogue.records.values import name_of
 from directory.catalogue.states import State
 from directory.exchange.columns.terms import Terms, folded
-from directory.following.models import Origin, TheirEntry
+from directory.following.models import TheirEntry
 from directory.following.reading.carried import ROWS, fields_of_kind
 from directory.following.reading.values import UnreadableError
 
@@ -83,10 +83,9 @@ def listed(field, names):
 
 
 def same_entry(bank, uuid):
-    ours = Entry.objects.arrived().exclude(state=State.ARCHIVED)
+    """By the link that we made ourselves: what another bank says it has from this one may be anything."""
     linked = TheirEntry.objects.filter(bank=bank, uuid=uuid).values("entry")
-    derived = Origin.objects.filter(uuid=uuid, address=bank.address).values("entry")
-    return ours.filter(pk__in=linked).first() or ours.filter(pk__in=derived).first()
+    return Entry.objects.arrived().exclude(state=State.ARCHIVED).filter(pk__in=linked).first()
 
 
 def rows_held(kind, name, rows):

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from directory.staff.second_factor import proofs, rules
-from directory.staff.unsent_forms import keep_unsent, who_was_signed_in, words_of
+from directory.staff.unsent_forms import keep_unsent, what_sending_does, who_was_signed_in
 
 
 class StaffSite(admin.AdminSite):
@@ -102,7 +102,7 @@ class StaffSite(admin.AdminSite):
         if request.method == "POST":
             form.delete()
             return redirect("admin:index")
-        context = {"title": "What you had typed", "form": form, "words": words_of(form.typed)}
+        context = {"title": "What you had typed", "form": form, "words": what_sending_does(form, request)}
         return render(request, "admin/unsent_form.html", {**self.each_context(request), **context}, using="django")
 
 

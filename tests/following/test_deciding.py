@@ -161,6 +161,18 @@ def test_an_entry_that_theirs_names_by_an_identifier_of_ours_is_not_ours_for_tha
     assert case.missing == ["Provider: “Their trust”"]
 
 
+def test_what_another_bank_says_it_has_from_theirs_is_not_what_theirs_names(other, bank, curator, tmp_path):
+    """So no decoy takes the place of a provider in all that names it later."""
+    trust = uuid4()
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    decoy = derived(partial(make_organisation, "A decoy"), (trust, "Derbyshire", other.address))
+    accept_what_comes(hostile, hostile.followed(), curator, decoy)
+    other.publish(lambda: make_course("A course", provider=make_organisation("Their trust", uuid=trust)))
+    read(bank, other)
+    case = case_of(Proposal.objects.waiting().get(title="A course"))
+    assert case.missing == ["Provider: “Their trust”"]
+
+
 def test_a_curators_own_words_survive(other, bank, helpline, curator, taken_over):
     edit(taken_over, curator, summary="Our own words.")
     other.publish(partial(helpline, summary="Their new words.", waiting_time="A day"))
@@ -279,14 +291,14 @@ def test_readers_and_other_banks_are_told_where_it_came_from(client, other, bank
     assert answer["origins"] == [{"uuid": str(their), "bank": "Derbyshire", "address": "https://other.example"}]
 
 
-def test_only_banks_that_we_follow_are_linked_to_and_what_they_say_of_others_is_text(
+def test_only_the_bank_that_we_took_it_over_from_is_linked_to_and_what_it_says_of_others_is_text(
     client, other, bank, helpline, curator
 ):
     strange = [
         (uuid4(), "<b>Call 0900</b>", "https://stranger.example"),
         (uuid4(), "Not what we call it", "https://third.example/"),
     ]
-    Bank.objects.create(name="Cheshire", address="https://third.example")
+    Bank.objects.create(name="Cheshire", address="https://third.example")  # followed, and we have nothing of it
     stopped = Bank.objects.create(name="Gone", address="https://gone.example", state="stopped")
     strange.append((uuid4(), "Gone", stopped.address))
     other.publish(derived(helpline, *strange))
@@ -295,8 +307,9 @@ def test_only_banks_that_we_follow_are_linked_to_and_what_they_say_of_others_is_
     publish_by_hand(own)
     page = client.get(own.get_absolute_url()).text
     assert "“&lt;b&gt;Call 0900&lt;/b&gt;”, https://stranger.example, licensed" in page
-    assert 'href="https://third.example" rel="noopener noreferrer">Cheshire</a>' in page
-    for address in ("https://stranger.example", stopped.address):
+    assert "“Not what we call it”, https://third.example, licensed" in page
+    assert 'href="https://other.example" rel="noopener noreferrer">Derbyshire</a>' in page
+    for address in ("https://stranger.example", "https://third.example", stopped.address):
         assert f'href="{address}' not in page
 
 
@@ -324,7 +337,7 @@ def test_where_we_have_it_from_takes_the_place_of_what_somebody_else_said_of_it(
     read(bank, other)
     accept_only(curator, names=["summary"])
     origin = own.origins.get(uuid=other_uuid)
-    assert (origin.bank, origin.address) == ("Derbyshire", other.address)
+    assert (origin.bank, origin.address, origin.accepted) == ("Derbyshire", other.address, True)
 
 
 def test_whoever_copies_an_identifier_does_not_become_where_we_have_it_from(

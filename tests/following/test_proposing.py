@@ -351,6 +351,15 @@ def test_what_looks_like_ours_counts_before_an_identifier(other, helpline):
     assert Proposal.objects.waiting().get().entry_id == looks_like.pk
 
 
+def test_a_copied_identifier_takes_no_entry_of_ours_from_what_looks_like_it(other, helpline):
+    copies = partial(make_organisation, "A line that is read first", uuid=LESSON)
+    other.publish(copies, partial(helpline, summary="Theirs."))
+    looks_like = helpline(uuid=LESSON)
+    read(other.followed(), other)
+    assert sorted(waiting()) == [("alike", "Listening Line"), ("new", "A line that is read first")]
+    assert Proposal.objects.waiting().get(what="alike").entry_id == looks_like.pk
+
+
 def test_an_identifier_of_an_entry_of_another_kind_says_nothing(other, helpline):
     other.publish(helpline)
     make_resource("A poster", uuid=HELPLINE)
@@ -375,14 +384,34 @@ def test_what_a_bank_says_of_others_hides_nothing_of_theirs(other, helpline, cur
     assert sorted(waiting()) == [("new", "Listening Line"), ("new", "Second line")]
 
 
-def test_what_reaches_us_by_another_bank_and_looks_the_same_is_not_offered(other, helpline, curator, tmp_path):
+def test_what_a_bank_says_it_has_from_another_is_compared_with_that_once(other, helpline, curator, tmp_path):
+    """Or what was put under its name with a wrong number would stay wrong for good."""
     first = OtherBank(tmp_path / "first", "https://first.example", "Cheshire")
-    other.publish(derived(helpline, (LESSON, "Cheshire", first.address)))
+    other.publish(derived(partial(helpline, phone="0808 800 5000"), (LESSON, "Cheshire", first.address)))
     read(other.followed(), other)
+    own = decided(accept, curator)
+    first.publish(partial(helpline, uuid=LESSON))
+    bank = first.followed()
+    read(bank, first)
+    proposal = Proposal.objects.waiting().get()
+    assert (proposal.what, proposal.entry_id) == ("alike", own.pk)
     decided(accept, curator)
-    first.publish(partial(helpline, uuid=LESSON, summary="As it was."))
-    read(first.followed(), first)
+    Bank.objects.update(files={})
+    read(bank, first)
     assert waiting() == []
+
+
+def test_what_a_bank_says_it_has_from_a_third_hides_nothing_that_others_have_from_there(
+    other, helpline, curator, tmp_path
+):
+    third = (LESSON, "Cheshire", "https://third.example")
+    hostile = OtherBank(tmp_path / "hostile", "https://hostile.example", "Hostile")
+    hostile.publish(derived(partial(make_organisation, "A decoy"), third))
+    read(hostile.followed(), hostile)
+    decided(accept, curator)
+    other.publish(derived(helpline, third))
+    read(other.followed(), other)
+    assert waiting() == [("new", "Listening Line")]
 
 
 def test_two_banks_that_propose_the_same_add_it_once(other, helpline, curator, tmp_path):

@@ -157,6 +157,10 @@ BROKEN = {
     "districts that are none": {"districts": "national"},
     "an origin that is none": {"origins": [{"uuid": "x"}]},
     "an origin without an address": {"origins": [{"uuid": LINE, "bank": "A bank", "address": ""}]},
+    "an origin that says nothing of its address": {"origins": [{"uuid": LINE, "bank": "A bank"}]},
+    "an origin whose address is a wide space": {
+        "origins": [{"uuid": LINE, "bank": "A bank", "address": "https://\u3000"}]
+    },
 }
 
 

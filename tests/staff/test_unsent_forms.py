@@ -14,7 +14,7 @@ from directory.staff.session_limits import LONGEST_SESSION, SIGNED_IN_AT
 from directory.staff.unsent_forms import LONGEST, forget_unsent
 from tests.factories import make_resource
 from tests.people import make_user
-from tests.signing_in import sign_in
+from tests.signing_in import sign_in, sign_in_long_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,56 @@ def test_what_was_typed_is_there_after_signing_in_again_and_can_be_sent(client, 
     client.post(kept.path, data)
     assert Entry.objects.get(pk=draft.pk).summary == "What took an hour to write."
     assert not UnsentForm.objects.exists()
+
+
+def facts_on(page):
+    """What a page says, as {name: text}."""
+    return dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.text))
+
+
+USERS = "/admin/auth/user/"
+
+
+def chosen_in_a_list(client, people, **said):
+    """Choose in the list of users what asks for a confirmation. Returns the page that asks to send it again."""
+    data = {"action": "reset_second_factor", "_selected_action": [one.pk for one in people], "index": "0", **said}
+    client.post(USERS, data)
+    return client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/")
+
+
+def test_what_was_chosen_in_a_list_is_said_before_it_is_sent_again(client):
+    chosen, another = [make_user("Editor"), make_user("Curator")], make_user("Contributor")
+    sign_in_long_ago(client, make_user("Administrator"))
+    page = chosen_in_a_list(client, chosen, select_across="0")
+    facts = facts_on(page)
+    assert (facts["Page"], facts["Action"]) == (f"Users ({USERS})", "Reset the second factor")
+    count, _, names = facts["Chosen"].partition(": ")
+    assert (count, set(names.split(", "))) == ("2", {one.username for one in chosen})
+    assert another.username not in page.text
+
+
+def test_a_whole_list_that_was_chosen_is_said_to_be_whole(client):
+    sign_in_long_ago(client, make_user("Administrator"))
+    page = chosen_in_a_list(client, [make_user("Editor")], select_across="1")
+    assert facts_on(page)["Chosen"] == "Everything in this list, on all of its pages"
+
+
+def test_whoever_may_not_see_what_was_chosen_is_told_no_names(client, editor):
+    curator = make_user("Curator")
+    end_session()
+    client.post(USERS, {"action": "reset_second_factor", "_selected_action": [curator.pk]})
+    sign_in(client, editor)
+    facts = facts_on(client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/"))
+    assert facts == {"Page": USERS, "Chosen": "1", "Action": "reset_second_factor"}
+
+
+def test_a_form_says_what_it_is_about(client, editor):
+    draft = make_resource("Consent: what it is", published=False)
+    sent_after_the_end(client, draft, title="Another title")
+    sign_in(client, editor)
+    facts = facts_on(client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/"))
+    assert facts["Page"] == f"Resources ({address_of(draft)})"
+    assert (facts["About"], facts["Title"]) == ("Consent: what it is", "Another title")
 
 
 def test_a_session_of_twelve_hours_keeps_it_too(client, editor):

@@ -125,7 +125,8 @@ def origins_of(said):
 
 
 def origin_of(row):
-    address = tidy(web_address(bounded(short_text(row.get("address")), LONGEST)))
+    """Its address is looked at again as it is kept: banks that follow ours read it too, and refuse one of nothing."""
+    address = bounded(web_address(tidy(web_address(short_text(row.get("address"))))), LONGEST)
     return [str(identifier_of(row.get("uuid"))), bounded(short_text(row.get("bank")), 100), address]
 
 
