@@ -8,7 +8,7 @@ from directory.organisations.contact_points import Channel
 from directory.taxonomy.models import District
 from directory.who_to_call.answers import ANY_ADULT, ANY_CHILD
 from directory.who_to_call.needs import NEEDS
-from directory.who_to_call.nobody_near import NOBODY_NEAR
+from directory.who_to_call.nobody_near import NOBODY_NEAR, by_day_and_at_night
 
 BY_PHONE = ("front_door", "out_of_hours")  # one for each district
 ALLEGATION = "allegation"
@@ -38,8 +38,8 @@ def notes_of_local_help(content, county):
     contacts, records = contacts_of_needs(content), by_name(content.records)
     for need in (one for one in NOBODY_NEAR if one not in BY_PHONE):
         rule = NEEDS[need]
-        day = contacts.get(need, [])
-        night = [*contacts.get(rule.nights, []), *(one for one in day if is_always_open(one, records))]
+        named = (contacts.get(one, []) for one in (need, rule.nights))
+        day, night = by_day_and_at_night(*named, lambda contact: is_always_open(contact, records))
         times = ((need, "by day ", day), (rule.nights, "at night ", night)) if rule.nights else ((need, "", day),)
         for named_in, when, named in times:
             if districts := without_help(named, records, WHOSE[rule.whose], county):

@@ -260,6 +260,14 @@ def test_a_number_that_always_answers_is_one_for_the_night(filled):
     assert not any("out_of_hours" in note for note in help_noted(filled))
 
 
+def test_a_number_of_the_night_that_always_answers_is_one_for_the_day(filled):
+    change(filled, "routes.json", "adult_front_door", contacts=[])
+    assert any("adult_front_door: nobody by day for Otter Vale" in note for note in help_noted(filled))
+    point = {"channel": "phone", "value": "0161 496 0009", "always_open": True}
+    change(filled, "organisations.json", "out-of-hours", contact_points=[point], age_max=25)
+    assert not any("Otter Vale" in note for note in help_noted(filled))
+
+
 def test_a_manifest_is_json_whatever_the_names_are(filled):
     found, _ = read_county(filled)
     names = replace(found, name='A "B"', site_name="C \\ D", folder=filled)
