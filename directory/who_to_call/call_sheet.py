@@ -6,7 +6,7 @@ from directory.who_to_call.advice import Step, advice_for
 from directory.who_to_call.answers import ELSEWHERE
 from directory.who_to_call.models import Contact
 from directory.who_to_call.needs import NEEDS
-from directory.who_to_call.nobody_near import NOBODY_NEAR
+from directory.who_to_call.nobody_near import NOBODY_NEAR, OF_THE_COUNCIL, by_day_and_at_night
 
 MOST_EACH = 3  # contacts for one need: a page that is printed on one sheet, and read in a hurry
 BY_DAY, BY_NIGHT = "By day", "At night, at weekends and on bank holidays"
@@ -49,38 +49,75 @@ class CallSheet:
         return any(step.contacts for step in self.steps)
 
     def to_take(self, step):
-        says = (*step.says, *self.said_of_nobody(step))
-        return StepToTake(step, self.groups(step), says, step.rule.ages(self.answers).known)
+        groups = self.groups(step)
+        says = (*step.says, *self.said_of_nobody(step))  # which looks at what is shown by now
+        return StepToTake(step, groups, says, step.rule.ages(self.answers).known)
 
     def said_of_nobody(self, step):
-        """Where the council is, if it is to be called and the bank has no number of it, or none for the day or the
-        night. What stands beside an earlier step is a number too.
+        """Where the council is, if it is to be called and its number is not on the page, or none for the day or the
+        night. What stands beside an earlier step is on the page too.
         """
         if step.need not in NOBODY_NEAR or self.answers.home == ELSEWHERE:
             return ()
-        day, night = (self.of_the_council(step, need) for need in (step.need, step.rule.nights or step.need))
-        always = any(contact.is_always_open for contact in (*day, *night))
-        return NOBODY_NEAR[step.need].says(day=always or bool(day), night=always or bool(night))
+        day, night = (self.on_the_page(step, need) for need in (step.need, step.rule.nights or step.need))
+        lacking = [
+            self.homes_without(contacts, step.need) for contacts in by_day_and_at_night(day, night, always_open)
+        ]
+        there = [tuple(home not in homes for homes in lacking) for home in self.answers.districts]
+        return NOBODY_NEAR[step.need].says(there)
 
-    def of_the_council(self, step, need):
+    def on_the_page(self, step, need):
         ages = step.rule.ages(self.answers)
-        return [contact for contact in self.for_here(need, ages) if contact.is_local]
+        return [contact for contact in self.for_here(need, ages) if not self.is_new(contact)]
+
+    def homes_without(self, contacts, need):
+        """The districts that may be the child's home of whose council none of these is."""
+        return {
+            home
+            for home in self.answers.districts
+            if not any(self.is_of_council(contact, home, need) for contact in contacts)
+        }
+
+    def is_of_council(self, contact, home, need):
+        return contact.is_local and (NEEDS[need].for_school or contact.serves({home}))
 
     def groups(self, step):
-        """By day and by night where the two differ; the night first while the first line of the day is closed."""
+        """By day and by night where the two differ; the night first while the first line of the day is closed. What
+        always answers and is the only number of a council stands before both.
+        """
         ages = step.rule.ages(self.answers)
         day = self.fitting(step.need, ages)
         night = self.fitting(step.rule.nights, ages, again=True) if step.rule.nights else []
         if not night:
             return (("", day),) if day else ()
-        groups = ((BY_DAY, day), (BY_NIGHT, night)) if day else ((BY_NIGHT, night),)
-        return groups[::-1] if day and day[0].is_closed_at(self.moment) else groups
+        always = self.only_numbers(day, night, step.need)
+        day, night = ([contact for contact in contacts if contact not in always] for contacts in (day, night))
+        groups = ((BY_DAY, day), (BY_NIGHT, night))
+        ordered = groups[::-1] if day and day[0].is_closed_at(self.moment) else groups
+        return tuple((when, contacts) for when, contacts in (("", always), *ordered) if contacts)
+
+    def only_numbers(self, day, night, need):
+        """Those that always answer, of councils that have no other for the day or for the night."""
+        lacking = self.homes_without(day, need) | self.homes_without(night, need)
+        return [
+            contact
+            for contact in (*day, *night)
+            if contact.is_always_open and any(self.is_of_council(contact, home, need) for home in lacking)
+        ]
 
     def fitting(self, need, ages, again=False):
-        """The first few that are for this age and place. Nobody stands twice on the page, but for the night lines."""
-        found = [contact for contact in self.for_here(need, ages) if again or self.is_new(contact)][:MOST_EACH]
+        """A few that are for this age and place. Nobody stands twice on the page, but for the night lines."""
+        found = self.few(need, [contact for contact in self.for_here(need, ages) if again or self.is_new(contact)])
         self.shown.update(what_it_opens(contact) for contact in found)
         return found
+
+    def few(self, need, contacts):
+        """The first, and among them whoever comes first of each council that is to be called."""
+        needed = []
+        for home in self.answers.districts if need in OF_THE_COUNCIL else ():
+            needed += [contact for contact in contacts if self.is_of_council(contact, home, need)][:1]
+        few = sorted(contacts, key=lambda contact: contact not in needed)[:MOST_EACH]
+        return [contact for contact in contacts if contact in few]
 
     def for_here(self, need, ages):
         known = self.known.get(need, [])
@@ -99,6 +136,10 @@ def each_said_once(steps):
     for step in steps:
         yield replace(step, says=tuple(say for say in step.says if say not in said))
         said.update(step.says)
+
+
+def always_open(contact):
+    return contact.is_always_open
 
 
 def what_it_opens(contact):

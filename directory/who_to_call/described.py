@@ -22,10 +22,12 @@ Common to all answers:
 - A contact is shown only to whom it is for. The whole of the age that was chosen must lie within its ages, and it
   must serve where the child lives. If the age is not known, what begins at 16 or later is left out. If the home is
   not known, the front doors of all councils here are shown, for the day and for the night.
+- A need shows three contacts at most. Where the council is to be called, its first contact is one of them.
 - If the person said to have harmed a child is 18 or over, the police, children's social care and the LADO come first,
   whatever has happened.
 - If somebody of 18 or over was harmed by a child, the help for that child comes at the end.
 - When the day line of social care is closed, its out-of-hours number comes first. Both are always shown.
+  A number that always answers comes before both where its council has no other for the day or for the night.
 - What is closed, or not published, is never shown. A need without a contact is left out.
 """
 HEAD = ("| Age of the child who has been harmed | Call in this order |", "|---|---|")

@@ -4,8 +4,10 @@ nobody for the day or for the night.
 
 from dataclasses import dataclass
 
+from directory.who_to_call.needs import NEEDS
 from directory.who_to_call.sayings import ANYBODY, Say, When
 
+OF_SOME = When("if the home is not known and that of one of the councils is missing", ANYBODY.holds)
 NO_DAY = When("if only the number of the day is missing", ANYBODY.holds)
 NO_NIGHT = When("if only the number of the night is missing", ANYBODY.holds)
 FIND_COUNCIL = ("gov.uk/find-local-council", "https://www.gov.uk/find-local-council")
@@ -18,21 +20,39 @@ NOT_REACHED = "If you cannot reach it, call 101, or 999 if a child is in danger 
 
 @dataclass(frozen=True)
 class NobodyNear:
-    """`by_day` and `by_night` are said where only that one is missing. A need without them knows no night."""
+    """`by_day` and `by_night` are said where only that one is missing, `of_some` where the councils that may be the
+    right one differ. A need without these knows no night, and is the same wherever the child lives.
+    """
 
     at_all: Say
     by_day: Say | None = None
     by_night: Say | None = None
+    of_some: Say | None = None
 
     @property
     def all_says(self):
-        return tuple(filter(None, (self.at_all, self.by_day, self.by_night)))
+        return tuple(filter(None, (self.at_all, self.by_day, self.by_night, self.of_some)))
 
-    def says(self, *, day, night):
-        """The sentence, if any, where there is, or is not, somebody by day and at night."""
-        if day and night:
-            return ()
-        return (self.by_night if day else self.by_day if night else self.at_all,)
+    def says(self, there):
+        """The sentence, if any. `there` has, for each home that may be the child's, whether somebody of its council
+        is there by day, and whether at night.
+        """
+        if len(set(there)) > 1:
+            return (self.of_some,)
+        match there[0]:
+            case True, True:
+                return ()
+            case True, False:
+                return (self.by_night,)
+            case False, True:
+                return (self.by_day,)
+        return (self.at_all,)
+
+
+def by_day_and_at_night(day, night, is_always_open):
+    """Those who answer by day, and those who do at night. Who always does is one for both, wherever it is named."""
+    always = [one for one in (*day, *night) if is_always_open(one)]
+    return [*day, *always], [*night, *always]
 
 
 NOBODY_NEAR = {
@@ -54,6 +74,12 @@ NOBODY_NEAR = {
             NO_NIGHT,
             link=REPORT,
         ),
+        Say(
+            "We do not have the social care number of every council here, for the day and the night. If the one you "
+            f"need is missing, the council's own page has it. {NOT_REACHED}",
+            OF_SOME,
+            link=REPORT,
+        ),
     ),
     "adult_front_door": NobodyNear(
         Say(
@@ -72,8 +98,16 @@ NOBODY_NEAR = {
             NO_NIGHT,
             link=FIND_COUNCIL,
         ),
+        Say(
+            "We do not have the adult social care number of every council here, for the day and the night. If the "
+            "one you need is missing, the council has it.",
+            OF_SOME,
+            link=FIND_COUNCIL,
+        ),
     ),
     "allegation": NobodyNear(
         Say("We do not have the LADO's number here. The council has it.", ANYBODY, link=FIND_COUNCIL)
     ),
 }
+# The needs in which somebody of each council must be among the few that are shown.
+OF_THE_COUNCIL = {code for need in NOBODY_NEAR for code in (need, NEEDS[need].nights) if code}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from directory.county.current import county
 from directory.who_to_call.answers import Answers
 from directory.who_to_call.call_sheet import BY_DAY, BY_NIGHT, MOST_EACH, CallSheet
 from tests.factories import make_contact, make_organisation
@@ -174,3 +175,77 @@ def test_adult_social_care_is_missing_by_itself_too():
     make_contact("out_of_hours", line("For children", districts=["tamworth"], ages=(0, 18)))
     (text,) = missing(sheet(harmed="18-25", home="tamworth"), "adult_front_door")
     assert text.startswith("We do not have this council's adult social care number for nights, weekends")
+
+
+@pytest.fixture
+def three_others():
+    """Before whoever of the council comes in a need."""
+    for need in ("front_door", "adult_front_door", "out_of_hours"):
+        for place in range(MOST_EACH):
+            make_contact(need, line(f"For the nation {need} {place}", districts=["national"]))
+
+
+@pytest.mark.usefixtures("three_others")
+@pytest.mark.parametrize("harmed", ["13-15", "18-25"])
+def test_the_council_is_among_those_that_are_shown_whoever_comes_before_it(harmed):
+    for need in ("front_door", "adult_front_door", "out_of_hours"):
+        make_contact(need, line(f"Ours {need}", districts=["tamworth"]))
+    for step in (step for step in sheet(harmed=harmed).steps if step.step.rule.nights):
+        day, night = dict(step.groups)[BY_DAY], dict(step.groups)[BY_NIGHT]
+        assert [contact.title for contact in (day[-1], night[-1])] == [f"Ours {step.step.need}", "Ours out_of_hours"]
+        assert len(day) == len(night) == MOST_EACH
+        assert not any("We do not have" in say.text for say in step.says)
+
+
+@pytest.mark.usefixtures("three_others")
+def test_each_council_that_may_be_the_right_one_is_among_those_that_are_shown():
+    make_contact("front_door", line("Lichfield", districts=["lichfield"]))
+    make_contact("front_door", line("Stoke", districts=["stoke_on_trent"]))
+    assert dict(groups(sheet(home="not_known")))[BY_DAY] == ["For the nation front_door 0", "Lichfield", "Stoke"]
+
+
+HOMES_HERE = sorted(county.homes)
+OF_SOME = "We do not have the social care number of every council here, for the day and the night."
+
+
+@pytest.mark.parametrize("need", ["front_door", "adult_front_door"])
+def test_where_the_home_is_not_known_the_day_of_one_council_and_the_night_of_another_are_not_both(need):
+    first, *others = HOMES_HERE
+    make_contact(need, line("By day", districts=[first]))
+    make_contact("out_of_hours", line("By night", districts=others))
+    (text,) = missing(sheet(home="not_known", harmed="18-25" if need == "adult_front_door" else "13-15"), need)
+    assert text.startswith(OF_SOME.replace("social", "adult social") if need == "adult_front_door" else OF_SOME)
+
+
+def test_where_the_home_is_not_known_nothing_is_missing_if_every_council_is_there_by_day_and_at_night():
+    first, *others = HOMES_HERE
+    make_contact("front_door", line("One", districts=[first]))
+    make_contact("front_door", line("Always", districts=others, always_open=True))
+    make_contact("out_of_hours", line("One at night", districts=[first]))
+    assert missing(sheet(home="not_known")) == []
+
+
+def test_a_council_that_has_no_room_among_the_few_is_missing():
+    for home in HOMES_HERE[: MOST_EACH + 1]:
+        make_contact("front_door", line(home, districts=[home], always_open=True))
+    assert len(contacts(sheet(home="not_known"), "front_door")) == MOST_EACH
+    (text,) = missing(sheet(home="not_known"))
+    assert text.startswith(OF_SOME)
+
+
+@pytest.mark.parametrize("others", [(), ("front_door",), ("out_of_hours",), ("front_door", "out_of_hours")])
+@pytest.mark.parametrize("need", ["front_door", "out_of_hours"])
+def test_the_only_number_of_a_council_stands_under_no_words_of_time_if_it_always_answers(need, others):
+    for other in others:
+        make_contact(other, line(f"Other {other}", districts=["national"], times="Monday to Friday 9am to 5pm"))
+    make_contact(need, line("Ours", districts=["tamworth"], always_open=True))
+    found = groups(sheet())
+    assert missing(sheet()) == []
+    assert "Ours" in dict(found)[""]
+    assert not any("Ours" in there for when, there in found if when)
+
+
+def test_the_number_of_the_night_stands_under_its_words_though_it_always_answers_if_there_is_one_for_the_day():
+    make_contact("front_door", line("Ours", districts=["tamworth"]))
+    make_contact("out_of_hours", line("Always", districts=["tamworth"], always_open=True))
+    assert groups(sheet()) == [(BY_DAY, ["Ours"]), (BY_NIGHT, ["Always"])]

@@ -11,22 +11,18 @@ from directory.exchange.new_county.drawing import DRAWN_FROM, LOGO
 from directory.exchange.new_county.writing import README, SCHEMA
 from directory.exchange.starter_content.content import LOCAL_FILES, read_content
 from directory.exchange.starter_content.local_help import notes_of_local_help
-from directory.exchange.starter_content.reading import ContentError
 
 USED = {FACTS, *COLUMNS, *LOCAL_FILES, LOGO, DRAWN_FROM, README, SCHEMA.name}
 LIKE_THEM = (".json", ".csv", ".xlsx", ".ods")  # endings of what somebody may take for one of them
 
 
-def notes_of_folder(folder):
-    """Sentences. That something is wrong with a file is said by `checking`."""
+def notes_of_folder(folder, *, is_right):
+    """Sentences. Whom a county lacks is only said of one in which `checking` has found nothing wrong."""
     yield from notes_of_names(folder)
     yield from notes_of_schema(folder)
-    county, _ = read_county(folder)
-    if county:
-        try:
-            yield from notes_of_local_help(read_content(NATIONAL, county), county)
-        except ContentError:
-            return
+    if is_right:
+        county, _ = read_county(folder)
+        yield from notes_of_local_help(read_content(NATIONAL, county), county)
 
 
 def notes_of_names(folder):

@@ -31,9 +31,10 @@ from directory.exchange.starter_content.local import (
     with_local_words,
 )
 from directory.exchange.starter_content.local_help import problems_of_local_help
-from directory.exchange.starter_content.reading import read_list, read_vocabularies
+from directory.exchange.starter_content.reading import ContentError, read_list, read_vocabularies
 from directory.exchange.starter_content.routes import problems_of_routes
 from directory.exchange.starter_content.shapes import SHAPES, as_list
+from directory.exchange.starter_content.slips import slips_of
 
 HUBS, NETWORKS, ROUTES = "hubs.json", "networks.json", "routes.json"
 ORGANISATIONS = next(shape for shape in SHAPES if shape.model.KIND == Kind.ORGANISATION)
@@ -64,8 +65,11 @@ class Content:
 
 
 def read_content(folder, county):
-    """Raises ContentError where a file cannot be read. The nation's files are all there; of the county's some."""
-
+    """Raises ContentError where a file, or a record in it, cannot be read. The nation's files are all there; of the
+    county's some.
+    """
+    if slips := [*slips_of(folder), *slips_of(county.folder)]:
+        raise ContentError(slips)
     twice = []
 
     def local(name, key="items", item_type=dict):

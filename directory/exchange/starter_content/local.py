@@ -36,10 +36,15 @@ def joined_groups(national, local):
     """Groups of synonyms. A county's takes the place of those that it shares a phrase with."""
     found, left = [], list(local)
     for group in national:
-        own = [one for one in left if set(one) & set(group)]
-        found += own or ([] if any(set(one) & set(group) for one in local) else [group])
+        own = [one for one in left if share(one, group)]
+        found += own or ([] if any(share(one, group) for one in local) else [group])
         left = [one for one in left if one not in own]
     return found + left
+
+
+def share(one, other):
+    """Whether they have a phrase in common. What is no phrase is said later."""
+    return any(phrase in other for phrase in one)
 
 
 def repeated(records, key):

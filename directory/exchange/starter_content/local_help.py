@@ -8,7 +8,7 @@ from directory.organisations.contact_points import Channel
 from directory.taxonomy.models import District
 from directory.who_to_call.answers import ANY_ADULT, ANY_CHILD
 from directory.who_to_call.needs import NEEDS
-from directory.who_to_call.nobody_near import NOBODY_NEAR
+from directory.who_to_call.nobody_near import NOBODY_NEAR, by_day_and_at_night
 
 BY_PHONE = ("front_door", "out_of_hours")  # one for each district
 ALLEGATION = "allegation"
@@ -38,8 +38,8 @@ def notes_of_local_help(content, county):
     contacts, records = contacts_of_needs(content), by_name(content.records)
     for need in (one for one in NOBODY_NEAR if one not in BY_PHONE):
         rule = NEEDS[need]
-        day = contacts.get(need, [])
-        night = [*contacts.get(rule.nights, []), *(one for one in day if is_always_open(one, records))]
+        named = (contacts.get(one, []) for one in (need, rule.nights))
+        day, night = by_day_and_at_night(*named, lambda contact: is_always_open(contact, records))
         times = ((need, "by day ", day), (rule.nights, "at night ", night)) if rule.nights else ((need, "", day),)
         for named_in, when, named in times:
             if districts := without_help(named, records, WHOSE[rule.whose], county):
@@ -74,11 +74,18 @@ def record_of(contact, records):
 def can_be_called(contact, record, ages):
     """Whether the contact point that it names is a telephone, and is for all of these ages."""
     spans = [
-        (one.get(first) or 0, one.get(last))
+        (age_of(one, first), age_of(one, last))
         for one, first, last in ((contact, "youngest", "oldest"), (record, "age_min", "age_max"))
     ]
-    is_for = all(youngest <= ages.first and (oldest is None or oldest >= ages.last) for youngest, oldest in spans)
+    is_for = all(
+        (youngest or 0) <= ages.first and (oldest is None or oldest >= ages.last) for youngest, oldest in spans
+    )
     return is_for and bool(number_of(contact, record))
+
+
+def age_of(record, key):
+    """None where nobody has said it, or as what is no number, which is a problem of its own."""
+    return record.get(key) if type(record.get(key)) is int else None
 
 
 def number_of(contact, record):
@@ -96,5 +103,5 @@ def is_always_open(contact, records):
 
 def districts_of(record):
     shown = record.get("confidence") != Confidence.LOW and record.get("status", Status.ACTIVE) == Status.ACTIVE
-    districts = record.get("districts", []) if shown else []
+    districts = as_list(record.get("districts")) if shown else []
     return [] if District.NATIONAL in districts else districts

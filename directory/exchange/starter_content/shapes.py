@@ -136,5 +136,5 @@ def as_list(value):
 
 
 def contacts_of(route):
-    """Those of a need, as far as they are written as records: what is not is said by `problems_of_routes`."""
+    """Those of a need, as far as they are written as records: what is not is said by `slips`."""
     return [contact for contact in as_list(route.get("contacts")) if isinstance(contact, dict)]

@@ -14,7 +14,7 @@ from directory.county.files import FILL_IN
 from directory.county.reading import read_county
 from directory.exchange.new_county import drawing
 from directory.exchange.new_county.checking import problems_of_folder
-from directory.exchange.new_county.notes import notes_of_folder, notes_of_names
+from directory.exchange.new_county.notes import notes_of_folder, notes_of_names, notes_of_schema
 from directory.exchange.new_county.writing import SCHEMA, TEMPLATE, write_folder
 from tests.machine import ROOT
 
@@ -216,14 +216,14 @@ def test_what_nothing_reads_is_noted_and_stops_nothing(filled, capsys):
 
 
 def test_a_schema_that_is_not_there_is_noted(new, filled):
-    assert not [note for note in notes_of_folder(new) if "$schema" in note]
+    assert list(notes_of_schema(new)) == []
     (new / SCHEMA.name).unlink()
-    assert [note for note in notes_of_folder(new) if note.startswith("county.json, $schema: there is no county.")]
-    assert not [note for note in notes_of_folder(county.folder) if "$schema" in note]
+    assert [note for note in notes_of_schema(new) if note.startswith("county.json, $schema: there is no county.")]
+    assert list(notes_of_schema(county.folder)) == []
 
 
 def help_noted(folder):
-    return [note for note in notes_of_folder(folder) if note.startswith("routes.json")]
+    return [note for note in notes_of_folder(folder, is_right=True) if note.startswith("routes.json")]
 
 
 SAID = "“Who do I call?” says so there, and where to find it."
@@ -258,6 +258,104 @@ def test_a_number_that_always_answers_is_one_for_the_night(filled):
         districts=["otter_vale", "mere_and_moor", "dunwell"],
     )
     assert not any("out_of_hours" in note for note in help_noted(filled))
+
+
+def test_a_number_of_the_night_that_always_answers_is_one_for_the_day(filled):
+    change(filled, "routes.json", "adult_front_door", contacts=[])
+    assert any("adult_front_door: nobody by day for Otter Vale" in note for note in help_noted(filled))
+    point = {"channel": "phone", "value": "0161 496 0009", "always_open": True}
+    change(filled, "organisations.json", "out-of-hours", contact_points=[point], age_max=25)
+    assert not any("Otter Vale" in note for note in help_noted(filled))
+
+
+FRONT_DOOR = {"organisation": "front-door", "channel": "phone", "position": 1}
+STEP = {"when": "hour", "text": "Ask.", "source": "kcsie"}
+NOT_ONE = "['front-door'] is not one name. Write it in quotation marks, without brackets."
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "values", "problem"),
+    [
+        (
+            "routes.json",
+            "front_door",
+            {"contacts": [FRONT_DOOR | {"youngest": "5"}]},
+            "routes.json, front_door: youngest: '5' is not a whole number of years from 0 to 25.",
+        ),
+        (
+            "organisations.json",
+            "front-door",
+            {"age_min": "11"},
+            "organisations.json, front-door: age_min: '11' is not a whole number of years from 0 to 25.",
+        ),
+        (
+            "organisations.json",
+            "front-door",
+            {"districts": None},
+            "organisations.json, front-door: districts is not a list of names. Write [] where there are none.",
+        ),
+        (
+            "organisations.json",
+            "front-door",
+            {"contact_points": None},
+            "organisations.json, front-door: contact_points is not a list of records. Write [] where there are none.",
+        ),
+        (
+            "organisations.json",
+            "front-door",
+            {"id": ["front-door"]},
+            f"organisations.json, ['front-door']: id: {NOT_ONE}",
+        ),
+        (
+            "routes.json",
+            "front_door",
+            {"contacts": [FRONT_DOOR | {"districts": None}]},
+            "routes.json, front_door: districts is not a list of names. Write [] where there are none.",
+        ),
+        (
+            "routes.json",
+            "front_door",
+            {"contacts": [FRONT_DOOR | {"organisation": ["front-door"]}]},
+            f"routes.json, front_door: organisation: {NOT_ONE}",
+        ),
+        (
+            "routes.json",
+            "front_door",
+            {"contacts": None},
+            "routes.json, front_door: contacts is not a list of records. Write [] where there are none.",
+        ),
+    ],
+)
+def test_a_value_of_another_kind_is_one_plain_line(filled, capsys, file, record, values, problem):
+    change(filled, file, record, **values)
+    with pytest.raises(CommandError) as error:
+        call_command("new_county", filled, check=True)
+    assert problem in str(error.value).splitlines()
+    assert "note: routes.json" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("hub", "area", "problem"),
+    [
+        ({"contacts": None}, {}, "hubs.json, grooming: contacts is not a list of names."),
+        ({"contacts": "front-door"}, {}, "hubs.json, grooming: contacts is not a list of names."),
+        ({"steps": None}, {}, "hubs.json, grooming: steps is not a list of records."),
+        ({"steps": ["Ask."]}, {}, "hubs.json, grooming: steps is not a list of records."),
+        ({"steps": [STEP | {"source": ["kcsie"]}]}, {}, "hubs.json, grooming: source: ['kcsie'] is not one name."),
+        ({}, {"guidance": None}, "hubs.json, Policy: guidance is not a list of names."),
+    ],
+)
+def test_a_list_of_a_hub_or_an_area_that_is_none_is_one_plain_line(filled, hub, area, problem):
+    content = {"items": [{"topic": "grooming"} | hub], "audit_areas": [{"title": "Policy", "guidance": []} | area]}
+    (filled / "hubs.json").write_text(json.dumps(content))
+    (said,) = problems_of_folder(filled)
+    assert said.startswith(problem)
+
+
+def test_a_phrase_that_is_none_is_one_plain_line(filled):
+    (filled / "synonyms.json").write_text(json.dumps({"groups": [[["alone"], "by oneself"]]}))
+    (said,) = problems_of_folder(filled)
+    assert said == "synonyms.json, [['alone']]: a group is two phrases or more."
 
 
 def test_a_manifest_is_json_whatever_the_names_are(filled):

@@ -59,8 +59,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{folder}: pictures, stylesheet and manifest made")
 
     def check_folder(self, folder):
-        for note in notes_of_folder(folder):
+        problems = problems_of_folder(folder)
+        for note in notes_of_folder(folder, is_right=not problems):
             self.stdout.write(f"note: {note}")
-        if problems := problems_of_folder(folder):
+        if problems:
             raise CommandError("\n".join([*problems, f"{len(problems)} to mend."]))
         self.stdout.write(f"{folder}: nothing is missing or wrong. Set COUNTY_FOLDER to it.")
