@@ -101,6 +101,8 @@ def test_whoever_signs_out_and_came_with_a_password_is_told_nothing_of_it(client
     page = client.post("/admin/logout/").text
     assert "<h1>You are signed out</h1>" in page
     assert "still signed in" not in page
+    assert "nav-sidebar" not in page
+    assert "/admin/resources/" not in page, "nothing is offered to whoever has gone"
 
 
 def test_going_there_needs_a_button_of_ours_and_leaves_by_a_page_without_a_script(client, provider):
