@@ -45,7 +45,7 @@ class Index:
         self.title_rank = title_ranks(base, delta)
         self.unsunk = self.live - bitmap(np.flatnonzero(joined(base.sunk, delta.sunk)))
         self.helping = self.live - bitmap(np.flatnonzero(self.standing >= HELPING))
-        self._options, self._phrases = BoundedCache(2_000), BoundedCache(2_000)
+        self._options, self._phrases, self._clauses = BoundedCache(2_000), BoundedCache(2_000), BoundedCache(500)
         self._counted = BoundedCache(20)
         self._ranking = Ranking(self)
 
@@ -104,7 +104,21 @@ class Index:
         return any(len(part.documents_named(number)) for part in (self.base, self.delta))
 
     def documents_with_clause(self, clause):
-        return reduce(or_, (self.documents_with(terms) for terms, _ in clause))
+        return self._with_clause(clause)[0]
+
+    def known_phrases(self, clause):
+        """Those of its phrases that any document has: most synonyms are in none."""
+        return self._with_clause(clause)[1]
+
+    def _with_clause(self, clause):
+        found = self._clauses.get(clause)
+        if found is None:
+            sets = [(phrase, self.documents_with(phrase[0])) for phrase in clause]
+            known = tuple(phrase for phrase, documents in sets if documents)
+            found = reduce(or_, (documents for _, documents in sets), EMPTY), known
+            if known:  # else, as above
+                self._clauses[clause] = found
+        return found
 
     def expected_share(self, clause):
         """That of the words that were typed, which are a clause's first phrase."""

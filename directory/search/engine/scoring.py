@@ -90,7 +90,7 @@ class Scorer:
     def _closest(self, documents, clause, width):
         """For each document the greatest impact of any phrase, times how close the phrase is."""
         best = np.zeros(len(documents), dtype=width)
-        for terms, closeness in clause:
+        for terms, closeness in self.index.known_phrases(clause):
             places, impacts = self._impacts(documents, terms)
             best[places] = np.maximum(best[places], impacts * width(closeness))
         return best
@@ -103,10 +103,8 @@ class Scorer:
         return closest
 
     def _impacts(self, documents, terms):
-        """(where in `documents` a phrase stands, its impact there: that of its weakest term)"""
+        """(where in `documents` a phrase that some have stands, its impact there: that of its weakest term)"""
         numbers = [self.index.lexicon.number(term) for term in terms]
-        if not all(numbers):
-            return slice(0, 0), np.zeros(0, dtype=np.uint8)
         if len(numbers) == 1:
             having, impacts = self._postings(numbers[0])
             if min(len(having), len(documents)) * SPARSE > self.index.size:

@@ -208,6 +208,15 @@ def test_search_finds_words_phrases_and_any_of_several(index):
     assert set(ids(index, clauses=(clause("old", "stale"),))) == {3, 4}
 
 
+def test_of_a_clause_it_keeps_what_was_found_and_of_words_that_nobody_wrote_nothing(index):
+    asked = clause("nowhere", "old", "banter consent", "stale")
+    for _ in range(2):
+        assert index.known_phrases(asked) == clause("old", "stale")
+        assert set(index.documents_with_clause(asked)) == {3, 4}
+    assert index.known_phrases(clause("nowhere")) == ()
+    assert list(index._clauses) == [asked]
+
+
 def test_search_puts_what_has_all_words_first_and_fills_up_a_handful(index):
     found = ids(index, clauses=(clause("consent"), clause("banter")))
     assert found[0] == 2
