@@ -4,7 +4,6 @@ Documents are numbered from `first` on, in the order of their entries' ids. A se
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -48,7 +47,7 @@ class Columns:
 class Segment(OfArrays):
     ARRAYS = (
         "entries", "revisions", "sunk", "trust", "due", "standing", "in_force", "published", "meanings",
-        "title_rank", "place_ends", "names", "named", "sessions", "session_documents", "option_rows",
+        "title_rank", "place_ends", "names", "named", "sessions", "session_documents",
     )  # fmt: skip
     PARTS = {"titles": SortedTexts, "options": InvertedLists, "postings": Postings, "places": InvertedLists}
 
@@ -96,24 +95,6 @@ class Segment(OfArrays):
         if found is None:
             found = self._sets[runs, key] = bitmap(getattr(self, runs).of(key))
         return found
-
-    @cached_property
-    def option_rows(self):
-        """For each document a row of bits, which of `options.keys` it has. One bit more is nought."""
-        keys, edges = self.options.keys, self.options.edges
-        rows = np.zeros((self.size, len(keys) // 8 + 1), dtype=np.uint8)
-        for byte in range(rows.shape[1]):
-            bits = np.zeros((8, self.size), dtype=bool)
-            for bit, place in enumerate(range(8 * byte, min(8 * byte + 8, len(keys)))):
-                bits[bit, self.options.values[edges[place] : edges[place + 1]] - self.first] = True
-            rows[:, byte] = np.packbits(bits, axis=0)[0]
-        return rows
-
-    def option_places(self, numbers):
-        """Where these options stand in rows of bits; what no document has stands where there is nought."""
-        places = self.options.keys.searchsorted(numbers)
-        there = np.append(self.options.keys, 0)[places] == numbers
-        return np.where(there, places, len(self.options.keys))
 
     def documents_named(self, fingerprint):
         """The documents that are called so."""
