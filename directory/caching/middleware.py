@@ -38,7 +38,9 @@ def say_how_to_keep(get_response):
             return private(get_response(request))
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             return private(get_response(request), instead=rule.if_error)
-        if COOKIE in request.COOKIES or READERS_WORDS & request.GET.keys():
+        # Which words of a search are a reader's own, its tag tells.
+        has_words = rule is not SEARCH and READERS_WORDS & request.GET.keys()
+        if COOKIE in request.COOKIES or has_words:
             return private(get_response(request), ASKED_FOR_OURSELVES if rule.if_error else KEPT_BY_NOBODY)
         if rule.if_error:
             return shared(request, rule, get_response)

@@ -15,6 +15,7 @@ from directory.caching import finished_pages
 from directory.caching.middleware import say_how_to_keep
 from directory.catalogue.actions.history import forget_versions, record_check
 from directory.insight.counting.usage_counter import usage_counter
+from directory.search.documents.models import SynonymGroup
 from directory.search.pages import state
 from tests.factories import make_resource
 from tests.outages.away import database_away
@@ -168,7 +169,13 @@ def test_a_remembered_setting_fills_no_page_of_others(client, kept):
     assert b"sector=primary" not in client.get(HOME).content
 
 
-@pytest.mark.parametrize("path", ["/search/?q=consent", "/feeds/latest.atom?q=consent", "/?search=consent", "/list/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search/?q=my+son", "/search/?q=consent+my+son", "/search/?q=my+son&sector=primary",
+        "/search/?search=my+son", "/lessons/?q=zzz", "/feeds/latest.atom?q=consent", "/?search=consent", "/list/",
+    ],
+)  # fmt: skip
 def test_no_words_of_readers_and_no_page_of_one_reader_is_kept(client, kept, path):
     client.get(path)
     assert not number(kept)
@@ -231,6 +238,40 @@ def test_searches_without_words_and_boxes_are_made_once_too(client, kept, django
     assert again.headers == first.headers
     assert number(kept) == 1
     assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/search/?q=Webinar", "/search/?q=+helpline", "/lessons/?q=primary&ability=mld"])
+def test_a_search_for_what_curators_call_something_is_made_once(client, kept, django_assert_num_queries, path):
+    client.get(path)  # what is made for all searches is made
+    kept.made_up.clear()
+    first = client.get(path)
+    with django_assert_num_queries(1):
+        again = client.get(path)
+    assert again.content == first.content
+    assert again.headers == first.headers
+    assert again.headers["Cache-Control"] == "private, no-cache"
+    assert number(kept) == 1
+
+
+def test_what_curators_no_longer_write_is_a_readers_own_word_again(client, kept):
+    group = SynonymGroup.objects.create(phrases="consent\nsaying yes")
+    client.get("/search/?q=saying+yes")
+    assert number(kept) == 1
+    kept.made_up.clear()
+    group.delete()
+    client.get("/search/?q=saying+yes")
+    assert not number(kept)
+
+
+def test_a_search_that_is_kept_counts_what_was_asked_each_time(client, kept, monkeypatch):
+    counted = []
+    monkeypatch.setattr(usage_counter, "add", lambda day, what, asked: counted.append((what, asked)))
+    SynonymGroup.objects.create(phrases="consent\nsaying yes")
+    for _ in range(3):
+        client.get("/search/?q=consent")
+    assert number(kept) == 1
+    assert counted[0] == counted[1] == counted[2]
+    assert counted[0][1][0] == "consent"
 
 
 def test_a_box_that_is_kept_may_still_stand_in_a_frame(client, kept):

@@ -32,6 +32,7 @@ class Vocabulary:
         self.filter_terms = PLACE_TERMS.union(*self.filters)
         self.longest_filter = max(map(len, self.filters), default=0)
         self.longest_synonym = max(map(len, self.synonyms), default=0)
+        self.texts = frozenset(text.casefold() for text in chain(filter_texts, *synonym_groups))
         self.filter_words = folded_words(filter_texts)
         self.spelling = SpellingDictionary(self.filter_words | folded_words(chain.from_iterable(synonym_groups)))
         self.year_codes = frozenset(years)
@@ -41,6 +42,10 @@ class Vocabulary:
             phrase[0] for phrase, meanings in self.filters.items() if any(facet == "year" for facet, _ in meanings)
         }
         self.topics = TopicDetector(sayings or {}, self)
+
+    def is_ours(self, query):
+        """Whether curators wrote all of that, as one label or synonym. Else it is a reader's own."""
+        return query.strip().casefold() in self.texts
 
     def synonyms_at(self, tokens, place):
         """(clause, number of words) of the longest phrase with synonyms that begins there; (None, 1) if none does."""

@@ -1,4 +1,5 @@
 from dataclasses import asdict
+from itertools import chain
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from directory.govuk.addresses import site_address
 from directory.govuk.reading import require_safe
 from directory.organisations.opening_times import opening_step
 from directory.search.documents.index_store import index_store
-from directory.search.pages.addresses import with_query, without_empties
+from directory.search.pages.addresses import READERS_WORDS, with_query, without_empties
 from directory.search.pages.browse_pages import hint_for
 from directory.search.pages.code_version import CODE_VERSION
 from directory.search.pages.filters.filterset import EntryFilterSet, index_moment
@@ -56,8 +57,13 @@ def search(request, door=None):
 
 
 def tag_of_search(request):
-    """Tells all that a search page says apart, for whoever keeps those of readers of whom nothing is known."""
+    """Tells all that a search page says apart, for whoever keeps those of readers of whom nothing is known; "" where
+    the words are a reader's own. That somebody asked for a topic by a name that the bank gives it tells nothing.
+    """
     request.snapshot = index_store.snapshot()
+    words = chain.from_iterable(map(request.GET.getlist, READERS_WORDS))
+    if not all(map(request.snapshot.vocabulary.is_ours, words)):
+        return ""
     return f"{etag_of(request.snapshot, False, NOTHING)} {request.build_absolute_uri()}"
 
 
