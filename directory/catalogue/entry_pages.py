@@ -1,7 +1,5 @@
 """What the pages of one entry have in common, whatever its kind."""
 
-from itertools import groupby
-
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from directory.catalogue.doors import Door
-from directory.catalogue.models import Entry, FormerSlug
+from directory.catalogue.models import FormerSlug
 from directory.catalogue.states import State
 from directory.catalogue.structured_data import description_of
 from directory.catalogue.workflow import ASSURE, may_see
@@ -57,7 +54,7 @@ class EntryDetail(View):
         return redirect(former.entry, permanent=True)
 
     def context(self, entry):
-        return {"entry": entry, "kind": self.model.KIND, "related": related_by_door(entry)}
+        return {"entry": entry, "kind": self.model.KIND}
 
     def structured_data(self, context):
         """What the page says of itself to other programs, if it is the page of the entry itself."""
@@ -76,11 +73,3 @@ class EntryPreview(EntryDetail):
         if entry is None or not (works_on_it or request.user.has_perm(ASSURE)) or not may_see(request.user, entry):
             raise Http404
         return render(request, self.template, {**self.context(entry), "preview": True, "may_edit": works_on_it})
-
-
-def related_by_door(entry):
-    """[(door, entries)] that fit the same ages and sectors and share a topic."""
-    if entry.age_min is None or entry.age_max is None:
-        return []
-    related = sorted(Entry.objects.with_door().related_to(entry), key=lambda other: list(Door).index(other.door))
-    return [(door, list(entries)) for door, entries in groupby(related, key=lambda other: other.door)]

@@ -101,6 +101,7 @@ TEMPLATES = [
             "context_processors": [
                 "directory.who_to_call.context_processors.urgent_help",
                 "directory.search.pages.my_setting.my_setting",
+                "directory.search.pages.result_lists.related",
             ],
             "autoescape": True,
         },

@@ -1,10 +1,9 @@
 """Questions that can be asked of the catalogue, as chainable methods."""
 
 from django.db import transaction
-from django.db.models import Case, Count, F, Min, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Min, Q, Value, When
 
-from directory.catalogue.matching_rules import ADULT, ADULT_SERVICE_AGE, for_ages, for_quality, for_sectors
+from directory.catalogue.matching_rules import ADULT, for_quality
 from directory.catalogue.plain_text import id_in
 from directory.catalogue.querysets.work_lists import WorkLists
 from directory.catalogue.signals import entries_changed
@@ -112,21 +111,3 @@ class EntryQuerySet(WorkLists):
     def with_door(self):
         """Fetch what says behind which door each entry is."""
         return self.select_related("resource").prefetch_related("resource__resource_kinds")
-
-    def related_to(self, entry, each_kind=3):
-        """As a list, the closest few of each kind: active, for the same ages and sectors, sharing a topic."""
-        fitting = (
-            self.published()
-            .active()
-            .exclude(pk=entry.pk)
-            .filter(for_ages(entry.age_min, entry.age_max), for_sectors(entry.sectors.all()))
-        )
-        if entry.age_min < ADULT_SERVICE_AGE:
-            fitting = fitting.filter(age_min__lt=ADULT_SERVICE_AGE)
-        sharing = fitting.filter(taggings__tag__in=[topic.pk for topic in entry.topics.all()])
-        closest = Window(RowNumber(), partition_by=F("kind"), order_by=[F("shared").desc(), F("title").asc()])
-        # Of all that might be shown no more is read than what puts it in order: it may be a thousand entries.
-        narrow = sharing.values("pk", "kind", "title").annotate(shared=Count("taggings")).annotate(place=closest)
-        ids = [row["pk"] for row in narrow.filter(place__lte=each_kind).order_by("kind", "place")]
-        found = self.published().active().in_bulk(ids)
-        return [found[pk] for pk in ids if pk in found]

@@ -12,7 +12,7 @@ from operator import and_, or_
 import numpy as np
 from pyroaring import BitMap
 
-from directory.search.engine.bitmaps import EMPTY, bitmap, documents_in
+from directory.search.engine.bitmaps import EMPTY, bitmap, by_number_of_sets, documents_in
 from directory.search.engine.cache import BoundedCache
 from directory.search.engine.facet_counts import FacetCounts
 from directory.search.engine.hits import Hits
@@ -180,6 +180,18 @@ class Index:
     def total(self, criteria):
         """How many entries match, and nothing else."""
         return len(self.matching(criteria))
+
+    def sharing_most(self, criteria, shared, groups, most):
+        """For each of `groups`, the ids of the `most` active entries that match and have something of the most of
+        `shared`; by title, where they have as much. All are sets of keys. Who shares nothing is not among them.
+        """
+        found = self.matching(criteria) & self.unsunk
+        sharing = by_number_of_sets(found, list(map(self.documents_with_any, shared)))
+        for of_group in map(self.documents_with_any, groups):
+            best = []
+            for documents in (documents_in(some & of_group) for some in reversed(sharing)):
+                best += smallest_keys(documents, self.title_rank[documents], 0, most - len(best))
+            yield self.entries[best].tolist()
 
     def _found(self, criteria, scorer):
         """(what no choice narrows, the documents of each choice, those that match)"""

@@ -1,18 +1,29 @@
-"""Short lists of entries on other pages. Each is the beginning of a search, in its order and with its number."""
+"""Short lists of entries on other pages: the beginning of a search, in its order and with its number; and what is
+related to one entry.
+"""
 
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from markupsafe import Markup
 
+from directory.catalogue.doors import Door
+from directory.catalogue.kinds import Kind
+from directory.catalogue.matching_rules import ADULT_SERVICE_AGE
 from directory.catalogue.models import Entry
+from directory.search.documents.facet_options import age_key, of_kind
 from directory.search.documents.index_store import index_store
 from directory.search.documents.models import SearchDocument
+from directory.search.engine.criteria import Criteria
 from directory.search.engine.hits import Hits
 from directory.search.pages.addresses import query_of, search_address
 from directory.search.pages.cards import cards_by_id
 from directory.search.pages.filters.filterset import EntryFilterSet
+
+RELATED = 3  # entries of each kind
+CHILDREN = frozenset(map(age_key, range(ADULT_SERVICE_AGE)))
 
 
 class ResultLists:
@@ -94,3 +105,27 @@ class ResultList:
     def cards(self):
         found = self.lists.cards
         return Markup("\n".join(found[pk] for pk in self.ids if pk in found))  # noqa: S704 (rendered by a template)
+
+
+def related(request):
+    """For the pages of entries, which are below the search: a template asks it what else there is."""
+    return {"related_to": related_to}
+
+
+def related_to(entry):
+    """[(door, entries)], the closest of each kind: active, for the same ages and sectors, and sharing a topic."""
+    if entry.age_min is None or entry.age_max is None:
+        return []
+    snapshot = index_store.snapshot()
+    ages = frozenset(map(age_key, range(entry.age_min, entry.age_max + 1)))
+    sectors, *topics = (
+        snapshot.facets.keys(name, [term.code for term in terms])
+        for name, terms in [("sector", entry.sectors.all()), *(("topic", [topic]) for topic in entry.topics.all())]
+    )
+    fitting = Criteria(fixed=(ages, sectors, CHILDREN) if entry.age_min < ADULT_SERVICE_AGE else (ages, sectors))
+    kinds = [frozenset([of_kind(kind)]) for kind in sorted(Kind)]
+    found = snapshot.index.sharing_most(fitting, topics, kinds, RELATED + 1)  # it is itself what it shares most with
+    ids = list(chain.from_iterable([pk for pk in closest if pk != entry.pk][:RELATED] for closest in found))
+    entries = Entry.objects.published().active().with_door().in_bulk(ids)
+    shown = sorted((entries[pk] for pk in ids if pk in entries), key=lambda other: list(Door).index(other.door))
+    return [(door, list(others)) for door, others in groupby(shown, key=lambda other: other.door)]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from directory.search.engine.bitmaps import bitmap, documents_in
+from directory.search.engine.bitmaps import bitmap, by_number_of_sets, documents_in
 from directory.search.engine.criteria import Criteria, Preference
 from directory.search.engine.index import Index
 from directory.search.engine.lexicon import Lexicon, TermTable
@@ -18,6 +18,7 @@ from directory.search.language.english.stemming import stem
 from directory.search.meaning.nearness import NO_MEANING
 from directory.search.meaning.words import vector_of
 
+NUMBERS = st.integers(0, 20)
 ascending = st.lists(st.integers(0, 60), unique=True).map(lambda numbers: np.array(sorted(numbers), dtype=np.uint32))
 
 
@@ -35,6 +36,13 @@ def test_within_says_which_values_are_among_others(one, other):
 @given(ascending)
 def test_a_bitmap_keeps_what_it_is_given(numbers):
     assert documents_in(bitmap(numbers)).tolist() == numbers.tolist()
+
+
+@given(st.sets(NUMBERS), st.lists(st.sets(NUMBERS), max_size=5))
+def test_documents_are_parted_by_the_number_of_sets_that_have_them(documents, sets):
+    parted = by_number_of_sets(BitMap(documents), [BitMap(one) for one in sets])
+    for number, found in enumerate(parted, start=1):
+        assert set(found) == {one for one in documents if sum(one in some for some in sets) == number}
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 50)), unique=True))

@@ -3,7 +3,7 @@ from django.http import QueryDict
 
 from directory.catalogue.doors import Door
 from directory.search.pages.my_setting import Setting
-from directory.search.pages.result_lists import ResultLists
+from directory.search.pages.result_lists import ResultLists, related_to
 from tests.factories import make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,62 @@ def test_counts_are_those_of_the_setting():
     make_resource(ages=(11, 14))
     assert lists("age=12").counts("topic")["consent"] == 1
     assert lists().counts("topic")["consent"] == 2
+
+
+# What is related to one entry
+
+
+def related(entry):
+    return [other.title for _, entries in related_to(entry) for other in entries]
+
+
+def test_related_to_fits_ages_and_sectors_and_shares_a_topic():
+    entry = make_resource("this", ages=(9, 11), sectors=["primary"], topics=["consent", "banter"])
+    make_resource("closest", topics=["consent", "banter"])
+    make_resource("close", topics=["consent"])
+    make_resource("too old", ages=(14, 16))
+    make_resource("elsewhere", sectors=["secondary"])
+    make_resource("something else", topics=["policy"])
+    make_resource("draft", published=False)
+    assert related(entry) == ["closest", "close"]
+
+
+def test_related_to_never_offers_an_adult_service_beside_a_childs_entry():
+    entry = make_resource("this", ages=(0, 18), topics=["sharing_nudes"])
+    make_organisation("adults", ages=(18, 25), help_kinds=["adults"], topics=["sharing_nudes"])
+    make_organisation("from 16", ages=(16, 25), topics=["sharing_nudes"])
+    make_organisation("children", ages=(0, 18), topics=["sharing_nudes"])
+    assert related(entry) == ["children"]
+
+
+def test_related_to_never_offers_what_is_closed():
+    entry = make_resource("this")
+    open_one = make_organisation("open")
+    make_organisation("closed", status="closed", successor=open_one)
+    assert related(entry) == ["open"]
+
+
+def test_related_to_gives_the_closest_three_of_each_kind():
+    entry = make_resource("this")
+    for n in range(5):
+        make_resource(f"resource {n}")
+        make_organisation(f"organisation {n}")
+    resources, organisations = ([f"{kind} {n}" for n in range(3)] for kind in ("resource", "organisation"))
+    assert sorted(related(entry)) == sorted(resources + organisations)
+    assert [title for title in related(entry) if title in resources] == resources
+
+
+def test_what_is_related_stands_by_its_door_in_the_order_of_doors():
+    entry = make_resource("this")
+    make_organisation("organisation")
+    make_resource("policy", resource_kinds=["policy_template"])
+    make_resource("lesson")
+    found = related_to(entry)
+    assert [door for door, _ in found] == [door for door in Door if door in dict(found)]
+    assert [one.title for one in dict(found)[Door.ORGANISATION]] == ["organisation"]
+
+
+def test_a_draft_that_lacks_ages_sectors_or_topics_has_nothing_related():
+    make_resource("other")
+    for missing in ({"ages": (None, None)}, {"sectors": []}, {"topics": []}):
+        assert related(make_resource("this", published=False, **missing)) == []
