@@ -37,13 +37,14 @@ PAGES = {
     "the search page of everything": "/search/",
     "lessons": "/lessons/",
     "a search with a filter": "/search/?sector=primary",
-    "a search for a word": "/search/?q=consent",
-    "a search for a word with a filter": "/search/?q=consent&sector=primary",
+    "a search for the name of a topic": "/search/?q=consent",
+    "a search in a reader's own words": "/search/?q=what+is+consent",
+    "a search in a reader's own words with a filter": "/search/?q=what+is+consent&sector=primary",
 }
 
 
 def rows():
-    """A row for each page. What has no words is shown again from memory; what has is made each time."""
+    """A row for each page. What is in a reader's own words is made each time, all else is shown again from memory."""
     pages = {**PAGES, **pages_of_this_bank()}
     rates = requests_per_second(list(pages.values()))
     for name, path in pages.items():
