@@ -43,7 +43,7 @@ DATES = st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoforma
 VALUES = st.one_of(TEXTS, st.integers(-(10**14), 10**14), st.booleans(), DATES, st.none())
 
 
-@settings(max_examples=fewer(100), deadline=None)
+@settings(max_examples=fewer(100))
 @given(st.lists(st.lists(VALUES, max_size=6), min_size=1, max_size=6))
 def test_what_another_library_writes_is_read_as_it_was(lines):
     found = dict(read(written(*lines)))
