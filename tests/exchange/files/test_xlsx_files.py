@@ -34,7 +34,8 @@ def written(*lines, epoch=None):
     return out.getvalue()
 
 
-TEXTS = st.text(min_size=1, max_size=20).filter(
+IN_XML = st.characters(codec="utf-8", exclude_characters="\ufffe\uffff")  # which XML cannot hold
+TEXTS = st.text(IN_XML, min_size=1, max_size=20).filter(
     lambda text: text.strip() and text[0] not in "=\t" and not ILLEGAL_CHARACTERS_RE.search(text) and "_x" not in text
 )
 DATES = st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoformat("2100-01-01")).map(
