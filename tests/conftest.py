@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import hypothesis
@@ -14,6 +15,7 @@ from django.db import connection
 from directory.county.current import county
 from directory.exchange.starter_content.content import vocabularies_of
 from directory.exchange.starter_content.loading import load_vocabularies
+from directory.organisations.times_of_the_week import STEP
 from directory.search.documents.index_store import index_store
 from tests.machine import ROOT
 from tests.quick import fewer
@@ -54,7 +56,13 @@ SAME_ON_BOTH = [
     )
 ]
 
-hypothesis.settings.register_profile("ours", max_examples=fewer(100))
+# However busy the machine is: a case that takes long says nothing of whether it is right.
+hypothesis.settings.register_profile(
+    "ours",
+    max_examples=fewer(100),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("ours")
 
 
@@ -90,6 +98,18 @@ def empties_the_tables(item):
     """Whether the test leaves the tables without a row."""
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """No test begins in the last seconds of five minutes.
+
+    With them a page that was kept is made anew, as somebody may have opened; a quarter of an hour of emails may end,
+    and a day. A test in the middle of it would see both sides.
+    """
+    left = STEP * 60 - time.time() % (STEP * 60)
+    if left < 3:
+        time.sleep(left)
 
 
 def pytest_collection_finish():

@@ -1,5 +1,6 @@
 """Entries for tests: complete and published unless said otherwise. Terms are given by their codes."""
 
+from datetime import UTC, timedelta
 from itertools import count
 
 from django.core.exceptions import ValidationError
@@ -44,6 +45,12 @@ COMMON_TERMS = {
     "topics": ["consent"],
     "districts": ["national"],
 }
+
+
+def at_ten(*, days):
+    """Ten in the morning in so many days: what begins then ends on that day, whatever time it is now."""
+    day = timezone.localtime() + timedelta(days=days)
+    return day.replace(hour=10, minute=0, second=0, microsecond=0).astimezone(UTC)  # as the database gives it
 
 
 def make_resource(title=None, **values):

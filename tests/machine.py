@@ -1,12 +1,16 @@
 """What this machine has that some tests need."""
 
+import random
 import shutil
 import socket
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEBIAN_POSTGRES = "/usr/lib/postgresql"
+# Below those that a system gives to whoever asks for any. Each process of the tests begins somewhere else.
+PORTS = count(random.SystemRandom().randrange(10_000, 30_000))
 
 
 def chromium():
@@ -34,6 +38,14 @@ def first(*names):
 
 
 def free_port():
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    """For a program that is about to start: until it listens, no other test and no connection gets the same one."""
+    return next(filter(is_free, PORTS))
+
+
+def is_free(port):
+    with closing(socket.socket()) as asked:
+        try:
+            asked.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True

@@ -5,7 +5,7 @@ import secrets
 from hashlib import sha256
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.backups.backup_file import BROKEN, NOT_OURS, open_backup, write_backup
@@ -23,8 +23,6 @@ def written(dump=DUMP, key=KEY):
 
 
 WHOLE = written()
-# However busy the machine is.
-patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +43,6 @@ def test_what_was_written_is_read(path, dump, key):
     assert read(path, written(dump, key), key) == dump
 
 
-@patiently
 @given(place=st.integers(0, len(WHOLE) - 1), bit=st.integers(0, 7))
 def test_a_flipped_bit_is_refused(path, place, bit):
     changed = bytearray(WHOLE)
@@ -55,7 +52,6 @@ def test_a_flipped_bit_is_refused(path, place, bit):
     assert str(refused.value) in (BROKEN, NOT_OURS)
 
 
-@patiently
 @given(length=st.integers(0, len(WHOLE) - 1))
 def test_a_file_that_is_cut_off_is_refused(path, length):
     with pytest.raises(BackupError):
@@ -74,7 +70,6 @@ def test_a_wrong_key_is_told(path):
         read(path, WHOLE, "")
 
 
-@patiently
 @given(place=st.integers(0, len(WHOLE) - 33), bit=st.integers(0, 7))
 def test_somebody_who_makes_the_digest_right_again_is_refused_too(path, place, bit):
     """Who has not the key cannot change the dump, the order of its chunks, or what the manifest says."""

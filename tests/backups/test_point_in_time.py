@@ -89,7 +89,8 @@ def test_the_minute_before_a_mistake_is_brought_back(folder):
         before_the_mistake = ask(folder, "SELECT clock_timestamp()::text")
         ask(folder, "DELETE FROM entry")
         wanted = ask(folder, "SELECT pg_walfile_name(pg_switch_wal())")
-        wait_for(lambda: (archive / wanted).exists())
+        # The file itself is there before all of it is.
+        wait_for((folder / "data" / "pg_wal" / "archive_status" / f"{wanted}.done").exists)
     recovering = f"""
         archive_mode = off
         restore_command = 'cp {archive}/%f %p'

@@ -280,7 +280,7 @@ class Swapping(TestCase):
         },
     )
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     @given(CHANGES, CHANGES)
     def test_swapping_in_loses_no_change_of_anybody_that_nobody_decided_against(self, copied, corrected):
         entry, editor, curator = make_resource(), make_user("Editor"), make_user("Curator")

@@ -143,7 +143,7 @@ def started(command, plain, secure, folder, environment=None):
     with (folder / "said.log").open("w") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env=os.environ | (environment or {}))
     try:
-        for _ in range(200):
+        for _ in range(1200):  # a minute, as a busy machine may need
             with closing(socket.socket()) as knock:
                 if not knock.connect_ex(("127.0.0.1", secure)):
                     break

@@ -49,7 +49,7 @@ def names_of_code(model):
 
 
 @pytest.mark.parametrize("kind", Kind)
-@settings(max_examples=fewer(24), deadline=None)
+@settings(max_examples=fewer(24))
 @given(cell=CELLS)
 def test_no_message_shows_the_insides_of_the_program(kind, cell):
     model = model_of(kind)

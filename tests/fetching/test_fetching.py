@@ -159,7 +159,7 @@ def drip(start=b"", drop=b"x"):
 
     def answer(request):
         request.wfile.write(start)
-        for _ in range(100):
+        for _ in range(1000):
             request.wfile.write(drop)
             time.sleep(0.05)
 
@@ -512,7 +512,7 @@ def test_fetch_refuses_a_name_without_a_usable_address():
 
 def test_fetch_does_not_wait_for_a_slow_name_server():
     done = threading.Event()
-    found = fetch("http://a.test/", resolve=lambda *_, **__: done.wait(5), limits=Limits(timeout=0.1))
+    found = fetch("http://a.test/", resolve=lambda *_, **__: done.wait(60), limits=Limits(timeout=0.1))
     done.set()
     assert found.problem == "No answer within 0.1 seconds."
 
@@ -525,14 +525,14 @@ def test_fetch_gives_up_on_headers_that_drip(site, start):
     site.answers["/"] = drip(start)
     began = time.monotonic()
     found = site.fetch(timeout=5, total=0.4)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20
     assert (found.status, found.problem) == (None, "No answer within 0.4 seconds.")
 
 
 def test_fetch_gives_up_on_a_page_that_drips(site):
     site.answers["/"] = drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>")
-    found = site.fetch(timeout=5, total=0.4)
-    assert (found.status, found.problem) == (200, "Its answer was not complete within 0.4 seconds.")
+    found = site.fetch(timeout=5, total=2)  # a busy machine takes its time to come as far as the page
+    assert (found.status, found.problem) == (200, "Its answer was not complete within 2 seconds.")
 
 
 def test_fetch_gives_up_on_empty_promises(site):
@@ -554,8 +554,11 @@ def test_fetch_shares_its_time_among_all_hops(site):
 
 
 def test_fetch_gives_up_on_silence(site):
-    site.answers["/"] = lambda request: time.sleep(0.5)
-    assert site.fetch(timeout=0.1).problem == "No answer within 0.1 seconds."
+    over = threading.Event()
+    site.answers["/"] = lambda request: over.wait(60)
+    found = site.fetch(timeout=0.1)
+    over.set()
+    assert found.problem == "No answer within 0.1 seconds."
 
 
 @pytest.mark.parametrize("head", [b"", b"Content-Length: 99999999999\r\n"])
@@ -649,7 +652,7 @@ def test_fetch_gives_up_on_a_site_that_never_greets():
         port = silent.getsockname()[1]
         limits = Limits(total=0.1, ports=frozenset({port}), allow=frozenset({HERE}))
         assert fetch(f"https://{HERE}:{port}/", limits=limits).problem == "No answer within 0.1 seconds."
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 9  # a step alone may take ten
 
 
 def test_secure_context_verifies():
@@ -714,11 +717,11 @@ def test_title_of_takes_the_first_real_title(markup, title):
 
 @pytest.mark.parametrize("piece", ["<!--", "<title", "<title>", "<!-- -->", "<"])
 def test_title_of_is_quick_on_hostile_pages(piece):
-    began = time.monotonic()
+    began = time.process_time()  # what else the machine does is not counted
     page = decoded(piece.encode() * (131072 // len(piece)))
     title_of(page)
     described_in(page)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_title_of_keeps_titles_short_and_visible():

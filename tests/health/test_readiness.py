@@ -94,14 +94,16 @@ def kept_open(monkeypatch):
 
 
 def test_a_database_that_hangs_keeps_one_thread_and_nobody_who_asks(kept_open):
-    asked, ended = [], threading.Event()
+    asked, begun, ended = [], threading.Event(), threading.Event()
 
     def hang():
         asked.append(1)
-        ended.wait(10)
+        begun.set()
+        ended.wait(60)
 
     look = bounded.Bounded(hang, otherwise="no answer", fresh_for=0, longest=0.01)
     assert [look.answer() for _ in range(5)] == ["no answer"] * 5
+    assert begun.wait(60)
     assert asked == [1]
     ended.set()
 

@@ -14,7 +14,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.health.test_start_checks import write_manifest
-from tests.machine import ROOT
+from tests.machine import ROOT, free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
@@ -46,12 +46,6 @@ def environment(migrated_file, tmp_path_factory):
     }
 
 
-def free_port():
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        return place.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def server(environment):
     with subprocess.Popen(COMMAND, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
@@ -64,7 +58,7 @@ def ask(server, environment):
     """Asks the server for an address, once it serves: (status, text)."""
 
     def get(address, **headers):
-        with closing(HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=10)) as connection:
+        with closing(HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=60)) as connection:
             connection.request("GET", address, headers=headers)
             response = connection.getresponse()
             return response.status, response.read().decode()
@@ -129,9 +123,9 @@ def own_address():
 def test_if_it_is_killed_its_processes_finish_and_leave_the_port(ask, server, environment):
     with socket.create_connection(("127.0.0.1", int(environment["PORT"])), timeout=20) as under_way:
         under_way.sendall(b"GET /livez HTTP/1.1\r\nHost: res")
-        time.sleep(0.5)
+        time.sleep(1)  # until one of them has taken it
         os.kill(server.pid, signal.SIGKILL)
-        until(lambda: can_listen(int(environment["PORT"])), 10)
+        until(lambda: can_listen(int(environment["PORT"])), 60)
         under_way.sendall(b"ources\r\nConnection: close\r\n\r\n")
         assert under_way.recv(100).startswith(b"HTTP/1.1 200")
 

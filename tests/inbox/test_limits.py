@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import count as count_from
 
 import pytest
@@ -187,10 +187,10 @@ def test_a_limit_frees_again_once_its_span_has_passed_and_not_before():
     assert refused.value.own
     an_hour = min(3_600, (limits.midnight() - timezone.now()).total_seconds())  # at midnight all counts begin anew
     assert an_hour - 10 < refused.value.retry_after <= an_hour + 1
-    Submission.objects.update(at=timezone.now() - AN_HOUR + timedelta(seconds=5))
+    Submission.objects.update(at=timezone.now() - AN_HOUR + timedelta(minutes=1))
     with pytest.raises(TooManyError) as refused:
         count(limit, "203.0.113.9")
-    assert refused.value.retry_after <= 5
+    assert refused.value.retry_after <= 60
     Submission.objects.update(at=timezone.now() - AN_HOUR)
     count(limit, "203.0.113.9")
 
@@ -208,7 +208,8 @@ def test_a_sender_is_not_told_to_wait_longer_than_until_midnight():
     with pytest.raises(TooManyError) as refused:
         count(limit, "203.0.113.9")
     tomorrow = timezone.localtime() + timedelta(days=1)
-    left = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0) - timezone.localtime()
+    midnight = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0)
+    left = midnight.astimezone(UTC) - timezone.now()  # in one night it is an hour more than the clock says
     assert refused.value.retry_after <= left.total_seconds() + 1
 
 

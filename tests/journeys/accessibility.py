@@ -24,7 +24,8 @@ ROOM = """() => {
 
 
 def violations(page, contrast=AA):
-    """What axe finds on the page as it stands."""
+    """What axe finds on the page as it stands, once it is there: one that is still coming has no title or no end."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     rules = {rule: {"enabled": rule == contrast} for rule in (AA, AAA)}

@@ -13,6 +13,11 @@ class CountedPage:
         self.page.get_by_role(role, name=name, **options).first.click()
         self.count += 1
 
+    def send(self, name, **options):
+        """Press a button that sends a form, and be on the page that follows: what it did is done by then."""
+        with self.page.expect_navigation():
+            self.click("button", name, **options)
+
     def fill(self, label, text):
         self.page.get_by_label(label, exact=True).first.fill(text)
         self.count += 1

@@ -123,7 +123,7 @@ def test_an_empty_list_offers_a_way_back_and_help(search):
     expect(heading(page)).to_contain_text("0 results")
     expect(page.get_by_role("main").get_by_text("0800 1111")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name=re.compile("^Remove: ")).first.click()
-    assert total(page) > 0
+    expect(heading(page)).to_have_text(re.compile(r"^[1-9][\d,]* results?\b"))
 
 
 def test_a_failing_server_falls_back_to_a_whole_page(search, context):
@@ -157,6 +157,8 @@ def test_a_filter_changed_before_the_script_arrived_is_not_lost(page, bank, quer
     page.goto(f"{bank}/search/?q=consent{query}", wait_until="commit")
     page.locator("#year").select_option(chosen)
     page.wait_for_function("document.readyState !== 'loading'")
+    while not held:  # the browser may have read all of the page, and we not yet what it asked for
+        page.wait_for_timeout(20)
     held[0].continue_()
     expect(page).to_have_url(f"{bank}/search/?q=consent" + (f"&year={chosen}" if chosen else ""))
 

@@ -32,6 +32,7 @@ def test_after_a_rape_two_call_buttons_stand_in_the_first_screen_and_the_police_
     page.get_by_role("link", name="Rape or sexual assault").click()
     buttons = page.locator(".call-button")
     expect(buttons.nth(0)).to_have_attribute("href", "tel:999")
+    page.wait_for_load_state()  # with its styles
     for place in (0, 1):
         box = buttons.nth(place).bounding_box()
         assert box["y"] + box["height"] <= 844  # of a phone

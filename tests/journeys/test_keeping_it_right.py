@@ -37,7 +37,7 @@ def test_a_curator_approves_ten_entries_at_once(waiting, curator):
     curator.locator("#action-toggle").check()
     page.count += 1
     page.choose("select[name=action]", "Approve and publish")
-    page.click("button", "Go", exact=True)
+    page.send("Go", exact=True)
     assert violations(curator) == []
     page.click("button", "Approve and publish: 10 entries")
     expect(curator.get_by_text("Published: 10 entries.")).to_be_visible()
@@ -58,7 +58,7 @@ def test_a_resource_is_added_from_its_web_address_and_published(curator, monkeyp
     page = CountedPage(curator)
     page.click("link", "From a web address")
     page.fill("Web address:", "https://example.org/asking-first")
-    page.click("button", "Read the page")
+    page.send("Read the page")
     assert violations(curator) == []
     page.click("button", "Go on to the form")
     expect(curator.get_by_label("Publisher needed:")).to_have_value("Example Trust")
@@ -70,7 +70,7 @@ def test_a_resource_is_added_from_its_web_address_and_published(curator, monkeyp
         if not curator.locator(f"#id_{group} :checked").count():
             page.tick(f"#id_{group}", label)
     expect(curator.locator(".needed-left strong")).to_have_text("0")
-    page.click("button", "Save and continue editing")
+    page.send("Save and continue editing")
     draft = Entry.objects.get(url="https://example.org/asking-first")
     assert (draft.state, draft.age_min, draft.age_max) == ("draft", 13, 14)
     page.click("button", "Save, then send for review")
@@ -78,7 +78,7 @@ def test_a_resource_is_added_from_its_web_address_and_published(curator, monkeyp
     page.click("button", "Save, then approve and publish", exact=True)
     page.fill("Why:", "I am alone this week.")
     page.check("Nobody else can approve it")
-    page.click("button", "Approve and publish")
+    page.send("Approve and publish")
     assert Entry.objects.get(pk=draft.pk).is_published
     page.report("add a resource from its address and publish it")
 

@@ -32,6 +32,7 @@ def test_a_head_compares_what_two_schools_did(page, bank):
     page.get_by_role("link", name=re.compile("Compare with: Out-of-court disposal")).press("Enter")
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(page.get_by_role("rowheader", name="What happened")).to_be_visible()
+    page.wait_for_load_state()  # with its styles
     for cell in page.get_by_role("row", name="What happened").get_by_role("cell").all():
         box = cell.bounding_box()
         assert box["x"] >= 0

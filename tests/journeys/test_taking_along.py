@@ -87,6 +87,7 @@ def test_cards_that_a_filter_brings_are_marked_too(reader):
     kind = reader.locator("#filters input[type=checkbox]").first
     with reader.expect_response(lambda response: response.status == 200 and "kind=" in response.url):
         kind.check()
+    expect(reader.get_by_role("link", name=re.compile("^Remove filter")).first).to_be_visible()
     kind.uncheck()
     expect(reader.locator(f'[data-save="{number}"]')).to_contain_text("Saved")
 

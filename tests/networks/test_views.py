@@ -14,7 +14,7 @@ from directory.catalogue.admin.editing_together import version_shown
 from directory.catalogue.models import Entry
 from directory.networks.models import Meeting, Network
 from directory.taxonomy.models import District, Sector, Topic
-from tests.factories import make_case_study, make_guidance, make_organisation, make_resource
+from tests.factories import at_ten, make_case_study, make_guidance, make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in
 from tests.typesetting.pdf_ua import File
@@ -30,7 +30,7 @@ def network(name="Tamworth leads", district="tamworth", sectors=(), **values):
 
 
 def meeting(of, days=9, **values):
-    starts = timezone.now() + timedelta(days=days)
+    starts = at_ten(days=days)
     usual = {"theme": Topic.objects.get(code="consent"), "starts_at": starts, "ends_at": starts + timedelta(hours=2)}
     return Meeting.objects.create(network=of, **{**usual, **values})
 

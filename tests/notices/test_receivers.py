@@ -11,6 +11,7 @@ from directory.catalogue.actions import steps
 from directory.catalogue.models import Entry
 from directory.correspondence.models import Email
 from directory.inbox import actions as inbox
+from directory.notices import workflow_notices
 from directory.notices.models import EmailChoices
 from directory.notices.workflow_notices import window
 from directory.quality.actions import review
@@ -106,14 +107,22 @@ def test_an_author_hears_that_it_was_sent_back_and_reads_the_comment_on_the_site
     assert "Secret draft" not in email.text
 
 
-def test_an_author_hears_of_all_that_was_published_in_a_while_in_one_email():
+@pytest.fixture
+def quarter(monkeypatch):
+    """The quarter of an hour that it is, until the end of the test."""
+    now = window(timezone.now())
+    monkeypatch.setattr(workflow_notices, "window", lambda moment: now)
+    return now
+
+
+def test_an_author_hears_of_all_that_was_published_in_a_while_in_one_email(quarter):
     author, curator = staff("Contributor"), staff("Curator")
     entries = [sent_for_review(author) for _ in range(3)]
     for entry in entries:
         steps.take_step(step="publish", entry=entry, by=curator)
     email = Email.objects.get()
     assert email.text.count("\n- ") == 3
-    assert email.send_after == window(timezone.now())[1]
+    assert email.send_after == quarter[1]
 
 
 def test_an_editor_who_sent_it_for_review_hears_too():
@@ -140,6 +149,7 @@ def test_what_is_published_by_itself_on_its_day_is_told():
     assert told(author) == ["What you wrote has been published"]
 
 
+@pytest.mark.usefixtures("quarter")
 def test_reviewers_who_chose_so_hear_at_once_of_what_waits():
     at_once, daily = staff("Curator", reviews="at_once"), staff("Curator")
     for _ in range(2):

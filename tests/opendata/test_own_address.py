@@ -40,6 +40,6 @@ def test_no_address_repeats_the_host_or_port_that_was_asked(client, path):
     answer = client.get(path, headers={"host": "localhost:8443"})
     assert answer.status_code == 200
     assert "localhost" not in answer.text
-    assert ":8443" not in answer.text  # without the colon, a random identifier may hold it
+    assert ":8443" not in answer.text  # with its colon: a random identifier may hold the figures
     if path.startswith(("/feeds/", "/api/v1/", "/sitemap")):
         assert "https://testserver/" in answer.text

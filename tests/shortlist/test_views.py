@@ -369,7 +369,7 @@ class Orders(TestCase):
     def setUpTestData(cls):
         cls.entries = [entry(f"Entry {number}") for number in range(5)]
 
-    @settings(max_examples=fewer(25), deadline=None)
+    @settings(max_examples=fewer(25))
     @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from([-1, 1])), max_size=12))
     def test_moving_is_what_it_would_be_in_a_plain_list(self, moves):
         made = Shortlist.objects.create()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.staff.failed_sign_ins import forget_old_tries
-from directory.staff.second_factor import rules
+from directory.staff.second_factor import codes, rules
 from directory.staff.session_limits import LONGEST_SESSION, SIGNED_IN_AT
 from tests.people import ROLES, make_user
 from tests.signing_in import PASSWORD, app_of, code_for, code_of, sign_in
@@ -137,7 +137,8 @@ def test_nobody_is_led_to_another_site(client, wanted):
     assert client.post(f"{ASK}?next={wanted}", {"code": code_of(app)}).headers["Location"] == DESK
 
 
-def test_wrong_codes_make_the_next_try_wait(client):
+def test_wrong_codes_make_the_next_try_wait(client, monkeypatch):
+    monkeypatch.setattr(codes, "wait_after", lambda count: timedelta(minutes=count))  # seconds may pass meanwhile
     user = make_user("Curator")
     app = app_of(user)
     give_password(client, user)

@@ -7,6 +7,7 @@ from directory.catalogue.facts_in_words import lower_first, only_ages, shorten_l
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models.standing import BEING_CHECKED
 from directory.catalogue.states import Quality
+from directory.govuk.jinja2 import day
 from directory.taxonomy.models import Ability
 
 WHOLE_COUNTY = 8  # districts
@@ -74,7 +75,7 @@ def resource_facts(own, entry):
 def course_facts(own, entry):
     modes = shorten_list([mode.short for mode in own.delivery_modes.all()], 2)
     level = own.level.label if own.level else ""
-    soon = f"Next: {entry.next_date:%-d %B %Y}" if entry.next_date else ""
+    soon = f"Next: {day(entry.next_date)}" if entry.next_date else ""
     return [years(entry), own.length, modes, entry.cost.label, level, soon]
 
 

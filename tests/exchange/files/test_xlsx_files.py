@@ -34,7 +34,8 @@ def written(*lines, epoch=None):
     return out.getvalue()
 
 
-TEXTS = st.text(min_size=1, max_size=20).filter(
+IN_XML = st.characters(codec="utf-8", exclude_characters="\ufffe\uffff")  # which XML cannot hold
+TEXTS = st.text(IN_XML, min_size=1, max_size=20).filter(
     lambda text: text.strip() and text[0] not in "=\t" and not ILLEGAL_CHARACTERS_RE.search(text) and "_x" not in text
 )
 DATES = st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoformat("2100-01-01")).map(
@@ -43,7 +44,7 @@ DATES = st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoforma
 VALUES = st.one_of(TEXTS, st.integers(-(10**14), 10**14), st.booleans(), DATES, st.none())
 
 
-@settings(max_examples=fewer(100), deadline=None)
+@settings(max_examples=fewer(100))
 @given(st.lists(st.lists(VALUES, max_size=6), min_size=1, max_size=6))
 def test_what_another_library_writes_is_read_as_it_was(lines):
     found = dict(read(written(*lines)))

@@ -240,7 +240,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=fewer(80), deadline=None)  # the first asks for every vocabulary
+@settings(max_examples=fewer(80))
 @given(st.dictionaries(st.sampled_from(list(SERVICE)), VALUES))
 def test_whatever_stands_where_something_else_is_expected_is_read_or_refused_in_words(strange):
     document = [SERVICE | strange, SERVICE | {"name": "Another", "id": "x"}]

@@ -78,8 +78,9 @@ def test_one_that_has_closed_says_so_and_names_no_way_to_reach_it():
     )
     found = service(closed)
     assert (found["status"], found["alert"]) == ("defunct", "This has closed. Do not send anybody to it.")
-    assert "222000" not in json.dumps(found)
-    assert "gone.example.org" not in json.dumps(found)
+    said = json.dumps(found).replace(" ", "")
+    assert "1785222000" not in said  # as a whole: a random identifier may hold some of the figures
+    assert "gone.example.org" not in said
 
 
 def test_one_whose_last_day_is_past_is_inactive():

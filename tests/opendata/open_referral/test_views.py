@@ -272,7 +272,7 @@ def test_what_changed_then_or_later_is_found_and_what_only_curators_saw_is_no_ch
     changed = datetime.fromisoformat(item["last_modified"])
     assert "Harbour" in names(client, modified_after=changed.isoformat())
     assert "Harbour" not in names(client, modified_after=(changed + timedelta(seconds=1)).isoformat())
-    assert names(client, modified_after=(timezone.now() + timedelta(days=1)).date().isoformat()) == []
+    assert names(client, modified_after=(timezone.localdate() + timedelta(days=1)).isoformat()) == []
     unencoded = client.get(f"{BASE}/services?modified_after=2026-01-01T00:00:00+01:00")
     assert unencoded.json()["total_items"] == 2
 

@@ -53,7 +53,7 @@ def measure(primary, server):
     [replica] = watch.replicas
 
     def look_until(condition):
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while True:
             watch.look()
             if condition():

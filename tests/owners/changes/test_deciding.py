@@ -13,7 +13,7 @@ from directory.organisations.models import ContactPoint, Organisation
 from directory.owners.changes import deciding
 from directory.owners.models import Owner, ProposedChange
 from directory.training.models import CourseSession
-from tests.factories import archive, make_contact, make_course, make_organisation, make_resource, withdraw
+from tests.factories import archive, at_ten, make_contact, make_course, make_organisation, make_resource, withdraw
 from tests.owners.making import asked, curator, links_in, send
 from tests.people import make_user
 from tests.signing_in import sign_in
@@ -271,7 +271,7 @@ def test_closing_a_number_of_an_incident_is_rung_first(client, entry):
 
 def test_a_moved_date_stays_the_same_date_for_calendars(client):
     course = make_course()
-    starts = timezone.now().replace(microsecond=0, second=0) + timedelta(days=9)
+    starts = at_ten(days=9)
     session = course.sessions.create(starts_at=starts, ends_at=starts + timedelta(hours=2), place="Stafford")
     past = course.sessions.create(starts_at=starts - timedelta(days=90), ends_at=starts - timedelta(days=89))
     day = timezone.localdate(starts) + timedelta(days=1)

@@ -33,10 +33,9 @@ pytestmark = pytest.mark.django_db
 
 # Each example writes to the database: making a failing one smaller would take many minutes.
 DATABASE_EXAMPLES = settings(
-    deadline=None,
     max_examples=fewer(60),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 SECTORS = ["primary", "special", "secondary"]

@@ -78,10 +78,9 @@ choices = st.fixed_dictionaries(
 
 
 @settings(
-    deadline=None,
     max_examples=fewer(60),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(before=st.lists(entries, max_size=6), described=st.lists(entries, max_size=6), selection=choices)
 @example(before=[], described=[], selection={"q": SENTENCES[0]})

@@ -27,6 +27,8 @@ from directory.search.language.filters.postcodes import AREAS, cut_postcodes
         ("M1 1AE and SW1A 1AA", "M1 and SW1A"),
         ("ST16 3TH", "ST16"),
         ("ST16 2LH 2LH", "ST16"),
+        ("ST16      2LH", "ST16"),
+        ("ST16\t\t\t\t\t\t2LH", "ST16"),
     ],
 )
 def test_a_whole_postcode_is_cut_to_its_outward_part(typed, kept):

@@ -220,7 +220,7 @@ def test_a_word_that_nobody_wrote_is_reported():
     assert read("xylophone").unknown == ["xylophone"]
 
 
-@settings(deadline=None, max_examples=fewer(200))
+@settings(max_examples=fewer(200))
 @given(
     st.text(max_size=60)
     | st.lists(st.sampled_from('year 5 to - and / ages 9 old ks 2 " send a'.split())).map(" ".join)

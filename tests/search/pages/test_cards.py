@@ -47,7 +47,7 @@ def test_cards_of_courses_lead_to_their_next_date_in_a_calendar(client):
         course.sessions.create(starts_at=starts, ends_at=starts + timedelta(hours=1), status=status)
     soon = course.sessions.get(status="full")
     found = card(course)
-    assert found.facts[-1] == f"Next: {soon.starts_at:%-d %B %Y}"
+    assert found.facts[-1] == f"Next: {timezone.localtime(soon.starts_at):%-d %B %Y}"
     assert found.calendar_url == f"/training/briefing/{soon.pk}.ics"
     assert found.calendar_url in client.get("/training/").text
     assert card(make_course("Whenever")).calendar_url == ""

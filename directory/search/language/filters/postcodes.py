@@ -12,7 +12,7 @@ AREAS = """
 # Figures and letters as wide as the signs of the far east, which some keyboards type: one for one, so places stay.
 NARROW = {wide: wide - 0xFEE0 for wide in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
 
-GAP = r"[\s._/,\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff-]{0,4}"
+GAP = r"(?:\s++|[._/,\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff-]){0,4}"  # a row of spaces counts as one
 LETTERS = "[ABD-HJLNP-UW-Z]{2}"
 WHOLE = re.compile(
     rf"(?<![A-Z0-9])(?P<area>{'|'.join(sorted(AREAS, key=len, reverse=True))})"
