@@ -2,12 +2,19 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils._os import safe_join
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^/]+$")
+
+
+class CollectedStatic(StaticFilesConfig):
+    """All static files but the fonts of PDF files, which are ours to set them in: no page asks for one."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "build/fonts/*"]
 
 
 class HashedStatic(CompressedManifestStaticFilesStorage):

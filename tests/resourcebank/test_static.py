@@ -12,12 +12,13 @@ from django.test import override_settings
 from resourcebank.static import StaticFiles
 
 
-@pytest.fixture
-def collected(tmp_path):
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    root = tmp_path_factory.mktemp("static")
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": settings.HASHED_STATIC}}
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
+    with override_settings(STORAGES=storages, STATIC_ROOT=root):
         call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path
+    return root
 
 
 def test_scripts_import_each_other_under_hashed_names(collected):
@@ -28,8 +29,14 @@ def test_scripts_import_each_other_under_hashed_names(collected):
         assert (collected / "build" / imported).exists()
 
 
-def test_styles_are_compressed(collected):
-    assert list((collected / "build").glob("site.*.css.gz"))
+@pytest.mark.parametrize("way", ["gz", "br"])
+def test_styles_are_compressed(collected, way):
+    assert list((collected / "build").glob(f"site.*.css.{way}"))
+
+
+def test_the_fonts_of_pdf_files_are_not_for_browsers(collected):
+    assert list((settings.BASE_DIR / "static" / "build" / "fonts").iterdir())
+    assert not list(collected.rglob("*.ttf*"))
 
 
 def test_all_assets_of_a_search_page_stay_under_60_kilobytes(collected):
