@@ -13,6 +13,7 @@ from directory.catalogue.duplicates import address_key
 from directory.catalogue.kinds import Kind
 from directory.catalogue.models import Entry
 from directory.catalogue.states import State
+from directory.correspondence.rendering import site_address
 from directory.following.models import Origin, TheirEntry
 
 
@@ -30,8 +31,8 @@ class Ours:
 
     def __init__(self, bank):
         self.addresses, self.titles, self.identifiers, here = {}, {}, {}, {}
-        links = list(TheirEntry.objects.exclude(entry=None).values_list("bank", "uuid", "entry"))
-        self.linked = {pk: uuid for whose, uuid, pk in links if whose == bank.pk}
+        links = list(TheirEntry.objects.exclude(entry=None).values_list("bank", "bank__address", "uuid", "entry"))
+        self.linked = {pk: uuid for whose, _, uuid, pk in links if whose == bank.pk}
         said = Entry.objects.arrived().order_by("pk")
         for pk, uuid, kind, state, url, title, publisher in said.values_list(
             "pk", "uuid", "kind", "state", "url", "title", "resource__publisher"
@@ -43,16 +44,24 @@ class Ours:
                 several = (kind, key) in self.addresses  # such as lessons of one page: it says nothing of which
                 self.addresses[kind, key] = None if several else place
             self.titles.setdefault(title_key(kind, title, publisher), place)
-        self.known = {uuid for _, uuid in self.identifiers} | {uuid for _, uuid, pk in links if pk in here}
-        elsewhere = [(uuid, pk) for whose, uuid, pk in links if whose != bank.pk]
-        for uuid, pk in (*elsewhere, *Origin.objects.values_list("uuid", "entry")):
+        at_home = address_key(site_address(""))
+        self.known = {(at_home, uuid) for _, uuid in self.identifiers}
+        self.known |= {(address_key(address), uuid) for _, address, uuid, pk in links if pk in here}
+        origins = list(Origin.objects.values_list("uuid", "entry", "address", "accepted"))
+        # Where it was when we took it over: a bank may have moved since.
+        self.known |= {(address_key(at), uuid) for uuid, pk, at, accepted in origins if accepted and pk in here}
+        elsewhere = [(uuid, pk) for whose, _, uuid, pk in links if whose != bank.pk]
+        for uuid, pk in (*elsewhere, *((uuid, pk) for uuid, pk, *_ in origins)):
             if pk in here:
                 kind, place = here[pk]
                 self.identifiers.setdefault((kind, uuid), place)
 
     def came_by_another_way(self, published):
-        """Whether it was taken over from us or from what we have, as it says of itself."""
-        return not self.known.isdisjoint(UUID(uuid) for uuid, *_ in published.origins)
+        """Whether it was taken over from us or from what we have, as it says of itself: from which bank, too.
+
+        Two banks that began with the same content may have the same identifiers, for what they say of their own.
+        """
+        return not self.known.isdisjoint((address_key(address), UUID(uuid)) for uuid, _, address in published.origins)
 
     def claimed(self, published):
         """The entry of ours that has its identifier, or came from what has it in another bank: by its word alone."""

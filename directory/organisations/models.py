@@ -12,6 +12,11 @@ from directory.privacy.long_texts import LongText
 from directory.taxonomy.models import HelpKind
 
 ADULT = 18
+TAKES_CONCERNS = (
+    "refer_social_care"  # the kind of help that a council's own services have: whatever else is local has not
+)
+# A kind of help. Of all that is local, only a council's own services have it.
+TAKES_CONCERNS = "refer_social_care"
 # Kinds of help that reach no child who is in trouble: whoever has only these is a body, and not somebody to turn to.
 WORK_OF_BODIES = {"education", "training", "network", "standards"}
 
@@ -81,6 +86,11 @@ class Organisation(Entry):
         helps = any(kind.code not in WORK_OF_BODIES for kind in self.help_kinds.all())
         answers = any(point.answers_schools for point in self.contact_points.all())
         return 2 * (not helps) + (not answers)
+
+    @property
+    def takes_concerns(self):
+        """Whether concerns about somebody are reported to it. It uses what is prefetched."""
+        return any(kind.code == TAKES_CONCERNS for kind in self.help_kinds.all())
 
     def check_by(self, months):
         """Have its facts checked within so many months, if that is not so already."""

@@ -36,6 +36,7 @@ POSTGRESQL = {
     "42703": Kind.UNREADY,
     "42501": Kind.UNREADY,
     "25P03": Kind.AWAY,  # it ended a transaction that stood idle
+    "40003": Kind.AWAY,  # nobody knows whether it was committed
     "08": Kind.AWAY,
     "28": Kind.AWAY,
     "3D": Kind.AWAY,

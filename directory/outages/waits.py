@@ -18,6 +18,7 @@ READING, SAVING = 2, 8  # seconds for one lock
 PIECE = 0.25
 LONGEST_QUERY, LONGEST_PAUSE = 10, 60  # seconds
 LONGEST_CONNECTING, LONGEST_ANSWER = 3, 12  # seconds, by our own clock
+LONGEST_COMMIT = 8  # seconds, after which whoever saves something is told that it is not known whether it was saved
 LONGEST_ANSWER_OF_REPLICA = 5  # seconds: the database itself is asked then
 POSTGRESQL = (
     f"-c lock_timeout={READING}s -c statement_timeout={LONGEST_QUERY}s"
@@ -34,9 +35,23 @@ def limit_this_process():
             options["timeout"] = READING
             return
         options["options"] = f"{options.get('options', '')} {POSTGRESQL}".strip()
-        if alias != DEFAULT_DB_ALIAS:
-            options["connection_factory"] = ToReplica
+        options["connection_factory"] = ToDatabase if alias == DEFAULT_DB_ALIAS else ToReplica
     set_wait_callback(wait_for_answer)
+
+
+class BoundedCommit:
+    """A COMMIT is no statement that the server would end: it may wait for a standby as long as that is away."""
+
+    def commit(self):
+        self.longest_answer = LONGEST_COMMIT
+        try:
+            return super().commit()
+        finally:
+            del self.longest_answer
+
+
+class ToDatabase(BoundedCommit, psycopg2.extensions.connection):
+    pass
 
 
 class ToReplica(psycopg2.extensions.connection):

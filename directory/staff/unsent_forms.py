@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
 
 from directory.staff.models import UnsentForm
+from directory.staff.unsent_labels import Labels
 
 KEPT = timedelta(days=1)
 LONGEST = 500_000  # letters of all that was typed
@@ -56,12 +57,18 @@ def who_was_signed_in(request):
     return user if user and user.is_active and user.is_staff else None
 
 
-def words_of(typed):
-    """What is worth reading of it: (name, text) of what people write, not of what a form says to itself."""
+def words_of(typed, labels=None):
+    """What is worth reading of it: (name, text) of what people write, not of what a form says to itself.
+
+    `labels` have what was chosen in words. Without them a number may be the id of anything, and is left out.
+    """
     return [
-        (name.replace("_", " ").strip(), value)
+        (name.replace("_", " ").strip(), labels.value(name, value) if labels else value)
         for name, value in typed
-        if value.strip() and not name.startswith(("_", "initial-")) and not value.isdigit() and "_FORMS" not in name
+        if value.strip()
+        and not name.startswith(("_", "initial-"))
+        and (not value.isdigit() or (labels and labels.says(name)))
+        and "_FORMS" not in name
     ]
 
 
@@ -71,8 +78,9 @@ def what_sending_does(kept, request):
     Only whoever may see the things themselves is told what they are called.
     """
     chosen = [value for name, value in kept.typed if name == CHOSEN]
-    place, names, actions = kept.path, "", {}
+    place, names, actions, labels = kept.path, "", {}, None
     if page := list_or_form(kept.path, request):
+        labels = Labels(page, request)
         place = f"{capfirst(page.func.model_admin.opts.verbose_name_plural)} ({kept.path})"
         names = names_of(page, chosen, request)
         actions = dict(page.func.model_admin.get_action_choices(request))
@@ -84,7 +92,7 @@ def what_sending_does(kept, request):
     elif names:
         said.append(("about", names))
     typed = [(name, actions.get(value, value) if name == "action" else value) for name, value in kept.typed]
-    return said + words_of(typed)
+    return said + words_of(typed, labels)
 
 
 def list_or_form(path, request):

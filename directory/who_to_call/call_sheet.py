@@ -59,12 +59,15 @@ class CallSheet:
         """
         if step.need not in NOBODY_NEAR or self.answers.home == ELSEWHERE:
             return ()
-        day, night = (self.on_the_page(step, need) for need in (step.need, step.rule.nights or step.need))
+        found = (self.on_the_page(step, need) for need in (step.need, step.rule.nights or step.need))
+        day, night = ([contact for contact in contacts if contact.is_telephone] for contacts in found)
         lacking = [
             self.homes_without(contacts, step.need) for contacts in by_day_and_at_night(day, night, always_open)
         ]
         there = [tuple(home not in homes for homes in lacking) for home in self.answers.districts]
-        return NOBODY_NEAR[step.need].says(there)
+        pages = [contact for contact in self.on_the_page(step, step.need) if contact.is_web_page]
+        has_page = self.homes_without(pages, step.need) != self.answers.districts
+        return NOBODY_NEAR[step.need].says(there, has_page=has_page)
 
     def on_the_page(self, step, need):
         ages = step.rule.ages(self.answers)
@@ -79,7 +82,7 @@ class CallSheet:
         }
 
     def is_of_council(self, contact, home, need):
-        return contact.is_local and (NEEDS[need].for_school or contact.serves({home}))
+        return contact.is_of_council and (NEEDS[need].for_school or contact.serves({home}))
 
     def groups(self, step):
         """By day and by night where the two differ; the night first while the first line of the day is closed. What
@@ -112,10 +115,11 @@ class CallSheet:
         return found
 
     def few(self, need, contacts):
-        """The first, and among them whoever comes first of each council that is to be called."""
+        """The first, and among them the first of each council that is to be called: its numbers before its pages."""
         needed = []
         for home in self.answers.districts if need in OF_THE_COUNCIL else ():
-            needed += [contact for contact in contacts if self.is_of_council(contact, home, need)][:1]
+            own = [contact for contact in contacts if self.is_of_council(contact, home, need)]
+            needed += sorted(own, key=lambda contact: not contact.is_telephone)[:1]
         few = sorted(contacts, key=lambda contact: contact not in needed)[:MOST_EACH]
         return [contact for contact in contacts if contact in few]
 
@@ -147,4 +151,4 @@ def what_it_opens(contact):
 
 
 def contacts_by_need():
-    return Contact.objects.with_districts().by_need(NEEDS)
+    return Contact.objects.with_councils().by_need(NEEDS)

@@ -8,7 +8,7 @@ from django.db import models
 
 from directory.catalogue.matching_rules import ADULT_SERVICE_AGE
 from directory.catalogue.models import OLDEST_AGE, Entry
-from directory.organisations.contact_points import Audience
+from directory.organisations.contact_points import Audience, Channel
 from directory.organisations.models import ContactPoint
 from directory.organisations.opening_times import Opening
 from directory.taxonomy.models import District
@@ -50,7 +50,7 @@ class WebPage:
 
     link: str
 
-    channel = "form"
+    channel = Channel.FORM
     is_number = False
     name = for_whom = note = hours_in_words = ""
     opening = Opening(None)
@@ -199,6 +199,20 @@ class Contact(models.Model):
     @property
     def is_local(self):
         return District.NATIONAL not in {district.code for district in self.entry.districts.all()}
+
+    @property
+    def is_of_council(self):
+        """Whether it is the council's own: what is local and has concerns about somebody reported to it."""
+        own = self.contact_point.organisation if self.contact_point_id else getattr(self.tool, "organisation", None)
+        return self.is_local and own is not None and own.takes_concerns
+
+    @property
+    def is_telephone(self):
+        return self.number.channel == Channel.PHONE
+
+    @property
+    def is_web_page(self):
+        return self.number.channel == Channel.FORM
 
     def serves(self, districts):
         """Whether it is for somebody who lives in one of these districts, given by codes. None: somewhere else."""

@@ -9,6 +9,7 @@ from directory.who_to_call.sayings import ANYBODY, Say, When
 
 OF_SOME = When("if the home is not known and that of one of the councils is missing", ANYBODY.holds)
 NO_DAY = When("if only the number of the day is missing", ANYBODY.holds)
+PAGE_ONLY = When("if there is a web page and no number", ANYBODY.holds)
 NO_NIGHT = When("if only the number of the night is missing", ANYBODY.holds)
 FIND_COUNCIL = ("gov.uk/find-local-council", "https://www.gov.uk/find-local-council")
 REPORT = (
@@ -20,21 +21,23 @@ NOT_REACHED = "If you cannot reach it, call 101, or 999 if a child is in danger 
 
 @dataclass(frozen=True)
 class NobodyNear:
-    """`by_day` and `by_night` are said where only that one is missing, `of_some` where the councils that may be the
-    right one differ. A need without these knows no night, and is the same wherever the child lives.
+    """That there is no telephone number. `by_day` and `by_night` are said where only that one is missing, `of_some`
+    where the councils that may be the right one differ. A need without these knows no night, and is the same wherever
+    the child lives: `page_only` is said where a page of its own is shown instead.
     """
 
     at_all: Say
     by_day: Say | None = None
     by_night: Say | None = None
     of_some: Say | None = None
+    page_only: Say | None = None
 
     @property
     def all_says(self):
-        return tuple(filter(None, (self.at_all, self.by_day, self.by_night, self.of_some)))
+        return tuple(filter(None, (self.at_all, self.by_day, self.by_night, self.of_some, self.page_only)))
 
-    def says(self, there):
-        """The sentence, if any. `there` has, for each home that may be the child's, whether somebody of its council
+    def says(self, there, *, has_page=False):
+        """The sentence, if any. `there` has, for each home that may be the child's, whether a number of its council
         is there by day, and whether at night.
         """
         if len(set(there)) > 1:
@@ -46,7 +49,7 @@ class NobodyNear:
                 return (self.by_night,)
             case False, True:
                 return (self.by_day,)
-        return (self.at_all,)
+        return (self.page_only if has_page and self.page_only else self.at_all,)
 
 
 def by_day_and_at_night(day, night, is_always_open):
@@ -106,7 +109,12 @@ NOBODY_NEAR = {
         ),
     ),
     "allegation": NobodyNear(
-        Say("We do not have the LADO's number here. The council has it.", ANYBODY, link=FIND_COUNCIL)
+        Say("We do not have the LADO's number here. The council has it.", ANYBODY, link=FIND_COUNCIL),
+        page_only=Say(
+            "We only have a web page for the LADO here, and no telephone number. The council has the number.",
+            PAGE_ONLY,
+            link=FIND_COUNCIL,
+        ),
     ),
 }
 # The needs in which somebody of each council must be among the few that are shown.

@@ -34,6 +34,12 @@ class ContactQuerySet(models.QuerySet):
     def with_districts(self):
         return self.prefetch_related("districts", "contact_point__organisation__districts", "tool__districts")
 
+    def with_councils(self):
+        """With all that says which of them is a council's own, too."""
+        return self.with_districts().prefetch_related(
+            "contact_point__organisation__help_kinds", "tool__organisation__help_kinds"
+        )
+
     def by_need(self, codes):
         """Code -> its contacts that readers may see, in the order of `codes`."""
         found = {code: [] for code in codes}

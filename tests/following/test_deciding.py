@@ -350,13 +350,16 @@ def test_whoever_copies_an_identifier_does_not_become_where_we_have_it_from(
     assert [(origin.bank, origin.address) for origin in taken_over.origins.all()] == [("Derbyshire", other.address)]
 
 
-def test_banks_that_follow_each_other_give_nothing_back(other, bank, helpline, curator, taken_over, tmp_path):
+def test_banks_that_follow_each_other_give_nothing_back(
+    other, bank, helpline, curator, taken_over, tmp_path, settings
+):
     """First this database is the bank that took it over, then the one from which it came."""
     edit(taken_over, curator, title="Renamed", url="https://renamed.example/")
     follower = OtherBank(tmp_path / "follower", "https://follower.example", "The follower")
     follower.publish_what_is_here()
     Entry.objects.all().delete()
     helpline()
+    settings.SITE_ADDRESS = other.address
     assert read(follower.followed(), follower) == "Nothing new for us."
     assert not Proposal.objects.exists()
 

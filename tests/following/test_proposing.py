@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from directory.catalogue.models import Entry
+from directory.correspondence.rendering import site_address
 from directory.following import proposing
 from directory.following.cases import case_of
 from directory.following.deciding import accept, refuse
@@ -272,10 +273,36 @@ def test_a_process_that_is_killed_leaves_nothing_half(other, helpline, monkeypat
 def test_what_was_taken_over_from_us_does_not_come_back(other, helpline):
     ours = helpline(summary="Ours.")
     theirs = partial(make_organisation, "Renamed there", uuid=uuid4(), summary="Theirs.")
-    other.publish(derived(theirs, (ours.uuid, "Staffordshire", "https://ours.example")))
+    other.publish(derived(theirs, (ours.uuid, "Staffordshire", site_address("").rstrip("/"))))
     read(other.followed(), other)
     assert waiting() == []
     assert not TheirEntry.objects.exists()
+
+
+def test_what_came_from_another_bank_is_not_taken_for_ours_by_its_identifier(other, helpline):
+    """Banks that began with the same content have the same identifiers, and say different things under them."""
+    ours = helpline(summary="Ours.")
+    theirs = partial(make_organisation, "Another line", uuid=uuid4(), summary="Theirs.")
+    other.publish(derived(theirs, (ours.uuid, "Cheshire", "https://third.example")))
+    read(other.followed(), other)
+    assert waiting() == [("new", "Another line")]
+
+
+def test_what_we_have_from_one_bank_hides_nothing_that_came_from_another(other, helpline, curator, tmp_path):
+    other.publish(helpline)
+    bank = other.followed()
+    read(bank, other)
+    decided(accept, curator)
+    third = OtherBank(tmp_path / "third", "https://third.example", "Cheshire")
+    theirs = partial(make_organisation, "Another line", uuid=uuid4(), summary="Theirs.")
+    third.publish(derived(theirs, (HELPLINE, "Kent", "https://fourth.example")))
+    read(third.followed(), third)
+    assert waiting() == [("new", "Another line")]
+    Bank.objects.filter(pk=bank.pk).update(address="https://moved.example")
+    for address in (other.address, "https://moved.example"):  # as we knew it then, and as we know it now
+        third.publish(derived(theirs, (HELPLINE, "Derbyshire", address)))
+        read(Bank.objects.get(name="Cheshire"), third)
+        assert waiting() == []
 
 
 def test_what_comes_by_two_ways_is_proposed_by_one(other, helpline, curator, tmp_path):

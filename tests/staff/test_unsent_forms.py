@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ from directory.catalogue.models import Entry
 from directory.staff.models import UnsentForm
 from directory.staff.session_limits import LONGEST_SESSION, SIGNED_IN_AT
 from directory.staff.unsent_forms import LONGEST, forget_unsent
-from tests.factories import make_resource
+from directory.taxonomy.models import Cost, Sector
+from tests.factories import make_organisation, make_resource
 from tests.people import make_user
 from tests.signing_in import sign_in, sign_in_long_ago
 
@@ -115,6 +117,50 @@ def test_a_form_says_what_it_is_about(client, editor):
     facts = facts_on(client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/"))
     assert facts["Page"] == f"Resources ({address_of(draft)})"
     assert (facts["About"], facts["Title"]) == ("Consent: what it is", "Another title")
+
+
+def test_what_was_chosen_in_a_form_is_said_in_words(client, editor):
+    """Not as the ids and codes that the form sends: whoever sends it again must know what that does."""
+    draft = make_resource("Consent", published=False)
+    free, successor = Cost.objects.get(code="free"), make_resource("The new one")
+    sectors = list(Sector.objects.filter(code__in=["primary", "secondary"]).order_by("code"))
+    chosen = {"cost": free.pk, "sectors": [one.pk for one in sectors], "status": "closed", "successor": successor.pk}
+    sent_after_the_end(client, draft, age_min="5", **chosen)
+    sign_in(client, editor)
+    page = client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/")
+    said = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.text)
+    assert {one for name, one in said if name == "Sectors"} == {str(one) for one in sectors}
+    facts = facts_on(page)
+    assert (facts["Cost"], facts["Successor"]) == (str(free), str(successor))
+    assert facts["Status"] == dict(draft._meta.get_field("status").choices)["closed"]
+    assert facts["Age min"] == "5"
+
+
+def test_what_was_chosen_in_a_row_of_a_form_is_said_in_words(client, editor):
+    own = make_organisation("Helper", phone="0300 000 0001", published=False)
+    page = f"/admin/organisations/organisation/{own.pk}/change/"
+    end_session()
+    row = {"contact_points-0-channel": "in_person", "contact_points-0-age_from": "13", "contact_points-0-id": "77"}
+    total = {"contact_points-TOTAL_FORMS": "1", "contact_points-INITIAL_FORMS": "0"}
+    client.post(page, {"title": "Helper", "cost": "999999", "contact_points-0-always_open": "on", **row, **total})
+    sign_in(client, editor)
+    facts = facts_on(client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/"))
+    assert facts["Contact points-0-channel"] == "In person"
+    assert facts["Contact points-0-age from"] == "13"
+    assert facts["Contact points-0-always open"] == "Yes"
+    assert facts["Cost"] == "999999"  # nothing that there is
+    assert "77" not in facts.values()
+
+
+def test_whoever_may_not_see_a_form_is_told_no_names_of_what_was_chosen(client, editor):
+    """The page of a user's account, which editors may not open."""
+    own = make_user("Curator")
+    end_session()
+    group = Group.objects.get(name="Curator")
+    client.post(f"{USERS}{own.pk}/change/", {"first_name": "A", "groups": [group.pk]})
+    sign_in(client, editor)
+    page = client.get(f"/admin/unsent/{UnsentForm.objects.get().pk}/")
+    assert "Curator" not in facts_on(page).values()
 
 
 def test_a_session_of_twelve_hours_keeps_it_too(client, editor):

@@ -14,6 +14,8 @@ MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)  # on which the clocks in E
 MONDAY_NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
 ANSWERS = {"what": "unsure", "harmed": "13-15", "other": "13-15", "danger": "no", "home": "tamworth"}
 ANY_AGE = {"ages": (0, 25)}
+PAGE_ONLY = "We only have a web page for the LADO here, and no telephone number. The council has the number."
+OF_A_COUNCIL = {"help_kinds": ["refer_social_care"]}
 
 
 def sheet(moment=MONDAY_NOON, **answers):
@@ -30,9 +32,10 @@ def groups(found, need="front_door"):
 
 
 def line(title, number="0300 000 0001", **values):
+    """A council's own, where it is for no nation and nothing else is said."""
     hours = {"opening_times": values.pop("times", ""), "always_open": values.pop("always_open", False)}
     point = {"channel": "phone", "value": number, **hours}
-    return make_organisation(title, contact_points=[point], **{**ANY_AGE, **values})
+    return make_organisation(title, contact_points=[point], **{**ANY_AGE, **OF_A_COUNCIL, **values})
 
 
 @pytest.fixture
@@ -106,11 +109,13 @@ def test_each_step_looks_at_the_age_of_the_one_it_is_for():
 
 def test_a_sheet_asks_the_database_no_more_for_more_contacts(django_assert_num_queries):
     make_contact("talk", line("One"))
-    with django_assert_num_queries(3):  # the contacts, their districts, those of their organisations
+    with django_assert_num_queries(
+        4
+    ):  # the contacts, their districts, those of their organisations and what these do
         sheet()
     for number in range(4):
         make_contact("talk", line(f"Line {number}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         sheet()
 
 
@@ -128,6 +133,41 @@ def test_a_council_of_which_the_bank_has_no_number_is_found_on_its_own_page(home
     )
     lado = sheet(what="allegation", home=home)
     assert says_of(lado, "allegation")[-1] == "We do not have the LADO's number here. The council has it."
+
+
+def test_a_council_of_which_there_is_a_web_page_only_is_said_to_have_no_number_here():
+    page = {"url": "https://www.ours.example/lado", "districts": ["tamworth"], **ANY_AGE, **OF_A_COUNCIL}
+    make_contact("allegation", make_organisation("The LADO's page", **page))
+    make_contact("front_door", make_organisation("A page of social care", **page))
+    lado = sheet(what="allegation")
+    assert contacts(lado, "allegation") == ["The LADO's page"]
+    assert says_of(lado, "allegation")[-1] == PAGE_ONLY
+    assert missing(lado)[0].startswith("We do not have the number of this council's social care here. Its own page")
+    make_contact("allegation", line("The LADO", districts=["tamworth"]))
+    assert says_of(sheet(what="allegation"), "allegation")[-1] != PAGE_ONLY
+
+
+def test_whoever_is_local_and_not_the_council_s_does_not_stand_in_for_it():
+    """Nor does it take the council's place among the few, however many come before it."""
+    for number in range(MOST_EACH):
+        charity = line(
+            f"Charity {number}", number=f"0300 000 001{number}", districts=["tamworth"], help_kinds=["victims"]
+        )
+        make_contact("front_door", charity)
+    assert missing(sheet())[0].startswith("We do not have the number of this council's social care here.")
+    make_contact("front_door", line("Social care", districts=["tamworth"], always_open=True))
+    assert missing(sheet()) == []
+    assert contacts(sheet(), "front_door")[-1] == "Social care"
+    assert len(contacts(sheet(), "front_door")) == MOST_EACH
+
+
+def test_of_a_council_s_own_a_number_is_shown_before_its_page():
+    page = {"url": "https://www.ours.example/", "districts": ["tamworth"], **ANY_AGE, **OF_A_COUNCIL}
+    make_contact("front_door", make_organisation("Its page", **page))
+    for number in range(MOST_EACH):
+        make_contact("front_door", line(f"Nation {number}", number=f"0300 000 002{number}", districts=["national"]))
+    make_contact("front_door", line("Its number", districts=["tamworth"], always_open=True))
+    assert "Its number" in contacts(sheet(), "front_door")
 
 
 def test_nothing_is_missing_where_the_council_answers_or_is_another_county_s():

@@ -2,8 +2,9 @@
 
 import pytest
 
+from directory.who_to_call.models import Contact
 from directory.who_to_call.rules import TELL_HEAD
-from tests.factories import make_contact, make_resource
+from tests.factories import make_contact, make_organisation, make_resource
 from tests.who_to_call.test_first_answer import box, calls, hub_of, line, routes
 
 __all__ = ["routes"]
@@ -24,6 +25,19 @@ def hub():
 )
 def test_the_lado_is_among_the_calls_after_the_police_and_social_care(client, words):
     assert calls(client, f"q={words}+tamworth") == ["101", "0300 000 0001", LADO]
+
+
+def test_a_web_page_of_the_lado_is_said_to_be_no_number(client):
+    page = {"url": "https://council.example/lado", "districts": ["tamworth"], "ages": (0, 25)}
+    own = make_organisation("The council's LADO", help_kinds=["refer_social_care"], **page)
+    Contact.objects.filter(need__code="allegation").delete()
+    make_contact("allegation", own)
+    found = box(client, "q=child+sexual+abuse+by+a+teacher+tamworth")
+    assert "https://council.example/lado" in found
+    assert "We only have a web page for the LADO here, and no telephone number." in found
+    Contact.objects.filter(need__code="allegation").delete()
+    make_contact("allegation", line("The council's LADO by telephone", "0300 000 0077", districts=["tamworth"]))
+    assert "no telephone number" not in box(client, "q=child+sexual+abuse+by+a+teacher+tamworth")
 
 
 def test_whoever_asks_in_a_school_tells_the_headteacher_first_and_not_the_person(client):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from directory.catalogue.models import Entry
+from directory.catalogue.records.json_kinds import problem_of_kind
 from directory.taxonomy.models import Coded, Topic
 
 
@@ -28,9 +29,12 @@ def name_of(item):
 
 
 def single_value(field, value):
-    if not field.is_relation:
-        return field.to_python(value)
-    return look_up(field, [value])[0] if value else None
+    """Raises ValidationError where the field cannot hold it. Every kind of value may be written as a text."""
+    if field.is_relation:
+        return look_up(field, [value])[0] if value else None
+    if not isinstance(value, str) and (problem := problem_of_kind(field, value)):
+        raise ValidationError({field.name: problem})
+    return field.to_python(value)
 
 
 def look_up(field, names):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from directory.catalogue.kinds import Kind
 from directory.catalogue.records.rows import checked_rows
+from directory.exchange.starter_content.kinds import plain_fields, problems_of_kinds, problems_of_kinds_in_rows
 from directory.exchange.starter_content.shapes import REQUIRED, as_list
 from directory.topics.models import Step, problem_of_evidence
 
@@ -113,9 +114,9 @@ def problems_of_record(record, shape, codes, ids):
     for key in REQUIRED:
         if record.get(key) in (None, "", []):
             yield f"{key} is missing."
-    known_keys = field_names(shape)
-    for key in record.keys() - known_keys:
+    for key in record.keys() - field_names(shape):
         yield f"{key} is not a field we know."
+    yield from problems_of_kinds(record, shape)
     if ids[shape.model.KIND].count(record.get("id")) > 1:
         yield "the id is used more than once."
     for key, vocabulary in shape.terms.items():
@@ -144,6 +145,8 @@ def problems_of_record(record, shape, codes, ids):
 
 
 def problems_of_rows(model, name, rows):
+    if wrong := list(problems_of_kinds_in_rows(model, name, rows)):
+        return wrong
     try:
         checked_rows(model, name, rows)
     except ValidationError as error:
@@ -162,8 +165,9 @@ def problems_of_ages(record):
 
 
 def field_names(shape):
-    model_fields = {field.name for field in shape.model._meta.get_fields()}
-    return {"id", "topics", *shape.renamed} | model_fields - set(shape.renamed.values())
+    """What a record of a file may say: nothing that is the bank's own to say, such as who published it."""
+    named = (shape.terms, shape.term, shape.renamed, shape.refers, shape.refers_to_many, shape.codes, shape.rows)
+    return {"id", *(key for keys in named for key in keys), *plain_fields(shape)}
 
 
 def is_date(value):

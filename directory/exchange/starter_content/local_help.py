@@ -5,6 +5,7 @@ from directory.catalogue.states import Confidence, Status
 from directory.exchange.starter_content.checking import by_name
 from directory.exchange.starter_content.shapes import as_list, contacts_of
 from directory.organisations.contact_points import Channel
+from directory.organisations.models import TAKES_CONCERNS
 from directory.taxonomy.models import District
 from directory.who_to_call.answers import ANY_ADULT, ANY_CHILD
 from directory.who_to_call.needs import NEEDS
@@ -13,28 +14,37 @@ from directory.who_to_call.nobody_near import NOBODY_NEAR, by_day_and_at_night
 BY_PHONE = ("front_door", "out_of_hours")  # one for each district
 ALLEGATION = "allegation"
 WHOSE = {"child": ANY_CHILD, "adult": ANY_ADULT}
+OWN = f"The council's own is what has “{TAKES_CONCERNS}” among its help_kinds."
 FIX = (
     "Name one in routes.json, for children of every age, and say what it is in organisations.json, with its "
-    "telephone number and without the confidence “low”."
+    f"telephone number and without the confidence “low”. {OWN}"
 )
 SEEN = "“Who do I call?” says so there, and where to find it."
 SEEN_BY_SCHOOLS = "“Who do I call?” shows schools there the one of another district."
+PAGE_ONLY = (
+    f"routes.json, {ALLEGATION}: a web page and no telephone number ({NEEDS[ALLEGATION].title}). “Who do I call?” "
+    "says so. Name a number if there is one."
+)
 
 
 def problems_of_local_help(content, county):
-    """Social care by day and by night for every district, and the LADO. The police are 999 and 101 everywhere."""
+    """Social care by day and by night for every district, by telephone, and the LADO. The police are 999 and 101
+    everywhere.
+    """
     contacts, records = contacts_of_needs(content), by_name(content.records)
     for need in BY_PHONE:
         numbers = (one for one in contacts.get(need, []) if one.get("organisation"))
         for district in without_help(numbers, records, ANY_CHILD, county):
             title = NEEDS[need].title
             yield f"routes.json, {need}: nobody of {county.in_sentences} for {district} ({title}). {FIX}"
-    if not districts_served(contacts.get(ALLEGATION, []), records, ANY_CHILD):
+    if not districts_served(contacts.get(ALLEGATION, []), records, ANY_CHILD, by_phone=False):
         yield f"routes.json, {ALLEGATION}: nobody of {county.in_sentences} ({NEEDS[ALLEGATION].title}). {FIX}"
 
 
 def notes_of_local_help(content, county):
-    """Districts without what else every council has, by day or at night. A bank is loaded all the same."""
+    """Districts without what else every council has, by day or at night, and a LADO whom nobody can call. A bank is
+    loaded all the same.
+    """
     contacts, records = contacts_of_needs(content), by_name(content.records)
     for need in (one for one in NOBODY_NEAR if one not in BY_PHONE):
         rule = NEEDS[need]
@@ -42,26 +52,30 @@ def notes_of_local_help(content, county):
         day, night = by_day_and_at_night(*named, lambda contact: is_always_open(contact, records))
         times = ((need, "by day ", day), (rule.nights, "at night ", night)) if rule.nights else ((need, "", day),)
         for named_in, when, named in times:
-            if districts := without_help(named, records, WHOSE[rule.whose], county):
-                seen = SEEN_BY_SCHOOLS if rule.for_school else SEEN
+            by_phone = not rule.for_school
+            if districts := without_help(named, records, WHOSE[rule.whose], county, by_phone=by_phone):
+                seen = SEEN_BY_SCHOOLS if rule.for_school else f"{SEEN} {OWN}"
                 yield f"routes.json, {named_in}: nobody {when}for {', '.join(districts)} ({rule.title}). {seen}"
+    if not districts_served(contacts.get(ALLEGATION, []), records, ANY_CHILD):
+        yield PAGE_ONLY
 
 
 def contacts_of_needs(content):
     return {route.get("need"): contacts_of(route) for route in content.routes}
 
 
-def without_help(contacts, records, ages, county):
-    served = districts_served(contacts, records, ages)
+def without_help(contacts, records, ages, county, *, by_phone=True):
+    served = districts_served(contacts, records, ages, by_phone=by_phone)
     return [district.short for district in county.districts if district.code not in served]
 
 
-def districts_served(contacts, records, ages):
-    """By contacts that readers will see, without what is for the whole nation."""
+def districts_served(contacts, records, ages, *, by_phone=True):
+    """By contacts of councils that readers will see. Those that are not reached `by_phone` have a page to open."""
     found = set()
     for contact in contacts:
         record = record_of(contact, records)
-        if contact.get("tool") or can_be_called(contact, record, ages):
+        reached = number_of(contact, record) or (not by_phone and contact.get("tool"))
+        if reached and is_of_council(record) and is_for(contact, record, ages):
             own = set(districts_of(record))
             found |= own & set(contact.get("districts") or own)
     return found
@@ -71,16 +85,20 @@ def record_of(contact, records):
     return records.get(str(contact.get("tool") or f"{Kind.ORGANISATION}:{contact.get('organisation')}"), {})
 
 
-def can_be_called(contact, record, ages):
-    """Whether the contact point that it names is a telephone, and is for all of these ages."""
+def is_of_council(record):
+    """As `Contact.is_of_council` says it, but for what is national, which serves none of the districts here."""
+    return TAKES_CONCERNS in as_list(record.get("help_kinds"))
+
+
+def is_for(contact, record, ages):
+    """Whether it is for all of these ages."""
     spans = [
         (age_of(one, first), age_of(one, last))
         for one, first, last in ((contact, "youngest", "oldest"), (record, "age_min", "age_max"))
     ]
-    is_for = all(
+    return all(
         (youngest or 0) <= ages.first and (oldest is None or oldest >= ages.last) for youngest, oldest in spans
     )
-    return is_for and bool(number_of(contact, record))
 
 
 def age_of(record, key):

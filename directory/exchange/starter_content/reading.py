@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from directory.county.files import UnreadableError, json_of
+from directory.exchange.starter_content.kinds import problems_of_term
 from directory.exchange.starter_content.shapes import VOCABULARIES
 
 
@@ -38,8 +39,21 @@ def read_vocabularies(folder):
     vocabularies = content.get("vocabularies") if isinstance(content, dict) else None
     try:
         terms = {key: vocabularies[key]["terms"] for key in VOCABULARIES}
-        if all(term["code"] and term["label"] for key in terms for term in terms[key]):
-            return terms
+        is_right = all(is_name(term[one]) for key in terms for term in terms[key] for one in ("code", "label"))
     except (KeyError, TypeError):
-        pass
-    raise ContentError([f"{name}: expected the terms of {', '.join(VOCABULARIES)}, each with a code and a label."])
+        is_right = False
+    if not is_right:
+        expected = f"expected the terms of {', '.join(VOCABULARIES)}, each with a code and a label."
+        raise ContentError([f"{name}: {expected}"])
+    if problems := [
+        f"{name}, {key}, {term['code']}: {problem}"
+        for key, model in VOCABULARIES.items()
+        for term in terms[key]
+        for problem in problems_of_term(term, model)
+    ]:
+        raise ContentError(problems)
+    return terms
+
+
+def is_name(value):
+    return isinstance(value, str) and bool(value)

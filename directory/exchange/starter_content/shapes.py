@@ -30,6 +30,9 @@ VOCABULARIES = {
 }
 
 
+COMMON_DATES = ("checked_on", "review_due_on", "expires_on")
+
+
 @dataclass(frozen=True, eq=False)
 class Shape:
     """How the records of one file become entries: record key -> model field, unless they are called the same."""
@@ -40,7 +43,7 @@ class Shape:
     term: dict = field(default_factory=dict)  # foreign key to a term: record key -> vocabulary name
     renamed: dict = field(default_factory=dict)  # record key -> model field
     lines: tuple = ()  # lists of sentences
-    dates: tuple = ()
+    dates: tuple = COMMON_DATES
     refers: dict = field(default_factory=dict)  # record key -> kind of entry it names by id
     refers_to_many: dict = field(default_factory=dict)  # record key -> kind of the entries that it names by id
     codes: dict = field(default_factory=dict)  # record key -> TextChoices
@@ -111,7 +114,7 @@ SHAPES = (
         term={"cost": "costs"},
         renamed={"published": "published_on"},
         lines=(*COMMON_LINES, "what_to_do"),
-        dates=("published", "effective_from"),
+        dates=(*COMMON_DATES, "published", "effective_from"),
         refers={"related_resource": Kind.RESOURCE},
         codes=COMMON_CODES,
     ),

@@ -3,11 +3,16 @@
 They are said before anything reads the records, so that all else may rely on what kind of value stands where.
 """
 
+from directory.catalogue.records.json_kinds import as_json
+from directory.exchange.starter_content.kinds import TEXTS, are_texts
 from directory.exchange.starter_content.reading import ContentError, read_json
 from directory.exchange.starter_content.shapes import SHAPES, as_list
 
 NAME = "{key}: {value!r} is not one name. Write it in quotation marks, without brackets."
 NAMES = "{key} is not a list of names. Write [] where there are none."
+TEXT = "{key}: {said} is not a text. Write it in quotation marks, or leave it out."
+LINES = f"{{key}} {TEXTS}"
+TRUTH = "{key}: {said} is neither true nor false. Write one of them, without quotation marks."
 RECORDS = "{key} is not a list of records. Write [] where there are none."
 
 
@@ -15,8 +20,12 @@ def is_name(value):
     return value is None or isinstance(value, str)  # that none is there is said where it must be
 
 
-def are_names(value):
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+def is_text(value):
+    return isinstance(value, str)
+
+
+def is_truth(value):
+    return isinstance(value, bool)
 
 
 def are_any_names(value):
@@ -33,27 +42,48 @@ def each(keys, *kind):
 
 
 # File -> where its records are -> key -> (whether a value is right, what to say, what is in each record of the list).
-CONTACT = each(("organisation", "tool", "channel"), is_name, NAME) | each(("districts",), are_names, NAMES)
+CONTACT = {
+    **each(("organisation", "tool", "channel"), is_name, NAME),
+    **each(("districts",), are_texts, NAMES),
+    **each(("note",), is_text, TEXT),
+    **each(("needs_no_name",), is_truth, TRUTH),
+}
 STEP = each(("when", "text", "source"), is_name, NAME)
-ENTRY = each(("entry",), is_name, NAME)
+ENTRY = each(("entry",), is_name, NAME) | each(("note",), is_text, TEXT)
 HUB = {
     **each(("topic",), is_name, NAME),
-    **each(("contacts",), are_names, NAMES),
+    **each(("definition", "never"), are_texts, LINES),
+    **each(("contacts",), are_texts, NAMES),
     **each(("steps",), are_records, RECORDS, STEP),
 }
-AREA = each(("title",), is_name, NAME) | each(("guidance",), are_names, NAMES)
+AREA = {
+    **each(("title",), is_name, NAME),
+    **each(("guidance", "topics"), are_texts, NAMES),
+    **each(("questions", "former_questions", "evidence"), are_texts, LINES),
+}
+TERM = each(("term",), is_name, NAME) | each(("short",), are_texts, LINES)
+COLLECTION = {
+    **each(("id",), is_name, NAME),
+    **each(("title", "summary"), is_text, TEXT),
+    **each(("entries",), are_records, RECORDS, ENTRY),
+}
+NETWORK = {
+    **each(("id",), is_name, NAME),
+    **each(("name", "summary"), is_text, TEXT),
+    **each(("districts", "audiences"), are_texts, NAMES),
+}
 KNOWN = {
-    "glossary.json": {"items": each(("term",), is_name, NAME)},
+    "glossary.json": {"items": TERM},
     "hubs.json": {"items": HUB, "audit_areas": AREA},
-    "collections.json": {"items": each(("id",), is_name, NAME) | each(("entries",), are_records, RECORDS, ENTRY)},
-    "networks.json": {"items": each(("id",), is_name, NAME) | each(("districts", "audiences"), are_names, NAMES)},
+    "collections.json": {"items": COLLECTION},
+    "networks.json": {"items": NETWORK},
     "routes.json": {"items": each(("need",), is_name, NAME) | each(("contacts",), are_records, RECORDS, CONTACT)},
     **{
         shape.file: {
             "items": {
                 **each(("id", *shape.term, *shape.refers), is_name, NAME),
                 **each((*shape.terms, *shape.refers_to_many), are_any_names, NAMES),
-                **each(("districts", "abilities"), are_names, NAMES),
+                **each(("districts", "abilities"), are_texts, NAMES),
                 **each(shape.rows, are_records, RECORDS, {}),
             }
         }
@@ -82,7 +112,7 @@ def slips_of_record(record, known):
         if key not in record:
             continue
         if not is_right(record[key]):
-            yield words.format(key=key, value=record[key])
+            yield words.format(key=key, value=record[key], said=as_json(record[key]))
             continue
         for one in record[key] if within else ():
             yield from slips_of_record(one, *within)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from directory.who_to_call.incident.happenings import ABOUT_IMAGES
 from directory.who_to_call.models import Contact
 from directory.who_to_call.needs import NEEDS, YOUNG_PEOPLE
+from directory.who_to_call.nobody_near import NOBODY_NEAR
 from directory.who_to_call.sayings import Say
 
 FIRST = 3  # needs of a route that the box looks at
@@ -28,6 +29,12 @@ class Call:
     @property
     def is_to_the_police(self):
         return self.need == POLICE
+
+    @property
+    def said_of_page(self):
+        """That there is no number, where there should be one and only a page is here."""
+        near = NOBODY_NEAR.get(self.need)
+        return next((say.text for say in self.says if near and say is near.page_only), "")
 
     @property
     def is_for_staff(self):

@@ -226,15 +226,21 @@ def help_noted(folder):
     return [note for note in notes_of_folder(folder, is_right=True) if note.startswith("routes.json")]
 
 
-SAID = "“Who do I call?” says so there, and where to find it."
+OWN = "The council's own is what has “refer_social_care” among its help_kinds."
+SAID = f"“Who do I call?” says so there, and where to find it. {OWN}"
 LADO_SHOWN = "“Who do I call?” shows schools there the one of another district."
 LADO = "The local authority designated officer (LADO)"
+PAGE_ONLY = (
+    f"routes.json, allegation: a web page and no telephone number ({LADO}). “Who do I call?” says so. Name a number "
+    "if there is one."
+)
 
 
 def test_each_district_without_a_local_contact_by_day_or_at_night_is_noted(filled):
     assert help_noted(county.folder) == [
         f"routes.json, out_of_hours: nobody at night for Stoke-on-Trent (Adult safeguarding). {SAID}",
         f"routes.json, allegation: nobody for Stoke-on-Trent ({LADO}). {LADO_SHOWN}",
+        PAGE_ONLY,
     ]
     every = ["otter_vale", "mere_and_moor", "dunwell"]
     for name in ("adult-safeguarding", "lado", "out-of-hours"):
@@ -244,6 +250,46 @@ def test_each_district_without_a_local_contact_by_day_or_at_night_is_noted(fille
     assert help_noted(filled) == [
         f"routes.json, adult_front_door: nobody by day for Mere and Moor, Dunwell (Adult safeguarding). {SAID}"
     ]
+
+
+NEIGHBOURS = {"front-door": "dunwell-front-door", "out-of-hours": "dunwell-nights"}
+CHARITIES = [{"organisation": "mere-counselling", "channel": "phone", "position": place} for place in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("gone", ["front-door", "out-of-hours"])
+def test_local_charities_do_not_stand_in_for_the_council(filled, gone):
+    """Neither in its place nor before it: only what the data says is the council's own counts."""
+    points = [{"channel": "phone", "value": f"0161 496 001{number}"} for number in (6, 7, 8)]
+    every = ["otter_vale", "mere_and_moor", "dunwell"]
+    change(
+        filled,
+        "organisations.json",
+        "mere-counselling",
+        contact_points=points,
+        districts=every,
+        age_min=0,
+        age_max=25,
+    )
+    need = gone.replace("-", "_")
+    council = [{"organisation": name, "channel": "phone", "position": 1} for name in (gone, NEIGHBOURS[gone])]
+    change(filled, "routes.json", need, contacts=[*CHARITIES, *council])
+    assert problems_of_folder(filled) == []
+    change(filled, "routes.json", need, contacts=CHARITIES)
+    said = problems_of_folder(filled)
+    assert len(said) == 3
+    assert said[0].startswith(f"routes.json, {need}: nobody of Wealdmoor for Otter Vale")
+    assert said[0].endswith(OWN)
+
+
+def test_a_charity_is_no_lado_and_a_page_of_the_lado_is_no_number(filled):
+    change(filled, "routes.json", "allegation", contacts=CHARITIES[:1])
+    (said,) = problems_of_folder(filled)
+    assert said.startswith("routes.json, allegation: nobody of Wealdmoor")
+    change(filled, "routes.json", "allegation", contacts=[{"tool": "organisation:lado"}])
+    assert problems_of_folder(filled) == []
+    assert PAGE_ONLY in help_noted(filled)
+    change(filled, "routes.json", "adult_front_door", contacts=[{"tool": "organisation:adult-safeguarding"}])
+    assert any("adult_front_door: nobody by day for Otter Vale" in note for note in help_noted(filled))
 
 
 def test_a_number_that_always_answers_is_one_for_the_night(filled):
