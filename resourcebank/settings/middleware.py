@@ -15,6 +15,7 @@ EVERY = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "resourcebank.middleware.content_security_policy.ContentSecurityPolicy",
     "resourcebank.middleware.permissions_policy.permissions_policy",
+    "resourcebank.middleware.styles_ahead.styles_ahead",
     "directory.outages.middleware.answer_outages",
     "resourcebank.middleware.readable_cookies.readable_cookies",
     "directory.outages.sessions.Sessions",

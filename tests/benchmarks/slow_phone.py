@@ -102,7 +102,7 @@ def typing(page):
 
 
 def opening_filters(page):
-    page.locator("main summary:visible, main button:visible").first.tap()
+    page.locator(".filters-fold > summary").tap()  # and no button of the form: its answer would be a second visit
 
 
 def unfolding(page):
