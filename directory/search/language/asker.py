@@ -1,6 +1,4 @@
-"""Who speaks in a query: a parent, a young person or somebody who works with children; whether they plan, and whether
-somebody may end their life.
-"""
+"""Who speaks in a query: a parent, a young person or somebody who works with children; and whether they plan."""
 
 import re
 
@@ -83,21 +81,6 @@ WHO_ASSISTS = re.compile(r"\bteaching (?=assistants?\b)")
 def is_planning(words):
     """Whether words in their order are of those. A teaching assistant may have done something."""
     return not PLANNING_WORDS.isdisjoint(WHO_ASSISTS.sub("", " ".join(words)).split())
-
-
-SELF, THEIR = "(?:my|her|him|them|your)sel(?:f|ves)", "(?:my|her|his|their)"
-LIFE_AT_RISK = re.compile(
-    rf"\bsuicid|\bkill(?:s|ed|ing)? {SELF}\b|\bcut(?:s|ting)? {SELF}\b|\bself ?harm|\boverdos"
-    r"|\b(?:wan(?:na|t|ts|ted)(?: to)?|going to|gonna) die\b|\bbetter off dead\b|\bkms\b|\bunalive"
-    rf"|\bend(?:s|ed|ing)? (?:it all|{THEIR} (?:own )?li(?:fe|ves))\b|\btak(?:e|es|ing) {THEIR} own li(?:fe|ves)\b"
-    r"|\bno (?:point|reason) (?:in |to )?(?:liv(?:e|ing)|being here)\b"
-    r"|\b(?:do|does|did)(?:nt| not) wan(?:na|t to) (?:be (?:here|alive)\b|wake up\b|live\b(?! with| at| in| near))"
-)
-
-
-def is_life_at_risk(query):
-    """Whether the words speak of suicide or self-harm."""
-    return bool(LIFE_AT_RISK.search(words_of(query)))
 
 
 def words_of(query):

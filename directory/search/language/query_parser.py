@@ -10,13 +10,14 @@ from itertools import chain
 from math import log10
 
 from directory.county.county import OUTSIDE
-from directory.search.language.asker import asker_of, is_life_at_risk, is_planning
+from directory.search.language.asker import asker_of, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
 from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import filter_at
+from directory.search.language.life_at_risk import is_life_at_risk
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
@@ -74,10 +75,10 @@ class QueryParser:
 
     def _note_meaning(self, words):
         """What the words say together. Those that all stand in quotation marks mean only themselves."""
-        parsed = self.parsed
-        parsed.asker, parsed.planning = asker_of(self.query), is_planning(words)
-        parsed.life_at_risk = is_life_at_risk(self.query) and not parsed.planning
-        parsed.by_staff = is_by_staff(" ".join(words)) and not parsed.planning
+        parsed, meant = self.parsed, " ".join(words)
+        parsed.asker, parsed.planning = asker_of(self.query) or asker_of(meant), is_planning(words)
+        parsed.life_at_risk = any(map(is_life_at_risk, (self.query, meant))) and not parsed.planning
+        parsed.by_staff = is_by_staff(meant) and not parsed.planning
         parsed.of_children = not CHILD_WORDS.isdisjoint(words) and ADULT_WORDS.isdisjoint(words)
         parsed.is_sentence = self._is_sentence()
         if not self.all_quoted:

@@ -1,8 +1,8 @@
-"""Who asks, whether they plan, and whether somebody may end their life: by the words alone."""
+"""Who asks, and whether they plan: by the words alone."""
 
 import pytest
 
-from directory.search.language.asker import PARENT, YOUNG_PERSON, asker_of, is_life_at_risk, is_planning
+from directory.search.language.asker import PARENT, YOUNG_PERSON, asker_of, is_planning
 from directory.search.language.text_analysis import content_words
 
 STAFF = ""
@@ -96,45 +96,3 @@ def test_who_teaches_or_decides_is_planning(query):
 )
 def test_who_tells_what_happened_is_not(query):
     assert not is_planning(content_words(query))
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "i want to kill myself",
-        "she says she will kill herself",
-        "pupil is self-harming",
-        "self harm",
-        "he wants to die",
-        "suicidal pupil",
-        "she took an overdose",
-        "she keeps cutting herself",
-        "better off dead",
-        "i want to end it all",
-        "he talks of ending his life",
-        "there is no point in living",
-        "i don't want to be here anymore after what he did",
-        "she does not want to live",
-        "i dont wanna wake up",
-        "KMS",
-    ],
-)
-def test_words_of_suicide_or_self_harm_tell_of_a_life_at_risk(query):
-    assert is_life_at_risk(query)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "he said he would kill him",
-        "she does not want to live with her dad",
-        "i dont want to be in his class",
-        "at the end of the day",
-        "dead funny joke about rape",
-        "my daughter cut her hair",
-        "skills for life",
-        "",
-    ],
-)
-def test_other_words_do_not(query):
-    assert not is_life_at_risk(query)
