@@ -2,6 +2,7 @@
 
 import re
 
+from directory.search.language.filters.ages import NUMBERS
 from directory.search.language.text_analysis import WORD, fold
 
 PARENT, YOUNG_PERSON = "parent", "young_person"
@@ -10,10 +11,12 @@ OWN_CHILD = (
     "child|children|daughters?|son|sons|kids?|girl|boy|lad|teen|teenager|grandson|granddaughter|stepson|stepdaughter"
 )
 PARENTS_SAY = re.compile(
-    rf"\b(?:my|our)(?: \w+)?(?: \w+)? (?:{OWN_CHILD})\b"
-    r"|\b(?:my|our) (?:\d+|\w+) (?:year|yr)s? olds?\b|\b(?:my|our) \d+yo\b|\bmy little (?:one|girl|boy)\b"
+    rf"\b(?:my|our(?! (?:looked|year|yr|y\d)))(?: \w+)?(?: \w+)? (?:{OWN_CHILD})\b"
+    r"|\b(?:my|our) (?:\d+|\w+) (?:year|yr)s? olds?\b|\b(?:my|our) \d+(?:yo|yrs?|y)\b|\bmy little (?:one|girl|boy)\b"
     r"|\b(?:daughters?|sons) (?:school|teacher|boyfriend|friend|phone|class)\b"
-    r"|\bas a (?:parent|mum|dad|mother|father)\b|^(?:son|daughter)\b|\bmy little (?:girl|boy)s\b"
+    r"|\bas a (?:parent|mum|dad|mother|father)\b|\bmy little (?:girl|boy)s\b"
+    r"|^(?:(?:teenage|teen|eldest|youngest|\d+(?: ?(?:year|yr) old)?) )?(?:son|daughter)\b"
+    r"|\bfound (?:\w+ ){0,4}on (?:his|her|their) (?:tablet|ipad|laptop|computer|xbox|switch|search history)\b"
 )
 
 OWN_PEOPLE = """
@@ -22,7 +25,8 @@ OWN_PEOPLE = """
 """
 OWN_THINGS = """
     fault body bum boobs chest bra skirt pants knickers legs leg phone pic pics picture pictures nudes nude photo
-    photos face name account head bed room hair uniform trousers snap
+    photos face name account head bed room hair uniform trousers snap shoulders thigh thighs arse bits privates drink
+    vape
 """
 DONE_TO_ME = """
     touched touching touches raped made makes making called calls calling sent sends sending followed
@@ -35,10 +39,19 @@ YOUNG_PEOPLE_SAY = re.compile(
     r"|\bask(?:s|ed|ing)? me (?:for|out|to send)\b|\bwan(?:na|t to) die\b|\bme and my\b"
     r"|\b(?:pics?|pictures?|photos?|nudes?|videos?|meme) of me\b"
     rf"|^got (?:{'|'.join(DONE_TO_ME.split())})\b"
-    r"|\b(?:im|i am) (?:1\d|gay|trans|bi|lesbian|pregnant|scared)\b"
+    rf"|\b(?:im|i am)(?: only)? (?:[5-9]|1\d|{'|'.join(NUMBERS)}|gay|trans|bi|lesbian|pregnant|scared)\b"
+    r"|\bi woke up\b|\btouch(?:ing|in)? myself\b|\b(?:down|up|off|inside) my\b|\bmy (?:top|bra) (?:up|off|down)\b"
+    r"|\btold me to (?:send|strip|undress|show|take off|meet)\b"
 )
 
 
+# Who is told by a parent or a pupil at work is no child: "a mum has emailed me".
+OF_MYSELF = re.compile(rf"\bmy (?:{'|'.join((OWN_PEOPLE + OWN_THINGS).split())})\b")
+TELLS_STAFF = re.compile(
+    r"\b(?:mum|mother|dad|father|parent|carer|pupil|student|girl|boy|child)(?: \w+){0,3}? "
+    r"(?:emailed|phoned|rung|rang|written to|wrote to|come to|came to|contacted|disclosed to|told) (?:me|us)\b"
+    r"(?! to\b)"
+)
 # Who says "I" and none of these is seldom staff.
 STAFF_WORDS = frozenset(
     """
@@ -60,6 +73,8 @@ def asker_of(query):
     text = words_of(query)
     if PARENTS_SAY.search(text):
         return PARENT
+    if TELLS_STAFF.search(text) and not OF_MYSELF.search(text):
+        return ""
     staff = not STAFF_WORDS.isdisjoint(text.split()) or STAFF_SAY.search(text)
     return YOUNG_PERSON if (I_SAY.search(text) and not staff) or YOUNG_PEOPLE_SAY.search(text) else ""
 
@@ -75,11 +90,14 @@ PLANNING_WORDS = frozenset(
 )
 
 
-WHO_ASSISTS = re.compile(r"\bteaching (?=assistants?\b)")
+WHO_ASSISTS = re.compile(
+    r"\bteaching (?=assistants?\b)|\bchair of governors\b"
+    r"|\b(?:a|the|our) governor(?= (?:has|is|was|who|keeps|sent|asked)\b)"
+)
 
 
 def is_planning(words):
-    """Whether words in their order are of those. A teaching assistant may have done something."""
+    """Whether words in their order are of those. A teaching assistant or a governor may have done something."""
     return not PLANNING_WORDS.isdisjoint(WHO_ASSISTS.sub("", " ".join(words)).split())
 
 

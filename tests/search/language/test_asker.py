@@ -22,6 +22,10 @@ STAFF = ""
         "my autistic teenage son touched someone",
         "my stepdaughter told me something",
         "my 9-year-old was touched",
+        "found out my 12yr old has been sending pics",
+        "teenage daughter hates school",
+        "ive found disgusting searches on his tablet",
+        "my Y5 lad got sent a video",
     ],
 )
 def test_who_speaks_of_their_own_child_is_a_parent(query):
@@ -41,6 +45,13 @@ def test_who_speaks_of_their_own_child_is_a_parent(query):
         "i want to die",
         "he put his hand up my skirt",
         "I've been raped",
+        "a boy in my class pulls my skirt up im 9",
+        "i am nine and a boy is rude to me",
+        "a lad spiked my drink and i woke up",
+        "he keeps looking down my top",
+        "a boy told me to send a nude",
+        "i keep touching myself in lessons",
+        "my mum told me to stop",
         "my ex is blackmailing me",
     ],
 )
@@ -61,6 +72,10 @@ def test_who_speaks_of_themselves_is_a_young_person(query):
         "i am the dsl and need advice",
         "a student has told me her boyfriend hits her",
         "how do i report to social care",
+        "its friday night and a mum has just emailed me about her daughter",
+        "a parent of a boy in the team has rung me",
+        "our looked after boy starts monday",
+        "our year 9 girl was followed",
     ],
 )
 def test_all_others_are_taken_for_staff(query):
@@ -96,3 +111,9 @@ def test_who_teaches_or_decides_is_planning(query):
 )
 def test_who_tells_what_happened_is_not(query):
     assert not is_planning(content_words(query))
+
+
+@pytest.mark.parametrize("query", ["a governor has been contacting girls", "i am the chair of governors"])
+def test_a_governor_may_have_done_something_or_been_told(query):
+    assert not is_planning(query.split())
+    assert is_planning("training for governors".split())
