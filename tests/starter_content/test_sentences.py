@@ -49,12 +49,48 @@ def total(words):
         ("my stepdad touches me at night", "child_sexual_abuse"),
         ("older man picks her up in his car and buys her gifts", "exploitation"),
         ("somebody she met online wants to meet her in secret", "grooming"),
+        ("my lad brags that he slept with a girl of 12", "sexual_violence"),
+        ("he was on top of me when i woke up drunk, is it my fault", "sexual_violence"),
+        (
+            "a girl home from a long trip to Africa is in pain and fears her sister will be cut too",
+            "child_sexual_abuse",
+        ),
+        ("her auntie wants her engaged to a cousin abroad", "domestic_abuse"),
+        ("she gets the belt when dad is angry", "domestic_abuse"),
+        ("mydaughterwastouchedbyaboy", "sexual_violence"),
     ],
 )
 def test_what_somebody_tells_leads_to_its_topic(told, topic):
     found = asked(told)
     assert found.is_of_incident
     assert topic in {meant.code for meant in [found.topic_meant, *found.also_meant]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "neighbour aged 60 has been touching a year 3 girl",
+        "her granddad puts his hand up her skirt, she is 5",
+        "daddy puts his willy on me says a girl of 4",
+        "lunchtime helper rubbed himself against a reception child",
+    ],
+)
+def test_what_an_adult_did_to_a_small_child_is_no_childs_behaviour(words):
+    assert asked(words).topic_meant.code in ("child_sexual_abuse", "sexual_violence")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "siblings of 5 and 8, the older one has been making the younger one do things",
+        "a boy of 6 puts his hand in other childrens pants",
+        "two in reception took their clothes off in the home corner",
+    ],
+)
+def test_what_small_children_do_is_no_crime_of_an_adult(words):
+    found = asked(words)
+    assert found.topic_meant.code == "harmful_sexual_behaviour"
+    assert not found.parsed_query.by_another_adult
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search.language.life_at_risk import is_life_at_risk
+from directory.search.language.people.life_at_risk import is_life_at_risk
 
 
 @pytest.mark.parametrize(
