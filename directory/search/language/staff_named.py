@@ -16,7 +16,9 @@ STAFF = one_of(r"""
     (?:youth|nursery|social|care|play|key|support)_?workers? childminders? foster_carers? volunteers? matron
     (?:(?:bus|taxi|minibus|transport|coach|school)_)?drivers? (?:(?:bus|taxi|transport)_)?escorts?
     passenger_assistants? (?:youth|scout|club|choir|cadet|guide|brownie|cub|group|project)_leaders?
-    vicars? priests? imams? pastors? rabbis? chaplains? (?:school_)?nurses? sir (?:mr|mrs|ms)_\w+
+    (?:respite_|home_|paid_|escort_)carers? invigilators? (?:catering_|classroom_|care_|sports_|science_)assistants?
+    forest_school_leaders? vicars? priests? imams? pastors? rabbis? chaplains? (?:school_)?nurses?
+    sir (?:mr|mrs|ms)_\w+
 """)
 RELATIVE = (
     r"(?:(?:grand|great grand|step)?(?:dad|daddy|father|mother|ma|pa|mum|mummy)|step (?:dad|father|mum|mother)"
@@ -24,7 +26,7 @@ RELATIVE = (
     r"|mother s (?:new )?(?:boyfriend|partner))"
 )
 STRANGER = "(?:old |older |grown |strange )?(?:man|men|bloke|adult|stranger)"
-OTHER = rf"(?:{RELATIVE}|{STRANGER}|neighbours?|babysitters?|lodger)"
+OTHER = rf"(?:{RELATIVE}|{STRANGER}|neighbours?|babysitters?|lodger|au pair)"
 DEEDS_OF_STAFF, DEEDS_OF_OTHERS = deeds_of(STAFF), deeds_of(OTHER)
 
 HOW = "(?: (?:sexually|inappropriately|repeatedly|online|at school|in school|in class))?"
@@ -37,8 +39,8 @@ DONE_BY = re.compile(
     rf"\b(?:(?:{DID}|messaged|texted|filmed|sexted){HOW} by"
     rf"|(?:harassment|abuse|assault|grooming|rape|touching|touch)(?: of {CHILD})?{HOW} by"
     r"|(?:nudes?|dick pics?|(?:sexual|rude|dirty|inappropriate|flirty|creepy|secret) \w+) (?:from|by)"
-    rf"|allegations?(?: (?:has|have|had|was|were|is|been|made))* (?:against|about)"
-    rf"|(?:relationship|sex) (?:with|between)) {SOME_ADULT}"
+    rf"|allegations?(?: (?:has|have|had|was|were|is|been|made))*(?: (?:against|about))?"
+    rf"|(?:relationship|sex|affair) (?:with|between)) {SOME_ADULT}"
 )
 DONE_BY_ANOTHER = re.compile(rf"\b(?:{DID}|messaged|filmed){HOW} by {SOME}{OTHER}\b(?! s\b)")
 # Whatever they are accused of, if not of having done too little.

@@ -21,20 +21,24 @@ CHILD = rf"(?:{OF_CHILD} )*" + one_of(r"""
 CHILD_OR_ME = f"(?:{CHILD}|her|him|them|me|us)"
 DID = one_of("""
     touched kissed groped raped assaulted abused molested groomed harassed fondled stroked slapped hit smacked punched
-    hugged beat tickled interfered_with messed_with
+    hugged beat tickled interfered_with messed_with grabbed pinned shoved dragged kicked choked strangled manhandled
+    undressed showered_with slept_with
 """)
 DOES = one_of("""
     touches kisses gropes rapes assaults abuses molests grooms harasses fondles strokes slaps hits punches hugs beats
-    tickles interferes_with messes_with
+    tickles interferes_with messes_with grabs pins shoves drags kicks chokes strangles manhandles undresses
+    showers_with sleeps_with
 """)
 DOING = one_of("""
     touching kissing groping raping assaulting abusing molesting grooming harassing fondling stroking slapping hitting
-    punching hugging beating tickling interfering_with messing_with
+    punching hugging beating tickling interfering_with messing_with grabbing shoving dragging kicking choking
+    strangling undressing showering_with sleeping_with
 """)
 HAS = r"(?: (?:who|that|has|have|had|just|also|often|keeps|keep|sexually|inappropriately|allegedly|\d+))*"
-IS = (
-    f"(?: {one_of('is was are were keeps kept keep been caught seen who has have always sexually inappropriately')})*"
-)
+BEING = one_of("""
+    is was are were keeps kept keep been caught seen still who has have always sexually inappropriately
+""")
+IS = f"(?: {BEING})*"
 # Not "assaulted in class", nor "touched by a pupil": there, it was done to the adult.
 NOBODY = one_of("by on upon in at during after before when while last yesterday today and or this outside as")
 CONTACTS = one_of("""
@@ -49,6 +53,12 @@ PICTURE = "(?:(?:a|some|rude|naked|nude|sexual|dick|dirty) )*" + one_of(
 )
 OWN = f"(?:my|her|his|their|girls|boys|pupils|students|{CHILD}(?: s)?)"
 GIVES = one_of("sends? sent sending shows showed showing")
+TALKS = one_of("told tells talks? talked talking")
+UNDRESSED = "(?:in the (?:shower|bath|toilets?)|changing|undressing)"
+LOVE = one_of("kiss(?:es)? hearts? emojis? cards? letters? selfies? snaps?")
+CLOTHES = one_of(
+    "clothes costumes? bras? trousers skirts? tops? shirts? pants knickers tights leggings shoulders? legs?"
+)
 PRESENTS = one_of("presents? gifts? money vapes? alcohol sweets lifts? a_lift")
 THEMSELVES = "(?:him|her|them)self"
 RUDE = one_of("sexual sexy inappropriate rude dirty creepy weird suggestive flirty")
@@ -59,7 +69,8 @@ LOOKED_AT = one_of("top skirt chest boobs breasts bum legs body blouse shirt")
 MAKES = one_of("makes made making forces forced forcing")
 MADE_TO = one_of("kiss touch lick suck hold watch undress strip")
 IS_WITH_CHILDREN = one_of("""
-    takes? took drives? drove teach(?:es)? taught runs? helps? works? worked looks? lives coach(?:es)? trains? picks
+    takes? took drives? drove teach(?:es)? taught runs? helps? works? worked looks? lives left used coach(?:es)? trains?
+    picks
 """)
 SAYS = one_of("made makes making told tells telling said says saying asks asked asking")
 WHERE = one_of("on up down in inside under between around round into")
@@ -115,6 +126,11 @@ DEEDS = (
         r" (?:my|her|his|their) (?:bed|room|bedroom|shower)\b"
     ),
     rf"{HAS} (?:walks?|walked) in on {CHILD_OR_ME}\b",
+    rf"{IS} {GIVES} (?:{LOVE}(?: and)? )+(?:to|for) {CHILD_OR_ME}\b(?! s? ?(?:parent|mum|dad|famil))",
+    rf"{IS} (?:adjust|lift|unbutton|undo|rub|strok|pull|tug)\w* (?:(?:at|up|down) )?{OWN} {CLOTHES}\b",
+    rf"{HAS} {TALKS} (?:to )?{CHILD_OR_ME} about (?:his|her|their) (?:own )?(?:sex|sexual)\b",
+    rf"{HAS} (?:took|takes|taking|keeps|kept|meets|met|meeting) {CHILD_OR_ME}(?: \w+){{0,2}}? alone\b",
+    rf"{IS} (?:watch(?:es|ed|ing)?|spying on|spies on) {CHILD_OR_ME} (?:\w+ )?{UNDRESSED}",
 )
 
 
@@ -126,6 +142,7 @@ def deeds_of(who):
 FURTHER = (
     r"(?: aged \d+)?(?: in (?:his|her|their) \w+)?"
     r"(?: (?:at|from|of|for|in|on) (?:(?:our|the|her|his|my|their|a) )?(?!told|says|said)\w+)?"
+    r"(?: (?:i|we) \w+(?: \w+){0,3}?)?"
     rf"(?: (?:who|that) {IS_WITH_CHILDREN}(?:(?! who| that) \w+){{1,7}}?(?! who| that))?"
 )
 # Before the adult: who is told, and where it was. "On the coach" is no coach.

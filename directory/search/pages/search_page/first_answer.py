@@ -66,8 +66,9 @@ class FirstAnswer:
     def first_answer(self):
         parsed = self.filterset.parsed_query
         by_adult = (parsed.by_staff or parsed.by_another_adult) and self.filterset.says_what_happened
+        life_at_risk = parsed.life_at_risk and (parsed.asker or self.filterset.says_what_happened)
         topic = None if by_adult and not self.filterset.happenings else self.filterset.topic_meant
-        if not (topic or parsed.life_at_risk or by_adult) or self.door or self.chosen.get("page", 1) > 1:
+        if not (topic or life_at_risk or by_adult) or self.door or self.chosen.get("page", 1) > 1:
             return ""
         meant = WhatIsMeant(
             topic,
@@ -77,7 +78,7 @@ class FirstAnswer:
             tuple(self.filterset.also_meant),
             self.filterset.says_what_happened,
             parsed.asker,
-            parsed.life_at_risk,
+            bool(life_at_risk),
             parsed.by_staff,
             parsed.by_another_adult,
         )

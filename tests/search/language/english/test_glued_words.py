@@ -17,6 +17,10 @@ from directory.search.language.english.glued_words import parted
         ("hesentmynudes", "he sent my nudes"),
         ("mynudes", "my nudes"),
         ("herphone", "her phone"),
+        ("wanttodie", "want to die"),
+        ("isitrapeifiwasdrunk", "is it rape if i was drunk"),
+        ("harmfulsexualbehaviour", "harmful sexual behaviour"),
+        ("stopsharingmynudes", "stop sharing my nudes"),
     ],
 )
 def test_glued_words_are_parted(typed, meant):
@@ -28,7 +32,8 @@ def test_glued_words_are_parted(typed, meant):
     """
     oluwaseun chukwuemeka bartholomew krzysztof ramachandran papadopoulos wojciechowski featherstonehaugh hermione
     balasubramanian shufflebottom higginbottom winterbottom herminder hisham mylene zylophant isabellarose annamaria
-    harmanpreet barlaston rolleston horninglow atherstone armitage upskirting xylophone abcdefghijklmnop
+    harmanpreet barlaston wolverhampton featherstonehaughs rolleston horninglow atherstone armitage
+    upskirting xylophone abcdefghijklmnop
     """.split(),
 )
 def test_a_name_stays_as_it_is(name):

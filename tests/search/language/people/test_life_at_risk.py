@@ -45,6 +45,12 @@ from directory.search.language.people.life_at_risk import is_life_at_risk
         "threatens to jump off a bridge",
         "walked out in front of a train",
         "i dont want to exist",
+        "she took paracetamol after the picture was shared",
+        "says she will jump if we call her dad",
+        "i keep thinking about dying",
+        "no one would care if i was gone",
+        "i hurt myself when i think about him",
+        "scars on her thighs from a blade",
     ],
 )
 def test_words_of_suicide_or_self_harm_tell_of_a_life_at_risk(query):
@@ -68,6 +74,10 @@ def test_words_of_suicide_or_self_harm_tell_of_a_life_at_risk(query):
         "took all the pictures down",
         "he hung around with her",
         "i wish i was at another school",
+        "he hurt himself in pe",
+        "she takes tablets for hay fever",
+        "he will jump over the wall",
+        "we think about consent",
         "",
     ],
 )
