@@ -16,6 +16,7 @@ PARENTS_SAY = re.compile(
     r"|\b(?:daughters?|sons) (?:school|teacher|boyfriend|friend|phone|class)\b"
     r"|\bas a (?:parent|mum|dad|mother|father)\b|\bmy little (?:girl|boy)s\b"
     r"|^(?:(?:teenage|teen|eldest|youngest|\d+(?: ?(?:year|yr) old)?) )?(?:son|daughter)\b"
+    r"|\b(?:her|his|their) (?:dad|mum|father|mother) and (?:i|me)\b|\b(?:dad|mum|parent) here\b"
     r"|\bfound (?:\w+ ){0,4}on (?:his|her|their) (?:tablet|ipad|laptop|computer|xbox|switch|search history)\b"
 )
 

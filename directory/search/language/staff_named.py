@@ -27,7 +27,7 @@ RELATIVE = (
 )
 STRANGER = "(?:old |older |grown |strange )?(?:man|men|bloke|adult|stranger)"
 OTHER = rf"(?:{RELATIVE}|{STRANGER}|neighbours?|babysitters?|lodger|au pair)"
-DEEDS_OF_STAFF, DEEDS_OF_OTHERS = deeds_of(STAFF), deeds_of(OTHER)
+DEEDS_OF_STAFF, DEEDS_OF_OTHERS = deeds_of(STAFF, at_work=True), deeds_of(OTHER, at_work=False)
 
 HOW = "(?: (?:sexually|inappropriately|repeatedly|online|at school|in school|in class))?"
 SOME = (

@@ -26,6 +26,7 @@ STAFF = ""
         "teenage daughter hates school",
         "ive found disgusting searches on his tablet",
         "my Y5 lad got sent a video",
+        "her dad and i want to know what happens",
     ],
 )
 def test_who_speaks_of_their_own_child_is_a_parent(query):

@@ -133,6 +133,10 @@ def test_adult_who_works_with_children_is_said_to_have_done_it(query):
         "teacher sent a card to a pupil's parents",
         "teacher told pupils about the trip",
         "teacher took a boy to the office",
+        "teacher gives sweets to pupils for good work",
+        "staff asked pupils to send photos of their homework",
+        "TA pulled up his trousers after an accident",
+        "social worker meeting with a boy alone",
         "teaching assistants talked to pupils about their feelings",
         "teaching assistant",
         "how should staff answer harassment",
@@ -179,6 +183,10 @@ def test_another_adult_is_said_to_have_done_it(query):
         "mum is angry about the boy who touched her",
         "dad wants to know what happens to the boy",
         "teacher touched pupil",
+        "mum gave a child a lift home",
+        "nan hugging day",
+        "mum kissed her and said well done",
+        "dad texted her at school",
     ],
 )
 def test_who_is_told_or_angry_has_done_nothing(query):

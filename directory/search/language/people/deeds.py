@@ -59,7 +59,8 @@ LOVE = one_of("kiss(?:es)? hearts? emojis? cards? letters? selfies? snaps?")
 CLOTHES = one_of(
     "clothes costumes? bras? trousers skirts? tops? shirts? pants knickers tights leggings shoulders? legs?"
 )
-PRESENTS = one_of("presents? gifts? money vapes? alcohol sweets lifts? a_lift")
+NUMBER = r"(?:number|snap\w*|insta\w*)"
+PRESENTS = one_of("presents? gifts? money vapes? alcohol lifts? a_lift")
 THEMSELVES = "(?:him|her|them)self"
 RUDE = one_of("sexual sexy inappropriate rude dirty creepy weird suggestive flirty")
 TALK = one_of("remarks? comments? jokes? noises? things stuff messages? questions?")
@@ -69,8 +70,8 @@ LOOKED_AT = one_of("top skirt chest boobs breasts bum legs body blouse shirt")
 MAKES = one_of("makes made making forces forced forcing")
 MADE_TO = one_of("kiss touch lick suck hold watch undress strip")
 IS_WITH_CHILDREN = one_of("""
-    takes? took drives? drove teach(?:es)? taught runs? helps? works? worked looks? lives left used coach(?:es)? trains?
-    picks
+    takes? took drives? drove teach(?:es)? taught runs? helps? works? worked looks? lives left used
+    coach(?:es)? trains? picks
 """)
 SAYS = one_of("made makes making told tells telling said says saying asks asked asking")
 WHERE = one_of("on up down in inside under between around round into")
@@ -79,16 +80,12 @@ DEEDS = (
     rf"{HAS} (?:{DID}|{DOES})\b(?! {NOBODY}\b)(?= \w)",
     rf"{HAS} (?:touched|kissed)$",
     rf"{IS} {DOING}\b(?! (?:on|upon|by)\b)",
-    rf"{IS} {CONTACTS} {CHILD}\b(?! s? ?(?:parent|mum|dad|famil))",
-    rf"{IS} {CONTACTS}(?: \w+)?(?: on| via| at| in)? {APART}\b",
-    rf"{IS} {CONTACTS}$",
     rf"{HAS} {GIVES} (?:{CHILD_OR_ME} )?{PICTURE} (?:of {THEMSELVES}|to {CHILD_OR_ME})\b",
     rf"{HAS} {GIVES} {CHILD_OR_ME} (?:porn\w*|{PICTURE})\b",
     (
         rf"{HAS} (?:asks|asked|asking) {CHILD_OR_ME} (?:for|to send)"
-        rf" (?:{PICTURE}|(?:my|her|his|their) (?:phone )?(?:number|snap\w*|insta\w*))\b"
+        rf" (?:{PICTURE}(?! of (?:the|their|his|her|my) (?:home)?work)|(?:my|her|his|their) (?:phone )?{NUMBER})\b"
     ),
-    rf"{HAS} (?:asks|asked|asking) {CHILD_OR_ME} (?:out|on a date)\b",
     rf"{HAS} (?:exposed|exposes|flashed|flashes) (?:{THEMSELVES}|(?:at |to )?{CHILD_OR_ME})\b",
     rf"{IS} (?:(?:having|had) sex|sex|slept|sleeping|(?:in )?(?:a )?(?:sexual )?relationship) with {CHILD_OR_ME}\b",
     rf"{IS} (?:dating|seeing) {CHILD}\b",
@@ -115,28 +112,39 @@ DEEDS = (
     ),
     rf"{HAS} (?:calls|called|calling) {CHILD_OR_ME} (?:so )?(?:sexy|fit|hot|babe|gorgeous)\b",
     rf"{IS} {LOOKS} (?:down|up|at) {OWN} {LOOKED_AT}\b",
-    (
-        rf"{IS} (?:gave|gives|giving|bought|buys|buying) (?:{CHILD_OR_ME} (?:\w+ )?{PRESENTS}"
-        rf"|(?:\w+ )?{PRESENTS} (?:to|for) {CHILD_OR_ME})\b"
-    ),
-    rf"{HAS} (?:sat|sits|sitting) {CHILD_OR_ME} on (?:his|her|their) (?:lap|knee)\b",
     rf"{HAS} {MAKES} {CHILD_OR_ME} (?:to )?{MADE_TO}\b",
     (
         rf"{HAS} (?:comes?|came|coming|gets?|got|getting|climbs?|climbed|walks?|walked) (?:in|into|in to)"
         r" (?:my|her|his|their) (?:bed|room|bedroom|shower)\b"
     ),
     rf"{HAS} (?:walks?|walked) in on {CHILD_OR_ME}\b",
-    rf"{IS} {GIVES} (?:{LOVE}(?: and)? )+(?:to|for) {CHILD_OR_ME}\b(?! s? ?(?:parent|mum|dad|famil))",
-    rf"{IS} (?:adjust|lift|unbutton|undo|rub|strok|pull|tug)\w* (?:(?:at|up|down) )?{OWN} {CLOTHES}\b",
+    rf"{IS} (?:adjust|unbutton|undo|rub|strok)\w* {OWN} {CLOTHES}\b",
+    rf"{IS} (?:lift|pull|tug)\w* (?:at |up |down )?{OWN} (?:skirts?|tops?|bras?|knickers)\b",
     rf"{HAS} {TALKS} (?:to )?{CHILD_OR_ME} about (?:his|her|their) (?:own )?(?:sex|sexual)\b",
-    rf"{HAS} (?:took|takes|taking|keeps|kept|meets|met|meeting) {CHILD_OR_ME}(?: \w+){{0,2}}? alone\b",
     rf"{IS} (?:watch(?:es|ed|ing)?|spying on|spies on) {CHILD_OR_ME} (?:\w+ )?{UNDRESSED}",
 )
+# What is wrong only of those who work with children: parents text, hug and give lifts.
+AT_WORK = (
+    rf"{IS} {CONTACTS} {CHILD}\b(?! s? ?(?:parent|mum|dad|famil))",
+    rf"{IS} {CONTACTS}(?: \w+)?(?: on| via| at| in)? {APART}\b",
+    rf"{IS} {CONTACTS}$",
+    (
+        rf"{IS} (?:gave|gives|giving|bought|buys|buying) (?:{CHILD_OR_ME} (?:\w+ )?{PRESENTS}"
+        rf"|(?:\w+ )?{PRESENTS} (?:to|for) {CHILD_OR_ME})\b"
+    ),
+    rf"{HAS} (?:sat|sits|sitting) {CHILD_OR_ME} on (?:his|her|their) (?:lap|knee)\b",
+    rf"{IS} {GIVES} (?:{LOVE}(?: and)? )+(?:to|for) {CHILD_OR_ME}\b(?! s? ?(?:parent|mum|dad|famil))",
+    rf"{HAS} (?:took|takes|taking) {CHILD_OR_ME}(?: \w+){{0,2}}? alone\b",
+    rf"{HAS} (?:asks|asked|asking) {CHILD_OR_ME} (?:out|on a date)\b",
+)
+KIND = "(?:hug|kiss|tickl|grab|shov|drag|strok)"
 
 
-def deeds_of(who):
+def deeds_of(who, *, at_work):
     """A pattern of a deed, by `who`: a pattern too. Where they are, and what else they do, may stand between."""
-    return re.compile(rf"\b{who}{FURTHER}(?:{'|'.join(DEEDS)})")
+    if at_work:
+        return re.compile(rf"\b{who}{FURTHER}(?:{'|'.join(DEEDS + AT_WORK)})")
+    return re.compile(rf"\b{who}{FURTHER}(?!(?: \w+)? {KIND})(?:{'|'.join(DEEDS)})")
 
 
 FURTHER = (

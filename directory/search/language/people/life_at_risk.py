@@ -17,7 +17,7 @@ WANT = r"wan(?:na|t|ts|ted|ting|tin)(?: to)?"
 SAYINGS = (
     SUICIDE,
     r"suicid",
-    rf"kill(?:s|ed|ing|in)? {SELF}\b",
+    rf"kill(?:s|ed|ing|in)? {SELF}\b(?! laughing)",
     rf"(?:hang|hangs|hung|hanged|hanging) {SELF}\b",
     rf"(?:cut(?:s|ting|tin)?|slit(?:s|ting)?) (?:{SELF}\b|{LIMBS})",
     r"(?:ive|i have|shes|she has|hes|he has) been cuttin(?:g)?\b(?! (?:class|lesson|down|out|up|the|my|his|her)\b)",

@@ -75,6 +75,7 @@ def test_words_of_suicide_or_self_harm_tell_of_a_life_at_risk(query):
         "he hung around with her",
         "i wish i was at another school",
         "he hurt himself in pe",
+        "i could kill myself laughing",
         "she takes tablets for hay fever",
         "he will jump over the wall",
         "we think about consent",
