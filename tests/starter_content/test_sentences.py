@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from django.utils.http import urlencode
 
+from directory.catalogue.models import Entry
 from directory.search.language.english.stop_words import WEAK_WORDS
 from directory.search.language.english.word_frequencies import zipf_by_word
 from directory.search.language.text_analysis import content_words
@@ -250,3 +251,17 @@ def test_a_thousand_characters_are_answered(typed):
     found = asked((typed * 1_000)[:1_000])
     assert found.problems == []
     assert found.hits().total >= 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "someone touched me at school and i want to tell somebody",
+        "my ta says weird stuff to me about my body",
+        "an allegation has been made against a lunchtime supervisor",
+        "her teacher touched her leg",
+    ],
+)
+def test_no_service_for_adults_is_among_the_first_for_a_young_person_or_where_an_adult_harmed_one(words):
+    found = Entry.objects.in_bulk(asked(words).hits().ids[:5])
+    assert {entry.title for entry in found.values() if entry.age_min >= 18} == set()

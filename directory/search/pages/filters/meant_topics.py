@@ -48,7 +48,7 @@ class MeantTopics:
     def is_of_incident(self):
         """Whether the words say that something has happened, rather than what is to be taught or decided."""
         parsed = self.parsed_query
-        told = self.happenings or parsed.life_at_risk or self._is_by_an_adult
+        told = self.happenings or parsed.life_at_risk or self.is_by_an_adult
         return bool(told) and not self.asks_for_material
 
     @cached_property
@@ -132,10 +132,10 @@ class MeantTopics:
         for word in self.parsed_query.corrections if query else ():
             query = query.replace(word.typed, word.meant)
         named = topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None
-        return None if named and self._is_by_an_adult and named.code in BETWEEN_CHILDREN else named
+        return None if named and self.is_by_an_adult and named.code in BETWEEN_CHILDREN else named
 
     @property
-    def _is_by_an_adult(self):
+    def is_by_an_adult(self):
         return self.parsed_query.by_staff or self.parsed_query.by_another_adult
 
     @property
