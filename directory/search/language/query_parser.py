@@ -32,7 +32,7 @@ SENTENCE_WITH_FILTERS = 8  # words that say something, filters and all
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
 BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
 ENOUGH_BESIDE_NAMES = 2.0  # and where most words may be names
-ENOUGH_BESIDE_A_LIFE = 3.0  # and where words speak of suicide
+ENOUGH_BESIDE_AN_ANSWER = 3.0  # and where there is one without a topic
 
 
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
@@ -117,9 +117,12 @@ class QueryParser:
         return sum(-log10(max(expected_share_of(word), COUNTLESS)) for word in words)
 
     def _take_the_likeliest_topic(self):
-        """Better than nothing, where what was typed is said of topics. A life at risk is something without one."""
+        """Better than nothing, where what was typed is said of topics. A life at risk, and what an adult has done,
+        are something without one.
+        """
         first, *others = self.parsed.topics or [None]
-        if first and self.parsed.life_at_risk and first.score < ENOUGH_BESIDE_A_LIFE:
+        is_answered = self.parsed.life_at_risk or self.parsed.by_staff or self.parsed.by_another_adult
+        if first and is_answered and first.score < ENOUGH_BESIDE_AN_ANSWER:
             return
         if first and first.lead >= 0 and (self._is_said_of(first) or self._is_told_of(first)):
             self.parsed.topics = [first.instead_of_words(), *others]

@@ -8,7 +8,7 @@ from directory.search.language.asker import words_of
 from directory.search.language.people.deeds import CHILD, CHILD_OR_ME, DID, deeds_of, is_done, one_of
 
 STAFF = one_of(r"""
-    (?:head_?|class_|supply_|trainee_)?teachers? deputy_head (?:our|the|my|her|his)_head(?!_of|_lice|_and|_down)
+    (?:head_?|class_|supply_|trainee_)?teachers? deputy_head (?:our|the)_head(?!_of|_lice|_and|_down)
     heads?_of_\w+ teaching_assistants? tas? lsas? (?:members_of_|member_of_)?staff(?:_members?)? colleagues?
     coach(?:es)? caretakers? cleaners? technicians? librarians? (?:learning_)?mentors? counsellors? receptionists?
     (?:site|nursery|office|premises)_managers? tutors? lecturers? instructors? trainer assessors? governors? trustees?

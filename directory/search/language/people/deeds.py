@@ -12,7 +12,7 @@ def one_of(words):
 
 OF_CHILD = one_of(r"""
     a an the my our her his their one some two several another young younger little year yr vulnerable female male of
-    disabled autistic foster reception nursery primary infant junior sixth_form \d+
+    disabled autistic foster reception nursery primary infant junior old sixth_form \d+
 """)
 CHILD = rf"(?:{OF_CHILD} )*" + one_of(r"""
     pupils? students? learners? girls? boys? child children kids? daughters? sons? teenagers? year_\w+ y\d+ olds?
@@ -77,7 +77,7 @@ SAYS = one_of("made makes making told tells telling said says saying asks asked 
 WHERE = one_of("on up down in inside under between around round into")
 
 DEEDS = (
-    rf"{HAS} (?:{DID}|{DOES})\b(?! {NOBODY}\b)(?= \w)",
+    rf"{HAS}(?: \w+ed and)? (?:{DID}|{DOES})\b(?! {NOBODY}\b)(?= \w)",
     rf"{HAS} (?:touched|kissed)$",
     rf"{IS} {DOING}\b(?! (?:on|upon|by)\b)",
     rf"{HAS} {GIVES} (?:{CHILD_OR_ME} )?{PICTURE} (?:of {THEMSELVES}|to {CHILD_OR_ME})\b",
@@ -123,8 +123,30 @@ DEEDS = (
     rf"{HAS} {TALKS} (?:to )?{CHILD_OR_ME} about (?:his|her|their) (?:own )?(?:sex|sexual)\b",
     rf"{IS} (?:watch(?:es|ed|ing)?|spying on|spies on) {CHILD_OR_ME} (?:\w+ )?{UNDRESSED}",
 )
+# What worries whatever else is done, and what an adult does who has only seen it, teaches it or is told of it.
+CONCERN = one_of(r"""
+    on_(?:his|her|their|my)_lap on_the_lips naked undressed sexual sexually vodka drunk alcohol weed
+    at_(?:his|her|their)_(?:flat|house|home) shared?_a_(?:tent|bed) (?:a|the|his|her)_(?:tent|bed)
+    indecent_(?:images?|assault) sex_offenders? (?:he_|she_)?loves_(?:me|her|him)
+    (?:my|her|his|their)_(?:top|clothes|shirt)_off
+    (?:girls_|boys_)?changing_rooms?_(?:without|while|when)
+""")
+ONLY_TOLD = one_of(r"""
+    s saw sees seen found finds hear\w* overheard report\w* said say says told tell\w* notic\w* witness\w* caught
+    think\w* thought worried ask\w* stop\w* sent separated was were been being train\w* who that by and or to for on
+    about teach\w* taught deliver\w* us(?:es?|ed|ing) need\w* discover\w* suspect\w* disclos\w* spoke speak\w* dealt
+    deal\w* answer\w* respond\w* handl\w* manag\w* challeng\w* prevent\w* record\w* understand\w* support\w* help\w*
+    know\w* learn\w* address\w* tackl\w* confiscat\w* interview\w* with from after when in at of how what should
+    must can
+""")
+BETWEEN = one_of(r"""
+    boys? girls? pupils? students? lads? child children kids? he she they who after that about when because by lesson
+    lessons assembly talk leaflet policy training on_sex
+""")
 # What is wrong only of those who work with children: parents text, hug and give lifts.
 AT_WORK = (
+    rf"{IS} (?!{ONLY_TOLD}\b)\w+(?: {CHILD_OR_ME})?(?: (?!{BETWEEN}\b)\w+){{0,6}}? {CONCERN}\b",
+    rf"(?: is| was| has)(?! {ONLY_TOLD}\b)(?: (?!{BETWEEN}\b)\w+){{0,4}}? {CONCERN}\b",
     rf"{IS} {CONTACTS} {CHILD}\b(?! s? ?(?:parent|mum|dad|famil))",
     rf"{IS} {CONTACTS}(?: \w+)?(?: on| via| at| in)? {APART}\b",
     rf"{IS} {CONTACTS}$",
@@ -149,13 +171,13 @@ def deeds_of(who, *, at_work):
 
 FURTHER = (
     r"(?: aged \d+)?(?: in (?:his|her|their) \w+)?"
-    r"(?: (?:at|from|of|for|in|on) (?:(?:our|the|her|his|my|their|a) )?(?!told|says|said)\w+)?"
+    r"(?: (?:at|from|for|in|on) (?:(?:our|the|her|his|my|their|a) )?(?!told|says|said)\w+)?"
     r"(?: (?:i|we) \w+(?: \w+){0,3}?)?"
     rf"(?: (?:who|that) {IS_WITH_CHILDREN}(?:(?! who| that) \w+){{1,7}}?(?! who| that))?"
 )
 # Before the adult: who is told, and where it was. "On the coach" is no coach.
 NOT_BEFORE = re.compile(
-    r"\b(?:told|tells|telling|asked|asks|to|on|in|off|front of|behind|near)"
+    r"\b(?:told|tells|telling|asked|asks|to|on|in|off|with|front of|behind|near)"
     r"(?: (?:the|a|an|her|his|their|my|our|another))?"
     r"(?: (?!(?:me|us|mum|dad|him|them|you|her)\b)\w+)? $"
 )
