@@ -81,7 +81,10 @@ def topics():
         "Where the words of a search say that an adult who works with children has done it (“teacher touched pupil”,",
         "not “a pupil told her teacher”), the order is that of a person of 18 or over, the LADO is among the calls,",
         f"and the first step is: {TELL_HEAD} {ALLEGATION.text}",
-        "A parent is told to tell the headteacher, and that the school must tell the LADO.",
+        "A parent is told to tell the headteacher, and that the school must tell the LADO. It needs no topic.",
+        "Where the words say that another adult has done it, such as a grandfather or a stranger, the order is that",
+        "of a person of 18 or over too, without the LADO. Domestic abuse keeps its own order. Where an adult has",
+        "done it, no topic is named that is about what children do to each other.",
         "",
     )
 

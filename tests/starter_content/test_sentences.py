@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from django.utils.http import urlencode
 
+from directory.catalogue.models import Entry
 from directory.search.language.english.stop_words import WEAK_WORDS
 from directory.search.language.english.word_frequencies import zipf_by_word
 from directory.search.language.text_analysis import content_words
@@ -49,12 +50,48 @@ def total(words):
         ("my stepdad touches me at night", "child_sexual_abuse"),
         ("older man picks her up in his car and buys her gifts", "exploitation"),
         ("somebody she met online wants to meet her in secret", "grooming"),
+        ("my lad brags that he slept with a girl of 12", "sexual_violence"),
+        ("he was on top of me when i woke up drunk, is it my fault", "sexual_violence"),
+        (
+            "a girl home from a long trip to Africa is in pain and fears her sister will be cut too",
+            "child_sexual_abuse",
+        ),
+        ("her auntie wants her engaged to a cousin abroad", "domestic_abuse"),
+        ("she gets the belt when dad is angry", "domestic_abuse"),
+        ("mydaughterwastouchedbyaboy", "sexual_violence"),
     ],
 )
 def test_what_somebody_tells_leads_to_its_topic(told, topic):
     found = asked(told)
     assert found.is_of_incident
     assert topic in {meant.code for meant in [found.topic_meant, *found.also_meant]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "neighbour aged 60 has been touching a year 3 girl",
+        "her granddad puts his hand up her skirt, she is 5",
+        "daddy puts his willy on me says a girl of 4",
+        "lunchtime helper rubbed himself against a reception child",
+    ],
+)
+def test_what_an_adult_did_to_a_small_child_is_no_childs_behaviour(words):
+    assert asked(words).topic_meant.code in ("child_sexual_abuse", "sexual_violence")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "siblings of 5 and 8, the older one has been making the younger one do things",
+        "a boy of 6 puts his hand in other childrens pants",
+        "two in reception took their clothes off in the home corner",
+    ],
+)
+def test_what_small_children_do_is_no_crime_of_an_adult(words):
+    found = asked(words)
+    assert found.topic_meant.code == "harmful_sexual_behaviour"
+    assert not found.parsed_query.by_another_adult
 
 
 @pytest.mark.parametrize(
@@ -214,3 +251,17 @@ def test_a_thousand_characters_are_answered(typed):
     found = asked((typed * 1_000)[:1_000])
     assert found.problems == []
     assert found.hits().total >= 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "someone touched me at school and i want to tell somebody",
+        "my ta says weird stuff to me about my body",
+        "an allegation has been made against a lunchtime supervisor",
+        "her teacher touched her leg",
+    ],
+)
+def test_no_service_for_adults_is_among_the_first_for_a_young_person_or_where_an_adult_harmed_one(words):
+    found = Entry.objects.in_bulk(asked(words).hits().ids[:5])
+    assert {entry.title for entry in found.values() if entry.age_min >= 18} == set()

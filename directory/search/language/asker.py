@@ -1,9 +1,8 @@
-"""Who speaks in a query: a parent, a young person or somebody who works with children; whether they plan, and whether
-somebody may end their life.
-"""
+"""Who speaks in a query: a parent, a young person or somebody who works with children; and whether they plan."""
 
 import re
 
+from directory.search.language.filters.ages import NUMBERS
 from directory.search.language.text_analysis import WORD, fold
 
 PARENT, YOUNG_PERSON = "parent", "young_person"
@@ -12,10 +11,13 @@ OWN_CHILD = (
     "child|children|daughters?|son|sons|kids?|girl|boy|lad|teen|teenager|grandson|granddaughter|stepson|stepdaughter"
 )
 PARENTS_SAY = re.compile(
-    rf"\b(?:my|our)(?: \w+)?(?: \w+)? (?:{OWN_CHILD})\b"
-    r"|\b(?:my|our) (?:\d+|\w+) (?:year|yr)s? olds?\b|\b(?:my|our) \d+yo\b|\bmy little (?:one|girl|boy)\b"
+    rf"\b(?:my|our(?! (?:looked|year|yr|y\d)))(?: \w+)?(?: \w+)? (?:{OWN_CHILD})\b"
+    r"|\b(?:my|our) (?:\d+|\w+) (?:year|yr)s? olds?\b|\b(?:my|our) \d+(?:yo|yrs?|y)\b|\bmy little (?:one|girl|boy)\b"
     r"|\b(?:daughters?|sons) (?:school|teacher|boyfriend|friend|phone|class)\b"
-    r"|\bas a (?:parent|mum|dad|mother|father)\b|^(?:son|daughter)\b|\bmy little (?:girl|boy)s\b"
+    r"|\bas a (?:parent|mum|dad|mother|father)\b|\bmy little (?:girl|boy)s\b"
+    r"|^(?:(?:teenage|teen|eldest|youngest|\d+(?: ?(?:year|yr) old)?) )?(?:son|daughter)\b"
+    r"|\b(?:her|his|their) (?:dad|mum|father|mother) and (?:i|me)\b|\b(?:dad|mum|parent) here\b"
+    r"|\bfound (?:\w+ ){0,4}on (?:his|her|their) (?:tablet|ipad|laptop|computer|xbox|switch|search history)\b"
 )
 
 OWN_PEOPLE = """
@@ -24,7 +26,8 @@ OWN_PEOPLE = """
 """
 OWN_THINGS = """
     fault body bum boobs chest bra skirt pants knickers legs leg phone pic pics picture pictures nudes nude photo
-    photos face name account head bed room hair uniform trousers snap
+    photos face name account head bed room hair uniform trousers snap shoulders thigh thighs arse bits privates drink
+    vape
 """
 DONE_TO_ME = """
     touched touching touches raped made makes making called calls calling sent sends sending followed
@@ -37,10 +40,19 @@ YOUNG_PEOPLE_SAY = re.compile(
     r"|\bask(?:s|ed|ing)? me (?:for|out|to send)\b|\bwan(?:na|t to) die\b|\bme and my\b"
     r"|\b(?:pics?|pictures?|photos?|nudes?|videos?|meme) of me\b"
     rf"|^got (?:{'|'.join(DONE_TO_ME.split())})\b"
-    r"|\b(?:im|i am) (?:1\d|gay|trans|bi|lesbian|pregnant|scared)\b"
+    rf"|\b(?:im|i am)(?: only)? (?:[5-9]|1\d|{'|'.join(NUMBERS)}|gay|trans|bi|lesbian|pregnant|scared)\b"
+    r"|\bi woke up\b|\btouch(?:ing|in)? myself\b|\b(?:down|up|off|inside) my\b|\bmy (?:top|bra) (?:up|off|down)\b"
+    r"|\btold me to (?:send|strip|undress|show|take off|meet)\b"
 )
 
 
+# Who is told by a parent or a pupil at work is no child: "a mum has emailed me".
+OF_MYSELF = re.compile(rf"\bmy (?:{'|'.join((OWN_PEOPLE + OWN_THINGS).split())})\b")
+TELLS_STAFF = re.compile(
+    r"\b(?:mum|mother|dad|father|parent|carer|pupil|student|girl|boy|child)(?: \w+){0,3}? "
+    r"(?:emailed|phoned|rung|rang|written to|wrote to|come to|came to|contacted|disclosed to|told) (?:me|us)\b"
+    r"(?! to\b)"
+)
 # Who says "I" and none of these is seldom staff.
 STAFF_WORDS = frozenset(
     """
@@ -62,6 +74,8 @@ def asker_of(query):
     text = words_of(query)
     if PARENTS_SAY.search(text):
         return PARENT
+    if TELLS_STAFF.search(text) and not OF_MYSELF.search(text):
+        return ""
     staff = not STAFF_WORDS.isdisjoint(text.split()) or STAFF_SAY.search(text)
     return YOUNG_PERSON if (I_SAY.search(text) and not staff) or YOUNG_PEOPLE_SAY.search(text) else ""
 
@@ -77,27 +91,15 @@ PLANNING_WORDS = frozenset(
 )
 
 
-WHO_ASSISTS = re.compile(r"\bteaching (?=assistants?\b)")
-
-
-def is_planning(words):
-    """Whether words in their order are of those. A teaching assistant may have done something."""
-    return not PLANNING_WORDS.isdisjoint(WHO_ASSISTS.sub("", " ".join(words)).split())
-
-
-SELF, THEIR = "(?:my|her|him|them|your)sel(?:f|ves)", "(?:my|her|his|their)"
-LIFE_AT_RISK = re.compile(
-    rf"\bsuicid|\bkill(?:s|ed|ing)? {SELF}\b|\bcut(?:s|ting)? {SELF}\b|\bself ?harm|\boverdos"
-    r"|\b(?:wan(?:na|t|ts|ted)(?: to)?|going to|gonna) die\b|\bbetter off dead\b|\bkms\b|\bunalive"
-    rf"|\bend(?:s|ed|ing)? (?:it all|{THEIR} (?:own )?li(?:fe|ves))\b|\btak(?:e|es|ing) {THEIR} own li(?:fe|ves)\b"
-    r"|\bno (?:point|reason) (?:in |to )?(?:liv(?:e|ing)|being here)\b"
-    r"|\b(?:do|does|did)(?:nt| not) wan(?:na|t to) (?:be (?:here|alive)\b|wake up\b|live\b(?! with| at| in| near))"
+WHO_ASSISTS = re.compile(
+    r"\bteaching (?=assistants?\b)|\bchair of governors\b"
+    r"|\b(?:a|the|our) governor(?= (?:has|is|was|who|keeps|sent|asked)\b)"
 )
 
 
-def is_life_at_risk(query):
-    """Whether the words speak of suicide or self-harm."""
-    return bool(LIFE_AT_RISK.search(words_of(query)))
+def is_planning(words):
+    """Whether words in their order are of those. A teaching assistant or a governor may have done something."""
+    return not PLANNING_WORDS.isdisjoint(WHO_ASSISTS.sub("", " ".join(words)).split())
 
 
 def words_of(query):

@@ -36,9 +36,9 @@ class ParsedQuery:
 
     `topics` are what the words may mean, the likeliest first. It is `of_children` if it speaks of them and not of
     adults; `asker` is who speaks, if they tell, and they are `planning` if they teach, plan or decide. A sentence
-    has many words that say something. It is `by_staff` if an adult who works with children is said to have done it.
-    `life_at_risk` says that the words speak of suicide or self-harm. `formats` are
-    kinds of resource that are asked for and that nothing has which fits the rest.
+    has many words that say something. It is `by_staff` if an adult who works with children is said to have done it,
+    `by_another_adult` if somebody else of 18 or over is. `life_at_risk` says that the words speak of suicide or
+    self-harm. `formats` are kinds of resource that are asked for and that nothing has which fits the rest.
     """
 
     filters: list[InferredFilter] = field(default_factory=list)
@@ -55,5 +55,6 @@ class ParsedQuery:
     planning: bool = False
     life_at_risk: bool = False
     by_staff: bool = False
+    by_another_adult: bool = False
     is_sentence: bool = False
     formats: list[str] = field(default_factory=list)

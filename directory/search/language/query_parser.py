@@ -10,7 +10,7 @@ from itertools import chain
 from math import log10
 
 from directory.county.county import OUTSIDE
-from directory.search.language.asker import asker_of, is_life_at_risk, is_planning
+from directory.search.language.asker import asker_of, is_planning
 from directory.search.language.contacts import host_term
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.stop_words import ADULT_WORDS, CHILD_WORDS, WEAK_WORDS
@@ -18,9 +18,11 @@ from directory.search.language.english.word_frequencies import expected_share_of
 from directory.search.language.filters.ages import without_older
 from directory.search.language.filters.inferred_filters import filter_at
 from directory.search.language.parsed_query import EXACT, GUESS, InferredFilter, ParsedQuery
+from directory.search.language.people.life_at_risk import is_life_at_risk
+from directory.search.language.people.topics_of_adults import topics_of_adults
 from directory.search.language.query_tokens import query_tokens
 from directory.search.language.spelling import SpellingCorrector
-from directory.search.language.staff_named import is_by_staff
+from directory.search.language.staff_named import is_by_another_adult, is_by_staff
 from directory.search.language.text_analysis import tokenize
 
 COUNTLESS = 0.001  # a share (of all texts) below which words are equally rare
@@ -30,6 +32,7 @@ SENTENCE_WITH_FILTERS = 8  # words that say something, filters and all
 HANDFUL = 5  # entries: what finds fewer by its words is looked for by what it may mean as well
 BETTER_THAN_NOTHING = 1.0  # the score of a topic that is enough there
 ENOUGH_BESIDE_NAMES = 2.0  # and where most words may be names
+ENOUGH_BESIDE_AN_ANSWER = 3.0  # and where there is one without a topic
 
 
 def parse_query(query, *, index, spelling, vocabulary, facets, unfinished=False):
@@ -74,14 +77,17 @@ class QueryParser:
 
     def _note_meaning(self, words):
         """What the words say together. Those that all stand in quotation marks mean only themselves."""
-        parsed = self.parsed
-        parsed.asker, parsed.planning = asker_of(self.query), is_planning(words)
-        parsed.life_at_risk = is_life_at_risk(self.query) and not parsed.planning
-        parsed.by_staff = is_by_staff(" ".join(words)) and not parsed.planning
+        parsed, meant = self.parsed, " ".join(words)
+        parsed.asker, parsed.planning = asker_of(self.query) or asker_of(meant), is_planning(words)
+        parsed.life_at_risk = any(map(is_life_at_risk, (self.query, meant))) and not parsed.planning
+        parsed.by_staff = is_by_staff(meant) and not parsed.planning
+        parsed.by_another_adult = not (parsed.by_staff or parsed.planning) and is_by_another_adult(meant)
         parsed.of_children = not CHILD_WORDS.isdisjoint(words) and ADULT_WORDS.isdisjoint(words)
         parsed.is_sentence = self._is_sentence()
         if not self.all_quoted:
             parsed.topics = self.vocabulary.topics.detect(self.tokens, sentence=parsed.is_sentence)
+        if parsed.by_staff or parsed.by_another_adult:
+            parsed.topics = topics_of_adults(parsed.topics)
 
     def _is_sentence(self):
         """Who speaks of themselves or of their child tells what happened, in however few words."""
@@ -111,8 +117,13 @@ class QueryParser:
         return sum(-log10(max(expected_share_of(word), COUNTLESS)) for word in words)
 
     def _take_the_likeliest_topic(self):
-        """Better than nothing, where what was typed is said of topics."""
+        """Better than nothing, where what was typed is said of topics. A life at risk, and what an adult has done,
+        are something without one.
+        """
         first, *others = self.parsed.topics or [None]
+        is_answered = self.parsed.life_at_risk or self.parsed.by_staff or self.parsed.by_another_adult
+        if first and is_answered and first.score < ENOUGH_BESIDE_AN_ANSWER:
+            return
         if first and first.lead >= 0 and (self._is_said_of(first) or self._is_told_of(first)):
             self.parsed.topics = [first.instead_of_words(), *others]
 

@@ -7,8 +7,10 @@ from functools import cache, lru_cache, partial
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.search.language.english.glued_words import parted
 from directory.search.language.english.stemming import stem
 from directory.search.language.english.word_frequencies import is_common, is_english, zipf_by_word
+from directory.search.language.filters.places import PLACE_TERMS
 from directory.search.language.parsed_query import Correction
 
 SHORTEST_TO_MEND = 5  # letters: an acronym is never taken for another
@@ -102,7 +104,7 @@ class SpellingCorrector:
         return not self.is_known(token) and not is_english(token.word)
 
     def respaced(self, tokens):
-        """The tokens as entries write them, together or apart: "child line", "safetyplan"."""
+        """The tokens as entries write them, together or apart: "child line", "safetyplan"; "hetouchedme" as words."""
         respaced = []
         for token in tokens:
             if respaced and self._belong_together(respaced[-1], token):
@@ -133,11 +135,8 @@ class SpellingCorrector:
         for place in range(SHORTEST_PART, len(token.word) - SHORTEST_PART + 1):
             first, second = token.word[:place], token.word[place:]
             if self.index.frequency((stem(first), stem(second))):
-                return [
-                    replace(token, end=token.start + place).with_word(first),
-                    replace(token, start=token.start + place, gap="").with_word(second),
-                ]
-        return [token]
+                return parts_of(token, (first, second))
+        return parts_of(token, () if token.term in PLACE_TERMS else parted(token.word)) or [token]
 
     def corrected(self, tokens, *, query, last):
         """(the tokens with mistyped words as they were meant, the corrections).
@@ -178,3 +177,13 @@ class SpellingCorrector:
             or self.index.frequency((stem(word),)) > 0
             or (stem(word),) in self.vocabulary.synonyms
         )
+
+
+def parts_of(token, words):
+    """A token as the tokens of these words, one after the other."""
+    found, start = [], token.start
+    for word in words:
+        part = replace(token, start=start, end=start + len(word), gap=token.gap if not found else "").with_word(word)
+        found.append(part.plain())
+        start += len(word)
+    return found

@@ -33,6 +33,7 @@ OLDEST_YOUNG = 11  # up to this age, behaviour is looked at as a young child's
 AGE_BEGINNINGS = frozenset({"age", "aged", "ages", "under", "below", *NUMBERS})
 BEFORE_NAMES = frozenset({"mr", "mrs", "ms"})  # as a name, they say nothing
 MANY_SAYINGS = 100  # of fewer, lines about something else would drown all
+DENIED_ALONE = frozenset("sexual physical illegal rude".split())
 YOUNG_YEARS = frozenset("eyfs ks1 ks2 n r y1 y2 y3 y4 y5 y6".split())
 
 
@@ -134,6 +135,9 @@ class TopicDetector:
         """
         ages, spoken, place = {}, [], 0
         while place < len(tokens):
+            if denied := denied_at(tokens, place):
+                place += denied
+                continue
             inferred, size = self._age_at(tokens, place)
             if inferred:
                 ages["young" if is_young(*inferred) else "older"] = 1.0
@@ -153,6 +157,16 @@ class TopicDetector:
                 found[synonyms_feature(clause)] = SYNONYM
             place += size
         return found
+
+
+def denied_at(tokens, place):
+    """How many words say that something is not so: "not a nude", "nothing sexual", "no police involved"."""
+    words = [token.word for token in tokens[place : place + 3]]
+    if words[:1] == ["nothing"] and words[1:2] and words[1] in DENIED_ALONE:
+        return 2
+    if words[:1] == ["not"] and words[1:2] and words[1] in ("a", "an", "any") and len(words) == 3:
+        return 3
+    return 3 if words[:1] == ["no"] and words[2:] == ["involved"] else 0
 
 
 def everyday_lines():

@@ -8,6 +8,7 @@ LIKE = {
     "child_sexual_abuse": "violence",
     "ai_image_abuse": "image",
     "upskirting": "image",
+    "exploitation": "grooming",
     "sexual_bullying": "harassment",
     "coercive_control": "relationship",
 }

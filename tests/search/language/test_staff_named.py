@@ -1,8 +1,8 @@
-"""Whether words say that an adult who works with children has harmed one."""
+"""Whether words say that an adult has harmed a child: one who works with children, or another."""
 
 import pytest
 
-from directory.search.language.staff_named import is_by_staff
+from directory.search.language.staff_named import is_by_another_adult, is_by_staff
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,45 @@ from directory.search.language.staff_named import is_by_staff
         "sexual messages from a teacher",
         "bus driver touched a girl",
         "youth worker kissed a girl",
+        "taxi escort put his hand on the knee of a pupil",
+        "site supervisor has been adding pupils on instagram",
+        "coach driver on residential made sexual remarks to sixth form girls",
+        "the head has been accused by a year 6 girl",
+        "headteacher is the one accused",
+        "our caretaker has been arrested for images of children",
+        "an allegation has been made against a lunchtime supervisor",
+        "the vicar at our church hugged my daughter",
+        "taxi driver who takes my son to school touched him",
+        "another TA is too close to a pupil",
+        "colleague made a sexual joke about a pupil",
+        "cleaner has been giving presents to a year 6 boy",
+        "PE teacher brushed against a pupil",
+        "volunteer helper sat a child on his lap",
+        "saw mr jones alone in the store cupboard with a girl",
+        "supply teacher asked a pupil for her number",
+        "coach films the girls stretching on his phone",
+        "teacher said id look good naked",
+        "member of staff got a sixth former pregnant",
+        "driver calls the girls sexy",
+        "invigilator rubbed a girl's shoulders",
+        "catering assistant told pupils about his sex life",
+        "forest school leader took a boy off alone",
+        "swimming teacher adjusts the girls costumes",
+        "ex TA who left last year is still messaging a year 11 girl",
+        "respite carer showers with him",
+        "dance teacher has been sending kisses and hearts to a student",
+        "Mr T pinned a boy to the wall",
+        "maths tutor we pay for at home sent my son a photo of himself",
+        "an affair between a teacher and a sixth former",
+        "tuition centre tutor makes her sit on his lap",
+        "sports coach gave a 16 year old girl vodka at his flat",
+        "our childminder shouted and slapped my 2 year old",
+        "scout leader shared a tent with my boy",
+        "my tutor is 40 and says he loves me",
+        "coach wants me to stay behind and take my top off",
+        "one of our drivers is on the sex offenders register",
+        "a parent helper has a conviction for indecent images",
+        "head of pe walks into the girls changing rooms without knocking",
     ],
 )
 def test_adult_who_works_with_children_is_said_to_have_done_it(query):
@@ -87,6 +126,46 @@ def test_adult_who_works_with_children_is_said_to_have_done_it(query):
         "teacher touched on consent in the lesson",
         "student touched a student",
         "touched by a student teacher told her to wait",
+        "teacher was touched inappropriately by a year 10 lad",
+        "driver reported that boys were groping a girl",
+        "caretaker found a condom in the toilets",
+        "teacher gave a talk to pupils",
+        "teachers gave out prizes",
+        "staff accused of ignoring girls",
+        "teacher who teaches the boy who touched her",
+        "pupils made a video about a teacher",
+        "the teaching assistant saw two boys touching",
+        "put his hand up to ask the teacher",
+        "alone with a boy she told her teacher",
+        "head lice",
+        "staff car vandalised with sexual drawings",
+        "pupil has a crush on her teacher and sends him love letters",
+        "supply teacher reported two pupils with trousers down",
+        "volunteer driver says the boys were watching porn",
+        "my head has been stuck onto a naked body",
+        "the child placed with foster carers touches their own son",
+        "advice for foster carers of a boy who has abused others",
+        "teacher found two pupils naked",
+        "teacher gave pupils a lesson on sexual harassment",
+        "teacher was told of a sexual assault",
+        "staff worried about a girl drunk at prom",
+        "staff training on sexual violence",
+        "teacher saw a girl on his lap",
+        "caretaker saw a naked picture on a phone",
+        "coach took pupils home after a boy got drunk",
+        "a teacher dealing with sexual comments",
+        "how can staff answer sexual questions",
+        "what should a teacher do about sexual comments",
+        "my teacher showed us a film about sexual consent",
+        "parents and carers touched by the assembly",
+        "teacher sent a card to a pupil's parents",
+        "teacher told pupils about the trip",
+        "teacher took a boy to the office",
+        "teacher gives sweets to pupils for good work",
+        "staff asked pupils to send photos of their homework",
+        "TA pulled up his trousers after an accident",
+        "social worker meeting with a boy alone",
+        "teaching assistants talked to pupils about their feelings",
         "teaching assistant",
         "how should staff answer harassment",
         "",
@@ -98,3 +177,46 @@ def test_adult_in_another_part_is_not(query):
 
 def test_a_thousand_letters_are_read_at_once():
     assert not is_by_staff("told the teacher who has just also " * 40)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "grandad put his hand in her pants",
+        "year 1 girl says daddy puts his willy on her",
+        "her stepdad comes in her room at night",
+        "my uncle touches me",
+        "neighbour in his 50s has been touching a year 4 girl",
+        "babysitter aged 40 made my 5 year old kiss him",
+        "a man in the park flashed at my 8 year old",
+        "mum's new boyfriend walks in on her in the shower",
+        "my stepdad watches me in the shower",
+        "touched by her grandfather",
+    ],
+)
+def test_another_adult_is_said_to_have_done_it(query):
+    assert is_by_another_adult(query)
+    assert not is_by_staff(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "told her mum that a boy touched her",
+        "mum says a boy touched her",
+        "dad found pictures on her phone",
+        "a boy touched my daughter",
+        "her cousin touched her",
+        "my brother touches me",
+        "mum is angry about the boy who touched her",
+        "dad wants to know what happens to the boy",
+        "teacher touched pupil",
+        "mum gave a child a lift home",
+        "the mum of the lad who hit him came to the gate",
+        "nan hugging day",
+        "mum kissed her and said well done",
+        "dad texted her at school",
+    ],
+)
+def test_who_is_told_or_angry_has_done_nothing(query):
+    assert not is_by_another_adult(query)

@@ -210,3 +210,19 @@ def test_the_lead_is_how_much_likelier_a_topic_is_than_something_else():
 def test_the_words_of_an_age_do_not_speak_for_something_else(told):
     assert first(told, sentence=False) == "sexual_violence"
     assert topics_in(told, sentence=False)[0].meant
+
+
+@pytest.mark.parametrize(
+    ("told", "topic"),
+    [
+        ("nothing sexual, two boys fighting in the yard", "physical_abuse"),
+        ("it is not a nude, just a bikini photo that boys share with comments", "online_sexual_harassment"),
+    ],
+)
+def test_what_is_said_not_to_be_so_speaks_for_nothing(told, topic):
+    assert first(told) == topic
+
+
+def test_a_denied_word_is_passed_over_and_others_are_not(detector):
+    assert scores(detector, "not a wobbled hat") == scores(detector, "hat")
+    assert scores(detector, "not wobbled") == scores(detector, "wobbled")

@@ -2,6 +2,7 @@
 
 import re
 
+from directory.search.language.filters.age_contexts import is_for_a_word, is_of_the_past, is_said_of_somebody
 from directory.search.language.filters.not_an_age import YEARS, is_measure, is_not_an_age
 
 YOUNGEST_SAID, OLDEST_SAID = 3, 19  # a bare number between these is an age, unless its neighbours say otherwise
@@ -75,7 +76,7 @@ def age_at(tokens, place, years_by_age):
         if place < len(tokens) and tokens[place].word == "of":
             place += 1
     first = number_at(tokens, place, in_words=True)
-    if first is None:
+    if first is None or is_for_a_word(tokens, place):
         return None, 0
     end, last = place + 1, first
     joint, other, _ = joint_at(tokens, end)
@@ -87,7 +88,9 @@ def age_at(tokens, place, years_by_age):
         return None, 0
     if bare and end < len(tokens) and tokens[end].word in YEARS:
         end += 1
-    if tokens[place].word in NUMBERS and not announced and not olds:
+    if tokens[place].word in NUMBERS and not announced and not olds and not is_said_of_somebody(tokens, place):
+        return None, 0
+    if is_of_the_past(tokens, start, end + olds):
         return None, 0
     return ages_from(first, last, years_by_age), end + olds - start
 

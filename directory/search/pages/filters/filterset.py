@@ -23,6 +23,7 @@ from directory.search.documents.facet_options import (
     preferences_in_incident,
 )
 from directory.search.engine.criteria import Criteria, Preference
+from directory.search.language.asker import YOUNG_PERSON
 from directory.search.language.parsed_query import ParsedQuery
 from directory.search.language.query_parser import parse_query
 from directory.search.pages.filters.fields import FacetFilter, filters_for, without_homes
@@ -184,10 +185,10 @@ class EntryFilterSet(MeantTopics, FilterSet):
 
     @property
     def sinking(self):
-        """Who speaks of children needs no service for adults, unless an age of 18 or more is asked for."""
-        ages = map(int, self.active_filters.get("age", []))
-        children = self.parsed_query.of_children and max(ages, default=0) < GROWN_UP
-        return frozenset({FOR_ADULTS}) if children else frozenset()
+        """Who speaks of children, or is one, needs no service for adults, unless 18 or more is asked for."""
+        parsed, ages = self.parsed_query, map(int, self.active_filters.get("age", []))
+        children = parsed.of_children or parsed.asker == YOUNG_PERSON or self.is_by_an_adult
+        return frozenset({FOR_ADULTS}) if children and max(ages, default=0) < GROWN_UP else frozenset()
 
     @property
     def sort(self):

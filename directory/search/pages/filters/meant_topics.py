@@ -7,6 +7,7 @@ from directory.catalogue.doors import Door
 from directory.search.documents.facet_options import HELP_WHATEVER_HAPPENED
 from directory.search.language.meant_words import meant_words
 from directory.search.language.parsed_query import EXACT, GUESS
+from directory.search.language.people.topics_of_adults import BETWEEN_CHILDREN
 from directory.search.language.text_analysis import content_words
 from directory.search.meaning.words import vector_of
 from directory.search.pages.filters.topic_words import topic_in
@@ -46,7 +47,9 @@ class MeantTopics:
     @cached_property
     def is_of_incident(self):
         """Whether the words say that something has happened, rather than what is to be taught or decided."""
-        return bool(self.happenings) and not self.asks_for_material
+        parsed = self.parsed_query
+        told = self.happenings or parsed.life_at_risk or self.is_by_an_adult
+        return bool(told) and not self.asks_for_material
 
     @cached_property
     def happenings(self):
@@ -126,7 +129,14 @@ class MeantTopics:
     @cached_property
     def _named(self):
         query = self.chosen.get("q")
-        return topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None
+        for word in self.parsed_query.corrections if query else ():
+            query = query.replace(word.typed, word.meant)
+        named = topic_in(query, self.snapshot.facets, self.snapshot.vocabulary) if query else None
+        return None if named and self.is_by_an_adult and named.code in BETWEEN_CHILDREN else named
+
+    @property
+    def is_by_an_adult(self):
+        return self.parsed_query.by_staff or self.parsed_query.by_another_adult
 
     @property
     def meaning(self):

@@ -22,8 +22,8 @@ class WhatIsMeant:
     """What the first answer depends on. `ages` are the youngest and the oldest in whole years, if any was understood;
     `district` is the one that was; links take `setting` along. `also` are other topics that may be meant. If nothing
     has `happened`, the topic is to be taught or decided about. `asker` is "parent", "young_person" or "", for staff.
-    There may be no topic where somebody's `life_at_risk` is enough. It is `by_staff` if an adult who works with
-    children is said to have done it.
+    It is `by_staff` if an adult who works with children is said to have done it, `by_another_adult` if somebody else
+    of 18 or over is. There may be no topic where that, or somebody's `life_at_risk`, is enough.
     """
 
     topic: Topic | None
@@ -35,6 +35,7 @@ class WhatIsMeant:
     asker: str = ""
     life_at_risk: bool = False
     by_staff: bool = False
+    by_another_adult: bool = False
 
 
 class FirstAnswers:
@@ -63,9 +64,11 @@ class FirstAnswer:
 
     @cached_property
     def first_answer(self):
-        topic = self.filterset.topic_meant
         parsed = self.filterset.parsed_query
-        if not (topic or parsed.life_at_risk) or self.door or self.chosen.get("page", 1) > 1:
+        by_adult = (parsed.by_staff or parsed.by_another_adult) and self.filterset.says_what_happened
+        life_at_risk = parsed.life_at_risk and (parsed.asker or self.filterset.says_what_happened)
+        topic = None if by_adult and not self.filterset.happenings else self.filterset.topic_meant
+        if not (topic or life_at_risk or by_adult) or self.door or self.chosen.get("page", 1) > 1:
             return ""
         meant = WhatIsMeant(
             topic,
@@ -75,8 +78,9 @@ class FirstAnswer:
             tuple(self.filterset.also_meant),
             self.filterset.says_what_happened,
             parsed.asker,
-            parsed.life_at_risk,
+            bool(life_at_risk),
             parsed.by_staff,
+            parsed.by_another_adult,
         )
         return first_answers.html(meant, self.snapshot)
 

@@ -19,6 +19,7 @@ def meant(query):
         ("wot do i do abt my m8", "what do i do about my mate"),
         ("Plz can u tlk 2day", "please can you talk today"),
         ("he wants newds bcos he luvs me", "he wants nudes because he luvs me"),
+        ("he tuched me and made me tuch him", "he touched me and made me touch him"),
         ("da vid got leeked at skool", "the video got leaked at school"),
     ],
 )

@@ -18,7 +18,9 @@ NO_AGE = """
     15 certificate; 18 rated game; a 15 film; scale of 1 to 10; score of 7; scored 8; gad-7; 5 stars; 2 boys; 3 girls;
     4 boys and a girl; 12 messages; 10 likes; 10% of girls; 12 per cent; costs £5; 5 pounds; group of 6 boys;
     class of 12; 10 top tips; 4 key messages; the 5 ws; 4 x 4; 5-a-side; five a day; 3 way call; 6 part series;
-    8 children; 12 staff; phone 4 help; part time; two thirds
+    8 children; 12 staff; phone 4 help; part time; two thirds; in trouble 4 sending a nude; is it ok 4 a girl;
+    when she was 6; since he was 8 her uncle; she was 6 when it happened; when i was only seven;
+    before she was aged 9; she is ten minutes late; there is four of them; he is four years older
     """
 
 
@@ -51,6 +53,12 @@ def test_figures_that_count_or_number_something_are_no_age(query):
         ("pupil is 5 and touching others", 5),
         ("12 helplines", 12),
         ("14 staffs", 14),
+        ("hes only eight and upset", 8),
+        ("i am nine and scared", 9),
+        ("my girl whos eleven is getting messages", 11),
+        ("when i was 7 my babysitter hurt me, im 14 now", 14),
+        ("lesson 4 a 4 year old", 4),
+        ("he was 14 last week", 14),
     ],
 )
 def test_figures_that_say_how_old_somebody_is_are_an_age(query, age):
