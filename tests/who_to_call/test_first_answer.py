@@ -19,11 +19,17 @@ from tests.factories import make_contact, make_organisation, make_resource
 
 pytestmark = pytest.mark.django_db
 MONDAY_NIGHT = datetime(2026, 11, 23, 22, tzinfo=UTC)
+LADO = "The LADO"
 
 
 def line(title, number, **values):
     point = {"channel": "phone", "value": number, "opening_times": values.pop("times", "")}
     return make_organisation(title, contact_points=[point], **{"ages": (0, 25), **values})
+
+
+def make_lado_and_line_of_children():
+    make_contact("allegation", make_resource(LADO, url="https://lado.example.org/", ages=(0, 25)))
+    make_contact("young_people", line("Child line", "0800 111 1111"))
 
 
 def hub_of(code, *steps):

@@ -5,18 +5,16 @@ the topic is.
 import pytest
 
 from directory.who_to_call.rules import TELL_DSL, TELL_HEAD
-from tests.factories import make_contact, make_resource
-from tests.who_to_call.test_first_answer import box, calls, hub_of, line, routes
+from tests.factories import make_contact
+from tests.who_to_call.test_first_answer import LADO, box, calls, hub_of, line, make_lado_and_line_of_children, routes
 
 __all__ = ["routes"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("routes")]
-LADO = "The LADO"
 
 
 @pytest.fixture(autouse=True)
 def hubs():
-    make_contact("allegation", make_resource(LADO, url="https://lado.example.org/", ages=(0, 25)))
-    make_contact("young_people", line("Child line", "0800 111 1111"))
+    make_lado_and_line_of_children()
     make_contact("mental_health", line("Crisis line", "0300 000 0111"))
     for code in ("child_sexual_abuse", "harmful_sexual_behaviour", "domestic_abuse", "exploitation"):
         hub_of(code)

@@ -4,18 +4,16 @@ import pytest
 
 from directory.who_to_call.models import Contact
 from directory.who_to_call.rules import TELL_HEAD
-from tests.factories import make_contact, make_organisation, make_resource
-from tests.who_to_call.test_first_answer import box, calls, hub_of, line, routes
+from tests.factories import make_contact, make_organisation
+from tests.who_to_call.test_first_answer import LADO, box, calls, hub_of, line, make_lado_and_line_of_children, routes
 
 __all__ = ["routes"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("routes")]
-LADO = "The LADO"
 
 
 @pytest.fixture(autouse=True)
 def hub():
-    make_contact("allegation", make_resource(LADO, url="https://lado.example.org/", ages=(0, 25)))
-    make_contact("young_people", line("Child line", "0800 111 1111"))
+    make_lado_and_line_of_children()
     for code in ("child_sexual_abuse", "sexual_violence", "sharing_nudes"):
         hub_of(code)
 

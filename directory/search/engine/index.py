@@ -189,7 +189,10 @@ class Index:
         sharing = by_number_of_sets(found, list(map(self.documents_with_any, shared)))
         for of_group in map(self.documents_with_any, groups):
             best = []
-            for documents in (documents_in(some & of_group) for some in reversed(sharing)):
+            for some in reversed(sharing):
+                if len(best) == most:
+                    break
+                documents = documents_in(some & of_group)
                 best += smallest_keys(documents, self.title_rank[documents], 0, most - len(best))
             yield self.entries[best].tolist()
 

@@ -56,8 +56,9 @@ ACCUSED = re.compile(
 
 def is_by_staff(query):
     text = words_of(query)
-    return bool(DONE_BY.search(text) or ACCUSED.search(text)) or is_done(DEEDS_OF_STAFF, query)
+    return bool(DONE_BY.search(text) or ACCUSED.search(text)) or is_done(DEEDS_OF_STAFF, text)
 
 
 def is_by_another_adult(query):
-    return bool(DONE_BY_ANOTHER.search(words_of(query))) or is_done(DEEDS_OF_OTHERS, query)
+    text = words_of(query)
+    return bool(DONE_BY_ANOTHER.search(text)) or is_done(DEEDS_OF_OTHERS, text)

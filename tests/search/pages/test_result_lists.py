@@ -91,6 +91,14 @@ def test_related_to_never_offers_what_is_closed():
     assert related(entry) == ["open"]
 
 
+def test_what_is_closed_takes_no_place_of_what_is_open():
+    entry = make_resource("this")
+    open_one = make_organisation("open")
+    for n in range(5):
+        make_organisation(f"closed {n}", status="closed", successor=open_one)
+    assert related(entry) == ["open"]
+
+
 def test_related_to_gives_the_closest_three_of_each_kind():
     entry = make_resource("this")
     for n in range(5):

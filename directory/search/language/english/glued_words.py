@@ -1,7 +1,5 @@
 """Words that were typed without a space between them: "iwannadie", "someonetouchedme"."""
 
-from functools import lru_cache
-
 from directory.search.language.english.texting import TEXTING
 from directory.search.language.english.word_frequencies import zipf_by_word
 
@@ -21,7 +19,6 @@ TEXTED = 4.5  # the Zipf value of what stands in messages only
 FAR = 8.3  # from the Zipf value of a part to what the part costs
 
 
-@lru_cache(maxsize=500)
 def parted(word):
     """The words that `word` is made of; none if it is not surely made of several."""
     if not (word.isalpha() and word.isascii() and len(word) <= LONGEST):

@@ -1,7 +1,7 @@
 """The words beside a figure that tell whose age it is, and whether it is one still."""
 
 from directory.search.language.english.plurals import singular
-from directory.search.language.filters.not_an_age import is_measure, is_plural
+from directory.search.language.filters.not_an_age import is_measure, is_plural, word_at
 
 WHO = frozenset("i im he hes she shes they theyre is am whos turned turning".split())
 FILLERS = frozenset("only just nearly almost about".split())
@@ -13,10 +13,6 @@ BEHIND_FOR = frozenset(
     "a an the me my u you your ur him his her us it this that them sex money nudes pics help real ever ages".split()
 )
 FOR = "4"
-
-
-def word_at(tokens, place):
-    return tokens[place].word if 0 <= place < len(tokens) else ""
 
 
 def is_for_a_word(tokens, place):

@@ -2,8 +2,6 @@
 
 import re
 
-from directory.search.language.asker import words_of
-
 
 def one_of(words):
     """A pattern for any of these. Within one, "_" stands for a space."""
@@ -183,7 +181,6 @@ NOT_BEFORE = re.compile(
 )
 
 
-def is_done(deeds, query):
-    """Whether one of `deeds` stands in the query as what somebody has done, who is not only told of something."""
-    text = words_of(query)
+def is_done(deeds, text):
+    """Whether one of `deeds` stands in the words as what somebody has done, who is not only told of something."""
     return any(not NOT_BEFORE.search(text[: match.start()]) for match in deeds.finditer(text))
